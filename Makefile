@@ -1,0 +1,111 @@
+# `make` alone lists what there is. Works with GNU make 3.81 (macOS's) and later.
+
+PORT ?= 8000
+VENV := .venv
+
+ifeq ($(OS),Windows_NT)
+PYTHON ?= python
+VENV_PYTHON := $(VENV)/Scripts/python.exe
+else
+PYTHON ?= python3
+VENV_PYTHON := $(VENV)/bin/python
+endif
+
+# Stamps, inside the environment so that they go when it goes.
+MADE := $(VENV)/.made
+SITE := $(VENV)/.installed-site
+DEV := $(VENV)/.installed-dev
+
+# An environment whose Python was removed or upgraded is made anew.
+ifneq ($(wildcard $(MADE)),)
+STALE := $(shell $(VENV_PYTHON) -c 'import pip' >/dev/null 2>&1 || rm -f $(MADE) $(SITE) $(DEV))
+endif
+
+# The requirements files name every package, so pip need not look for more;
+# `pip check` then fails if one that is needed is not there.
+INSTALL := $(VENV_PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps
+PIP_CHECK := $(VENV_PYTHON) -m pip --disable-pip-version-check check
+
+# The theme's notice about its own future, printed before every build.
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build check test browser format bench clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@echo
+	@echo "Options: PYTHON=python3.12 (3.11 or newer; after 'make clean'), PORT=8001 (serve)"
+
+serve: $(SITE) ## show the site at http://127.0.0.1:8000/, rebuilt at every change
+	$(VENV_PYTHON) -m mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
+
+build: $(SITE) ## build the site into site/; any warning is an error
+	$(VENV_PYTHON) -m mkdocs build --strict
+
+check: $(SITE) ## check the data files
+	$(VENV_PYTHON) -m macros check
+
+test: $(DEV) browser ## everything CI runs: lint, format, types, data, site, tests
+	$(VENV_PYTHON) -m ruff check .
+	$(VENV_PYTHON) -m ruff format --check .
+	$(VENV_PYTHON) -m mypy
+	$(VENV_PYTHON) -m macros check
+	$(VENV_PYTHON) -m mkdocs build --strict
+	$(VENV_PYTHON) -m pytest
+
+browser: $(DEV)
+	@PYTHON=$(VENV_PYTHON) sh tests/install-browser.sh
+
+format: $(DEV) ## mend what ruff can mend
+	$(VENV_PYTHON) -m ruff check --fix-only .
+	$(VENV_PYTHON) -m ruff format .
+
+bench: $(DEV) ## measure the build
+	$(VENV_PYTHON) tests/bench.py
+
+clean: ## remove the site, the environment and every cache
+	rm -rf site $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(SITE): requirements.txt $(MADE)
+	@echo "Installing requirements.txt into $(VENV) ..."
+	@$(INSTALL) -r requirements.txt
+	@$(PIP_CHECK)
+	@touch $@
+
+$(DEV): requirements-dev.txt requirements.txt $(MADE)
+	@echo "Installing requirements-dev.txt into $(VENV) ..."
+	@$(INSTALL) -r requirements-dev.txt
+	@$(PIP_CHECK)
+	@touch $(SITE) $@
+
+# Debian and Ubuntu keep what makes an environment (ensurepip) in a package of
+# its own, python3.11-venv for Python 3.11.
+$(MADE):
+	@command -v "$(PYTHON)" >/dev/null 2>&1 || { \
+	  echo "There is no '$(PYTHON)' here. Install Python 3.11 or newer, or name yours: make $(MAKECMDGOALS) PYTHON=/path/to/python3" >&2; \
+	  exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "This needs Python 3.11 or newer, and '$(PYTHON)' is $$("$(PYTHON)" --version 2>&1). Name a newer one: make $(MAKECMDGOALS) PYTHON=/path/to/python3" >&2; \
+	  exit 1; }
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { \
+	  package=$$("$(PYTHON)" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'); \
+	  if ! command -v apt-get >/dev/null 2>&1; then \
+	    echo "'$(PYTHON)' cannot make a virtual environment: its modules venv and ensurepip are missing. Install them with your system's packages, or name another Python: make $(MAKECMDGOALS) PYTHON=/path/to/python3" >&2; \
+	    exit 1; \
+	  elif [ "$$(id -u)" = 0 ]; then root="env"; \
+	  elif sudo -n true 2>/dev/null; then root="sudo -n env"; \
+	  else \
+	    echo "'$(PYTHON)' cannot make a virtual environment before this is done: sudo apt-get install $$package" >&2; \
+	    exit 1; \
+	  fi; \
+	  echo "Installing $$package, without which '$(PYTHON)' cannot make a virtual environment ..."; \
+	  $$root DEBIAN_FRONTEND=noninteractive apt-get update -qq && \
+	  $$root DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$$package" && \
+	  "$(PYTHON)" -c 'import ensurepip, venv' || { \
+	    echo "$$package could not be installed, and '$(PYTHON)' cannot make a virtual environment without it." >&2; \
+	    exit 1; }; }
+	@echo "Making the environment $(VENV) with $$("$(PYTHON)" --version) ..."
+	@"$(PYTHON)" -m venv --clear $(VENV)
+	@touch $@

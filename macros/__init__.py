@@ -1,0 +1,79 @@
+"""The macros that the pages of the site may call. See CONTRIBUTING.md for what each shows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from macros.mkdocs_site import open_site
+from macros.render import audits, contacts, glossary, guidance, home, reminders, responses, themes
+from macros.render.html import heading_text, text
+from macros.render.picture import theme_audit_picture
+
+
+def define_env(env: Any) -> None:
+    """Load the data and register each macro under the name that pages call it by.
+
+    ``env`` is mkdocs-macros' environment. Stops the build if the data has faults.
+    """
+    macro = open_site(env).macro
+
+    # The page of an audit
+    macro("audit_title", lambda page: heading_text(page.audit.title))
+    macro("audit_facts", lambda page: audits.facts(page.audit))
+    macro("audit_background", lambda page: audits.background(page.audit))
+    macro("audit_good_practice", lambda p: audits.good_practice(p.library, p.here, p.audit))
+    macro("audit_reminders", lambda p: audits.reminders(p.library, p.here, p.audit))
+    macro("audit_guidance", lambda p: audits.guidance(p.library, p.here, p.audit))
+    macro("audit_responses", lambda p: audits.responses(p.library, p.here, p.audit))
+    macro("audit_related", lambda p: audits.related(p.library, p.here, p.audit))
+
+    # The audits of a year, and of all years
+    macro("year", lambda page: page.year)
+    macro("year_audits", lambda p: audits.year_audits(p.library, p.here, p.year))
+    macro("year_picture", lambda p: audits.year_picture(p.library, p.here, p.year))
+    macro("audit_index", lambda p: audits.index(p.library, p.here))
+
+    # Themes and situations
+    macro("theme_title", lambda page: heading_text(page.theme.title))
+    macro("theme_statement", lambda page: themes.theme_statement(page.theme))
+    macro("theme_findings", lambda p: themes.theme_findings(p.library, p.here, p.theme))
+    macro("theme_guidance", lambda p: themes.theme_guidance(p.library, p.here, p.theme))
+    macro("theme_responses", lambda p: themes.theme_responses(p.library, p.here, p.theme))
+    macro("theme_index", lambda p: themes.theme_index(p.library, p.here))
+    macro("theme_audit_picture", lambda p: theme_audit_picture(p.library, p.here, p.library.years))
+    macro("situation_title", lambda page: heading_text(page.situation.title))
+    macro("situation_summary", lambda page: f"<p>{text(page.situation.summary)}</p>")
+    macro("situation_findings", lambda p: themes.situation_findings(p.library, p.here, p.situation))
+    macro("situation_guidance", lambda p: themes.situation_guidance(p.library, p.here, p.situation))
+    macro("situation_index", lambda p: themes.situation_index(p.library, p.here))
+
+    # The index of reminders
+    macro("reminder_count", lambda p: reminders.count_sentence(p.library))
+    macro("reminders_by_theme", lambda p: reminders.by_theme(p.library, p.here))
+    macro("reminders_by_situation", lambda p: reminders.by_situation(p.library, p.here))
+    macro("reminder_years", lambda p: reminders.year_list(p.library, p.here))
+    macro("year_reminder_count", lambda p: reminders.count_sentence(p.library, p.year))
+    macro("year_reminders_by_theme", lambda p: reminders.by_theme(p.library, p.here, p.year))
+    macro(
+        "year_reminders_by_situation", lambda p: reminders.by_situation(p.library, p.here, p.year)
+    )
+
+    # Guidance
+    macro("guide_status", lambda page: guidance.status_banner(page.guide))
+    macro("guide_findings", lambda p: guidance.findings(p.library, p.here, p.guide))
+    macro("guide_responses", lambda p: guidance.responses(p.library, p.here, p.guide))
+    macro("our_guides", lambda p: guidance.index(p.library, p.here, ours=True))
+    macro("other_guides", lambda p: guidance.index(p.library, p.here, ours=False))
+    macro("procedures", lambda p: guidance.procedures_link(p.library, p.here))
+
+    # Responses, glossary, contacts
+    macro("response_page", lambda p: responses.response_page(p.library, p.here))
+    macro("glossary", lambda page: glossary.glossary_page(page.library))
+    macro("worried_about_a_child", lambda page: contacts.worried_about_a_child(page.library))
+
+    # The home page
+    macro("home_at_a_glance", lambda page: home.at_a_glance(page.library))
+    macro("home_situations", lambda p: home.situations(p.library, p.here))
+    macro("home_themes", lambda p: home.themes(p.library, p.here))
+    macro("home_audits", lambda p: home.audits(p.library, p.here))
+    macro("home_picture", lambda p: home.picture(p.library, p.here))

@@ -1,0 +1,56 @@
+"""Commands for editors: ``python -m macros check`` and ``python -m macros page``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from macros.library import Library
+from macros.loading import load_library
+from macros.pages import standard_pages
+from macros.problems import DataError, did_you_mean
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command and return its exit status: 0 if all is well, 1 if something must be mended."""
+    parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
+    parser.add_argument("--root", type=Path, default=Path(), help="the top of the repository")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("check", help="check all data files and say what must be mended")
+    page = commands.add_parser("page", help="write the standard page of an audit, theme, …")
+    page.add_argument("path", help="the page below docs/, such as audits/2022-23/neglect.md")
+    options = parser.parse_args(arguments)
+    try:
+        library = load_library(options.root)
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return 1
+    if options.command == "page":
+        return write_page(options.root, library, options.path)
+    print(
+        f"The data is in order: {len(library.audits)} audits, "
+        f"{sum(len(audit.reminders) for audit in library.audits)} practice reminders."
+    )
+    return 0
+
+
+def write_page(root: Path, library: Library, path: str) -> int:
+    """Write the standard page of ``path`` below ``root``/docs, unless there is one already."""
+    path = path.removeprefix("docs/").removesuffix(".md") + ".md"
+    pages = {page.path: page for page in standard_pages(library)}
+    target = root / "docs" / path
+    if path not in pages:
+        print(f"No data belongs to docs/{path}. {did_you_mean(path, pages)}", file=sys.stderr)
+        return 1
+    if target.exists():
+        print(f"docs/{path} is there already. It is left as it is.", file=sys.stderr)
+        return 1
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(pages[path].text, encoding="utf-8")
+    print(f"Wrote docs/{path}. Add your paragraphs between the macros.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

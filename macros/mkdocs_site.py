@@ -1,0 +1,171 @@
+"""The only module that touches MkDocs.
+
+It gives MkDocs the standard pages, binds the macros to the page they stand on, and adds to each
+page what no Markdown file should have to say. A move away from MkDocs would replace this module.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from macros.library import Library
+from macros.links import Here, audit_address
+from macros.loading import load_library
+from macros.pages import Page, PageError, StandardPage, standard_pages
+from macros.problems import DataError, did_you_mean
+from macros.render.contacts import worried_about_a_child
+from macros.render.glossary import explain_terms, tooltips
+from macros.render.guidance import source_note
+
+log = logging.getLogger("mkdocs.plugins.sscp")
+
+Macro = Callable[[Page], str]
+
+
+def open_site(env: Any) -> Site:
+    """Load the data and hook the site into the build that ``env`` belongs to.
+
+    ``env`` is mkdocs-macros' environment. With faults in the data the build stops with their list.
+    """
+    config: MkDocsConfig = env.conf
+    root = Path(config.config_file_path).parent
+    try:
+        library = load_library(root)
+    except DataError as error:
+        # Abort, unlike other errors, also shows without a traceback while `mkdocs serve` runs.
+        raise Abort(str(error)) from None
+    site = Site(library, env)
+    config.plugins["sscp"] = site
+    return site
+
+
+class Site(BasePlugin):  # type: ignore[type-arg]
+    """What the site does at each step of a build. MkDocs calls the ``on_`` methods by name."""
+
+    def __init__(self, library: Library, env: Any) -> None:
+        self.library = library
+        self.env = env
+        self.tooltips = tooltips(library)
+        self.standard = {page.path: page for page in standard_pages(library)}
+
+    def macro(self, name: str, render: Macro) -> None:
+        """Register a macro: pages call it by ``name``, without arguments."""
+
+        def call() -> str:
+            page = self.env.page
+            try:
+                return render(Page(self.library, self.here(page)))
+            except PageError as error:
+                log.warning("docs/%s: {{ %s() }}: %s.", page.file.src_uri, name, error)
+                return ""
+
+        self.env.macro(call, name)
+
+    def here(self, page: MkDocsPage) -> Here:
+        """Return the place from which links of a page are relative."""
+        return Here(page.file.src_uri, page.file.use_directory_urls)
+
+    # --- Steps of a build, in MkDocs' order ---
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the standard page of everything that has no Markdown file of its own."""
+        for standard in self.standard.values():
+            file = files.get_file_from_path(standard.path)
+            if file is None:
+                file = File.generated(config, standard.path, content=standard.text)
+                files.append(file)
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Put themes and situations under their heading, and tell each page where it belongs.
+
+        Audits stay out of the navigation: it stands on every page, so it must not grow with them.
+        """
+        sections = {
+            child.file.src_uri: item
+            for item in nav.items
+            if isinstance(item, Section)
+            for child in item.children[:1]
+            if isinstance(child, MkDocsPage)
+        }
+        for standard in self.standard.values():
+            page = files.src_uris[standard.path].page
+            section = sections.get(standard.section)
+            if page is None or section is None:
+                continue
+            page.parent = section
+            if standard.section in ("themes/index.md", "situations/index.md"):
+                section.children.append(page)
+                nav.pages.append(page)
+        self._order_audits(files)
+        return nav
+
+    def _order_audits(self, files: Files) -> None:
+        """Make each audit's page lead to the audits before and after it."""
+        pages = [
+            files.src_uris[audit_address(audit).page].page for audit in self.library.chronology
+        ]
+        for index, page in enumerate(pages):
+            if page is not None:
+                page.previous_page = pages[index - 1] if index else None
+                page.next_page = pages[index + 1] if index + 1 < len(pages) else None
+
+    def on_page_markdown(
+        self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Add the footnotes of the sources that a page cites, and the titles of standard pages."""
+        standard = self.standard.get(page.file.src_uri)
+        if standard:
+            page.meta["title"] = standard.title
+        return self._with_sources(markdown, page.file.src_uri)
+
+    def _with_sources(self, markdown: str, path: str) -> str:
+        cited = list(dict.fromkeys(re.findall(r"\[\^([^\]\s]+)\]", markdown)))
+        notes = []
+        for source_id in cited:
+            source = self.library.source_by_id.get(source_id)
+            if source is None:
+                hint = did_you_mean(source_id, self.library.source_by_id)
+                log.warning(
+                    "docs/%s: the source “%s” does not exist. Sources are in data/sources.yml. %s",
+                    path,
+                    source_id,
+                    hint,
+                )
+            else:
+                notes.append(f"[^{source_id}]: {source_note(source)}")
+        return "\n\n".join([markdown, *notes]) if notes else markdown
+
+    def on_page_content(
+        self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Explain the terms of the glossary wherever they occur."""
+        return explain_terms(html, self.tooltips)
+
+    def on_page_context(
+        self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> Any:
+        """Give the templates what every page shows: who to call, and where it can be mended."""
+        context["worried_about_a_child"] = worried_about_a_child(self.library)
+        source = self._source_file(page)
+        context["source_file"] = source
+        repository = str(config.extra.get("repository") or "").rstrip("/")
+        page.edit_url = f"{repository}/edit/main/{source}" if repository else None
+        return context
+
+    def _source_file(self, page: MkDocsPage) -> str:
+        """Return the file in which a page is mended, as a path from the top of the repository."""
+        standard: StandardPage | None = self.standard.get(page.file.src_uri)
+        return standard.data_file if standard else f"docs/{page.file.src_uri}"

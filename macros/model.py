@@ -1,0 +1,538 @@
+"""The records that editors write in ``data/``, as frozen, typed values.
+
+Each class is one kind of record. A field that no class names is an error, because a mistyped
+optional key is the commonest way to lose information without noticing.
+
+Three kinds of field need a word:
+
+* ``Plain`` is text that is shown exactly as written. Every character is escaped.
+* ``Markdown`` is text that may hold emphasis and links: ``[SMART](guidance:smart-planning)``.
+* ``ThemeId``, ``GuidanceId`` and the like name another record. A relation is written on one side
+  only; ``library.py`` computes the other side.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+SSCP = "Solihull Safeguarding Children Partnership"
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Marks a field whose value is the id of a record of another kind."""
+
+    kind: str
+
+
+def fault(message: str, remedy: str) -> PydanticCustomError:
+    """Return an error with words for the editor: what is wrong, and how to mend it."""
+    return PydanticCustomError("fault", "{message}", {"message": message, "remedy": remedy})
+
+
+# --- Kinds of field ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class MarkdownText:
+    """Marks a field whose text is Markdown and may link to other records."""
+
+
+Plain = Annotated[str, StringConstraints(min_length=1)]
+Markdown = Annotated[str, StringConstraints(min_length=1), MarkdownText()]
+
+ID_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def _check_id(value: str) -> str:
+    if not ID_PATTERN.fullmatch(value):
+        suggestion = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
+        raise fault(
+            f"“{value}” cannot be used as an id",
+            "Use small letters, digits and single hyphens"
+            + (f', for example "{suggestion}".' if suggestion else "."),
+        )
+    return value
+
+
+Id = Annotated[str, AfterValidator(_check_id)]
+ThemeId = Annotated[str, Reference("theme")]
+SituationId = Annotated[str, Reference("situation")]
+GuidanceId = Annotated[str, Reference("guidance")]
+AuditId = Annotated[str, Reference("audit")]
+GroupId = Annotated[str, Reference("response group")]
+
+
+def _check_year(value: str) -> str:
+    match = re.fullmatch(r"(\d{4})/(\d{2})", value)
+    if not match or (int(match[1]) + 1) % 100 != int(match[2]):
+        raise fault(
+            f"“{value}” is not a year of the audit programme",
+            "Write two years that follow each other, for example 2022/23.",
+        )
+    return value
+
+
+Year = Annotated[str, AfterValidator(_check_year)]
+
+
+def year_slug(year: str) -> str:
+    """Return the year as it stands in an address: ``2022/23`` becomes ``2022-23``."""
+    return year.replace("/", "-")
+
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+@dataclass(frozen=True, order=True)
+class Held:
+    """When an audit was held. ``month`` is 1 to 12, or ``None`` where only the year is known."""
+
+    year: int
+    month: int | None = None
+
+    @property
+    def words(self) -> str:
+        """The date for a reader: ``August 2022`` or ``2022``."""
+        return f"{MONTHS[self.month - 1]} {self.year}" if self.month else str(self.year)
+
+    @property
+    def machine(self) -> str:
+        """The date for the ``datetime`` attribute of HTML: ``2022-08`` or ``2022``."""
+        return f"{self.year}-{self.month:02}" if self.month else str(self.year)
+
+
+def _parse_held(value: Any) -> Any:
+    match = re.fullmatch(r"(\d{4})(?:-(\d{2}))?", value) if isinstance(value, str) else None
+    if not match or (match[2] and not 1 <= int(match[2]) <= 12):
+        raise fault(
+            f"“{value}” is not a month",
+            "Write the year and the month as numbers, for example 2022-08 for August 2022. "
+            "Write the year alone if the month is not known, or leave the line out.",
+        )
+    return Held(int(match[1]), int(match[2]) if match[2] else None)
+
+
+HeldDate = Annotated[Held, BeforeValidator(_parse_held)]
+
+
+def _parse_date(value: Any) -> Any:
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        raise fault(
+            f"“{value}” is not a date", "Write year-month-day, for example 2026-11-23."
+        ) from None
+
+
+Day = Annotated[date, BeforeValidator(_parse_date)]
+
+
+def _parse_count(value: Any) -> Any:
+    if isinstance(value, str) and re.fullmatch(r"\d{1,4}", value):
+        return int(value)
+    raise fault(f"“{value}” is not a whole number", "Write digits only, for example 7.")
+
+
+Count = Annotated[int, BeforeValidator(_parse_count)]
+
+
+def _check_address(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s<>\"'`\\]+\.[^\s<>\"'`\\]+", value):
+        raise fault(
+            f"“{value}” is not a web address",
+            "Write the whole address, starting with https://",
+        )
+    return value
+
+
+WebAddress = Annotated[str, AfterValidator(_check_address)]
+
+
+class Record(BaseModel):
+    """What every record has in common: it cannot change, and unknown keys are errors."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A place in a record where another record is named.
+
+    ``path`` is the place from the top of the record, ``kind`` and ``id`` say what is named.
+    """
+
+    path: tuple[str | int, ...]
+    kind: str
+    id: str
+
+
+LINK_PATTERN = re.compile(r"\]\(\s*<?([^)\s>]*)")
+
+
+def relations(record: Record) -> Iterator[Relation]:
+    """Yield each place where a record names another one, links in Markdown included."""
+    for name, kind, is_markdown in _relation_fields(type(record)):
+        value = getattr(record, name)
+        if value is None:
+            continue
+        items = enumerate(value) if isinstance(value, tuple) else [(None, value)]
+        for index, item in items:
+            path = (name,) if index is None else (name, index)
+            if isinstance(item, Record):
+                for inner in relations(item):
+                    yield Relation((*path, *inner.path), inner.kind, inner.id)
+            elif kind:
+                yield Relation(path, kind, item)
+            elif is_markdown:
+                for target in LINK_PATTERN.findall(item):
+                    yield Relation(path, *_link_target(target))
+
+
+def _link_target(target: str) -> tuple[str, str]:
+    """Return (kind, id) of a link in Markdown; an address of the web is of kind ``web``."""
+    kind, colon, rest = target.partition(":")
+    if kind in ("http", "https"):
+        return "web", target
+    return (kind, rest) if colon else ("", target)
+
+
+@cache
+def _relation_fields(model: type[Record]) -> tuple[tuple[str, str | None, bool], ...]:
+    """Return (field, kind of record it names, is Markdown) for the fields worth looking into."""
+    found = []
+    for name, field in model.model_fields.items():
+        arguments = getattr(field.annotation, "__args__", ())
+        marks = [*field.metadata, *(m for a in arguments for m in getattr(a, "__metadata__", ()))]
+        kind = next((mark.kind for mark in marks if isinstance(mark, Reference)), None)
+        is_markdown = any(isinstance(mark, MarkdownText) for mark in marks)
+        types = [field.annotation, *arguments]
+        nested = any(isinstance(t, type) and issubclass(t, Record) for t in types)
+        if kind or is_markdown or nested:
+            found.append((name, kind, is_markdown))
+    return tuple(found)
+
+
+# --- Audits -----------------------------------------------------------------------------------
+
+
+class SampleGroup(Record):
+    """A part of what an audit looked at."""
+
+    count: Count = Field(description="How many of the sample are in this group.", examples=[2])
+    label: Plain = Field(
+        description="What they have in common, in the briefing's words.",
+        examples=["in receipt of early help"],
+    )
+
+
+class Sample(Record):
+    """What an audit looked at."""
+
+    unit: Literal["children", "meetings"] = Field(
+        description="What was counted.", examples=["children"]
+    )
+    size: Count = Field(description="How many were looked at.", examples=[7])
+    groups: tuple[SampleGroup, ...] = Field(
+        default=(), description="The parts of the sample. Their counts add up to the size."
+    )
+
+    @model_validator(mode="after")
+    def _counts_add_up(self) -> Sample:
+        total = sum(group.count for group in self.groups)
+        if self.groups and total != self.size:
+            raise fault(
+                f"the groups of the sample add up to {total}, but its size is {self.size}",
+                "Correct the counts or the size, so that they agree. "
+                "Leave the groups out if they are not known.",
+            )
+        return self
+
+
+class Figure(Record):
+    """A figure that an audit measured. It is shown as it was counted, never as a percentage."""
+
+    count: Count = Field(description="How many met the standard.", examples=[5])
+    of: Count = Field(description="How many were looked at.", examples=[6])
+
+    @model_validator(mode="after")
+    def _is_part_of_whole(self) -> Figure:
+        if not self.count <= self.of:
+            raise fault(
+                f"{self.count} is more than the {self.of} that were looked at",
+                "Correct the count, or the number after “of”.",
+            )
+        return self
+
+
+class GoodPractice(Record):
+    """Something that an audit found was done well."""
+
+    id: Id = Field(
+        description="Its permanent address on the audit's page. Never change it once published.",
+        examples=["police-reports"],
+    )
+    text: Plain = Field(description="The briefing's own sentence, word for word.")
+    themes: tuple[ThemeId, ...] = Field(default=(), description="Ids from data/themes.yml.")
+    situations: tuple[SituationId, ...] = Field(
+        default=(), description="Ids from data/situations.yml."
+    )
+    guidance: tuple[GuidanceId, ...] = Field(default=(), description="Ids from data/guidance.yml.")
+    figure: Figure | None = Field(
+        default=None, description="The figure in the sentence, if it has one such as 5/6."
+    )
+
+    @model_validator(mode="after")
+    def _figure_is_in_the_text(self) -> GoodPractice:
+        if self.figure and f"{self.figure.count}/{self.figure.of}" not in self.text:
+            raise fault(
+                f"the figure {self.figure.count}/{self.figure.of} is not in the sentence",
+                "Write the figure exactly as the sentence has it.",
+            )
+        return self
+
+
+class Reminder(Record):
+    """A practice reminder: what an audit's findings remind practitioners to do."""
+
+    id: Id = Field(
+        description="Its permanent address on the audit's page. Never change it once published.",
+        examples=["known-to-marac"],
+    )
+    text: Plain = Field(description="The briefing's own sentence, word for word.")
+    themes: tuple[ThemeId, ...] = Field(default=(), description="Ids from data/themes.yml.")
+    situations: tuple[SituationId, ...] = Field(
+        default=(), description="Ids from data/situations.yml."
+    )
+    guidance: tuple[GuidanceId, ...] = Field(default=(), description="Ids from data/guidance.yml.")
+
+
+class Audit(Record):
+    """A themed audit: one file in ``data/audits/<year>/``."""
+
+    slug: Id = Field(description="The file's name. It is part of the address.")
+    title: Plain = Field(description="The theme of the audit.", examples=["Domestic abuse"])
+    aliases: tuple[Plain, ...] = Field(default=(), description="Other words people search for.")
+    year: Year = Field(description="The year of the audit programme.", examples=["2022/23"])
+    held: HeldDate | None = Field(
+        default=None, description="Year and month, or the year alone.", examples=["2022-08"]
+    )
+    method: Plain | None = Field(
+        default=None, description="How the audit was done.", examples=["deep dive"]
+    )
+    publisher: Plain = Field(default=SSCP, description="Who published it, if not the SSCP.")
+    background: tuple[Plain, ...] = Field(
+        default=(), description="The briefing's own sentences, one each."
+    )
+    sample: Sample | None = Field(default=None, description="What was looked at, if known.")
+    guidance: tuple[GuidanceId, ...] = Field(
+        default=(), description="Guides that the briefing names for the whole audit."
+    )
+    good_practice: tuple[GoodPractice, ...] = Field(description="What was done well.")
+    reminders: tuple[Reminder, ...] = Field(description="What the findings remind us to do.")
+
+    @property
+    def id(self) -> str:
+        """Year and file name: ``2022-23/domestic-abuse``."""
+        return f"{year_slug(self.year)}/{self.slug}"
+
+    @model_validator(mode="after")
+    def _held_near_its_year(self) -> Audit:
+        first = int(self.year[:4])
+        if self.held and not first <= self.held.year <= first + 1:
+            raise fault(
+                f"the audit was held in {self.held.words}, but its year is {self.year}",
+                "Correct one of the two.",
+            )
+        return self
+
+
+# --- Themes, situations -----------------------------------------------------------------------
+
+
+class Statement(Record):
+    """What the audit group said about a theme in one year."""
+
+    year: Year = Field(description="The year of the briefing.", examples=["2022/23"])
+    text: tuple[Plain, ...] = Field(description="The briefing's own sentences, one each.")
+
+
+class Theme(Record):
+    """A cross-cutting theme: what we want to do differently."""
+
+    id: Id = Field(description="Its permanent address.", examples=["siblings"])
+    title: Plain = Field(description="Its name in the briefing.")
+    short: Plain = Field(description="A name of one or two words, for narrow tables.")
+    aliases: tuple[Plain, ...] = Field(default=(), description="Other words people search for.")
+    statements: tuple[Statement, ...] = Field(description="What was said about it, by year.")
+
+
+class Situation(Record):
+    """A moment of practice that reminders apply to."""
+
+    id: Id = Field(description="Its permanent address.", examples=["strategy-meeting"])
+    title: Plain = Field(description="Its name.", examples=["Strategy meeting"])
+    summary: Plain = Field(description="When it applies, in one sentence.")
+    aliases: tuple[Plain, ...] = Field(default=(), description="Other words people search for.")
+
+
+# --- Guidance and its sources -----------------------------------------------------------------
+
+GuidanceStatus = Literal["published", "draft", "in development", "link to be confirmed"]
+
+
+class Guidance(Record):
+    """A guide or resource that the briefing names, or that we wrote."""
+
+    id: Id = Field(description="Its permanent address.", examples=["smart-planning"])
+    title: Plain = Field(description="Its name.")
+    publisher: Plain = Field(default=SSCP, description="Who it comes from.")
+    status: GuidanceStatus = Field(description="Whether readers can have it, and how far it is.")
+    page: Plain | None = Field(
+        default=None,
+        description="Our own page, as a path in docs/.",
+        examples=["guidance/smart-planning.md"],
+    )
+    url: WebAddress | None = Field(default=None, description="Where it is on the web.")
+    look_here: WebAddress | None = Field(
+        default=None, description="The nearest place to look while the link is not confirmed."
+    )
+    note: Markdown | None = Field(default=None, description="What a reader must know about it.")
+    meanwhile: GuidanceId | None = Field(
+        default=None, description="A guide of ours that helps until this one can be linked."
+    )
+    reviewed: Day | None = Field(default=None, description="When it was last checked.")
+    themes: tuple[ThemeId, ...] = Field(default=(), description="Themes it helps with.")
+    situations: tuple[SituationId, ...] = Field(default=(), description="Moments it helps with.")
+    aliases: tuple[Plain, ...] = Field(default=(), description="Other words people search for.")
+
+    @model_validator(mode="after")
+    def _target_agrees_with_status(self) -> Guidance:
+        has_target = bool(self.page or self.url)
+        if self.page and self.url:
+            raise fault(
+                "a guide has either a page of ours or a web address, not both",
+                "Take out “page” or “url”.",
+            )
+        if self.status == "published" and not has_target:
+            raise fault(
+                "a published guide needs to say where it is",
+                "Add “page” or “url”, or change the status to “link to be confirmed”.",
+            )
+        if self.status == "draft" and not (self.page and self.reviewed):
+            raise fault(
+                "a draft needs a page of ours and the date it was last reviewed",
+                "Add “page” and “reviewed”.",
+            )
+        if self.status in ("in development", "link to be confirmed") and has_target:
+            raise fault(
+                f"the status is “{self.status}”, but the guide has a place already",
+                "Change the status to “published” or “draft”, or use “look_here” for an address "
+                "that is only near it.",
+            )
+        return self
+
+
+class Source(Record):
+    """A published source that guidance pages cite."""
+
+    id: Id = Field(description="How pages cite it: [^id].", examples=["leeds-smart-planning"])
+    title: Plain = Field(description="The title of the page or document.")
+    publisher: Plain = Field(description="Who published it.")
+    url: WebAddress | None = Field(default=None, description="Its address, if known.")
+    year: Plain | None = Field(default=None, description="The year it was published, if known.")
+    scope: Literal["national", "solihull", "west-midlands", "other-area"] = Field(
+        description="Where its rules apply. Another area's rule is never Solihull's."
+    )
+
+
+# --- Responses --------------------------------------------------------------------------------
+
+
+class ResponseGroup(Record):
+    """A heading of the response page."""
+
+    id: Id = Field(description="Its permanent address.", examples=["implementing-changes"])
+    title: Plain = Field(description="The heading in the briefing.")
+
+
+class Response(Record):
+    """Something that the partnership does because of what its audits found."""
+
+    id: Id = Field(description="Its permanent address.")
+    group: GroupId = Field(description="An id from the groups at the top of the file.")
+    year: Year = Field(description="The year of the briefing that reported it.")
+    status: Literal["done", "ongoing", "in progress", "planned"] = Field(
+        description="How far it was when the briefing reported it."
+    )
+    text: Markdown = Field(description="The briefing's own sentence, word for word.")
+    audits: tuple[AuditId, ...] = Field(default=(), description="Audits that it answers.")
+    themes: tuple[ThemeId, ...] = Field(default=(), description="Themes that it answers.")
+    guidance: tuple[GuidanceId, ...] = Field(
+        default=(), description="Guides that it is about, if the sentence does not link them."
+    )
+
+
+# --- Glossary, contacts -----------------------------------------------------------------------
+
+
+class GlossaryTerm(Record):
+    """An acronym or term, and what it means."""
+
+    id: Id = Field(description="Its permanent address.", examples=["marac"])
+    term: Plain = Field(description="The term as it is written.", examples=["MARAC"])
+    expansion: Plain | None = Field(default=None, description="The long form of an acronym.")
+    definition: Plain = Field(description="What it means, in one or two plain sentences.")
+    aliases: tuple[Plain, ...] = Field(default=(), description="Other forms and words for it.")
+    kind: Literal["acronym", "term"] = Field(description="Acronym or term.")
+    status: Literal["confirmed", "unconfirmed"] = Field(
+        default="confirmed", description="Whether the meaning is confirmed by a source."
+    )
+    source: Plain | None = Field(default=None, description="Where the definition comes from.")
+
+
+class Contact(Record):
+    """Who to call when worried about a child."""
+
+    id: Id = Field(description="A short name for it.")
+    name: Plain = Field(description="Who answers.")
+    when: Plain = Field(description="When to call this number.")
+    number: Annotated[str, StringConstraints(pattern=r"^[0-9][0-9 ]*[0-9]$")] = Field(
+        description="The telephone number, as it is printed.", examples=["0121 788 4300"]
+    )
+    hours: tuple[Plain, ...] = Field(default=(), description="When the line is open.")
+    source: Plain = Field(description="The page that the number was taken from.")
+    source_url: WebAddress | None = Field(default=None, description="The address of that page.")
+    checked: Day = Field(description="When the number was last compared with its source.")
+    status: Literal["confirmed", "to be confirmed"] = Field(
+        description="Whether the partnership has confirmed the number."
+    )

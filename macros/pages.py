@@ -1,0 +1,252 @@
+"""The standard pages: what a page says when it has a data file and no Markdown file of its own.
+
+A standard page is only headings and macros. The same text is written by ``python -m macros page``
+for an editor who wants to add paragraphs of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from macros.library import Library
+from macros.links import (
+    Here,
+    audit_address,
+    reminders_of_year_address,
+    situation_address,
+    theme_address,
+    year_address,
+)
+from macros.model import Audit, Guidance, Situation, Theme, year_slug
+
+AUDIT_PAGE = """\
+---
+render_macros: true
+---
+
+{# What the audit found is in DATA_FILE. Mend it there. You can add paragraphs of your own here. #}
+
+# {{ audit_title() }}
+
+{{ audit_facts() }}
+
+## Background
+
+{{ audit_background() }}
+
+## Good practice
+
+{{ audit_good_practice() }}
+
+## The audit findings remind us to { #reminders }
+
+{{ audit_reminders() }}
+
+## Guidance that helps
+
+{{ audit_guidance() }}
+
+## How we are responding
+
+{{ audit_responses() }}
+
+## Other audits on the same themes
+
+{{ audit_related() }}
+"""
+
+YEAR_PAGE = """\
+---
+render_macros: true
+---
+
+{# The audits of this year are the files in DATA_FILE. #}
+
+# Audits of {{ year() }}
+
+{{ year_audits() }}
+
+## Themes and audits
+
+{{ year_picture() }}
+"""
+
+THEME_PAGE = """\
+---
+render_macros: true
+---
+
+{# The theme is in DATA_FILE. What bears on it is said in the audits' own files. #}
+
+# {{ theme_title() }}
+
+{{ theme_statement() }}
+
+## What the audits found on this theme
+
+{{ theme_findings() }}
+
+## Guidance that helps
+
+{{ theme_guidance() }}
+
+## How we are responding
+
+{{ theme_responses() }}
+"""
+
+SITUATION_PAGE = """\
+---
+render_macros: true
+---
+
+{# The situation is in DATA_FILE. What applies to it is said in the audits' own files. #}
+
+# {{ situation_title() }}
+
+{{ situation_summary() }}
+
+## What the audits remind us of
+
+{{ situation_findings() }}
+
+## Guidance that helps
+
+{{ situation_guidance() }}
+"""
+
+REMINDERS_OF_YEAR_PAGE = """\
+---
+render_macros: true
+---
+
+{# The reminders are in the files of DATA_FILE. #}
+
+# Practice reminders of {{ year() }}
+
+{{ year_reminder_count() }}
+
+## By theme
+
+{{ year_reminders_by_theme() }}
+
+## By situation
+
+{{ year_reminders_by_situation() }}
+"""
+
+
+@dataclass(frozen=True)
+class StandardPage:
+    """A page that the site has because of its data.
+
+    ``path`` is below ``docs/``; ``data_file`` is where an editor mends it, from the top of the
+    repository; ``title`` is plain text; ``section`` is the folder whose index it belongs to.
+    """
+
+    path: str
+    title: str
+    data_file: str
+    template: str
+
+    @property
+    def text(self) -> str:
+        """The page in Markdown."""
+        return self.template.replace("DATA_FILE", self.data_file)
+
+    @property
+    def section(self) -> str:
+        """The page that lists pages like this one."""
+        return f"{self.path.split('/')[0]}/index.md"
+
+
+def standard_pages(library: Library) -> Iterator[StandardPage]:
+    """Yield every page that follows from the data."""
+    for audit in library.audits:
+        yield StandardPage(
+            audit_address(audit).page, audit.title, f"data/audits/{audit.id}.yml", AUDIT_PAGE
+        )
+    for year in library.years:
+        folder = f"data/audits/{year_slug(year)}"
+        yield StandardPage(year_address(year).page, f"Audits of {year}", folder, YEAR_PAGE)
+        yield StandardPage(
+            reminders_of_year_address(year).page,
+            f"Practice reminders of {year}",
+            folder,
+            REMINDERS_OF_YEAR_PAGE,
+        )
+    for theme in library.themes:
+        yield StandardPage(theme_address(theme.id).page, theme.title, "data/themes.yml", THEME_PAGE)
+    for situation in library.situations:
+        yield StandardPage(
+            situation_address(situation.id).page,
+            situation.title,
+            "data/situations.yml",
+            SITUATION_PAGE,
+        )
+
+
+class PageError(Exception):
+    """A macro stands on a page where it has no meaning. The text is for the editor."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """The page that a macro stands on: everything there is to know, and where it is."""
+
+    library: Library
+    here: Here
+
+    @property
+    def audit(self) -> Audit:
+        """The audit of an audit's page."""
+        path = self._path_in("audits")
+        if path not in self.library.audit_by_id:
+            raise self._error("an audit", "docs/audits/<year>/<name>.md", "data/audits")
+        return self.library.audit_by_id[path]
+
+    @property
+    def year(self) -> str:
+        """The year of a page about one year."""
+        slug = self.here.page.removesuffix(".md").removesuffix("/index").split("/")[-1]
+        for year in self.library.years:
+            if year_slug(year) == slug:
+                return year
+        raise self._error("a year", "docs/audits/<year>/index.md", "data/audits")
+
+    @property
+    def theme(self) -> Theme:
+        """The theme of a theme's page."""
+        path = self._path_in("themes")
+        if path not in self.library.theme_by_id:
+            raise self._error("a theme", "docs/themes/<id>.md", "data/themes.yml")
+        return self.library.theme_by_id[path]
+
+    @property
+    def situation(self) -> Situation:
+        """The situation of a situation's page."""
+        path = self._path_in("situations")
+        if path not in self.library.situation_by_id:
+            raise self._error("a situation", "docs/situations/<id>.md", "data/situations.yml")
+        return self.library.situation_by_id[path]
+
+    @property
+    def guide(self) -> Guidance:
+        """The guide of a guidance page."""
+        for guide in self.library.guidance:
+            if guide.page == self.here.page:
+                return guide
+        raise self._error("a guide", "named as “page” of a guide", "data/guidance.yml")
+
+    def _path_in(self, folder: str) -> str:
+        """Return the page's path below a folder, without its ending; empty if it is not there."""
+        prefix = f"{folder}/"
+        path = self.here.page
+        return path.removeprefix(prefix).removesuffix(".md") if path.startswith(prefix) else ""
+
+    def _error(self, what: str, where: str, data: str) -> PageError:
+        return PageError(
+            f"this macro belongs on the page of {what} ({where}), and {data} knows of none that "
+            f"belongs to docs/{self.here.page}"
+        )

@@ -1,0 +1,218 @@
+"""The page of an audit, the list of audits, and the page of a year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from macros.library import Library
+from macros.links import (
+    Here,
+    audit_address,
+    situation_address,
+    theme_address,
+    year_address,
+)
+from macros.model import SSCP, Audit, Figure, GoodPractice, Reminder, Sample
+from macros.render.guidance import guidance_list, guide_link
+from macros.render.html import blocks, heading, link, list_of, number, text
+from macros.render.picture import theme_audit_picture
+from macros.render.responses import response_list
+
+RELATED_AUDITS = 4
+"""How many other audits an audit page names. The pages of the themes name all."""
+
+AUDITS_ON_INDEX = 60
+"""How many audits the list of all audits shows in full, newest years first, before it only links
+to the pages of the older years. It keeps the page within a size that a phone can load."""
+
+UNITS = {"children": ("child", "children"), "meetings": ("meeting", "meetings")}
+
+
+# --- One audit --------------------------------------------------------------------------------
+
+
+def facts(audit: Audit) -> str:
+    """Return when, how, by whom and on how many an audit was done, as a list of terms."""
+    rows = [("Year", text(audit.year))]
+    if audit.held:
+        when = f'<time datetime="{audit.held.machine}">{audit.held.words}</time>'
+    else:
+        when = "Not recorded"
+    rows.append(("Held", when))
+    rows.append(("Method", text(_capitalised(audit.method or "not recorded"))))
+    if audit.publisher != SSCP:
+        rows.append(("Published by", text(audit.publisher)))
+    rows.append(("Sample", _sample(audit.sample) if audit.sample else "Not recorded"))
+    terms = "\n".join(f"<div><dt>{term}</dt><dd>{value}</dd></div>" for term, value in rows)
+    return f'<dl class="sscp-facts">\n{terms}\n</dl>'
+
+
+def _capitalised(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _dots(filled: int, of: int) -> str:
+    """Return a row of dots, drawn only: the same is said in words beside it."""
+    dots = '<span class="sscp-dot"></span>' * filled
+    dots += '<span class="sscp-dot sscp-dot--empty"></span>' * (of - filled)
+    return f'<span class="sscp-dots" aria-hidden="true">{dots}</span>'
+
+
+MOST_DOTS = 30
+"""A sample larger than this is not drawn: nobody counts that many dots."""
+
+
+def _sample(sample: Sample) -> str:
+    """Return the size of a sample and its groups, in words and drawn one dot for each."""
+    size = number(sample.size, *UNITS[sample.unit])
+    if not sample.groups:
+        drawn = _dots(sample.size, sample.size) if sample.size <= MOST_DOTS else ""
+        return f"{size} {drawn}".rstrip()
+    groups = []
+    for group in sample.groups:
+        drawn = _dots(group.count, group.count) if sample.size <= MOST_DOTS else ""
+        groups.append(f"{drawn} {group.count} {text(group.label)}".lstrip())
+    return f"{size}\n" + list_of(groups, "sscp-sample")
+
+
+def background(audit: Audit) -> str:
+    """Return the background in the briefing's own sentences."""
+    if not audit.background:
+        return "<p>No background is recorded for this audit.</p>"
+    return f"<p>{text(' '.join(audit.background))}</p>"
+
+
+def good_practice(library: Library, here: Here, audit: Audit) -> str:
+    """Return what was done well, each with its own address."""
+    if not audit.good_practice:
+        return "<p>No good practice is recorded for this audit.</p>"
+    items = [
+        _item(item.id, item.text, f"{_figure(item.figure)}{_tags(library, here, item)}")
+        for item in audit.good_practice
+    ]
+    return "\n".join(['<ul class="sscp-good">', *items, "</ul>"])
+
+
+def reminders(library: Library, here: Here, audit: Audit) -> str:
+    """Return the practice reminders as a numbered list, each with its own address."""
+    if not audit.reminders:
+        return "<p>No practice reminders are recorded for this audit.</p>"
+    items = [_item(item.id, item.text, _tags(library, here, item)) for item in audit.reminders]
+    return "\n".join(['<ol class="sscp-reminders">', *items, "</ol>"])
+
+
+def _item(item_id: str, sentence: str, more: str) -> str:
+    """Return a list item with an address. The heading makes it a search result of its own."""
+    return (
+        f'<li><h3 id="{item_id}">{text(sentence)}'
+        f'<a class="headerlink" href="#{item_id}" title="Link to this point">#</a></h3>{more}</li>'
+    )
+
+
+def _figure(figure: Figure | None) -> str:
+    return f'<p class="sscp-figure">{_dots(figure.count, figure.of)}</p>' if figure else ""
+
+
+def _tags(library: Library, here: Here, item: Reminder | GoodPractice) -> str:
+    """Return links to the themes, situations and guides of a reminder or good practice."""
+    themes = [
+        link(here, theme_address(theme), library.theme_by_id[theme].title) for theme in item.themes
+    ]
+    situations = [
+        link(here, situation_address(situation), library.situation_by_id[situation].title)
+        for situation in item.situations
+    ]
+    guides = [guide_link(here, library.guidance_by_id[guide]) for guide in item.guidance]
+    parts = [
+        f"<span><b>{label}</b> {', '.join(links)}</span>"
+        for label, links in (("Theme:", themes), ("When:", situations), ("Guidance:", guides))
+        if links
+    ]
+    return f'<p class="sscp-tags">{" ".join(parts)}</p>' if parts else ""
+
+
+def guidance(library: Library, here: Here, audit: Audit) -> str:
+    """Return the guides that an audit and its findings name."""
+    guides = library.guidance_of_audit(audit)
+    return guidance_list(library, here, guides) or "<p>The briefing names no guide here.</p>"
+
+
+def responses(library: Library, here: Here, audit: Audit) -> str:
+    """Return what the partnership does in response to an audit."""
+    found = library.responses_to.get(("audit", audit.id), ())
+    return response_list(here, found) or "<p>No response to this audit is recorded yet.</p>"
+
+
+def related(library: Library, here: Here, audit: Audit) -> str:
+    """Return other audits on the same themes, with the themes that they share."""
+    items = [
+        f"{link(here, audit_address(other), other.title)} <span>{_when(other)}</span>"
+        f"<br>{', '.join(link(here, theme_address(t.id), t.title) for t in themes)}"
+        for other, themes in library.related_audits(audit, RELATED_AUDITS)
+    ]
+    if not items:
+        return "<p>No other audit is on the same themes.</p>"
+    return list_of(items, "sscp-related", " data-search-exclude")
+
+
+def _when(audit: Audit) -> str:
+    return audit.held.words if audit.held else f"{text(audit.year)}, no date"
+
+
+# --- Many audits ------------------------------------------------------------------------------
+
+
+def cards(here: Here, audits: Iterable[Audit]) -> str:
+    """Return audits as a list with month, method and sample."""
+    items = []
+    for audit in audits:
+        details = [_when(audit)]
+        if audit.method:
+            details.append(text(_capitalised(audit.method)))
+        if audit.sample:
+            details.append(number(audit.sample.size, *UNITS[audit.sample.unit]))
+        if audit.publisher != SSCP:
+            details.append(text(audit.publisher))
+        details.append(number(len(audit.reminders), "reminder", "reminders"))
+        items.append(
+            f"{link(here, audit_address(audit), audit.title)}<span>{' · '.join(details)}</span>"
+        )
+    return list_of(items, "sscp-cards", " data-search-exclude")
+
+
+def index(library: Library, here: Here) -> str:
+    """Return all audits by year, newest year first; very old years only as a link."""
+    parts = []
+    room = AUDITS_ON_INDEX
+    for position, (year, audits) in enumerate(library.audits_of_year.items()):
+        parts.append(heading(2, year, year.replace("/", "-")))
+        page = link(here, year_address(year), f"All of {year} on one page")
+        if position == 0 or len(audits) <= room:
+            parts.append(cards(here, audits))
+            parts.append(f"<p>{page}</p>")
+        else:
+            count = number(len(audits), "audit", "audits")
+            parts.append(f"<p>{count}. {page}</p>")
+        room -= len(audits)
+    return blocks(parts)
+
+
+def year_audits(library: Library, here: Here, year: str) -> str:
+    """Return the audits of a year."""
+    return cards(here, library.audits_of_year[year])
+
+
+def year_picture(library: Library, here: Here, year: str) -> str:
+    """Return the theme and audit picture of one year."""
+    return theme_audit_picture(library, here, [year])
+
+
+def audit_sentence(audits: Sequence[Audit]) -> str:
+    """Return how many audits, reminders and good practices there are."""
+    reminder_count = sum(len(audit.reminders) for audit in audits)
+    practice_count = sum(len(audit.good_practice) for audit in audits)
+    return (
+        f"{number(len(audits), 'audit', 'audits')}, "
+        f"{number(reminder_count, 'practice reminder', 'practice reminders')} and "
+        f"{number(practice_count, 'example', 'examples')} of good practice"
+    )

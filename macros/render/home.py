@@ -1,0 +1,46 @@
+"""The home page."""
+
+from __future__ import annotations
+
+from macros.library import Library
+from macros.links import Here, situation_address, theme_address
+from macros.render.audits import audit_sentence, cards
+from macros.render.html import link, list_of, number, text
+from macros.render.picture import theme_audit_picture
+
+AUDITS_ON_HOME = 12
+
+
+def at_a_glance(library: Library) -> str:
+    """Return what the newest year holds, in one sentence."""
+    if not library.years:
+        return "<p>There are no audits yet.</p>"
+    year = library.years[0]
+    responses = [response for response in library.responses if response.year == year]
+    counted = number(len(responses), "response", "responses")
+    sentence = audit_sentence(library.audits_of_year[year])
+    return f'<p class="sscp-lead">{text(year)}: {sentence}, and {counted} so far.</p>'
+
+
+def situations(library: Library, here: Here) -> str:
+    """Return the moments of practice as large links."""
+    items = [link(here, situation_address(s.id), s.title) for s in library.situations]
+    return list_of(items, "sscp-tiles")
+
+
+def themes(library: Library, here: Here) -> str:
+    """Return the themes as links."""
+    items = [link(here, theme_address(theme.id), theme.title) for theme in library.themes]
+    return list_of(items, "sscp-tiles")
+
+
+def audits(library: Library, here: Here) -> str:
+    """Return the audits of the newest year."""
+    if not library.years:
+        return ""
+    return cards(here, library.audits_of_year[library.years[0]][:AUDITS_ON_HOME])
+
+
+def picture(library: Library, here: Here) -> str:
+    """Return the theme and audit picture of the newest year."""
+    return theme_audit_picture(library, here, library.years[:1])

@@ -1,0 +1,98 @@
+"""Small pieces of HTML and Markdown that every page is made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from html import escape
+
+import markdown as python_markdown
+
+from macros.links import (
+    Address,
+    Here,
+    guidance_entry_address,
+    situation_address,
+    theme_address,
+)
+from macros.model import LINK_PATTERN
+
+text = escape
+"""Escape plain text, so that every character of it is shown and none is read as HTML."""
+
+
+def link(here: Here, address: Address, label: str, css: str = "") -> str:
+    """Return a link to a place on the site. ``label`` is plain text."""
+    attribute = f' class="{css}"' if css else ""
+    return f'<a href="{text(here.href(address))}"{attribute}>{text(label)}</a>'
+
+
+def external_link(url: str, label: str) -> str:
+    """Return a link that leaves the site. ``label`` is plain text."""
+    return f'<a href="{text(url)}" rel="noopener external">{text(label)}</a>'
+
+
+def heading_text(value: str) -> str:
+    """Return plain text for a heading in Markdown: nothing in it is read as Markdown or HTML."""
+    return (
+        re.sub(r"([\\`*_{}\[\]()#+\-.!|:^~=])", r"\\\1", value)
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+    )
+
+
+def heading(level: int, label: str, fragment: str) -> str:
+    """Return a heading in Markdown with an id. ``label`` is plain text."""
+    return f"{'#' * level} {heading_text(label)} {{ #{fragment} }}"
+
+
+def blocks(parts: Iterable[str]) -> str:
+    """Join pieces of a page with empty lines, leaving out the empty ones."""
+    return "\n\n".join(part for part in parts if part)
+
+
+def number(count: int, one: str, many: str) -> str:
+    """Return a count with its noun: ``1 audit``, ``5 audits``."""
+    return f"{count:,} {one if count == 1 else many}"
+
+
+def list_of(items: Iterable[str], css: str = "", attributes: str = "") -> str:
+    """Return a bulleted list of pieces of HTML."""
+    opening = f'<ul class="{css}"{attributes}>' if css else f"<ul{attributes}>"
+    return "\n".join([opening, *(f"<li>{item}</li>" for item in items), "</ul>"])
+
+
+def inline_markdown(here: Here, source: str) -> str:
+    """Return a sentence of Markdown as HTML without a paragraph around it.
+
+    Links to records, such as ``guidance:smart-planning``, become links to their pages. HTML in
+    the sentence is shown as text.
+    """
+    escaped = source.replace("&", "&amp;").replace("<", "&lt;")
+    resolved = LINK_PATTERN.sub(lambda match: f"]({_resolve(here, match[1])}", escaped)
+    return _convert(resolved)
+
+
+@lru_cache(maxsize=4096)
+def _convert(source: str) -> str:
+    html = python_markdown.markdown(source)
+    return html.removeprefix("<p>").removesuffix("</p>")
+
+
+def _resolve(here: Here, target: str) -> str:
+    """Return the address that a link in Markdown leads to."""
+    kind, _, record_id = target.partition(":")
+    match kind:
+        case "guidance":
+            return here.href(guidance_entry_address(record_id))
+        case "theme":
+            return here.href(theme_address(record_id))
+        case "situation":
+            return here.href(situation_address(record_id))
+        case "audit":
+            return here.href(Address(f"audits/{record_id}.md"))
+        case "http" | "https":
+            return target
+    raise ValueError(f"a link to {target!r} was not refused when the data was read")

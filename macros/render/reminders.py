@@ -1,0 +1,125 @@
+"""The index of practice reminders, by theme and by situation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from macros.library import Findings, Library
+from macros.links import (
+    Here,
+    reminders_of_year_address,
+    situation_address,
+    situation_fragment,
+    theme_address,
+    theme_fragment,
+)
+from macros.render.findings import by_audit_link, points
+from macros.render.html import blocks, heading, link, number
+
+REMINDERS_ON_INDEX = 250
+"""How many reminders the index of all years holds. Older years that do not fit are on the page of
+that year only."""
+
+NO_THEME = "none"
+
+
+def by_theme(library: Library, here: Here, year: str | None = None) -> str:
+    """Return the reminders under each theme, and then those without a theme.
+
+    With a ``year`` only those of that year, and the good practice on each theme as well: this is
+    where a theme's page sends its reader for a year that has no room there.
+    """
+    years = _years(library, year)
+    parts = [
+        _group(
+            here,
+            heading(3, theme.title, theme_fragment(theme.id)),
+            link(here, theme_address(theme.id), f"More on {theme.title}"),
+            _of_years(library.findings_by_theme, theme.id, years),
+            with_good_practice=year is not None,
+        )
+        for theme in library.themes
+    ]
+    without = [
+        Findings(audit, tuple(r for r in audit.reminders if not r.themes), ())
+        for year in years
+        for audit in library.audits_of_year[year]
+    ]
+    if any(without):
+        title = heading(3, "Without a cross-cutting theme", theme_fragment(NO_THEME))
+        parts.append(_group(here, title, "", without, with_good_practice=False))
+    return blocks(parts)
+
+
+def by_situation(library: Library, here: Here, year: str | None = None) -> str:
+    """Return the reminders under each situation; with a ``year`` as :func:`by_theme` does."""
+    years = _years(library, year)
+    return blocks(
+        _group(
+            here,
+            heading(3, situation.title, situation_fragment(situation.id)),
+            link(here, situation_address(situation.id), f"More on {situation.title}"),
+            _of_years(library.findings_by_situation, situation.id, years),
+            with_good_practice=year is not None,
+        )
+        for situation in library.situations
+    )
+
+
+def count_sentence(library: Library, year: str | None = None) -> str:
+    """Return how many reminders of which years a page shows, as a paragraph."""
+    years = _years(library, year)
+    if not years:
+        return "<p>There are no practice reminders yet.</p>"
+    count = sum(len(a.reminders) for shown in years for a in library.audits_of_year[shown])
+    which = years[0] if len(years) == 1 else f"{years[-1]} to {years[0]}"
+    counted = number(count, "practice reminder", "practice reminders")
+    return f"<p>{counted} from the audits of {which}.</p>"
+
+
+def year_list(library: Library, here: Here) -> str:
+    """Return a link to the page of each year's reminders."""
+    items = []
+    for year, audits in library.audits_of_year.items():
+        count = sum(len(audit.reminders) for audit in audits)
+        page = link(here, reminders_of_year_address(year), f"Reminders of {year}")
+        items.append(f"<li>{page} ({number(count, 'reminder', 'reminders')})</li>")
+    return "\n".join(["<ul>", *items, "</ul>"])
+
+
+def _years(library: Library, year: str | None) -> tuple[str, ...]:
+    """Return one year, or as many of the newest years as the index of all has room for."""
+    if year is not None:
+        return (year,)
+    shown: list[str] = []
+    room = REMINDERS_ON_INDEX
+    for candidate, audits in library.audits_of_year.items():
+        room -= sum(len(audit.reminders) for audit in audits)
+        if shown and room < 0:
+            break
+        shown.append(candidate)
+    return tuple(shown)
+
+
+def _of_years(
+    grouped: Mapping[str, tuple[Findings, ...]], key: str, years: Sequence[str]
+) -> list[Findings]:
+    return [item for item in grouped.get(key, ()) if item.audit.year in years]
+
+
+def _group(
+    here: Here, title: str, more: str, findings: Sequence[Findings], *, with_good_practice: bool
+) -> str:
+    """Return one heading with its reminders, by audit."""
+    lines = []
+    for item in findings:
+        good_practice = item.good_practice if with_good_practice else ()
+        if item.reminders or good_practice:
+            lines.append(by_audit_link(here, item.audit))
+            lines.append(points(here, item.audit, item.reminders, good_practice))
+    if not lines:
+        lines.append("<p>None yet.</p>")
+    if more:
+        lines.append(f'<p class="sscp-more">{more}</p>')
+    body = "\n".join(lines)
+    return f'{title}\n\n<div class="sscp-findings" data-search-exclude>\n{body}\n</div>'
