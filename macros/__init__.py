@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from macros.mkdocs_site import open_site
+from macros.pages import learned_in
 from macros.render import audits, contacts, glossary, guidance, home, reminders, responses, themes
 from macros.render.html import heading_text, text
 from macros.render.picture import theme_audit_picture
@@ -29,6 +30,7 @@ def define_env(env: Any) -> None:
 
     # The audits of a year, and of all years
     macro("year", lambda page: page.year)
+    macro("year_title", lambda page: heading_text(learned_in(page.year)))
     macro("year_audits", lambda p: audits.year_audits(p.library, p.here, p.year))
     macro("year_picture", lambda p: audits.year_picture(p.library, p.here, p.year))
     macro("audit_index", lambda p: audits.index(p.library, p.here))
@@ -72,7 +74,7 @@ def define_env(env: Any) -> None:
     macro("worried_about_a_child", lambda page: contacts.worried_about_a_child(page.library))
 
     # The home page
-    macro("home_at_a_glance", lambda page: home.at_a_glance(page.library))
+    macro("home_newest_year", lambda page: home.newest_year(page.library))
     macro("home_situations", lambda p: home.situations(p.library, p.here))
     macro("home_themes", lambda p: home.themes(p.library, p.here))
     macro("home_audits", lambda p: home.audits(p.library, p.here))

@@ -155,7 +155,7 @@ class Library:
 
     def themes_of(self, audit: Audit) -> tuple[Theme, ...]:
         """Return the themes that an audit's findings bear on, in the order of the themes' file."""
-        items = (*audit.reminders, *audit.good_practice)
+        items: tuple[Reminder | GoodPractice, ...] = (*audit.reminders, *audit.good_practice)
         named = {theme_id for item in items for theme_id in item.themes}
         return tuple(theme for theme in self.themes if theme.id in named)
 
@@ -183,7 +183,7 @@ class Library:
 
     def guidance_of_audit(self, audit: Audit) -> tuple[Guidance, ...]:
         """Return the guides that an audit names, itself or in its findings."""
-        items = (*audit.reminders, *audit.good_practice)
+        items: tuple[Reminder | GoodPractice, ...] = (*audit.reminders, *audit.good_practice)
         named = {*audit.guidance, *(g for item in items for g in item.guidance)}
         return tuple(guide for guide in self.guidance if guide.id in named)
 

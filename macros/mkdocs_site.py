@@ -50,7 +50,7 @@ def open_site(env: Any) -> Site:
     return site
 
 
-class Site(BasePlugin):  # type: ignore[type-arg]
+class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     """What the site does at each step of a build. MkDocs calls the ``on_`` methods by name."""
 
     def __init__(self, library: Library, env: Any) -> None:
@@ -89,7 +89,7 @@ class Site(BasePlugin):  # type: ignore[type-arg]
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Put themes and situations under their heading, and tell each page where it belongs.
+        """Put themes, situations and years under their heading, and each page where it belongs.
 
         Audits stay out of the navigation: it stands on every page, so it must not grow with them.
         """
@@ -106,7 +106,7 @@ class Site(BasePlugin):  # type: ignore[type-arg]
             if page is None or section is None:
                 continue
             page.parent = section
-            if standard.section in ("themes/index.md", "situations/index.md"):
+            if standard.in_navigation:
                 section.children.append(page)
                 nav.pages.append(page)
         self._order_audits(files)

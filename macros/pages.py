@@ -63,7 +63,7 @@ render_macros: true
 
 {# The audits of this year are the files in DATA_FILE. #}
 
-# Audits of {{ year() }}
+# {{ year_title() }}
 
 {{ year_audits() }}
 
@@ -107,7 +107,7 @@ render_macros: true
 
 {{ situation_summary() }}
 
-## What the audits remind us of
+## What the audits found
 
 {{ situation_findings() }}
 
@@ -137,18 +137,28 @@ render_macros: true
 """
 
 
+YEARS_IN_NAVIGATION = 5
+"""How many years the navigation lists. The lists of audits and of reminders name all."""
+
+
+def learned_in(year: str) -> str:
+    """Return the title of a year's briefing, in the words of the briefing of 2022/23."""
+    return f"What we have learned in {year} – SSCP Multi-Agency Audit Group"
+
+
 @dataclass(frozen=True)
 class StandardPage:
     """A page that the site has because of its data.
 
     ``path`` is below ``docs/``; ``data_file`` is where an editor mends it, from the top of the
-    repository; ``title`` is plain text; ``section`` is the folder whose index it belongs to.
+    repository; ``title`` is plain text; ``in_navigation`` says whether every page links to it.
     """
 
     path: str
     title: str
     data_file: str
     template: str
+    in_navigation: bool = False
 
     @property
     def text(self) -> str:
@@ -167,24 +177,24 @@ def standard_pages(library: Library) -> Iterator[StandardPage]:
         yield StandardPage(
             audit_address(audit).page, audit.title, f"data/audits/{audit.id}.yml", AUDIT_PAGE
         )
-    for year in library.years:
+    for position, year in enumerate(library.years):
         folder = f"data/audits/{year_slug(year)}"
-        yield StandardPage(year_address(year).page, f"Audits of {year}", folder, YEAR_PAGE)
+        newest = position < YEARS_IN_NAVIGATION
+        yield StandardPage(year_address(year).page, f"Audits of {year}", folder, YEAR_PAGE, newest)
         yield StandardPage(
             reminders_of_year_address(year).page,
             f"Practice reminders of {year}",
             folder,
             REMINDERS_OF_YEAR_PAGE,
+            newest,
         )
     for theme in library.themes:
-        yield StandardPage(theme_address(theme.id).page, theme.title, "data/themes.yml", THEME_PAGE)
+        path = theme_address(theme.id).page
+        yield StandardPage(path, theme.title, "data/themes.yml", THEME_PAGE, in_navigation=True)
     for situation in library.situations:
-        yield StandardPage(
-            situation_address(situation.id).page,
-            situation.title,
-            "data/situations.yml",
-            SITUATION_PAGE,
-        )
+        path = situation_address(situation.id).page
+        file = "data/situations.yml"
+        yield StandardPage(path, situation.title, file, SITUATION_PAGE, in_navigation=True)
 
 
 class PageError(Exception):

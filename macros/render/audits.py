@@ -138,9 +138,21 @@ def guidance(library: Library, here: Here, audit: Audit) -> str:
 
 
 def responses(library: Library, here: Here, audit: Audit) -> str:
-    """Return what the partnership does in response to an audit."""
-    found = library.responses_to.get(("audit", audit.id), ())
-    return response_list(here, found) or "<p>No response to this audit is recorded yet.</p>"
+    """Return what the partnership does in response to an audit, and then to its themes."""
+    own = library.responses_to.get(("audit", audit.id), ())
+    to_themes = {
+        response.id: response
+        for theme in library.themes_of(audit)
+        for response in library.responses_to.get(("theme", theme.id), ())
+        if response not in own
+    }
+    return "\n".join(
+        [
+            response_list(here, own) or "<p>No response to this audit alone is recorded yet.</p>",
+            "<p>To its themes:</p>" if to_themes else "",
+            response_list(here, to_themes.values()),
+        ]
+    ).strip()
 
 
 def related(library: Library, here: Here, audit: Audit) -> str:

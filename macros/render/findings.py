@@ -47,10 +47,16 @@ def _audit(here: Here, findings: Findings, level: int) -> str:
     return blocks(
         [
             heading(level, audit.title, audit_fragment(audit)),
-            f'<div class="sscp-findings" data-search-exclude>\n{by_audit_link(here, audit)}\n'
+            '<div class="sscp-findings" data-search-exclude>\n'
+            f"<p>{_held_and_link(here, audit)}</p>\n"
             f"{points(here, audit, findings.reminders, findings.good_practice)}\n</div>",
         ]
     )
+
+
+def _held_and_link(here: Here, audit: Audit) -> str:
+    whole = link(here, audit_address(audit), f"The whole audit: {audit.title}")
+    return f"{audit.held.words}. {whole}" if audit.held else whole
 
 
 def by_audit_link(here: Here, audit: Audit) -> str:

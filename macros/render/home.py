@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from macros.library import Library
 from macros.links import Here, situation_address, theme_address
+from macros.pages import learned_in
 from macros.render.audits import audit_sentence, cards
-from macros.render.html import link, list_of, number, text
+from macros.render.html import blocks, heading, link, list_of, number
 from macros.render.picture import theme_audit_picture
 
 AUDITS_ON_HOME = 12
 
 
-def at_a_glance(library: Library) -> str:
-    """Return what the newest year holds, in one sentence."""
+def newest_year(library: Library) -> str:
+    """Return a heading for the newest year and, in one sentence, what it holds."""
     if not library.years:
         return "<p>There are no audits yet.</p>"
     year = library.years[0]
     responses = [response for response in library.responses if response.year == year]
     counted = number(len(responses), "response", "responses")
     sentence = audit_sentence(library.audits_of_year[year])
-    return f'<p class="sscp-lead">{text(year)}: {sentence}, and {counted} so far.</p>'
+    return blocks(
+        [
+            heading(2, learned_in(year), "newest-year"),
+            f'<p class="sscp-lead">{sentence}. {counted} by the partnership so far.</p>',
+        ]
+    )
 
 
 def situations(library: Library, here: Here) -> str:
@@ -31,7 +37,7 @@ def situations(library: Library, here: Here) -> str:
 def themes(library: Library, here: Here) -> str:
     """Return the themes as links."""
     items = [link(here, theme_address(theme.id), theme.title) for theme in library.themes]
-    return list_of(items, "sscp-tiles")
+    return list_of(items, "sscp-tiles sscp-tiles--wide")
 
 
 def audits(library: Library, here: Here) -> str:

@@ -39,7 +39,8 @@ def theme_audit_picture(library: Library, here: Here, years: Sequence[str]) -> s
     bodies = "\n".join(_year(library, here, year) for year in shown)
     table = (
         '<div class="sscp-picture" role="region" tabindex="0" '
-        'aria-label="Reminders by theme and audit" data-search-exclude>\n<table>\n'
+        'aria-label="Reminders by theme and audit" data-search-exclude>\n'
+        '<table class="sscp-table">\n'
         "<caption>How many practice reminders of each audit bear on each theme. "
         "Each number is a link to them.</caption>\n"
         f'<thead><tr><th scope="col">Audit</th>{head}</tr></thead>\n{bodies}\n</table>\n</div>'
