@@ -20,7 +20,7 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from macros.library import Library
-from macros.links import Here, audit_address
+from macros.links import Here, audit_address, page_url
 from macros.loading import load_library
 from macros.pages import Page, PageError, StandardPage, standard_pages
 from macros.problems import DataError, did_you_mean
@@ -154,11 +154,16 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Explain the terms of the glossary wherever they occur."""
         return explain_terms(html, self.tooltips)
 
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Give the templates what all pages share: who to call, and where a page is."""
+        env.globals["worried_about_a_child"] = worried_about_a_child(self.library)
+        env.globals["page_url"] = lambda page: page_url(page, config.use_directory_urls)
+        return env
+
     def on_page_context(
         self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> Any:
-        """Give the templates what every page shows: who to call, and where it can be mended."""
-        context["worried_about_a_child"] = worried_about_a_child(self.library)
+        """Give the template of a page the file in which it can be mended."""
         source = self._source_file(page)
         context["source_file"] = source
         repository = str(config.extra.get("repository") or "").rstrip("/")
