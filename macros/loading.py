@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar, cast
+
+from markdown.extensions.toc import slugify
+from pydantic import Field
 
 from macros.library import Library
 from macros.links import AUDIT_PAGE_SECTIONS
 from macros.model import (
+    ID_PATTERN,
     Audit,
     Contact,
     GlossaryTerm,
+    GoodPractice,
     Guidance,
     Record,
+    Relation,
+    Reminder,
     Response,
     ResponseGroup,
     Situation,
     Source,
     Theme,
+    as_id,
     relations,
     year_slug,
 )
-from macros.problems import DataError, Problem, did_you_mean
+from macros.problems import DataError, Problem, did_you_mean, sentences, shown
 from macros.validation import read_list, read_record
 from macros.yaml_text import Path as ValuePath
 from macros.yaml_text import YamlDocument, parse_yaml
@@ -42,33 +49,47 @@ LIST_FILES: dict[str, type[Record]] = {
 RESPONSE_LISTS: dict[str, type[Record]] = {"groups": ResponseGroup, "responses": Response}
 """The two lists in ``data/responses.yml``: name of the list to kind of record."""
 
-LISTED_IN = {
-    "theme": "data/themes.yml",
-    "situation": "data/situations.yml",
-    "guidance": "data/guidance.yml",
-    "response group": "data/responses.yml, under “groups”",
-    "audit": "the folders of data/audits, as folder and file name such as 2022-23/domestic-abuse",
-}
-"""Kinds of record that others may name, and where an editor finds those of each kind."""
-
-KIND_OF = {
+KIND_OF: dict[type[Record], str] = {
     Theme: "theme",
     Situation: "situation",
     Guidance: "guidance",
     ResponseGroup: "response group",
     Audit: "audit",
 }
+"""The kinds of record that others may name."""
 
-KIND_IN_WORDS = {"guidance": "guide"}
+KIND_IN_WORDS = {
+    "theme": ("theme", "Themes are listed in data/themes.yml."),
+    "situation": ("situation", "Situations are listed in data/situations.yml."),
+    "guidance": ("guide", "Guides are listed in data/guidance.yml."),
+    "response group": ("group", "Groups are listed at the top of data/responses.yml."),
+    "audit": (
+        "audit",
+        "Audits are the files in data/audits. Write the folder and the name of the file without "
+        "its ending, such as 2022-23/domestic-abuse.",
+    ),
+}
+"""The word for each of these kinds, and where an editor finds those that there are."""
+
+ON_EVERY_PAGE = frozenset({"worried-about-a-child"})
+"""Ids that every page has, whatever it is about."""
 
 R = TypeVar("R", bound=Record)
+R_co = TypeVar("R_co", bound=Record, covariant=True)
+
+
+class ResponsesFile(Record):
+    """``data/responses.yml``, before the entries of its lists are read."""
+
+    groups: tuple[Any, ...] = Field(description="The headings of the page, in order.")
+    responses: tuple[Any, ...] = Field(description="What the partnership does.")
 
 
 @dataclass(frozen=True)
-class Located:
+class Located(Generic[R_co]):
     """A record, and the place in a document where it stands."""
 
-    record: Record
+    record: R_co
     document: YamlDocument
     path: ValuePath
 
@@ -81,15 +102,23 @@ class Located:
 class Reading:
     """What has been read so far: every record, every document and every problem."""
 
-    records: list[Located] = field(default_factory=list)
+    records: list[Located[Record]] = field(default_factory=list)
     documents: list[YamlDocument] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    ids: dict[str, set[str]] = field(
+        default_factory=lambda: {kind: set() for kind in KIND_IN_WORDS}
+    )
+    """Kind to the ids that there are, those of records with faults included."""
     incomplete: set[str] = field(default_factory=set)
-    """Kinds of which a record could not be read: whether an id of theirs exists is not known."""
+    """Kinds of which there may be more ids, in a text that could not be read."""
+
+    def located(self, kind: type[R]) -> list[Located[R]]:
+        """Return the records of one kind with their places, in the order they were read."""
+        return [cast("Located[R]", item) for item in self.records if isinstance(item.record, kind)]
 
     def all_of(self, kind: type[R]) -> tuple[R, ...]:
         """Return the records of one kind, in the order they were read."""
-        return tuple(item.record for item in self.records if isinstance(item.record, kind))
+        return tuple(item.record for item in self.located(kind))
 
 
 def load_library(root: Path) -> Library:
@@ -100,13 +129,14 @@ def load_library(root: Path) -> Library:
     """
     reading = Reading()
     for name, kind in LIST_FILES.items():
-        _read_list_file(root, f"data/{name}.yml", kind, reading)
+        document = _open(root, f"data/{name}.yml", reading)
+        _add_list(document, (), document.value, kind, reading)
     _read_responses(root, reading)
     _read_audits(root, reading)
     _check_stray_files(root, reading)
-    _check_unique(reading.records)
+    _check_unique(reading)
     _check_relations(reading)
-    _check_pages(root, reading.records)
+    _check_pages(root, reading)
     problems = [*reading.problems, *(p for d in reading.documents for p in d.problems)]
     if problems:
         raise DataError(problems)
@@ -130,42 +160,35 @@ def _open(root: Path, file: str, reading: Reading) -> YamlDocument:
     """Read one file, given as a path from ``root``; what is wrong with it is in the document."""
     document = YamlDocument(file)
     try:
-        document = parse_yaml(file, (root / file).read_bytes().decode("utf-8-sig"))
+        document = parse_yaml(file, _decode((root / file).read_bytes()))
     except FileNotFoundError:
-        document.report((), "the file is missing", "Put it back. The site needs it.")
+        document.add(1, 1, "the file is missing", "Put it back. The site needs it.")
+    except OSError:
+        document.add(
+            1,
+            1,
+            "the file cannot be opened",
+            "It may be a folder, or locked by another program. Put a text file in its place.",
+        )
     except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        document.problems.append(
-            Problem(
-                file,
-                line,
-                1,
-                "the file is not saved as UTF-8 text",
-                "Save it again with the encoding “UTF-8”, or paste its text into a new file in "
-                "the browser.",
-            )
+        document.add(
+            error.object[: error.start].count(b"\n") + 1,
+            1,
+            "the file is not saved as UTF-8 text",
+            "Save it again with the encoding “UTF-8”, or paste its text into a new file in the "
+            "browser.",
         )
     reading.documents.append(document)
     return document
 
 
-def _read_list_file(root: Path, file: str, kind: type[Record], reading: Reading) -> None:
-    document = _open(root, file, reading)
-    _add_list(document, (), document.value, kind, reading)
-
-
-def _read_responses(root: Path, reading: Reading) -> None:
-    document = _open(root, "data/responses.yml", reading)
-    value = document.value
-    if value is not None and not (isinstance(value, dict) and set(value) == set(RESPONSE_LISTS)):
-        document.report(
-            (),
-            "the file needs two lists, “groups” and “responses”, and nothing else",
-            "Write “groups:” and “responses:” at the start of a line, each with its list below.",
-        )
-        value = value if isinstance(value, dict) else None
-    for name, kind in RESPONSE_LISTS.items():
-        _add_list(document, (name,), (value or {}).get(name), kind, reading)
+def _decode(data: bytes) -> str:
+    """Return the text of a file. Raises UnicodeDecodeError if it is not UTF-8."""
+    text = data.decode("utf-8-sig")
+    if "\0" in text:  # UTF-16 can pass as UTF-8 in which every second character is invisible
+        at = data.index(b"\0")
+        raise UnicodeDecodeError("utf-8", data, at, at + 1, "not text")
+    return text
 
 
 def _add_list(
@@ -173,154 +196,194 @@ def _add_list(
 ) -> None:
     """Add the records of one list to what has been read."""
     records = read_list(document, path, value, kind) if value is not None else None
-    if records is None or None in records:
-        reading.incomplete.add(KIND_OF.get(kind, kind.__name__))
-    for index, record in enumerate(records or ()):
+    if records is None:
+        _note_ids(kind, [None], reading)
+        return
+    _note_ids(kind, value, reading)
+    for index, record in enumerate(records):
         if record is not None:
             reading.records.append(Located(record, document, (*path, index)))
 
 
+def _note_ids(kind: type[Record], values: Iterable[Any], reading: Reading) -> None:
+    """Note the ids that there are, so that no relation to them is said to lead nowhere."""
+    name = KIND_OF.get(kind)
+    if name is None:
+        return
+    for value in values:
+        found = value.get("id") if isinstance(value, dict) else None
+        if isinstance(found, str) and found:
+            reading.ids[name].add(found)
+        else:
+            reading.incomplete.add(name)
+
+
+def _read_responses(root: Path, reading: Reading) -> None:
+    document = _open(root, "data/responses.yml", reading)
+    value = document.value
+    if value is not None:
+        read_record(document, (), value, ResponsesFile)
+    lists = value if isinstance(value, dict) else {}
+    for name, kind in RESPONSE_LISTS.items():
+        entries = lists.get(name)
+        _add_list(document, (name,), entries if isinstance(entries, list) else None, kind, reading)
+
+
 def _read_audits(root: Path, reading: Reading) -> None:
     for path in sorted((root / "data" / "audits").glob("*/*.yml")):
-        file = path.relative_to(root).as_posix()
-        document = _open(root, file, reading)
-        audit = None
-        if document.value is not None:
-            audit = read_record(document, (), document.value, Audit, slug=path.stem)
-        if audit is None:
-            reading.incomplete.add("audit")
-            continue
-        if year_slug(audit.year) != path.parent.name:
-            document.report(
-                ("year",),
-                f"the year is {audit.year}, but the file is in the folder {path.parent.name}",
-                f"Correct the year, or move the file to data/audits/{year_slug(audit.year)}/.",
-            )
-        reading.records.append(Located(audit, document, ()))
+        if not path.name.startswith("."):
+            _read_audit(path.relative_to(root), root, reading)
+
+
+def _read_audit(path: Path, root: Path, reading: Reading) -> None:
+    folder, name = path.parent.name, path.stem
+    reading.ids["audit"].add(f"{folder}/{name}")
+    document = _open(root, path.as_posix(), reading)
+    if not ID_PATTERN.fullmatch(name):
+        example = f", for example “{as_id(name)}.yml”" if as_id(name) else ""
+        message = f"the name of the file, “{path.name}”, cannot be part of an address"
+        remedy = f"Use small letters, digits and single hyphens{example}."
+        document.add(1, 1, message, remedy)
+        return
+    if document.value is None:
+        return
+    audit = read_record(document, (), document.value, Audit, slug=name)
+    if audit is None:
+        return
+    if year_slug(audit.year) != folder:
+        document.report(
+            ("year",),
+            f"the year is {audit.year}, but the file is in the folder {folder}",
+            f"Correct the year, or move the file to data/audits/{year_slug(audit.year)}/.",
+        )
+    reading.records.append(Located(audit, document, ()))
 
 
 def _check_stray_files(root: Path, reading: Reading) -> None:
     """Report files in ``data/`` that nothing would read."""
-    expected = {f"data/{name}.yml" for name in LIST_FILES} | {"data/responses.yml"}
+    expected = {f"data/{name}.yml" for name in (*LIST_FILES, "responses")}
     for path in sorted((root / "data").rglob("*")):
-        file = path.relative_to(root).as_posix()
-        is_audit = path.match("data/audits/*/*.yml") and path.parent.parent.name == "audits"
+        place = path.relative_to(root)
+        file = place.as_posix()
+        is_audit = len(place.parts) == 4 and place.match("data/audits/*/*.yml")
         if path.is_dir() or path.name.startswith(".") or file in expected or is_audit:
             continue
-        reading.problems.append(
-            Problem(
-                file,
-                1,
-                1,
-                "nothing reads this file",
-                "An audit is data/audits/<year>/<name>.yml, for example "
-                "data/audits/2022-23/domestic-abuse.yml. Rename or move the file, or delete it.",
-            )
+        remedy = (
+            f"Change the end of its name from “{path.suffix}” to “.yml”."
+            if path.suffix.lower() in (".yaml", ".yml", ".txt") and path.suffix != ".yml"
+            else "Rename it, move it or delete it. An audit is data/audits/<year>/<name>.yml, for "
+            "example data/audits/2022-23/domestic-abuse.yml."
         )
+        reading.problems.append(Problem(file, 1, 1, "nothing reads this file", remedy))
 
 
 # --- Checks across records --------------------------------------------------------------------
 
+Claim = tuple[Located[Record], ValuePath, str]
+"""A record, a place in it, and a word there that no other may have."""
 
-def _check_unique(records: Sequence[Located]) -> None:
-    """Report ids that two records of a kind share, and terms that two glossary entries claim."""
-    by_kind: defaultdict[type[Record], list[Located]] = defaultdict(list)
-    for item in records:
-        by_kind[type(item.record)].append(item)
-    for kind, items in by_kind.items():
-        if kind is Audit:
-            for item in items:
-                _check_audit_ids(item)
-        else:
-            _check_distinct([(item, ("id",), getattr(item.record, "id", "")) for item in items])
-    terms = []
-    for item in by_kind[GlossaryTerm]:
-        if isinstance(item.record, GlossaryTerm):
-            terms.append((item, ("term",), item.record.term))
-            terms += [
-                (item, ("aliases", index), alias) for index, alias in enumerate(item.record.aliases)
-            ]
+
+def _check_unique(reading: Reading) -> None:
+    """Report what two records share although it has to tell them apart."""
+    for kind in LIST_FILES.values():
+        _check_distinct(_ids(reading, kind))
+    # The groups and the responses stand on one page.
+    _check_distinct([*_ids(reading, ResponseGroup), *_ids(reading, Response)])
+    for audit in reading.located(Audit):
+        _check_audit_ids(audit)
+    _check_distinct(
+        [
+            (item, ("page",), item.record.page)
+            for item in reading.located(Guidance)
+            if item.record.page
+        ]
+    )
+    terms: list[Claim] = []
+    for term in reading.located(GlossaryTerm):
+        terms.append((term, ("term",), term.record.term))
+        terms += [(term, ("aliases", i), alias) for i, alias in enumerate(term.record.aliases)]
     _check_distinct(terms)
 
 
-def _check_audit_ids(item: Located) -> None:
+def _ids(reading: Reading, kind: type[Record]) -> list[Claim]:
+    return [(item, ("id",), str(getattr(item.record, "id", ""))) for item in reading.located(kind)]
+
+
+def _check_audit_ids(item: Located[Audit]) -> None:
     """Report ids that two parts of an audit share, or that the page itself uses."""
     audit = item.record
-    if not isinstance(audit, Audit):
-        return
-    ids: list[tuple[Located, ValuePath, str]] = []
-    for name in ("good_practice", "reminders"):
-        for index, entry in enumerate(getattr(audit, name)):
-            ids.append((item, (name, index, "id"), entry.id))
-            if entry.id in AUDIT_PAGE_SECTIONS:
+    taken = AUDIT_PAGE_SECTIONS | ON_EVERY_PAGE | {slugify(audit.title, "-")}
+    parts: dict[str, Sequence[GoodPractice | Reminder]] = {
+        "good_practice": audit.good_practice,
+        "reminders": audit.reminders,
+    }
+    claims: list[Claim] = []
+    for name, entries in parts.items():
+        for index, entry in enumerate(entries):
+            claims.append((item, (name, index, "id"), entry.id))
+            if entry.id in taken:
                 item.report(
                     (name, index, "id"),
-                    f"the id “{entry.id}” is taken by a heading of every audit page",
+                    f"the id “{entry.id}” is taken by a heading of this audit's page",
                     f"Choose another, for example “{entry.id}-2”.",
                 )
-    _check_distinct(ids)
+    _check_distinct(claims)
 
 
-def _check_distinct(entries: Iterable[tuple[Located, ValuePath, str]]) -> None:
-    """Report each value that an earlier entry has already."""
-    first: dict[str, tuple[str, int]] = {}
-    for item, path, value in entries:
-        line, _ = item.document.place((*item.path, *path))
-        earlier = first.setdefault(value.casefold(), (item.document.file, line))
-        if earlier != (item.document.file, line):
+def _check_distinct(claims: Iterable[Claim]) -> None:
+    """Report each word that an earlier claim has already. All are of one file."""
+    first: dict[str, tuple[int, int]] = {}
+    for item, path, word in claims:
+        place = item.document.place((*item.path, *path))
+        earlier = first.setdefault(word.casefold(), place)
+        if earlier != place:
             item.report(
                 path,
-                f"“{value}” is used already in {earlier[0]}, line {earlier[1]}",
-                "Each may stand once only. Choose another word for one of the two.",
+                f"{shown(word)} is used already on line {earlier[0]}",
+                "It may be used only once. Change one of the two, or take it out.",
             )
 
 
 def _check_relations(reading: Reading) -> None:
     """Report every relation to a record that does not exist."""
-    known: dict[str, set[str]] = {kind: set() for kind in LISTED_IN}
-    for item in reading.records:
-        kind = KIND_OF.get(type(item.record))
-        if kind:
-            known[kind].add(item.record.id)  # type: ignore[attr-defined]
     for item in reading.records:
         for relation in relations(item.record):
-            if relation.kind == "web":
-                continue
-            if relation.kind not in known:
+            known = reading.ids.get(relation.kind, set())
+            if relation.kind == "":
                 item.report(
                     relation.path,
-                    f"the link to “{relation.id}” does not say where it leads",
-                    "Link to the web with https://…, or to a record of ours with guidance:id, "
+                    f"the link to {shown(relation.id)} leads nowhere",
+                    "Write the whole address, https://…, or name one of our pages: guidance:id, "
                     "theme:id, situation:id or audit:year/name.",
                 )
             elif (
-                relation.id not in known[relation.kind] and relation.kind not in reading.incomplete
+                relation.kind != "web"
+                and relation.id not in known
+                and relation.kind not in reading.incomplete
             ):
-                word = KIND_IN_WORDS.get(relation.kind, relation.kind)
-                article = "an" if word[0] in "aeiou" else "the"
-                where = LISTED_IN[relation.kind]
-                item.report(
-                    relation.path,
-                    f"{article.replace('an', 'the')} {word} “{relation.id}” does not exist",
-                    f"{word.capitalize()}s are in {where}. "
-                    + did_you_mean(relation.id, known[relation.kind]),
-                )
+                item.report(relation.path, *_unknown(relation, known))
 
 
-def _check_pages(root: Path, records: Iterable[Located]) -> None:
+def _unknown(relation: Relation, known: Iterable[str]) -> tuple[str, str]:
+    """Return message and remedy for a relation to a record that does not exist."""
+    word, where = KIND_IN_WORDS[relation.kind]
+    return (
+        f"the {word} {shown(relation.id)} does not exist",
+        sentences(where, did_you_mean(relation.id, known) or "Use one of those, or add it there."),
+    )
+
+
+def _check_pages(root: Path, reading: Reading) -> None:
     """Report guides whose page is not there."""
-    pages = [*(p for p in _pages(root))]
-    for item in records:
-        guide = item.record
-        if isinstance(guide, Guidance) and guide.page and guide.page not in pages:
+    docs = root / "docs"
+    pages = [path.relative_to(docs).as_posix() for path in sorted(docs.rglob("*.md"))]
+    for item in reading.located(Guidance):
+        page = item.record.page
+        if page and page not in pages:
             item.report(
                 ("page",),
-                f"there is no page docs/{guide.page}",
-                "Write the path as it is below docs/, ending in .md. "
-                + did_you_mean(guide.page, pages),
+                f"there is no page docs/{page}",
+                sentences(
+                    "Write the path as it is below docs/, ending in .md.", did_you_mean(page, pages)
+                ),
             )
-
-
-def _pages(root: Path) -> Iterator[str]:
-    docs = root / "docs"
-    return (path.relative_to(docs).as_posix() for path in sorted(docs.rglob("*.md")))

@@ -9,9 +9,11 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin
@@ -128,7 +130,8 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Add the footnotes of the sources that a page cites, and the titles of standard pages."""
         standard = self.standard.get(page.file.src_uri)
         if standard:
-            page.meta["title"] = standard.title
+            # Material writes titles into its templates as they are.
+            page.title = Markup(escape(standard.title))
         return self._with_sources(markdown, page.file.src_uri)
 
     def _with_sources(self, markdown: str, path: str) -> str:
@@ -163,12 +166,24 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_page_context(
         self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> Any:
-        """Give the template of a page the file in which it can be mended."""
+        """Give the template of a page its full title, and the file in which it can be mended."""
+        context["head_title"] = self._head_title(page)
         source = self._source_file(page)
         context["source_file"] = source
         repository = str(config.extra.get("repository") or "").rstrip("/")
-        page.edit_url = f"{repository}/edit/main/{source}" if repository else None
+        # The host can edit a file, but only show a folder.
+        action = "edit" if Path(source).suffix else "tree"
+        page.edit_url = f"{repository}/{action}/main/{source}" if repository else None
         return context
+
+    def _head_title(self, page: MkDocsPage) -> str:
+        """Return a title that no other page has, as plain text."""
+        standard = self.standard.get(page.file.src_uri)
+        if standard:
+            return standard.head_title
+        title = unescape(str(page.title))
+        is_guide = any(guide.page == page.file.src_uri for guide in self.library.guidance)
+        return f"{title}: guidance" if is_guide else title
 
     def _source_file(self, page: MkDocsPage) -> str:
         """Return the file in which a page is mended, as a path from the top of the repository."""

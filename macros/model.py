@@ -29,7 +29,9 @@ from pydantic import (
     StringConstraints,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticKnownError
+
+from macros.problems import shown
 
 SSCP = "Solihull Safeguarding Children Partnership"
 
@@ -41,9 +43,22 @@ class Reference:
     kind: str
 
 
-def fault(message: str, remedy: str) -> PydanticCustomError:
-    """Return an error with words for the editor: what is wrong, and how to mend it."""
-    return PydanticCustomError("fault", "{message}", {"message": message, "remedy": remedy})
+def fault(message: str, remedy: str, at: str = "") -> PydanticCustomError:
+    """Return an error with words for the editor: what is wrong, and how to mend it.
+
+    ``at`` is the field to show it at, where a whole record was looked at.
+    """
+    return PydanticCustomError(
+        "fault", "{message}", {"message": message, "remedy": remedy, "at": at}
+    )
+
+
+def _must_be_text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise PydanticKnownError("string_type")
+    if not value:
+        raise PydanticKnownError("string_too_short", {"min_length": 1})
+    return value
 
 
 # --- Kinds of field ---------------------------------------------------------------------------
@@ -62,34 +77,48 @@ ID_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 def _check_id(value: str) -> str:
     if not ID_PATTERN.fullmatch(value):
-        suggestion = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
+        suggestion = as_id(value)
         raise fault(
-            f"“{value}” cannot be used as an id",
+            f"{shown(value)} cannot be used as an id",
             "Use small letters, digits and single hyphens"
-            + (f', for example "{suggestion}".' if suggestion else "."),
+            + (f", for example “{suggestion}”." if suggestion else "."),
+        )
+    if value == "index":
+        raise fault(
+            "“index” is the name of the page that lists all others",
+            "Choose another.",
         )
     return value
 
 
-Id = Annotated[str, AfterValidator(_check_id)]
-ThemeId = Annotated[str, Reference("theme")]
-SituationId = Annotated[str, Reference("situation")]
-GuidanceId = Annotated[str, Reference("guidance")]
-AuditId = Annotated[str, Reference("audit")]
-GroupId = Annotated[str, Reference("response group")]
+def as_id(value: str) -> str:
+    """Return the id that is nearest to a text; empty if there is none.
+
+    >>> as_id("Domestic Abuse (2)")
+    'domestic-abuse-2'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
+
+
+Id = Annotated[str, StringConstraints(min_length=1), AfterValidator(_check_id)]
+ThemeId = Annotated[str, StringConstraints(min_length=1), Reference("theme")]
+SituationId = Annotated[str, StringConstraints(min_length=1), Reference("situation")]
+GuidanceId = Annotated[str, StringConstraints(min_length=1), Reference("guidance")]
+AuditId = Annotated[str, StringConstraints(min_length=1), Reference("audit")]
+GroupId = Annotated[str, StringConstraints(min_length=1), Reference("response group")]
 
 
 def _check_year(value: str) -> str:
-    match = re.fullmatch(r"(\d{4})/(\d{2})", value)
+    match = re.fullmatch(r"([0-9]{4})/([0-9]{2})", value)
     if not match or (int(match[1]) + 1) % 100 != int(match[2]):
         raise fault(
-            f"“{value}” is not a year of the audit programme",
+            f"{shown(value)} is not a year of the audit programme",
             "Write two years that follow each other, for example 2022/23.",
         )
     return value
 
 
-Year = Annotated[str, AfterValidator(_check_year)]
+Year = Annotated[str, StringConstraints(min_length=1), AfterValidator(_check_year)]
 
 
 def year_slug(year: str) -> str:
@@ -132,10 +161,11 @@ class Held:
 
 
 def _parse_held(value: Any) -> Any:
-    match = re.fullmatch(r"(\d{4})(?:-(\d{2}))?", value) if isinstance(value, str) else None
+    text = _must_be_text(value)
+    match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2}))?", text)
     if not match or (match[2] and not 1 <= int(match[2]) <= 12):
         raise fault(
-            f"“{value}” is not a month",
+            f"{shown(text)} is not a month",
             "Write the year and the month as numbers, for example 2022-08 for August 2022. "
             "Write the year alone if the month is not known, or leave the line out.",
         )
@@ -146,11 +176,14 @@ HeldDate = Annotated[Held, BeforeValidator(_parse_held)]
 
 
 def _parse_date(value: Any) -> Any:
+    text = _must_be_text(value)
     try:
-        return date.fromisoformat(value) if isinstance(value, str) else value
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            raise ValueError
+        return date.fromisoformat(text)
     except ValueError:
         raise fault(
-            f"“{value}” is not a date", "Write year-month-day, for example 2026-11-23."
+            f"{shown(text)} is not a date", "Write year-month-day, for example 2026-11-23."
         ) from None
 
 
@@ -158,24 +191,40 @@ Day = Annotated[date, BeforeValidator(_parse_date)]
 
 
 def _parse_count(value: Any) -> Any:
-    if isinstance(value, str) and re.fullmatch(r"\d{1,4}", value):
-        return int(value)
-    raise fault(f"“{value}” is not a whole number", "Write digits only, for example 7.")
+    text = _must_be_text(value)
+    if re.fullmatch(r"[0-9]{1,4}", text):
+        return int(text)
+    raise fault(f"{shown(text)} is not a whole number", "Write digits only, for example 7.")
 
 
 Count = Annotated[int, BeforeValidator(_parse_count)]
 
 
+ADDRESS_PATTERN = re.compile(r"https?://[^\s<>\"'`\\]+\.[^\s<>\"'`\\]+")
+
+
 def _check_address(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s<>\"'`\\]+\.[^\s<>\"'`\\]+", value):
+    if not ADDRESS_PATTERN.fullmatch(value):
         raise fault(
-            f"“{value}” is not a web address",
-            "Write the whole address, starting with https://",
+            f"{shown(value)} is not a web address",
+            "Write the whole address as it stands in the browser, starting with “https://”.",
         )
     return value
 
 
-WebAddress = Annotated[str, AfterValidator(_check_address)]
+WebAddress = Annotated[str, StringConstraints(min_length=1), AfterValidator(_check_address)]
+
+
+def _check_number(value: str) -> str:
+    if not re.fullmatch(r"[0-9]+( [0-9]+)*", value):
+        raise fault(
+            f"{shown(value)} is not a telephone number",
+            "Write digits and single spaces only, for example 0121 788 4300.",
+        )
+    return value
+
+
+TelephoneNumber = Annotated[str, StringConstraints(min_length=1), AfterValidator(_check_number)]
 
 
 class Record(BaseModel):
@@ -196,7 +245,8 @@ class Relation:
     id: str
 
 
-LINK_PATTERN = re.compile(r"\]\(\s*<?([^)\s>]*)")
+LINK_PATTERN = re.compile(r"\]\(\s*([^)\s]*)")
+LINKED_KINDS = ("guidance", "theme", "situation", "audit")
 
 
 def relations(record: Record) -> Iterator[Relation]:
@@ -219,11 +269,14 @@ def relations(record: Record) -> Iterator[Relation]:
 
 
 def _link_target(target: str) -> tuple[str, str]:
-    """Return (kind, id) of a link in Markdown; an address of the web is of kind ``web``."""
-    kind, colon, rest = target.partition(":")
-    if kind in ("http", "https"):
-        return "web", target
-    return (kind, rest) if colon else ("", target)
+    """Return (kind, id) of a link in Markdown.
+
+    An address of the web is of kind ``web``; the kind is empty if the link leads nowhere.
+    """
+    kind, _, rest = target.partition(":")
+    if kind in LINKED_KINDS:
+        return kind, rest
+    return ("web" if ADDRESS_PATTERN.fullmatch(target) else ""), target
 
 
 @cache
@@ -274,6 +327,7 @@ class Sample(Record):
                 f"the groups of the sample add up to {total}, but its size is {self.size}",
                 "Correct the counts or the size, so that they agree. "
                 "Leave the groups out if they are not known.",
+                at="groups",
             )
         return self
 
@@ -289,7 +343,8 @@ class Figure(Record):
         if not self.count <= self.of:
             raise fault(
                 f"{self.count} is more than the {self.of} that were looked at",
-                "Correct the count, or the number after “of”.",
+                "Correct the number after “count”, or the number after “of”.",
+                at="count",
             )
         return self
 
@@ -313,10 +368,14 @@ class GoodPractice(Record):
 
     @model_validator(mode="after")
     def _figure_is_in_the_text(self) -> GoodPractice:
-        if self.figure and f"{self.figure.count}/{self.figure.of}" not in self.text:
+        if self.figure is None:
+            return self
+        written = f"{self.figure.count}/{self.figure.of}"
+        if not re.search(rf"(?<![0-9]){written}(?![0-9])", self.text):
             raise fault(
-                f"the figure {self.figure.count}/{self.figure.of} is not in the sentence",
-                "Write the figure exactly as the sentence has it.",
+                f"the figure {written} is not in the sentence",
+                "Write the figure exactly as the sentence has it, or take the line out.",
+                at="figure",
             )
         return self
 
@@ -367,11 +426,12 @@ class Audit(Record):
 
     @model_validator(mode="after")
     def _held_near_its_year(self) -> Audit:
-        first = int(self.year[:4])
-        if self.held and not first <= self.held.year <= first + 1:
+        first, second = int(self.year[:4]), int(self.year[:4]) + 1
+        if self.held and not first <= self.held.year <= second:
             raise fault(
                 f"the audit was held in {self.held.words}, but its year is {self.year}",
-                "Correct one of the two.",
+                f"Correct one of the two. Audits of {self.year} are held in {first} or {second}.",
+                at="held",
             )
         return self
 
@@ -442,22 +502,26 @@ class Guidance(Record):
             raise fault(
                 "a guide has either a page of ours or a web address, not both",
                 "Take out “page” or “url”.",
+                at="url",
             )
         if self.status == "published" and not has_target:
             raise fault(
                 "a published guide needs to say where it is",
                 "Add “page” or “url”, or change the status to “link to be confirmed”.",
+                at="status",
             )
         if self.status == "draft" and not (self.page and self.reviewed):
             raise fault(
                 "a draft needs a page of ours and the date it was last reviewed",
-                "Add “page” and “reviewed”.",
+                "Add “page” and “reviewed”, whichever is not there.",
+                at="status",
             )
         if self.status in ("in development", "link to be confirmed") and has_target:
             raise fault(
                 f"the status is “{self.status}”, but the guide has a place already",
                 "Change the status to “published” or “draft”, or use “look_here” for an address "
                 "that is only near it.",
+                at="status",
             )
         return self
 
@@ -512,7 +576,12 @@ class GlossaryTerm(Record):
     term: Plain = Field(description="The term as it is written.", examples=["MARAC"])
     expansion: Plain | None = Field(default=None, description="The long form of an acronym.")
     definition: Plain = Field(description="What it means, in one or two plain sentences.")
-    aliases: tuple[Plain, ...] = Field(default=(), description="Other forms and words for it.")
+    aliases: tuple[Plain, ...] = Field(
+        default=(), description="Other forms of the same thing. Pages explain them as well."
+    )
+    search_words: tuple[Plain, ...] = Field(
+        default=(), description="Other words people search for. Pages do not explain them."
+    )
     kind: Literal["acronym", "term"] = Field(description="Acronym or term.")
     status: Literal["confirmed", "unconfirmed"] = Field(
         default="confirmed", description="Whether the meaning is confirmed by a source."
@@ -526,7 +595,7 @@ class Contact(Record):
     id: Id = Field(description="A short name for it.")
     name: Plain = Field(description="Who answers.")
     when: Plain = Field(description="When to call this number.")
-    number: Annotated[str, StringConstraints(pattern=r"^[0-9][0-9 ]*[0-9]$")] = Field(
+    number: TelephoneNumber = Field(
         description="The telephone number, as it is printed.", examples=["0121 788 4300"]
     )
     hours: tuple[Plain, ...] = Field(default=(), description="When the line is open.")

@@ -151,11 +151,14 @@ class StandardPage:
     """A page that the site has because of its data.
 
     ``path`` is below ``docs/``; ``data_file`` is where an editor mends it, from the top of the
-    repository; ``title`` is plain text; ``in_navigation`` says whether every page links to it.
+    repository; ``title`` is plain text, and ``head_title`` tells the page from any
+    other, for tabs, bookmarks and search engines; ``in_navigation`` says whether every page links
+    to it.
     """
 
     path: str
     title: str
+    head_title: str
     data_file: str
     template: str
     in_navigation: bool = False
@@ -175,26 +178,38 @@ def standard_pages(library: Library) -> Iterator[StandardPage]:
     """Yield every page that follows from the data."""
     for audit in library.audits:
         yield StandardPage(
-            audit_address(audit).page, audit.title, f"data/audits/{audit.id}.yml", AUDIT_PAGE
+            path=audit_address(audit).page,
+            title=audit.title,
+            head_title=f"{audit.title}: audit of {audit.year}",
+            data_file=f"data/audits/{audit.id}.yml",
+            template=AUDIT_PAGE,
         )
     for position, year in enumerate(library.years):
         folder = f"data/audits/{year_slug(year)}"
         newest = position < YEARS_IN_NAVIGATION
-        yield StandardPage(year_address(year).page, f"Audits of {year}", folder, YEAR_PAGE, newest)
-        yield StandardPage(
-            reminders_of_year_address(year).page,
-            f"Practice reminders of {year}",
-            folder,
-            REMINDERS_OF_YEAR_PAGE,
-            newest,
-        )
+        audits, reminders = f"Audits of {year}", f"Practice reminders of {year}"
+        page = year_address(year).page
+        yield StandardPage(page, audits, audits, folder, YEAR_PAGE, newest)
+        page = reminders_of_year_address(year).page
+        yield StandardPage(page, reminders, reminders, folder, REMINDERS_OF_YEAR_PAGE, newest)
     for theme in library.themes:
-        path = theme_address(theme.id).page
-        yield StandardPage(path, theme.title, "data/themes.yml", THEME_PAGE, in_navigation=True)
+        yield StandardPage(
+            path=theme_address(theme.id).page,
+            title=theme.title,
+            head_title=f"{theme.title}: theme",
+            data_file="data/themes.yml",
+            template=THEME_PAGE,
+            in_navigation=True,
+        )
     for situation in library.situations:
-        path = situation_address(situation.id).page
-        file = "data/situations.yml"
-        yield StandardPage(path, situation.title, file, SITUATION_PAGE, in_navigation=True)
+        yield StandardPage(
+            path=situation_address(situation.id).page,
+            title=situation.title,
+            head_title=f"{situation.title}: reminders for this situation",
+            data_file="data/situations.yml",
+            template=SITUATION_PAGE,
+            in_navigation=True,
+        )
 
 
 class PageError(Exception):

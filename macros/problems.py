@@ -42,7 +42,32 @@ def report(problems: Iterable[Problem]) -> str:
     return "\n\n".join([heading, *(str(problem) for problem in ordered)])
 
 
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word that looks most like this one, or an empty string.
+
+    >>> nearest("Sibling", ["siblings", "sharing"])
+    'siblings'
+    """
+    by_small_letters = {name.casefold(): name for name in known}
+    near = difflib.get_close_matches(word.casefold(), by_small_letters, n=1, cutoff=0.6)
+    return by_small_letters[near[0]] if near else ""
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return a sentence that suggests the nearest known word, or an empty string."""
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"Did you mean “{near[0]}”?" if near else ""
+    near = nearest(word, known)
+    return f"Did you mean “{near}”?" if near else ""
+
+
+def sentences(*parts: str) -> str:
+    """Join sentences, leaving out the empty ones."""
+    return " ".join(part for part in parts if part)
+
+
+def shown(value: str, most: int = 60) -> str:
+    """Return what an editor wrote as a message quotes it: in quotation marks, cut if it is long.
+
+    >>> shown("sibling")
+    '“sibling”'
+    """
+    return f"“{value}”" if len(value) <= most else f"“{value[:most].rstrip()}…”"

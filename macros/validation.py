@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -9,10 +10,13 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from macros.model import Record
-from macros.problems import did_you_mean
-from macros.yaml_text import Path, YamlDocument
+from macros.problems import did_you_mean, nearest, sentences, shown
+from macros.yaml_text import Path, YamlDocument, colon_in_text
 
 R = TypeVar("R", bound=Record)
+
+Words = tuple[str, str]
+"""What is there, and how to mend it."""
 
 
 def read_list(
@@ -27,7 +31,7 @@ def read_list(
         document.report(
             path,
             "a list is expected here",
-            "Start each entry with “- ” at the start of a line, and indent the lines below it.",
+            "Start each entry with “- ”, and put two spaces before each further line of it.",
         )
         return None
     return [read_record(document, (*path, i), item, kind) for i, item in enumerate(value)]
@@ -42,11 +46,8 @@ def read_record(
     write. Faults are added to the document.
     """
     if not isinstance(value, dict):
-        document.report(
-            path,
-            "a record with names and values is expected here",
-            f"Start with “{next(iter(kind.model_fields))}: …” and put one name on each line.",
-        )
+        names = [name for name in kind.model_fields if name not in given]
+        document.report(path, *_entry_expected(value, names))
         return None
     for name in given:
         if name in value:
@@ -56,77 +57,178 @@ def read_record(
     try:
         return kind.model_validate({**value, **given})
     except ValidationError as error:
-        for details in error.errors(include_url=False):
-            message, remedy = _in_plain_words(details, kind, hidden=set(given))
-            document.report((*path, *details["loc"]), message, remedy)
+        for finding in _findings(error, kind, hidden=set(given)):
+            document.report((*path, *finding.path), *_in_plain_words(finding))
         return None
 
 
-def _in_plain_words(error: ErrorDetails, kind: type[Record], hidden: set[str]) -> tuple[str, str]:
-    """Return (what is there, how to mend it) for one finding of pydantic."""
-    name = next((str(part) for part in reversed(error["loc"]) if isinstance(part, str)), "")
-    fields, info = _field_at(kind, error["loc"])
-    value, context = error["input"], error.get("ctx", {})
-    about = f" {info.description}" if info and info.description else ""
-    example = f" Example: {info.examples[0]}" if info and info.examples else ""
-    match error["type"]:
-        case "fault":
-            message, remedy = context["message"], context["remedy"]
-        case "missing":
-            message, remedy = f"“{name}” is missing", f"Add a line “{name}: …”.{about}{example}"
-        case "extra_forbidden":
-            known = [field for field in fields if field not in hidden]
-            message = f"“{name}” is not a name that is known here"
-            remedy = f"{did_you_mean(name, known)} Known here: {', '.join(known)}."
-        case "string_too_short":
-            message = f"“{name}” is empty"
-            remedy = f"Fill it in, or take the line out.{about}{example}"
-        case "string_type" if isinstance(value, dict):
-            message = "a colon turned this sentence into a name and a value"
-            remedy = "Put double quotes around the whole sentence."
-        case "string_type":
-            message = f"“{name}” holds a list where one text is expected"
-            remedy = f"Write the text after “{name}:”, without “- ” or brackets.{about}"
-        case "tuple_type" if value == "":
-            message = f"“{name}” is empty"
-            remedy = (
-                "Add at least one item on a new line starting with “- ”, or write [] if there "
-                f"are none.{about}"
-            )
-        case "tuple_type":
-            message = f"“{name}” needs a list"
-            remedy = f"Put each item on a line of its own that starts with “- ”.{about}"
-        case "model_type" | "model_attributes_type":
-            message = "a record with names and values is expected here"
-            remedy = f"Put its names below it, indented, one on each line.{about}"
-        case "literal_error":
-            choices = str(context["expected"]).replace("'", "")
-            hint = did_you_mean(str(value), choices.replace(" or ", ", ").split(", "))
-            message = f"“{value}” is not one of the words that “{name}” can have"
-            remedy = f"Use one of: {choices}. {hint}"
-        case "string_pattern_mismatch":
-            message = f"“{value}” is not right for “{name}”"
-            remedy = f"Use digits and single spaces.{about}{example}"
-        case _:
-            message, remedy = f"“{name}” is not right: {error['msg']}", f"Correct it.{about}"
-    return message, remedy.strip()
+class _Finding:
+    """One finding of pydantic, with what is known about the field that it was found in."""
+
+    def __init__(self, details: ErrorDetails, kind: type[Record], hidden: set[str]) -> None:
+        self.type = details["type"]
+        self.value = details["input"]
+        self.context = details.get("ctx", {})
+        self.path: Path = details["loc"]
+        names = [part for part in self.path if isinstance(part, str)]
+        self.name = names[-1] if names else ""
+        self.is_item = bool(self.path) and isinstance(self.path[-1], int)
+        self.record, self.field = _field_at(kind, names)
+        self.known = [name for name in self.record.model_fields if name not in hidden]
+        if self.context.get("at"):
+            self.path = (*self.path, self.context["at"])
+
+    @property
+    def meant(self) -> str:
+        """The name that was meant, if the one that is there is not known."""
+        return nearest(self.name.partition(":")[0], self.known) if self.is_unknown else ""
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether this is about a name that is not known."""
+        return self.type == "extra_forbidden"
+
+    @property
+    def about(self) -> str:
+        """What the field is for, with an example if there is one."""
+        if self.field is None:
+            return ""
+        example = f"Example: “{self.field.examples[0]}”." if self.field.examples else ""
+        return sentences(self.field.description or "", example)
 
 
-def _field_at(kind: type[Record], loc: tuple[int | str, ...]) -> tuple[list[str], FieldInfo | None]:
-    """Return the names that are known at a place, and the field there if it is one."""
-    model, info = kind, None
-    for part in loc:
-        if isinstance(part, int):
-            continue
-        if info is not None:
-            model = _record_type(info) or model
-        info = model.model_fields.get(part)
-    return list(model.model_fields), info
+def _findings(error: ValidationError, kind: type[Record], hidden: set[str]) -> list[_Finding]:
+    """Return one finding for each thing that is wrong.
+
+    A mistyped name is also a missing one; only the first is worth saying.
+    """
+    found = [_Finding(d, kind, hidden) for d in error.errors(include_url=False)]
+    meant = {(*finding.path[:-1], finding.meant) for finding in found if finding.is_unknown}
+    return [finding for finding in found if finding.type != "missing" or finding.path not in meant]
 
 
-def _record_type(info: FieldInfo) -> type[Record] | None:
+def _field_at(kind: type[Record], names: Sequence[str]) -> tuple[type[Record], FieldInfo | None]:
+    """Return the kind of record that a name belongs to, and its field if it has that name."""
+    record, field = kind, None
+    for name in names:
+        if field is not None:
+            record = _record_type(field) or record
+        field = record.model_fields.get(name)
+    return record, field
+
+
+def _record_type(field: FieldInfo) -> type[Record] | None:
     """Return the kind of record that a field holds, alone or in a list."""
-    for kind in (info.annotation, *getattr(info.annotation, "__args__", ())):
+    for kind in (field.annotation, *getattr(field.annotation, "__args__", ())):
         if isinstance(kind, type) and issubclass(kind, Record):
             return kind
     return None
+
+
+# --- Words ------------------------------------------------------------------------------------
+
+
+def _in_plain_words(finding: _Finding) -> Words:
+    """Return the words for one finding of pydantic."""
+    if finding.type in _ABOUT_NAMES:
+        return _ABOUT_NAMES[finding.type](finding)
+    if finding.value == "":
+        return _empty(finding)
+    if finding.type in _ABOUT_LISTS:
+        return _ABOUT_LISTS[finding.type](finding)
+    if not isinstance(finding.value, str):
+        return _text_expected(finding)
+    return _ABOUT_TEXTS.get(finding.type, _not_right)(finding)
+
+
+def _fault(finding: _Finding) -> Words:
+    return finding.context["message"], finding.context["remedy"]
+
+
+def _missing(finding: _Finding) -> Words:
+    remedy = sentences(f"Add a line “{finding.name}: …”.", finding.about)
+    return f"“{finding.name}” is missing", remedy
+
+
+def _unknown_name(finding: _Finding) -> Words:
+    name, colon, _ = finding.name.partition(":")
+    if colon:
+        return f"there is no space after “{name}:”", f"Put a space after the colon: “{name}: …”."
+    return f"{shown(finding.name)} is not a name that is known here", sentences(
+        did_you_mean(finding.name, finding.known), f"Known here: {', '.join(finding.known)}."
+    )
+
+
+def _empty(finding: _Finding) -> Words:
+    if finding.is_item:
+        return f"an item of “{finding.name}” is empty", "Fill it in, or take its “- ” out."
+    remedy = "Fill it in"
+    if finding.type == "tuple_type":
+        remedy = "Put each item on a line of its own that starts with “- ”"
+    if finding.field is not None and not finding.field.is_required():
+        remedy += ", or take the line out"
+    elif finding.type == "tuple_type":
+        remedy += f", or write “{finding.name}: []” if there are none"
+    return f"“{finding.name}” is empty", sentences(f"{remedy}.", finding.about)
+
+
+def _list_expected(finding: _Finding) -> Words:
+    remedy = sentences("Put each item on a line of its own that starts with “- ”.", finding.about)
+    if isinstance(finding.value, str) and finding.value.startswith("-"):
+        remedy = "Put a space after each hyphen: “- ”."
+    return f"“{finding.name}” needs a list", remedy
+
+
+def _record_expected(finding: _Finding) -> Words:
+    record = (_record_type(finding.field) if finding.field else None) or finding.record
+    message, remedy = _entry_expected(finding.value, list(record.model_fields))
+    return message, sentences(remedy, finding.about)
+
+
+def _entry_expected(value: Any, names: Sequence[str]) -> Words:
+    if value == "":
+        return "this item is empty", "Fill it in, or take its “- ” out."
+    return (
+        f"lines with a name and a value are expected here, such as “{names[0]}: …”",
+        f"Put each name on a line of its own, all indented alike: {', '.join(names)}.",
+    )
+
+
+def _text_expected(finding: _Finding) -> Words:
+    if isinstance(finding.value, dict):
+        return colon_in_text(next(iter(finding.value), ""))
+    if finding.is_item:
+        return (
+            f"an item of “{finding.name}” is a list of its own, but one text is expected",
+            "Take the second “- ” or the brackets out.",
+        )
+    remedy = f"Write the text after “{finding.name}:”, without “- ” or brackets."
+    message = f"“{finding.name}” is a list, but one text is expected"
+    return message, sentences(remedy, finding.about)
+
+
+def _not_a_choice(finding: _Finding) -> Words:
+    choices = str(finding.context["expected"]).replace("'", "").replace(" or ", ", ")
+    hint = did_you_mean(finding.value, choices.split(", "))
+    message = f"{shown(finding.value)} is not one of the words that “{finding.name}” can have"
+    return message, sentences(f"Use one of: {choices}.", hint)
+
+
+def _not_right(finding: _Finding) -> Words:
+    message = f"{shown(finding.value)} is not right for “{finding.name}”"
+    return message, sentences("Correct it.", finding.about)
+
+
+_ABOUT_NAMES: dict[str, Callable[[_Finding], Words]] = {
+    "fault": _fault,
+    "missing": _missing,
+    "extra_forbidden": _unknown_name,
+}
+_ABOUT_LISTS: dict[str, Callable[[_Finding], Words]] = {
+    "tuple_type": _list_expected,
+    "model_type": _record_expected,
+    "model_attributes_type": _record_expected,
+}
+_ABOUT_TEXTS: dict[str, Callable[[_Finding], Words]] = {
+    "literal_error": _not_a_choice,
+}

@@ -39,6 +39,7 @@ LEFTOVERS = {
     "](": "a Markdown link that was not read",
     "[^": "a footnote that was not read",
     "///": "a place marker that was not filled",
+    "\\": "an escape of Markdown that was not read",
 }
 
 REQUESTS = {
@@ -96,6 +97,29 @@ def read_page(file: Path) -> HtmlElement:
 def plain_text(node: HtmlElement) -> str:
     """Return the text in and below an element, with all white space as single spaces."""
     return " ".join("".join(cast("list[str]", node.xpath(".//text()"))).split())
+
+
+def main_content(root: HtmlElement) -> HtmlElement:
+    """Return a page's own content: without who to call, who mends it and links to headings."""
+    (article,) = elements(root, "//article")
+    for css in ("headerlink", "sscp-worried", "sscp-source"):
+        for element in elements(article, f".//*[contains(@class, '{css}')]"):
+            element.drop_tree()
+    return article
+
+
+def link_targets(node: HtmlElement, page: str) -> dict[str, HtmlElement]:
+    """Return where the links in an element lead, as paths from the top of the site.
+
+    ``page`` is the address of the page, such as ``themes/siblings/``. Links to other hosts are
+    left out. Of several links to one place the last is returned.
+    """
+    found = {}
+    for element in elements(node, ".//a[@href]"):
+        target = urljoin(f"{HOST}/{page}", element.get("href"))
+        if target.startswith(f"{HOST}/"):
+            found[target.removeprefix(f"{HOST}/")] = element
+    return found
 
 
 def problems_of_site(site_dir: Path, base: str = "/", meant: Iterable[str] = ()) -> list[str]:
@@ -231,13 +255,10 @@ def _problems_of_reference(
     if host or scheme in ("http", "https"):
         if reference.is_request:
             yield f'{where} asks another host: "{address}"'
-    elif scheme in ("mailto", "tel"):
-        pass
-    elif scheme == "data" and reference.is_request:
-        pass
     elif scheme:
-        yield f'{where} has no address that a browser can open: "{address}"'
-    elif not path and not fragment and not (where.startswith("<form") and not address):
+        if scheme not in ("mailto", "tel") and not (scheme == "data" and reference.is_request):
+            yield f'{where} has no address that a browser can open: "{address}"'
+    elif not path and not fragment:
         yield f'{where} leads nowhere: "{address}"'
     elif path or page != "404.html":
         yield from _problems_of_path(page, reference, base, files, ids)

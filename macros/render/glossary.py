@@ -59,6 +59,9 @@ def tooltips(library: Library) -> Tooltips:
 
 
 _TAG = re.compile(r"(<!--.*?-->|<[^>]+>)", re.DOTALL)
+_FOOTNOTES = '<div class="footnote">'
+"""Sources are titles and names of other people: another area's words are not ours to explain."""
+
 _CLOSED = {"a", "abbr", "button", "code", "dfn", "h1", "h2", "pre", "script", "style", "title"}
 """Elements whose text is left alone: links and headings say something else already."""
 
@@ -89,6 +92,8 @@ def explain_terms(html: str, known: Tooltips) -> str:
     parts = _TAG.split(html)
     for index, part in enumerate(parts):
         if index % 2:
+            if part == _FOOTNOTES:
+                break
             name = re.match(r"</?([a-z0-9]+)", part)
             if name and name[1] in _CLOSED:
                 closed += -1 if part.startswith("</") else 1

@@ -35,12 +35,7 @@ def external_link(url: str, label: str) -> str:
 
 def heading_text(value: str) -> str:
     """Return plain text for a heading in Markdown: nothing in it is read as Markdown or HTML."""
-    return (
-        re.sub(r"([\\`*_{}\[\]()#+\-.!|:^~=])", r"\\\1", value)
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-    )
+    return re.sub(r"([\\`*_{}\[\]()>#+\-.!])", r"\\\1", text(value, quote=False))
 
 
 def heading(level: int, label: str, fragment: str) -> str:

@@ -1,0 +1,435 @@
+"""How long the site takes to build as audits are added, beside a plain Material site.
+
+Run it as ``python tests/bench.py [sizes …] [--per-year N] [--repeat N] [--skip-stock]``.
+
+For each size it builds, in a temporary folder, a copy of this project with that many audits, made
+by numbering copies of the real ones. The pages of audits that stand in ``docs/`` are left out, so
+that every audit is alike. Beside each copy it builds a stock site: Material with its own settings,
+no macros, each audit a Markdown file that is listed in the navigation. The stock site holds the
+audits, themes, situations and the index of reminders. It has no pages of years and guides, links
+nothing to responses and guides and explains no terms, so it has less to do for each audit.
+
+The bars at the end are information: a noisy machine misses them at times.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+
+# Run as a script, this file would find its own folder only.
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from macros.library import Findings, Library
+from macros.loading import load_library
+from macros.model import Audit, GoodPractice, Reminder
+
+ROOT = Path(__file__).resolve().parent.parent
+
+SIZES = (6, 60, 600, 3000)
+STOCK_UP_TO = 600
+"""The stock build takes minutes at this size and hours not far above it."""
+
+BAR_SIZE = 600
+BAR_RATIO = 6.0
+BAR_FROM = 60
+BAR_EXPONENT = 1.1
+BAR_PAGE_KB = 300
+
+
+@dataclass(frozen=True)
+class Result:
+    """One build: ``path`` is its largest page, ``links`` those of an audit page's navigation."""
+
+    build: str
+    size: int
+    seconds: float
+    memory_mb: float
+    output_mb: float
+    page_kb: float
+    path: str
+    links: int
+
+
+# --- The site with many audits ------------------------------------------------------------------
+
+
+def make_project(source: Path, target: Path, size: int, per_year: int) -> None:
+    """Copy the project at ``source`` to ``target``, with ``size`` audits instead of its own."""
+    for name in ("data", "docs", "macros", "overrides"):
+        shutil.copytree(source / name, target / name)
+    shutil.copy2(source / "mkdocs.yml", target)
+    for page in (target / "docs" / "audits").glob("*/*.md"):
+        page.unlink()
+    shutil.rmtree(target / "data" / "audits")
+    files = sorted((source / "data" / "audits").glob("*/*.yml"))
+    first_year = int(files[0].parent.name[:4])
+    copies: dict[str, str] = {}
+    for index in range(size):
+        file = files[index % len(files)]
+        year = first_year + index // per_year
+        copied = target / "data" / "audits" / folder(year) / f"{file.stem}-{index + 1}.yml"
+        copied.parent.mkdir(parents=True, exist_ok=True)
+        text = file.read_text(encoding="utf-8")
+        moved = year - int(file.parent.name[:4])
+        copied.write_text(renumber(text, index + 1, moved), encoding="utf-8")
+        copies.setdefault(f"{file.parent.name}/{file.stem}", f"{folder(year)}/{copied.stem}")
+    # What names a real audit is made to name its first copy, or any copy if a small size has none.
+    for file in files:
+        copies.setdefault(f"{file.parent.name}/{file.stem}", next(iter(copies.values())))
+    real_audit = re.compile("|".join(rf"\b{re.escape(name)}\b(?!-)" for name in copies))
+    for file in (*(target / "data").glob("*.yml"), *(target / "docs").rglob("*.md")):
+        text = file.read_text(encoding="utf-8")
+        file.write_text(real_audit.sub(lambda match: copies[match[0]], text), encoding="utf-8")
+
+
+def folder(year: int) -> str:
+    """Return the folder of a year of audits, given the calendar year in which it starts."""
+    return f"{year}-{(year + 1) % 100:02}"
+
+
+def renumber(text: str, number: int, years: int) -> str:
+    """Return the file of an audit with a number after its title, moved by some years."""
+
+    def title(match: re.Match[str]) -> str:
+        words = match[1].strip().strip("\"'")
+        return f"title: {json.dumps(f'{words} {number}', ensure_ascii=False)}"
+
+    def year(match: re.Match[str]) -> str:
+        return f"year: {folder(int(match[1]) + years).replace('-', '/')}"
+
+    text = re.sub(r"^title:(.*)$", title, text, count=1, flags=re.MULTILINE)
+    text = re.sub(r"^year: *(\d{4})/\d\d", year, text, count=1, flags=re.MULTILINE)
+    return re.sub(
+        r"^held: *(\d{4})",
+        lambda match: f"held: {int(match[1]) + years}",
+        text,
+        count=1,
+        flags=re.MULTILINE,
+    )
+
+
+# --- The stock site -----------------------------------------------------------------------------
+
+
+def make_stock(library: Library, target: Path) -> None:
+    """Write a plain Material site with the same audits to ``target``."""
+    audits = {f"audits/{audit.id}.md": audit for audit in library.chronology}
+    themes = {f"themes/{theme.id}.md": theme for theme in library.themes}
+    situations = {f"situations/{situation.id}.md": situation for situation in library.situations}
+    pages = {"index.md": f"# Learning from audits\n\n{len(audits)} audits.\n"}
+    reminders = ["# Practice reminders"]
+    for path, audit in audits.items():
+        pages[path] = stock_audit(library, audit)
+    for path, theme in themes.items():
+        said = [" ".join(statement.text) for statement in theme.statements]
+        found = library.findings_by_theme.get(theme.id, ())
+        pages[path] = "\n\n".join([f"# {theme.title}", *said, *stock_findings(found, "../")])
+        reminders += [f"## {theme.title}", *stock_findings(found, "")]
+    for path, situation in situations.items():
+        found = library.findings_by_situation.get(situation.id, ())
+        parts = [f"# {situation.title}", situation.summary, *stock_findings(found, "../")]
+        pages[path] = "\n\n".join(parts)
+        reminders += [f"## {situation.title}", *stock_findings(found, "")]
+    pages["reminders.md"] = "\n\n".join(reminders)
+    for path, text in pages.items():
+        file = target / "docs" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    config = {
+        "site_name": "Learning from audits",
+        "theme": {"name": "material", "font": False},
+        "plugins": ["search"],
+        "nav": [
+            {"Home": "index.md"},
+            {"Audits": [{audit.title: path} for path, audit in audits.items()]},
+            {"Themes": [{theme.title: path} for path, theme in themes.items()]},
+            {"Situations": [{situation.title: path} for path, situation in situations.items()]},
+            {"Reminders": "reminders.md"},
+        ],
+    }
+    # JSON is YAML too.
+    (target / "mkdocs.yml").write_text(json.dumps(config), encoding="utf-8")
+
+
+def stock_audit(library: Library, audit: Audit) -> str:
+    """Return the page of an audit as somebody would write it by hand."""
+    facts = [f"Year: {audit.year}", f"Method: {audit.method or 'not recorded'}"]
+    if audit.held:
+        facts.append(f"Held: {audit.held.words}")
+    if audit.sample:
+        facts.append(f"Sample: {audit.sample.size} {audit.sample.unit}")
+        facts += [f"{group.count} {group.label}" for group in audit.sample.groups]
+    parts = [
+        f"# {audit.title}",
+        markdown_list(facts),
+        "## Background",
+        " ".join(audit.background),
+        "## Good practice",
+        markdown_list(stock_item(library, item) for item in audit.good_practice),
+        "## The audit findings remind us to",
+        markdown_list(stock_item(library, item) for item in audit.reminders),
+    ]
+    return "\n\n".join(parts)
+
+
+def stock_item(library: Library, item: Reminder | GoodPractice) -> str:
+    """Return a finding with links to its themes and situations, from an audit's page."""
+    themes = ", ".join(
+        f"[{library.theme_by_id[name].title}](../../themes/{name}.md)" for name in item.themes
+    )
+    situations = ", ".join(
+        f"[{library.situation_by_id[name].title}](../../situations/{name}.md)"
+        for name in item.situations
+    )
+    tags = [
+        f"*{word}:* {links}" for word, links in (("Theme", themes), ("When", situations)) if links
+    ]
+    return "  \n    ".join([item.text, *tags])
+
+
+def stock_findings(findings: Iterable[Findings], top: str) -> list[str]:
+    """Return findings below their audits. ``top`` leads from the page to the top of the site."""
+    parts = []
+    for found in findings:
+        parts.append(f"[{found.audit.title}]({top}audits/{found.audit.id}.md)")
+        items = [item.text for item in found.reminders]
+        items += [f"Good practice: {item.text}" for item in found.good_practice]
+        parts.append(markdown_list(items))
+    return parts
+
+
+def markdown_list(items: Iterable[str]) -> str:
+    """Return a bulleted list."""
+    return "\n".join(f"- {item}" for item in items)
+
+
+# --- Building and measuring -----------------------------------------------------------------------
+
+
+class NavigationLinks(HTMLParser):
+    """Counts the links of a page's navigation; the page's own table of contents is not in it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = 0
+        self.navs: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = dict(attrs)
+        if tag == "nav":
+            self.navs.append(attributes.get("class") or "")
+        elif tag == "a" and attributes.get("href"):
+            within = " ".join(self.navs)
+            self.count += "md-nav--primary" in within and "md-nav--secondary" not in within
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "nav" and self.navs:
+            self.navs.pop()
+
+
+def navigation_links(html: str) -> int:
+    """Return how many links the navigation of a page has."""
+    parser = NavigationLinks()
+    parser.feed(html)
+    return parser.count
+
+
+def run_build(project: Path) -> tuple[float, float]:
+    """Build the project and return seconds and the most memory it took, in MB.
+
+    Raises :class:`SystemExit` with the build's own words if it fails.
+    """
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    log = project / "build.log"
+    with log.open("wb") as output:
+        start = time.perf_counter()
+        process = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"],
+            cwd=project,
+            env=environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+        if sys.platform == "win32":
+            status, memory = process.wait(), math.nan
+        else:
+            # Of this child alone: getrusage(RUSAGE_CHILDREN) knows the largest of all only.
+            _, wait_status, usage = os.wait4(process.pid, 0)
+            status = process.returncode = os.waitstatus_to_exitcode(wait_status)
+            memory = usage.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
+        seconds = time.perf_counter() - start
+    if status:
+        raise SystemExit(f"The build failed.\n{log.read_text(encoding='utf-8', errors='replace')}")
+    return seconds, memory
+
+
+def measure(build: str, project: Path, audit: Audit, size: int, repeat: int) -> Result:
+    """Build a project several times and return the medians, with what is in its output."""
+    runs = [run_build(project) for _ in range(repeat)]
+    site = project / "site"
+    sizes = {file: file.stat().st_size for file in site.rglob("*") if file.is_file()}
+    largest = max((file for file in sizes if file.suffix == ".html"), key=lambda f: sizes[f])
+    page = (site / "audits" / audit.id / "index.html").read_text(encoding="utf-8")
+    return Result(
+        build,
+        size,
+        median(seconds for seconds, _ in runs),
+        median(memory for _, memory in runs),
+        sum(sizes.values()) / 1e6,
+        sizes[largest] / 1e3,
+        largest.relative_to(site).as_posix(),
+        navigation_links(page),
+    )
+
+
+# --- What is printed ------------------------------------------------------------------------------
+
+
+def exponent(first: tuple[int, float], second: tuple[int, float]) -> float:
+    """Return the power of the size that the time grows with, from two pairs of (size, seconds).
+
+    1 is a build whose time doubles as the audits double; 2 is one whose time then quadruples.
+    """
+    return math.log(second[1] / first[1]) / math.log(second[0] / first[0])
+
+
+def ratio(results: Sequence[Result], size: int) -> float | None:
+    """Return how many times slower the stock site is at a size, if both were built."""
+    seconds = {result.build: result.seconds for result in results if result.size == size}
+    return seconds["stock"] / seconds["ours"] if len(seconds) == 2 else None
+
+
+HEADINGS = (
+    *("size", "build", "seconds", "memory MB", "output MB"),
+    *("nav links", "stock/ours", "page KB", "largest page"),
+)
+
+
+def table(results: Sequence[Result]) -> str:
+    """Return the results as a table in Markdown, with columns that line up."""
+    rows = [HEADINGS]
+    for result in results:
+        times = ratio(results, result.size) if result.build == "ours" else None
+        rows.append(
+            (
+                str(result.size),
+                result.build,
+                f"{result.seconds:.2f}",
+                f"{result.memory_mb:.0f}",
+                f"{result.output_mb:.1f}",
+                str(result.links),
+                f"{times:.1f}" if times else "",
+                f"{result.page_kb:.0f}",
+                result.path,
+            )
+        )
+    widths = [max(len(row[column]) for row in rows) for column in range(len(HEADINGS))]
+    left = {1, len(HEADINGS) - 1}
+    rule = tuple(
+        "-" * width if column in left else "-" * (width - 1) + ":"
+        for column, width in enumerate(widths)
+    )
+    return "\n".join(
+        "| "
+        + " | ".join(
+            cell.ljust(width) if column in left else cell.rjust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        + " |"
+        for row in (rows[0], rule, *rows[1:])
+    )
+
+
+def growth(results: Sequence[Result]) -> str:
+    """Return how the time of each build grows, between neighbouring sizes and over all."""
+    lines = []
+    for build in dict.fromkeys(result.build for result in results):
+        points = sorted((r.size, r.seconds) for r in results if r.build == build)
+        steps = [f"{a[0]} to {b[0]}: {exponent(a, b):.2f}" for a, b in pairwise(points)]
+        if steps:
+            lines.append(f"growth exponent, {build}: {', '.join(steps)}")
+    return "\n".join(lines)
+
+
+def bars(results: Sequence[Result]) -> str:
+    """Return each bar that the sizes allow to judge, and whether it is met."""
+    ours = sorted((r for r in results if r.build == "ours"), key=lambda r: r.size)
+    lines = []
+
+    def bar(met: bool, words: str) -> None:
+        lines.append(f"{'ok' if met else 'NOT OK':6}  {words}")
+
+    times = ratio(results, BAR_SIZE)
+    if times is not None:
+        bar(
+            times >= BAR_RATIO,
+            f"stock takes {times:.1f} times as long at {BAR_SIZE} (bar: at least {BAR_RATIO:g})",
+        )
+    points = [(r.size, r.seconds) for r in ours if r.size >= BAR_FROM]
+    if len(points) > 1:
+        power = exponent(points[0], points[-1])
+        bar(
+            power <= BAR_EXPONENT,
+            f"exponent {power:.2f} between {points[0][0]} and {points[-1][0]} "
+            f"(bar: at most {BAR_EXPONENT:g})",
+        )
+    for result in ours:
+        if result.size == BAR_SIZE:
+            bar(
+                result.page_kb <= BAR_PAGE_KB,
+                f"largest page {result.page_kb:.0f} KB at {BAR_SIZE} (bar: at most {BAR_PAGE_KB})",
+            )
+    links = [result.links for result in ours]
+    if len(links) > 1:
+        bar(
+            len(set(links)) == 1,
+            f"links in an audit page's navigation: {', '.join(map(str, links))} (bar: all equal)",
+        )
+    return "\n".join(lines)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Build every size, print a line after each and then the table and the bars."""
+    parser = argparse.ArgumentParser(description="Measure the build as audits are added.")
+    parser.add_argument("sizes", nargs="*", type=int, help=f"how many audits (default: {SIZES})")
+    parser.add_argument("--per-year", type=int, default=60, help="audits in a year (default: 60)")
+    parser.add_argument("--repeat", type=int, default=1, help="builds of each, for a median")
+    parser.add_argument("--skip-stock", action="store_true", help="build our site only")
+    parser.add_argument(
+        "--stock-up-to", type=int, default=STOCK_UP_TO, help=f"default: {STOCK_UP_TO}"
+    )
+    options = parser.parse_args(arguments)
+    results: list[Result] = []
+    for size in options.sizes or SIZES:
+        with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
+            project, stock = Path(temporary) / "ours", Path(temporary) / "stock"
+            make_project(ROOT, project, size, options.per_year)
+            library = load_library(project)
+            audit = library.chronology[0]
+            results.append(measure("ours", project, audit, size, options.repeat))
+            print(f"{size} audits: {results[-1].seconds:.2f} s", file=sys.stderr)
+            if not options.skip_stock and size <= options.stock_up_to:
+                make_stock(library, stock)
+                results.append(measure("stock", stock, audit, size, options.repeat))
+                print(f"{size} audits, stock: {results[-1].seconds:.2f} s", file=sys.stderr)
+    print(f"{options.per_year} audits a year, {options.repeat} builds of each\n")
+    print("\n\n".join(filter(None, [table(results), growth(results), bars(results)])))
+
+
+if __name__ == "__main__":
+    main()

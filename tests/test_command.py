@@ -1,0 +1,164 @@
+"""The commands for editors: ``python -m macros check`` and ``python -m macros page``."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from macros.__main__ import main
+from macros.loading import load_library
+from macros.pages import standard_pages
+from tests.small_library import AUDIT, FILES, write, write_small_library
+
+TOP = Path(__file__).parent.parent
+IN_ORDER = "The data is in order: 3 audits, 4 practice reminders.\n"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A folder with the small library in it."""
+    return write_small_library(tmp_path)
+
+
+@pytest.fixture
+def broken(root: Path) -> Path:
+    """A folder in which one reminder names a theme that does not exist."""
+    write(root, AUDIT, FILES[AUDIT].replace("themes: [sharing]", "themes: [shairing]"))
+    return root
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command as an editor does, from the top of the repository."""
+    return subprocess.run(
+        [sys.executable, "-m", "macros", *arguments],
+        cwd=TOP,
+        capture_output=True,
+        encoding="utf-8",
+        env={"PYTHONIOENCODING": "utf-8"},
+        check=False,
+    )
+
+
+# --- As a program -----------------------------------------------------------------------------
+
+
+def test_check_of_good_data_says_so_and_succeeds(root: Path) -> None:
+    done = run("--root", str(root), "check")
+    assert (done.returncode, done.stdout, done.stderr) == (0, IN_ORDER, "")
+
+
+def test_check_of_bad_data_says_what_to_mend_and_fails(broken: Path) -> None:
+    done = run("--root", str(broken), "check")
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr == (
+        "1 problem to mend in the data. Nothing is published until then.\n\n"
+        f"{AUDIT}, line 30: the theme “shairing” does not exist.\n"
+        "  Themes are listed in data/themes.yml. Did you mean “sharing”?\n"
+    )
+
+
+def test_a_command_that_there_is_not_is_refused_with_the_ones_that_there_are() -> None:
+    done = run("chekc")
+    assert done.returncode == 2
+    assert "check" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+# --- The check --------------------------------------------------------------------------------
+
+
+def test_check_looks_at_the_current_folder_if_none_is_named(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(root)
+    assert main(["check"]) == 0
+    assert capsys.readouterr().out == IN_ORDER
+
+
+def test_check_of_a_folder_that_is_not_there_says_which_files_are_missing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--root", str(tmp_path / "nowhere"), "check"]) == 1
+    assert "data/themes.yml, line 1: the file is missing." in capsys.readouterr().err
+
+
+def test_check_changes_no_file(root: Path) -> None:
+    before = contents(root)
+    main(["--root", str(root), "check"])
+    assert contents(root) == before
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    """Return each file below a folder with what it holds."""
+    return {str(path): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+# --- Writing a page ---------------------------------------------------------------------------
+
+
+def test_page_writes_the_standard_text_of_each_page_that_the_data_has(root: Path) -> None:
+    pages = {page.path: page.text for page in standard_pages(load_library(root))}
+    assert [path for path in pages if main(["--root", str(root), "page", path])] == []
+    assert {path: (root / "docs" / path).read_text(encoding="utf-8") for path in pages} == pages
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["themes/siblings.md", "themes/siblings", "docs/themes/siblings.md", "docs/themes/siblings"],
+)
+def test_page_can_be_named_with_or_without_its_folder_and_ending(root: Path, path: str) -> None:
+    assert main(["--root", str(root), "page", path]) == 0
+    assert (root / "docs/themes/siblings.md").is_file()
+
+
+def test_page_says_what_it_wrote(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["--root", str(root), "page", "audits/2022-23/neglect.md"])
+    said = capsys.readouterr()
+    assert said.out.startswith("Wrote docs/audits/2022-23/neglect.md.")
+    assert said.err == ""
+
+
+def test_a_written_page_names_the_file_that_its_data_is_in(root: Path) -> None:
+    main(["--root", str(root), "page", "audits/2022-23/neglect.md"])
+    text = (root / "docs/audits/2022-23/neglect.md").read_text(encoding="utf-8")
+    assert AUDIT in text
+
+
+def test_page_does_not_overwrite_what_somebody_wrote(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(root, "docs/themes/siblings.md", "# Our own words\n")
+    assert main(["--root", str(root), "page", "themes/siblings.md"]) == 1
+    assert capsys.readouterr().err == (
+        "docs/themes/siblings.md is there already. It is left as it is.\n"
+    )
+    assert (root / "docs/themes/siblings.md").read_text(encoding="utf-8") == "# Our own words\n"
+
+
+@pytest.mark.parametrize("path", ["themes/sibling.md", "../themes/siblings.md", "/tmp/a.md", ""])
+def test_page_writes_nothing_where_no_data_belongs(
+    root: Path, path: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = contents(root)
+    assert main(["--root", str(root), "page", path]) == 1
+    assert contents(root) == before
+    assert capsys.readouterr().err.startswith("No data belongs to docs/")
+
+
+def test_page_suggests_the_page_that_was_meant(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["--root", str(root), "page", "themes/sibling.md"])
+    assert "Did you mean “themes/siblings.md”?" in capsys.readouterr().err
+
+
+def test_page_writes_nothing_while_the_data_has_problems(
+    broken: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--root", str(broken), "page", "themes/siblings.md"]) == 1
+    assert not (broken / "docs/themes/siblings.md").exists()
+    assert "1 problem to mend" in capsys.readouterr().err
