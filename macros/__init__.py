@@ -53,6 +53,8 @@ def define_env(env: Any) -> None:
     macro("reminder_count", lambda p: reminders.count_sentence(p.library))
     macro("reminders_by_theme", lambda p: reminders.by_theme(p.library, p.here))
     macro("reminders_by_situation", lambda p: reminders.by_situation(p.library, p.here))
+    macro("reminder_finder", lambda page: reminders.finder(page.here))
+    macro("reminder_downloads", lambda page: reminders.downloads(page.here))
     macro("reminder_years", lambda p: reminders.year_list(p.library, p.here))
     macro("year_reminder_count", lambda p: reminders.count_sentence(p.library, p.year))
     macro("year_reminders_by_theme", lambda p: reminders.by_theme(p.library, p.here, p.year))

@@ -17,6 +17,7 @@ from macros.render.guidance import guidance_list, guide_link
 from macros.render.html import blocks, heading, link, list_of, number, text
 from macros.render.picture import theme_audit_picture
 from macros.render.responses import response_list
+from macros.render.scripts import tick_boxes
 
 RELATED_AUDITS = 4
 """How many other audits an audit page names. The pages of the themes name all."""
@@ -98,7 +99,7 @@ def reminders(library: Library, here: Here, audit: Audit) -> str:
     if not audit.reminders:
         return "<p>No practice reminders are recorded for this audit.</p>"
     items = [_item(item.id, item.text, _tags(library, here, item)) for item in audit.reminders]
-    return "\n".join(['<ol class="sscp-reminders">', *items, "</ol>"])
+    return "\n".join(['<ol class="sscp-reminders">', *items, "</ol>", tick_boxes(here)])
 
 
 def _item(item_id: str, sentence: str, more: str) -> str:

@@ -1,9 +1,10 @@
-"""The index of practice reminders, by theme and by situation."""
+"""The index of practice reminders, by theme and by situation, and what its script works on."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from macros.downloads import CSV_FILE, JSON_FILE, SCHEMA_FILE, SCRIPT_FILE
 from macros.library import Findings, Library
 from macros.links import (
     Here,
@@ -15,6 +16,7 @@ from macros.links import (
 )
 from macros.render.findings import by_audit_link, points
 from macros.render.html import blocks, heading, link, number
+from macros.render.scripts import tick_boxes
 
 REMINDERS_ON_INDEX = 250
 """How many reminders the index of all years holds. Older years that do not fit are on the page of
@@ -48,6 +50,8 @@ def by_theme(library: Library, here: Here, year: str | None = None) -> str:
     if any(without):
         title = heading(3, "Without a cross-cutting theme", theme_fragment(NO_THEME))
         parts.append(_group(here, title, "", without, with_good_practice=False))
+    if year is not None:
+        parts.append(tick_boxes(here))
     return blocks(parts)
 
 
@@ -75,6 +79,21 @@ def count_sentence(library: Library, year: str | None = None) -> str:
     which = years[0] if len(years) == 1 else f"{years[-1]} to {years[0]}"
     counted = number(count, "practice reminder", "practice reminders")
     return f"<p>{counted} from the audits of {which}.</p>"
+
+
+def finder(here: Here) -> str:
+    """Return the place where the script puts the filters, the results and the checklist."""
+    return f'<div id="find-reminders"></div>\n\n{tick_boxes(here, SCRIPT_FILE)}'
+
+
+def downloads(here: Here) -> str:
+    """Return links to the files that hold all reminders of all years."""
+    links = (
+        f'<a href="{here.file(CSV_FILE)}" download>a spreadsheet (CSV)</a>',
+        f'<a href="{here.file(JSON_FILE)}" download>a file for programs (JSON)</a>',
+        f'<a href="{here.file(SCHEMA_FILE)}">what the file for programs holds (JSON Schema)</a>',
+    )
+    return f"<p>All reminders of all years: {', '.join(links)}.</p>"
 
 
 def year_list(library: Library, here: Here) -> str:

@@ -13,8 +13,9 @@ from macros.links import (
 from macros.model import Situation, Theme
 from macros.render.findings import by_year
 from macros.render.guidance import guidance_list
-from macros.render.html import link, list_of, number, text
+from macros.render.html import blocks, link, list_of, number, text
 from macros.render.responses import response_list
+from macros.render.scripts import tick_boxes
 
 # --- Themes -----------------------------------------------------------------------------------
 
@@ -34,7 +35,7 @@ def theme_findings(library: Library, here: Here, theme: Theme) -> str:
     findings = library.findings_by_theme.get(theme.id, ())
     if not findings:
         return "<p>No reminder or good practice bears on this theme yet.</p>"
-    return by_year(here, findings, theme_fragment(theme.id))
+    return blocks([by_year(here, findings, theme_fragment(theme.id)), tick_boxes(here)])
 
 
 def theme_guidance(library: Library, here: Here, theme: Theme) -> str:
@@ -67,7 +68,7 @@ def situation_findings(library: Library, here: Here, situation: Situation) -> st
     findings = library.findings_by_situation.get(situation.id, ())
     if not findings:
         return "<p>No reminder or good practice applies to this situation yet.</p>"
-    return by_year(here, findings, situation_fragment(situation.id))
+    return blocks([by_year(here, findings, situation_fragment(situation.id)), tick_boxes(here)])
 
 
 def situation_guidance(library: Library, here: Here, situation: Situation) -> str:
