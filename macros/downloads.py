@@ -130,9 +130,7 @@ def reminders_json(library: Library, published: Published) -> str:
             "id": f"{audit.id}#{reminder.id}",
             "text": reminder.text,
             "audit": _audit(audit),
-            "themes": [
-                {"id": i, "title": library.theme_by_id[i].title} for i in reminder.themes
-            ],
+            "themes": [{"id": i, "title": library.theme_by_id[i].title} for i in reminder.themes],
             "situations": [
                 {"id": i, "title": library.situation_by_id[i].title} for i in reminder.situations
             ],
@@ -143,7 +141,7 @@ def reminders_json(library: Library, published: Published) -> str:
         }
         for audit, reminder in _all_reminders(library)
     ]
-    return _json_text({"$schema": SCHEMA_FILE.split("/")[-1], "reminders": reminders})
+    return _json_text({"$schema": SCHEMA_FILE.rsplit("/", maxsplit=1)[-1], "reminders": reminders})
 
 
 def _audit(audit: Audit) -> dict[str, str | None]:

@@ -301,7 +301,7 @@
     return make("label", { class: "sscp-field" }, label, select);
   }
 
-  let form, wordsField, filters, status, results, more, grouped, groupedButton, list;
+  let form, wordsField, filters, seeFound, status, results, more, grouped, groupedButton, list;
   let groupedShown = false;
   let limit = AT_FIRST;
 
@@ -330,16 +330,17 @@
           {},
           selectGroup("audit", "Audit", "All audits", data.audits, (id) => yearTitle[id.split("/")[0]]),
           selectGroup("year", "Year", "All years", data.years),
+          (seeFound = make("button", { type: "button", onclick: leaveFilters })),
         ),
       ),
     );
     form = make(
       "form",
       { class: "sscp-find", "aria-labelledby": "find" },
-      make("label", { class: "sscp-field" }, "Words in the reminder, its audit or its theme", wordsField),
+      make("label", { class: "sscp-field" }, "Words", wordsField),
       filters,
-      make("button", { type: "button", onclick: clearAll }, "Clear all"),
     );
+    const clear = make("button", { type: "button", onclick: clearAll }, "Clear all");
     form.addEventListener("submit", (event) => event.preventDefault());
     status = make("p", { role: "status", class: "sscp-found" });
     results = make("ul", { class: "sscp-results" });
@@ -349,7 +350,7 @@
     groupedButton.addEventListener("click", () => showGrouped(!groupedShown));
     grouped = make("div", { id: "grouped-reminders" });
     groupedButton.setAttribute("aria-controls", grouped.id);
-    for (let next = root.nextElementSibling; next && !next.matches(".sscp-source, .sscp-worried"); ) {
+    for (let next = root.nextElementSibling; next && next.id !== "by-year"; ) {
       const after = next.nextElementSibling;
       grouped.append(next);
       next = after;
@@ -358,11 +359,14 @@
     root.append(
       make("h2", { id: "find", tabindex: "-1" }, "Find reminders"),
       form,
-      status,
-      make("p", { class: "sscp-hint" }, "Tick reminders to make a checklist of your own."),
-      results,
-      more,
-      groupedButton,
+      make(
+        "div",
+        {},
+        make("div", { class: "sscp-tools" }, status, clear),
+        make("p", { class: "sscp-hint" }, "Tick reminders to make a checklist of your own."),
+        results,
+        make("div", { class: "sscp-tools" }, more, groupedButton),
+      ),
     );
     root.after(grouped, list);
     filters.open = isFiltered() || matchMedia("(min-width: 60em)").matches;
@@ -377,6 +381,13 @@
     wordsField.focus();
   }
 
+  /** On a phone the results are below the open filters: close them and go there. */
+  function leaveFilters() {
+    filters.open = false;
+    status.tabIndex = -1;
+    status.focus();
+  }
+
   function showAll() {
     const next = results.children.length;
     limit = Infinity;
@@ -387,6 +398,7 @@
   function showGrouped(shown) {
     groupedShown = shown;
     grouped.hidden = !shown || state.checklist;
+    document.body.classList.toggle("sscp-one-list", !shown); // its table of contents as well
     groupedButton.setAttribute("aria-expanded", String(shown));
   }
 
@@ -437,6 +449,7 @@
     const key = shown.map((reminder) => reminder.pick).join();
     if (key !== shownFor) results.replaceChildren(...shown.map(resultOf));
     shownFor = key;
+    seeFound.textContent = `Show ${counted(found.length, "reminder")}`;
     more.hidden = found.length <= limit;
     more.textContent = `Show all ${found.length.toLocaleString("en-GB")}`;
   }

@@ -15,7 +15,7 @@ from macros.links import (
     theme_fragment,
 )
 from macros.render.findings import by_audit_link, points
-from macros.render.html import blocks, heading, link, number
+from macros.render.html import blocks, heading, link, list_of, number
 from macros.render.scripts import tick_boxes
 
 REMINDERS_ON_INDEX = 250
@@ -86,24 +86,19 @@ def finder(here: Here) -> str:
     return f'<div id="find-reminders"></div>\n\n{tick_boxes(here, SCRIPT_FILE)}'
 
 
-def downloads(here: Here) -> str:
-    """Return links to the files that hold all reminders of all years."""
-    links = (
-        f'<a href="{here.file(CSV_FILE)}" download>a spreadsheet (CSV)</a>',
-        f'<a href="{here.file(JSON_FILE)}" download>a file for programs (JSON)</a>',
-        f'<a href="{here.file(SCHEMA_FILE)}">what the file for programs holds (JSON Schema)</a>',
-    )
-    return f"<p>All reminders of all years: {', '.join(links)}.</p>"
-
-
-def year_list(library: Library, here: Here) -> str:
-    """Return a link to the page of each year's reminders."""
+def other_lists(library: Library, here: Here) -> str:
+    """Return links to the page of each year's reminders, and to the files that hold all of them."""
     items = []
     for year, audits in library.audits_of_year.items():
         count = sum(len(audit.reminders) for audit in audits)
         page = link(here, reminders_of_year_address(year), f"Reminders of {year}")
-        items.append(f"<li>{page} ({number(count, 'reminder', 'reminders')})</li>")
-    return "\n".join(["<ul>", *items, "</ul>"])
+        items.append(f"{page} ({number(count, 'reminder', 'reminders')})")
+    files = [
+        f'<a href="{here.file(CSV_FILE)}" download>All reminders as a spreadsheet (CSV)</a>',
+        f'<a href="{here.file(JSON_FILE)}" download>All reminders as data for programs (JSON)</a>, '
+        f'described by a <a href="{here.file(SCHEMA_FILE)}">JSON Schema</a>',
+    ]
+    return list_of([*items, *files])
 
 
 def _years(library: Library, year: str | None) -> tuple[str, ...]:
