@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
@@ -63,6 +63,11 @@ class Visit:
     errors: list[str] = field(default_factory=list)
 
     @property
+    def url(self) -> str:
+        """The address that the page has now; playwright's own may lag behind it."""
+        return str(self.page.evaluate("location.href"))
+
+    @property
     def in_folder(self) -> bool:
         """Whether the site is opened from a folder."""
         return self.top.startswith("file:")
@@ -86,6 +91,18 @@ class Visit:
         self.page.goto(self.address(path, query), wait_until="load")
 
 
+def with_fault(old: str, new: str) -> Callable[[Route], None]:
+    """Return what answers a request with the file as it is, but for one piece of its text."""
+
+    def answer(route: Route) -> None:
+        response = route.fetch()
+        body = response.text()
+        assert old in body, f"the fault cannot be planted: {old!r} is not there"
+        route.fulfill(response=response, body=body.replace(old, new))
+
+    return answer
+
+
 @contextmanager
 def visit(
     browser: Browser,
@@ -103,18 +120,12 @@ def visit(
         viewport={"width": width, "height": 900}, java_script_enabled=script
     )
     context.set_default_timeout(4000 if faults else 10_000)
+    context.set_default_navigation_timeout(30_000)
     page = context.new_page()
     here = Visit(page, top)
     page.on("request", lambda request: here.requests.append(request.url))
     page.on("pageerror", lambda error: here.note_error(str(error)))
     for end, (old, new) in (faults or {}).items():
-
-        def answer(route: object, old: str = old, new: str = new) -> None:
-            response = route.fetch()  # type: ignore[attr-defined]
-            body = response.text()
-            assert old in body, f"the fault cannot be planted: {old!r} is not there"
-            route.fulfill(response=response, body=body.replace(old, new))  # type: ignore[attr-defined]
-
-        page.route(f"**/{end}", answer)
+        page.route(f"**/{end}", with_fault(old, new))
     yield here
     context.close()

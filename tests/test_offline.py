@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 from zipfile import ZipFile
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route, expect
 
 from macros.__main__ import main
 from macros.offline import OFFLINE_COPY, READ_ME, make_offline_copy, offline_files, write_zip
@@ -96,7 +96,8 @@ def test_copy_has_every_page_of_the_site(copy: Path, built_site: Path) -> None:
 
 def problems_of_folder(copy: Path) -> list[str]:
     """Return what keeps a copy from working in a folder: also links that name no file."""
-    problems = problems_of_site(copy)
+    # Two pages of one title are as good or bad in a folder as on a host.
+    problems = [problem for problem in problems_of_site(copy) if "the title" not in problem]
     for file in copy.rglob("*.html"):
         for link in elements(read_page(file), "//a[@href]"):
             address = urlsplit(str(link.get("href")))
@@ -127,10 +128,10 @@ def reading_works(here: Visit, copy: Path) -> None:
     """Follow links from the start page to a situation and an audit, as a reader does."""
     page = here.page
     page.goto((copy / "index.html").as_uri())
-    page.get_by_role("main").get_by_role("link", name="Strategy meeting", exact=True).click()
-    assert unquote(page.url).endswith("/situations/strategy-meeting.html")
+    page.get_by_role("article").get_by_role("link", name="Strategy meeting", exact=True).click()
+    page.wait_for_url("**/situations/strategy-meeting.html")
     page.locator(".sscp-points a").first.click()
-    assert "/audits/2022-23/strategy-meetings.html" in page.url
+    page.wait_for_url("**/audits/2022-23/strategy-meetings.html#*")
     assert page.locator(":target").count() == 1
     assert page.locator(".sscp-worried").is_visible()
     colour = "getComputedStyle(document.querySelector('.md-header')).backgroundColor"
@@ -154,9 +155,9 @@ def test_filters_and_checklist_work_in_the_copy(copy: Path, browser: Browser) ->
         assert here.page.locator(".sscp-results > li").count() == 2
         here.page.locator(".sscp-results [data-pick]").first.check()
         here.page.get_by_role("link", name="Show my checklist").click()
-        assert here.page.locator("#checklist li").count() == 1
+        expect(here.page.locator("#checklist li")).to_have_count(1)
         here.page.reload()
-        assert here.page.locator("#checklist li").count() == 1
+        expect(here.page.locator("#checklist li")).to_have_count(1)
         assert here.errors == []
 
 
@@ -164,11 +165,11 @@ def test_request_to_another_host_is_found(copy: Path, browser: Browser) -> None:
     fault = {"strategy-meetings.html": ("</body>", '<img src="http://127.0.0.1:9/x"></body>')}
     with visit(browser, copy.as_uri() + "/") as here:
 
-        def answer(route: object) -> None:
+        def answer(route: Route) -> None:
             old, new = fault["strategy-meetings.html"]
             file = copy / "audits" / "2022-23" / "strategy-meetings.html"
             body = file.read_text(encoding="utf-8").replace(old, new)
-            route.fulfill(body=body, content_type="text/html")  # type: ignore[attr-defined]
+            route.fulfill(body=body, content_type="text/html")
 
         here.page.route("**/strategy-meetings.html*", answer)
         with pytest.raises(AssertionError):

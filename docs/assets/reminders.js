@@ -177,10 +177,11 @@
       const own = link.getAttribute("href").startsWith("#") || link.download || bar.contains(link);
       if (!ours || own || link.closest("#checklist")) continue;
       if (!/\/(audits|situations|themes|reminders)\/.*(\/|\.html)$/.test(link.pathname)) continue;
-      if (pick || link.dataset.carries) {
-        link.search = pick && `pick=${pick}`;
-        link.dataset.carries = "yes";
-      }
+      const query = new URLSearchParams(link.search);
+      if ((query.get("pick") || "") === pick) continue;
+      if (pick) query.set("pick", pick);
+      else query.delete("pick");
+      link.search = query;
     }
   }
 
@@ -244,12 +245,13 @@
     const wanted = wordsOf(state.words).map((word) => ` ${word}`);
     const found = [];
     const counts = Object.fromEntries(GROUPS.map((group) => [group, new Map()]));
+    const chosen = Object.fromEntries(GROUPS.map((group) => [group, [state[group] || []].flat()]));
+    const filtered = GROUPS.filter((group) => chosen[group].length);
     for (const reminder of reminders) {
       if (!wanted.every((word) => reminder.words.includes(word))) continue;
-      const failed = GROUPS.filter((group) => {
-        const chosen = [state[group] || []].flat();
-        return chosen.length && ![reminder[group]].flat().some((id) => chosen.includes(id));
-      });
+      const failed = filtered.filter(
+        (group) => ![reminder[group]].flat().some((id) => chosen[group].includes(id)),
+      );
       if (!failed.length) found.push(reminder);
       if (failed.length > 1) continue;
       for (const group of failed.length ? failed : GROUPS) {
@@ -261,7 +263,7 @@
     return { found, counts };
   }
 
-  const countLabels = []; // [group, id, show(count)]: how each option shows its count
+  const countLabels = []; // {group, id, show(count)}: how each option shows its count
 
   function tickGroup(group, legend, entries) {
     const options = entries.map(([id, title]) => {
@@ -271,7 +273,7 @@
         const ticked = form.querySelectorAll(`[name=${group}]:checked`);
         go({ [group]: [...ticked].map((one) => one.value) });
       });
-      countLabels.push([group, id, (n) => (count.textContent = ` (${n})`)]);
+      countLabels.push({ group, id, show: (n) => (count.textContent = ` (${n})`) });
       return make("label", { class: "sscp-option" }, box, make("span", {}, title, count));
     });
     return make("fieldset", {}, make("legend", {}, legend), ...options);
@@ -288,14 +290,14 @@
         select.append(parent);
       }
       const option = make("option", { value: id });
-      countLabels.push([
+      countLabels.push({
         group,
         id,
-        (n) => {
+        show: (n) => {
           option.textContent = `${title} (${n})`;
           option.disabled = !n && id !== "" && id !== state[group];
         },
-      ]);
+      });
       parent.append(option);
     }
     return make("label", { class: "sscp-field" }, label, select);
@@ -432,7 +434,11 @@
 
   function showFound() {
     const { found, counts } = find();
-    for (const [group, id, showCount] of countLabels) showCount(counts[group].get(id) || 0);
+    for (const label of countLabels) {
+      const count = counts[label.group].get(label.id) || 0;
+      if (label.count !== count) label.show(count);
+      label.count = count;
+    }
     for (const box of form.querySelectorAll("[type=checkbox]")) {
       box.checked = state[box.name].includes(box.value);
     }

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from macros.library import Findings, Library
 from macros.links import (
+    REMINDER_INDEX,
     Here,
     audit_address,
     reminders_of_year_address,
@@ -134,7 +135,10 @@ def situation_findings(library: Library, here: Here, situation: Situation) -> st
     findings = library.findings_by_situation.get(situation.id, ())
     if not findings:
         return "<p>No reminder or good practice applies to this situation yet.</p>"
-    return blocks([by_year(here, findings, situation_fragment(situation.id)), tick_boxes(here)])
+    index = f"{here.href(REMINDER_INDEX)}?situation={situation.id}"
+    choose = f'<p class="sscp-more"><a href="{text(index)}">Filter these reminders</a></p>'
+    found = by_year(here, findings, situation_fragment(situation.id))
+    return blocks([found, choose, tick_boxes(here)])
 
 
 def situation_guidance(library: Library, here: Here, situation: Situation) -> str:
