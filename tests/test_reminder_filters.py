@@ -204,7 +204,7 @@ def state_can_be_shared(here: Visit) -> None:
 def nonsense_in_the_address_does_no_harm(here: Visit) -> None:
     here.go("reminders/", "?theme=nope&audit=%3Cimg%3E&year=1&pick=..._a.b.&show=x&words=%25%5B")
     assert here.errors == []
-    expect(here.page.locator(".sscp-found")).to_contain_text(str(len(every())))
+    expect(here.page.locator(".sscp-found")).to_have_text(f"{len(every())} reminders.")
 
 
 def back_button_undoes_each_step(here: Visit) -> None:
@@ -510,7 +510,7 @@ CHECKS: dict[Callable[[Visit], None], tuple[str, str, str]] = {
         "",
     ),
     missing_reminders_are_said: (SCRIPT, "state.pick.size - count", "0"),
-    checklist_prints_on_one_page: (STYLE, "    min-height: 0;", ""),
+    checklist_prints_on_one_page: (STYLE, "break-inside: avoid;", "break-after: page;"),
     checklist_can_be_copied_without_permission: (SCRIPT, "text.select();", ""),
     checklist_can_be_copied: (SCRIPT, "clipboard.writeText(words)", 'clipboard.writeText("")'),
     choice_goes_from_page_to_page: (SCRIPT, "link.search = query", "link.title = query"),
@@ -639,7 +639,8 @@ def test_filters_find_reminders_that_the_page_has_no_room_for(browser: Browser, 
         here.page.locator("[name=year]").select_option("2012-13")
         here.page.get_by_label("Words").fill("topic 3 reminder 7")
         assert results(here) == ["Old reminder 7 of topic 3"]
-        assert here.page.locator(".sscp-points a", has_text="reminder 7").count() == 0
+        # The grouped list, which is there without JavaScript, has no room for the oldest years.
+        assert here.page.locator(".sscp-points a[href*='2012-13']").count() == 0
 
 
 def test_an_address_stays_valid_when_reminders_are_added(
