@@ -325,6 +325,10 @@ def filters_lead_to_the_results_on_a_phone(here: Visit) -> None:
     if here.page.viewport_size and here.page.viewport_size["width"] == WIDE:
         assert not see.is_visible()
         return
+    # What a bookmark finds is in sight at once: the filters are closed, and say so.
+    expect(here.page.locator(".sscp-results > li").first).to_be_in_viewport()
+    expect(here.page.locator(".sscp-find summary")).to_have_text("Filters: 1 in use")
+    open_filters(here)
     expect(see).to_have_text("Show 2 reminders")
     see.click()
     expect(here.page.locator(".sscp-results > li").first).to_be_in_viewport()

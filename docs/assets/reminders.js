@@ -303,7 +303,7 @@
     return make("label", { class: "sscp-field" }, label, select);
   }
 
-  let form, wordsField, filters, seeFound, status, results, more, grouped, groupedButton, list;
+  let form, wordsField, filters, summary, seeFound, status, results, more, grouped, groupedButton, list;
   let groupedShown = false;
   let limit = AT_FIRST;
 
@@ -321,7 +321,7 @@
     filters = make(
       "details",
       {},
-      make("summary", {}, "Filters"),
+      (summary = make("summary")),
       make(
         "div",
         { class: "sscp-filters" },
@@ -371,12 +371,11 @@
       ),
     );
     root.after(grouped, list);
-    filters.open = isFiltered() || matchMedia("(min-width: 60em)").matches;
+    // On a phone the results of a bookmark come first.
+    filters.open = matchMedia("(min-width: 60em)").matches;
     addEventListener("hashchange", showPlace);
     showPlace();
   }
-
-  const isFiltered = () => GROUPS.some((group) => state[group].length > 0);
 
   function clearAll() {
     go({ theme: [], situation: [], audit: "", year: "", words: "" });
@@ -455,6 +454,8 @@
     const key = shown.map((reminder) => reminder.pick).join();
     if (key !== shownFor) results.replaceChildren(...shown.map(resultOf));
     shownFor = key;
+    const inUse = GROUPS.flatMap((group) => state[group] || []).length;
+    summary.textContent = inUse ? `Filters: ${inUse} in use` : "Filters";
     seeFound.textContent = `Show ${counted(found.length, "reminder")}`;
     more.hidden = found.length <= limit;
     more.textContent = `Show all ${found.length.toLocaleString("en-GB")}`;
