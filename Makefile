@@ -30,7 +30,7 @@ PIP_CHECK := $(VENV_PYTHON) -m pip --disable-pip-version-check check
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test browser format bench clean
+.PHONY: help serve build offline check test browser format bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -42,6 +42,9 @@ serve: $(SITE) ## show the site at http://127.0.0.1:8000/, rebuilt at every chan
 
 build: $(SITE) ## build the site into site/; any warning is an error
 	$(VENV_PYTHON) -m mkdocs build --strict
+
+offline: $(SITE) ## make a zip of the whole site in dist/, to open from a folder
+	$(VENV_PYTHON) -m macros offline
 
 check: $(SITE) ## check the data files
 	$(VENV_PYTHON) -m macros check
@@ -65,7 +68,7 @@ bench: $(DEV) ## measure the build
 	$(VENV_PYTHON) tests/bench.py
 
 clean: ## remove the site, the environment and every cache
-	rm -rf site $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf site dist $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(SITE): requirements.txt $(MADE)

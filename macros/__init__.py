@@ -38,6 +38,7 @@ def define_env(env: Any) -> None:
     # Themes and situations
     macro("theme_title", lambda page: heading_text(page.theme.title))
     macro("theme_statement", lambda page: themes.theme_statement(page.theme))
+    macro("theme_history", lambda p: themes.theme_history(p.library, p.here, p.theme))
     macro("theme_findings", lambda p: themes.theme_findings(p.library, p.here, p.theme))
     macro("theme_guidance", lambda p: themes.theme_guidance(p.library, p.here, p.theme))
     macro("theme_responses", lambda p: themes.theme_responses(p.library, p.here, p.theme))
@@ -53,7 +54,8 @@ def define_env(env: Any) -> None:
     macro("reminder_count", lambda p: reminders.count_sentence(p.library))
     macro("reminders_by_theme", lambda p: reminders.by_theme(p.library, p.here))
     macro("reminders_by_situation", lambda p: reminders.by_situation(p.library, p.here))
-    macro("reminder_years", lambda p: reminders.year_list(p.library, p.here))
+    macro("reminder_finder", lambda page: reminders.finder(page.here))
+    macro("reminder_lists", lambda p: reminders.other_lists(p.library, p.here))
     macro("year_reminder_count", lambda p: reminders.count_sentence(p.library, p.year))
     macro("year_reminders_by_theme", lambda p: reminders.by_theme(p.library, p.here, p.year))
     macro(

@@ -1,4 +1,4 @@
-"""Commands for editors: ``python -m macros check`` and ``python -m macros page``."""
+"""Commands: ``python -m macros check``, ``python -m macros page``, ``python -m macros offline``."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from macros.library import Library
 from macros.loading import load_library
+from macros.offline import OFFLINE_COPY, BuildError, make_offline_copy
 from macros.pages import standard_pages
 from macros.problems import DataError, did_you_mean
 
@@ -20,7 +21,10 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("check", help="check all data files and say what must be mended")
     page = commands.add_parser("page", help="write the standard page of an audit, theme, …")
     page.add_argument("path", help="the page below docs/, such as audits/2022-23/neglect.md")
+    commands.add_parser("offline", help="make a zip of the whole site that works from a folder")
     options = parser.parse_args(arguments)
+    if options.command == "offline":
+        return write_offline_copy(options.root)
     try:
         library = load_library(options.root)
     except DataError as error:
@@ -32,6 +36,17 @@ def main(arguments: list[str] | None = None) -> int:
         f"The data is in order: {len(library.audits)} audits, "
         f"{sum(len(audit.reminders) for audit in library.audits)} practice reminders."
     )
+    return 0
+
+
+def write_offline_copy(root: Path) -> int:
+    """Write the zip of the whole site below ``root``/dist."""
+    try:
+        size = make_offline_copy(root, root / OFFLINE_COPY)
+    except BuildError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"Wrote {OFFLINE_COPY.as_posix()} ({size / 1e6:.1f} MB).")
     return 0
 
 

@@ -39,6 +39,23 @@ class Findings:
         return len(self.reminders) + len(self.good_practice)
 
 
+MADE = ("done", "ongoing")
+"""How far a response is that has been made. One in progress or planned has not been yet."""
+
+
+@dataclass(frozen=True)
+class SinceResponse:
+    """What later audits found on a theme after a response to it was made.
+
+    ``answered`` is the year that reported the response, ``later`` the years since then that have
+    audits, and ``again`` the findings of these years with a reminder on the theme. Newest first.
+    """
+
+    answered: str
+    later: tuple[str, ...]
+    again: tuple[Findings, ...]
+
+
 @dataclass(frozen=True)
 class Library:
     """Every record of the site. Records are in the order of their files."""
@@ -130,6 +147,40 @@ class Library:
                     grouped[key].append(Findings(audit, tuple(reminders), tuple(practices)))
         return {key: tuple(findings) for key, findings in grouped.items()}
 
+    @cached_property
+    def _newest_on_theme(self) -> Mapping[str, tuple[tuple[Audit, tuple[Reminder, ...]], ...]]:
+        """Theme id to the audits with a reminder on it and these reminders, newest audit first."""
+        found: defaultdict[str, list[tuple[Audit, tuple[Reminder, ...]]]] = defaultdict(list)
+        for theme_id, findings in self.findings_by_theme.items():
+            for item in findings:
+                if item.reminders:
+                    found[theme_id].append((item.audit, item.reminders))
+        return {
+            theme_id: tuple(sorted(items, key=lambda item: -self._position[item[0].id]))
+            for theme_id, items in found.items()
+        }
+
+    def also_said(
+        self, audit: Audit, reminder: Reminder, most: int
+    ) -> tuple[tuple[Audit, Reminder], ...]:
+        """Return what up to ``most`` other audits say on the themes of a reminder, newest first.
+
+        Each other audit gives one reminder: the one that shares most themes with this one, and
+        the first of these. Only the newest audits of each theme are looked at, so that the work
+        for one reminder does not grow with the number of audits.
+        """
+        others: dict[str, tuple[Audit, Reminder]] = {}
+        for theme_id in reminder.themes:
+            for other, reminders in self._newest_on_theme.get(theme_id, ())[: most + 1]:
+                if other.id != audit.id:
+                    candidates = reminders
+                    if other.id in others:
+                        candidates = (others[other.id][1], *reminders)
+                    best = max(candidates, key=lambda r: len({*r.themes} & {*reminder.themes}))
+                    others[other.id] = (other, best)
+        newest = sorted(others, key=lambda audit_id: -self._position[audit_id])
+        return tuple(others[audit_id] for audit_id in newest[:most])
+
     def related_audits(
         self, audit: Audit, most: int
     ) -> tuple[tuple[Audit, tuple[Theme, ...]], ...]:
@@ -205,6 +256,30 @@ class Library:
             for key in dict.fromkeys((r.kind, r.id) for r in relations(response)):
                 found[key].append(response)
         return {key: tuple(responses) for key, responses in found.items()}
+
+    def since_response(self, theme_id: str) -> SinceResponse | None:
+        """Return whether a theme has come up again since a response to it was made.
+
+        A response counts as made in the year whose briefing reported it as done or ongoing.
+        ``None`` if there is none, or if no later year has an audit: then nobody can know.
+        """
+        made = {
+            response.year
+            for response in self.responses_to.get(("theme", theme_id), ())
+            if response.status in MADE
+        }
+        newest = self.years[0] if self.years else ""
+        answered = max((year for year in made if year < newest), default=None)
+        if answered is None:
+            return None
+        again = [
+            findings
+            for findings in self.findings_by_theme.get(theme_id, ())
+            if findings.audit.year > answered and findings.reminders
+        ]
+        return SinceResponse(
+            answered, tuple(year for year in self.years if year > answered), tuple(again)
+        )
 
     def guidance_of_response(self, response: Response) -> tuple[Guidance, ...]:
         """Return the guides that a response names, in its sentence or beside it."""

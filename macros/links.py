@@ -104,8 +104,19 @@ class Here:
         fragment = f"#{address.fragment}" if address.fragment else ""
         if address.page == self.page and fragment:
             return fragment
-        depth = page_url(self.page, self.directory_urls).count("/")
-        return "../" * depth + page_url(address.page, self.directory_urls) + fragment or "./"
+        return self._root + page_url(address.page, self.directory_urls) + fragment or "./"
+
+    def file(self, path: str) -> str:
+        """Return the relative link from this page to a file that is not a page.
+
+        >>> Here("themes/siblings.md").file("assets/reminders.js")
+        '../../assets/reminders.js'
+        """
+        return self._root + path
+
+    @property
+    def _root(self) -> str:
+        return "../" * page_url(self.page, self.directory_urls).count("/")
 
 
 def page_url(page: str, directory_urls: bool) -> str:

@@ -21,6 +21,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from macros.downloads import Published, reminder_files
 from macros.library import Library
 from macros.links import Here, audit_address, page_url
 from macros.loading import load_library
@@ -81,13 +82,16 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     # --- Steps of a build, in MkDocs' order ---
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the standard page of everything that has no Markdown file of its own."""
+        """Add the standard page of everything that has no Markdown file, and the downloads."""
         for standard in self.standard.values():
             file = files.get_file_from_path(standard.path)
             if file is None:
                 file = File.generated(config, standard.path, content=standard.text)
                 files.append(file)
             file.inclusion = InclusionLevel.NOT_IN_NAV
+        published = Published(config.site_url or "", config.use_directory_urls)
+        for path, text in reminder_files(self.library, published).items():
+            files.append(File.generated(config, path, content=text.encode()))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:

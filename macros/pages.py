@@ -83,6 +83,10 @@ render_macros: true
 
 {{ theme_statement() }}
 
+## How often it has come up
+
+{{ theme_history() }}
+
 ## What the audits found on this theme
 
 {{ theme_findings() }}

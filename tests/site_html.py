@@ -258,7 +258,7 @@ def _problems_of_reference(
     elif scheme:
         if scheme not in ("mailto", "tel") and not (scheme == "data" and reference.is_request):
             yield f'{where} has no address that a browser can open: "{address}"'
-    elif not path and not fragment:
+    elif not path and not fragment and not (where.startswith("<form") and not address):
         yield f'{where} leads nowhere: "{address}"'
     elif path or page != "404.html":
         yield from _problems_of_path(page, reference, base, files, ids)

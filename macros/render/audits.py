@@ -8,6 +8,7 @@ from macros.library import Library
 from macros.links import (
     Here,
     audit_address,
+    item_address,
     situation_address,
     theme_address,
     year_address,
@@ -17,9 +18,13 @@ from macros.render.guidance import guidance_list, guide_link
 from macros.render.html import blocks, heading, link, list_of, number, text
 from macros.render.picture import theme_audit_picture
 from macros.render.responses import response_list
+from macros.render.scripts import tick_boxes
 
 RELATED_AUDITS = 4
 """How many other audits an audit page names. The pages of the themes name all."""
+
+ALSO_SAID = 3
+"""How many other audits a reminder names that say something on its themes."""
 
 AUDITS_ON_INDEX = 60
 """How many audits the list of all audits shows in full, newest years first, before it only links
@@ -97,8 +102,15 @@ def reminders(library: Library, here: Here, audit: Audit) -> str:
     """Return the practice reminders as a numbered list, each with its own address."""
     if not audit.reminders:
         return "<p>No practice reminders are recorded for this audit.</p>"
-    items = [_item(item.id, item.text, _tags(library, here, item)) for item in audit.reminders]
-    return "\n".join(['<ol class="sscp-reminders">', *items, "</ol>"])
+    items = [
+        _item(
+            item.id,
+            item.text,
+            _tags(library, here, item) + _also_said(library, here, audit, item),
+        )
+        for item in audit.reminders
+    ]
+    return "\n".join(['<ol class="sscp-reminders">', *items, "</ol>", tick_boxes(here)])
 
 
 def _item(item_id: str, sentence: str, more: str) -> str:
@@ -129,6 +141,28 @@ def _tags(library: Library, here: Here, item: Reminder | GoodPractice) -> str:
         if links
     ]
     return f'<p class="sscp-tags">{" ".join(parts)}</p>' if parts else ""
+
+
+def _also_said(library: Library, here: Here, audit: Audit, reminder: Reminder) -> str:
+    """Return links to what other audits say on the themes of a reminder, and to the themes."""
+    others = library.also_said(audit, reminder, ALSO_SAID)
+    if not others:
+        return ""
+    links = [
+        link(here, item_address(other, said), f"{other.title}, {_when(other)}")
+        for other, said in others
+    ]
+    themes = " and ".join(
+        link(here, theme_address(theme), library.theme_by_id[theme].title)
+        for theme in reminder.themes
+    )
+    label = (
+        "Also said on this theme:" if len(reminder.themes) == 1 else "Also said on these themes:"
+    )
+    return (
+        f'<p class="sscp-tags sscp-also" data-search-exclude><b>{label}</b> {"; ".join(links)}. '
+        f"All on {themes}.</p>"
+    )
 
 
 def guidance(library: Library, here: Here, audit: Audit) -> str:

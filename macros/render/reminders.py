@@ -1,9 +1,10 @@
-"""The index of practice reminders, by theme and by situation."""
+"""The index of practice reminders, by theme and by situation, and what its script works on."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from macros.downloads import CSV_FILE, JSON_FILE, SCHEMA_FILE, SCRIPT_FILE
 from macros.library import Findings, Library
 from macros.links import (
     Here,
@@ -14,7 +15,8 @@ from macros.links import (
     theme_fragment,
 )
 from macros.render.findings import by_audit_link, points
-from macros.render.html import blocks, heading, link, number
+from macros.render.html import blocks, heading, link, list_of, number
+from macros.render.scripts import tick_boxes
 
 REMINDERS_ON_INDEX = 250
 """How many reminders the index of all years holds. Older years that do not fit are on the page of
@@ -48,6 +50,8 @@ def by_theme(library: Library, here: Here, year: str | None = None) -> str:
     if any(without):
         title = heading(3, "Without a cross-cutting theme", theme_fragment(NO_THEME))
         parts.append(_group(here, title, "", without, with_good_practice=False))
+    if year is not None:
+        parts.append(tick_boxes(here))
     return blocks(parts)
 
 
@@ -77,14 +81,24 @@ def count_sentence(library: Library, year: str | None = None) -> str:
     return f"<p>{counted} from the audits of {which}.</p>"
 
 
-def year_list(library: Library, here: Here) -> str:
-    """Return a link to the page of each year's reminders."""
+def finder(here: Here) -> str:
+    """Return the place where the script puts the filters, the results and the checklist."""
+    return f'<div id="find-reminders"></div>\n\n{tick_boxes(here, SCRIPT_FILE)}'
+
+
+def other_lists(library: Library, here: Here) -> str:
+    """Return links to the page of each year's reminders, and to the files that hold all of them."""
     items = []
     for year, audits in library.audits_of_year.items():
         count = sum(len(audit.reminders) for audit in audits)
         page = link(here, reminders_of_year_address(year), f"Reminders of {year}")
-        items.append(f"<li>{page} ({number(count, 'reminder', 'reminders')})</li>")
-    return "\n".join(["<ul>", *items, "</ul>"])
+        items.append(f"{page} ({number(count, 'reminder', 'reminders')})")
+    files = [
+        f'<a href="{here.file(CSV_FILE)}" download>All reminders as a spreadsheet (CSV)</a>',
+        f'<a href="{here.file(JSON_FILE)}" download>All reminders as data for programs (JSON)</a>, '
+        f'described by a <a href="{here.file(SCHEMA_FILE)}">JSON Schema</a>',
+    ]
+    return list_of([*items, *files])
 
 
 def _years(library: Library, year: str | None) -> tuple[str, ...]:

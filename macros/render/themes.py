@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from macros.library import Library
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from macros.library import Findings, Library
 from macros.links import (
+    REMINDER_INDEX,
     Here,
+    audit_address,
+    reminders_of_year_address,
     situation_address,
     situation_fragment,
     theme_address,
@@ -13,8 +19,12 @@ from macros.links import (
 from macros.model import Situation, Theme
 from macros.render.findings import by_year
 from macros.render.guidance import guidance_list
-from macros.render.html import link, list_of, number, text
+from macros.render.html import blocks, link, list_of, number, text
 from macros.render.responses import response_list
+from macros.render.scripts import tick_boxes
+
+AUDITS_IN_HISTORY = 60
+"""How many audits a theme's history names. Of older years it gives the number and a link."""
 
 # --- Themes -----------------------------------------------------------------------------------
 
@@ -34,7 +44,65 @@ def theme_findings(library: Library, here: Here, theme: Theme) -> str:
     findings = library.findings_by_theme.get(theme.id, ())
     if not findings:
         return "<p>No reminder or good practice bears on this theme yet.</p>"
-    return by_year(here, findings, theme_fragment(theme.id))
+    return blocks([by_year(here, findings, theme_fragment(theme.id)), tick_boxes(here)])
+
+
+def theme_history(library: Library, here: Here, theme: Theme) -> str:
+    """Return how often, in which audits and years a theme came up, and whether it did again."""
+    findings = [f for f in library.findings_by_theme.get(theme.id, ()) if f.reminders]
+    if not findings:
+        return "<p>No audit has a reminder on this theme yet.</p>"
+    by_year = {y: list(group) for y, group in groupby(findings, key=lambda f: f.audit.year)}
+    count = (
+        f"{_reminders(findings)} in {number(len(findings), 'audit', 'audits')}, "
+        f"out of {number(len(library.audits), 'audit', 'audits')} in all."
+    )
+    items = []
+    room = AUDITS_IN_HISTORY
+    for position, (year, of_year) in enumerate(by_year.items()):
+        if position == 0 or len(of_year) <= room:
+            audits = ", ".join(
+                f"{link(here, audit_address(f.audit), f.audit.title)} ({len(f.reminders)})"
+                for f in of_year
+            )
+        else:
+            address = reminders_of_year_address(year, theme_fragment(theme.id))
+            audits = link(here, address, number(len(of_year), "audit", "audits"))
+        items.append(f"{text(year)}: {_reminders(of_year)}. {audits}")
+        room -= len(of_year)
+    again = _again(library, theme)
+    return "\n".join(
+        [f"<p>{count}</p>", list_of(items, "", " data-search-exclude"), again]
+    ).rstrip()
+
+
+def _reminders(findings: Iterable[Findings]) -> str:
+    return number(sum(len(f.reminders) for f in findings), "reminder", "reminders")
+
+
+def _again(library: Library, theme: Theme) -> str:
+    """Return whether a theme came up again since a response; nothing if nobody can know."""
+    since = library.since_response(theme.id)
+    if since is None:
+        return ""
+    made = f"A response to this theme was reported in {text(since.answered)}."
+    if since.again:
+        years = _in_words(sorted({findings.audit.year for findings in since.again}))
+        return (
+            f"<p>{made} The theme has come up again since then, in the audits of {years} "
+            f"({_reminders(since.again)}). This does not show whether the response has helped: "
+            "audits look at different children and topics.</p>"
+        )
+    later = _in_words(sorted(since.later))
+    return (
+        f"<p>{made} The theme has not come up in the audits of {later}. This does not show that "
+        "the response has helped: those audits may have looked at other things.</p>"
+    )
+
+
+def _in_words(years: Sequence[str]) -> str:
+    *first, last = years
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def theme_guidance(library: Library, here: Here, theme: Theme) -> str:
@@ -67,7 +135,10 @@ def situation_findings(library: Library, here: Here, situation: Situation) -> st
     findings = library.findings_by_situation.get(situation.id, ())
     if not findings:
         return "<p>No reminder or good practice applies to this situation yet.</p>"
-    return by_year(here, findings, situation_fragment(situation.id))
+    index = f"{here.href(REMINDER_INDEX)}?situation={situation.id}"
+    choose = f'<p class="sscp-more"><a href="{text(index)}">Filter these reminders</a></p>'
+    found = by_year(here, findings, situation_fragment(situation.id))
+    return blocks([found, choose, tick_boxes(here)])
 
 
 def situation_guidance(library: Library, here: Here, situation: Situation) -> str:

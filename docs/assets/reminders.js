@@ -1,0 +1,601 @@
+/*
+ * Finding reminders, and choosing some of them for a checklist.
+ *
+ * Every page is whole without this script. What the reader chose is in the address and nowhere
+ * else, so that a state can be bookmarked, sent to a colleague and reached with the back button:
+ *
+ *   ?theme=siblings&situation=strategy-meeting&audit=2022-23/neglect&year=2022-23&words=dad
+ *   ?pick=2022-23.neglect.some-reminder.another_2022-23.other-audit.third&show=checklist
+ *
+ * A classic script that asks for no other file, because a page that is opened from a folder
+ * (file://) may load neither modules nor data. The list of all reminders is in
+ * window.sscpReminders on the one page that needs it (macros/downloads.py writes it).
+ */
+"use strict";
+
+(() => {
+  const index = new URL(document.currentScript.dataset.index, location.href);
+  const data = window.sscpReminders;
+  const article = document.querySelector("article");
+  const root = document.getElementById("find-reminders");
+  const AUDIT_PAGE = /\/audits\/(\d{4}-\d\d\/[^/]+?)(?:\/(?:index\.html)?|\.html)$/;
+  const AT_FIRST = 50;
+
+  // --- Small helpers ---------------------------------------------------------------------------
+
+  /** Make an element; properties that start with "on" are listeners, the others attributes. */
+  function make(tag, properties = {}, ...children) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(properties)) {
+      if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+      else if (value === true) element.setAttribute(name, "");
+      else if (value !== false) element.setAttribute(name, value);
+    }
+    element.append(...children);
+    return element;
+  }
+
+  const counted = (n, noun) => `${n.toLocaleString("en-GB")} ${noun}${n === 1 ? "" : "s"}`;
+
+  // --- The state, which is the address ---------------------------------------------------------
+
+  /** A choice is "2022-23/neglect#some-reminder". In the address an audit is named once. */
+  function readPicks(text) {
+    const picks = new Set();
+    for (const group of (text || "").split("_")) {
+      const [year, audit, ...ids] = group.split(".");
+      for (const id of ids) {
+        if (/^[-/#a-z0-9]+$/.test(id + year + audit)) picks.add(`${year}/${audit}#${id}`);
+      }
+    }
+    return picks;
+  }
+
+  function writePicks(picks) {
+    const groups = new Map();
+    for (const pick of picks) {
+      const [audit, id] = pick.split("#");
+      groups.set(audit, [...(groups.get(audit) || [audit.replace("/", ".")]), id]);
+    }
+    return [...groups.values()].map((group) => group.join(".")).join("_");
+  }
+
+  const known = (list, id) => (list.some((entry) => entry[0] === id) ? id : "");
+
+  function readState() {
+    const query = new URLSearchParams(location.search);
+    const state = { pick: readPicks(query.get("pick")), checklist: false };
+    if (!root) return state;
+    return {
+      ...state,
+      theme: query.getAll("theme").filter((id) => known(data.themes, id)),
+      situation: query.getAll("situation").filter((id) => known(data.situations, id)),
+      audit: known(data.audits, query.get("audit")),
+      year: known(data.years, query.get("year")),
+      words: (query.get("words") || "").slice(0, 200),
+      checklist: query.get("show") === "checklist",
+    };
+  }
+
+  /** The address of a state on this page, or on another. */
+  function addressOf(state, page = location) {
+    const query = new URLSearchParams();
+    for (const name of ["theme", "situation", "audit", "year", "words"]) {
+      for (const value of [state[name] || []].flat()) query.append(name, value);
+    }
+    if (state.pick.size) query.append("pick", writePicks(state.pick));
+    if (state.checklist) query.append("show", "checklist");
+    // A "/" means nothing else in a query, and is easier to read.
+    const text = query.toString().replaceAll("%2F", "/");
+    const address = new URL(page.href);
+    address.search = text;
+    if (root) address.hash = "";
+    return address.href;
+  }
+
+  let state = readState();
+  let typing = false;
+
+  /** Go to another state. What is typed without a pause is one step for the back button. */
+  function go(changes, { isTyping = false } = {}) {
+    state = { ...state, ...changes };
+    if (!changes.pick) limit = AT_FIRST;
+    const method = isTyping && typing ? "replaceState" : "pushState";
+    history[method](null, "", addressOf(state));
+    typing = isTyping;
+    show();
+  }
+
+  function choose(pick, chosen) {
+    const picks = new Set(state.pick);
+    if (chosen) picks.add(pick);
+    else picks.delete(pick);
+    go({ pick: picks });
+  }
+
+  // --- Choosing: a tick box beside each reminder, on any page ----------------------------------
+
+  function tickBox(pick, text, words = "") {
+    const box = make("input", {
+      type: "checkbox",
+      "data-pick": pick,
+      autocomplete: "off",
+      onchange: () => choose(pick, box.checked),
+    });
+    if (!words) box.setAttribute("aria-label", `For my checklist: ${text}`);
+    return make("label", { class: "sscp-tick" }, box, words);
+  }
+
+  function addTickBoxes() {
+    for (const link of article.querySelectorAll(".sscp-points:not(.sscp-points--good) > li > a")) {
+      const audit = AUDIT_PAGE.exec(link.pathname);
+      if (audit) link.before(tickBox(audit[1] + link.hash, link.textContent));
+    }
+    const audit = AUDIT_PAGE.exec(location.pathname);
+    for (const heading of article.querySelectorAll(".sscp-reminders > li > h3[id]")) {
+      const text = heading.firstChild.textContent;
+      if (!audit) continue;
+      const label = tickBox(`${audit[1]}#${heading.id}`, text, " For my checklist");
+      label.firstChild.setAttribute("aria-describedby", heading.id);
+      heading.after(label);
+    }
+  }
+
+  const chosenCount = make("span", { role: "status" });
+  const checklistLink = make("a", { href: "" }, "Show my checklist");
+  const bar = make(
+    "aside",
+    { class: "sscp-chosen", "aria-label": "My checklist", hidden: true },
+    chosenCount,
+    checklistLink,
+    make("button", { type: "button", onclick: untickAll }, "Untick all"),
+  );
+  if (root) checklistLink.addEventListener("click", (event) => follow(event, { checklist: true }));
+
+  function untickAll() {
+    go({ pick: new Set(), checklist: false });
+    const heading = article.querySelector("h1");
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+  }
+
+  /** Follow a link within this page, unless the reader wants it in a window of its own. */
+  function follow(event, changes) {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    go(changes);
+    const heading = document.getElementById(state.checklist ? "my-checklist" : "find");
+    heading.focus({ preventScroll: true });
+    heading.scrollIntoView({ block: "center" });
+  }
+
+  /** Take the choice along to the other pages that have tick boxes. */
+  function carryChoice() {
+    const pick = writePicks(state.pick);
+    for (const link of document.querySelectorAll("a[href]")) {
+      const ours = link.protocol === location.protocol && link.host === location.host;
+      const own = link.getAttribute("href").startsWith("#") || link.download || bar.contains(link);
+      if (!ours || own || link.closest("#checklist")) continue;
+      if (!/\/(audits|situations|themes|reminders)\/.*(\/|\.html)$/.test(link.pathname)) continue;
+      const query = new URLSearchParams(link.search);
+      if ((query.get("pick") || "") === pick) continue;
+      if (pick) query.set("pick", pick);
+      else query.delete("pick");
+      link.search = query;
+    }
+  }
+
+  function showChoice() {
+    for (const box of document.querySelectorAll("[data-pick]")) {
+      box.checked = state.pick.has(box.dataset.pick);
+    }
+    bar.hidden = !state.pick.size || state.checklist;
+    document.documentElement.classList.toggle("sscp-has-chosen", !bar.hidden);
+    chosenCount.textContent = state.pick.size ? `${state.pick.size} chosen` : "";
+    checklistLink.href = addressOf({ ...(root ? state : {}), pick: state.pick, checklist: true }, index);
+    carryChoice();
+  }
+
+  // --- Finding: filters and results, on the page of all reminders ------------------------------
+
+  /** Words as they are compared: no capitals, accents or punctuation, and no plural s. */
+  function wordsOf(text) {
+    return text
+      .normalize("NFD")
+      .replace(/[\u0300-\u036f'’]/g, "")
+      .toLowerCase()
+      .split(/[^a-z0-9]+/)
+      .map((word) => word.replace(/([^su])s$/, "$1"))
+      .filter(Boolean);
+  }
+
+  let reminders = [];
+
+  function readReminders() {
+    const wordsOfEntry = (list) => list.map(([, title, aliases]) => `${title} ${aliases}`);
+    const themeWords = wordsOfEntry(data.themes);
+    const situationWords = wordsOfEntry(data.situations);
+    for (const [audit, title, held, publisher, aliases, items] of data.audits) {
+      for (const [id, text, themes, situations] of items) {
+        const all = [text, title, aliases, held, ...themes.map((i) => themeWords[i])];
+        all.push(...situations.map((i) => situationWords[i]));
+        reminders.push({
+          pick: `${audit}#${id}`,
+          id,
+          text,
+          audit,
+          title,
+          held,
+          publisher: data.publishers[publisher],
+          year: audit.split("/")[0],
+          theme: themes.map((i) => data.themes[i][0]),
+          themeTitles: themes.map((i) => data.themes[i][1]),
+          situation: situations.map((i) => data.situations[i][0]),
+          situationTitles: situations.map((i) => data.situations[i][1]),
+          words: ` ${wordsOf(all.join(" ")).join(" ")}`,
+        });
+      }
+    }
+  }
+
+  const GROUPS = ["theme", "situation", "audit", "year"];
+
+  /** Return what matches all filters, and for each option how many match all the other filters. */
+  function find() {
+    const wanted = wordsOf(state.words).map((word) => ` ${word}`);
+    const found = [];
+    const counts = Object.fromEntries(GROUPS.map((group) => [group, new Map()]));
+    const chosen = Object.fromEntries(GROUPS.map((group) => [group, [state[group] || []].flat()]));
+    const filtered = GROUPS.filter((group) => chosen[group].length);
+    for (const reminder of reminders) {
+      if (!wanted.every((word) => reminder.words.includes(word))) continue;
+      const failed = filtered.filter(
+        (group) => ![reminder[group]].flat().some((id) => chosen[group].includes(id)),
+      );
+      if (!failed.length) found.push(reminder);
+      if (failed.length > 1) continue;
+      for (const group of failed.length ? failed : GROUPS) {
+        for (const id of ["", reminder[group]].flat()) {
+          counts[group].set(id, (counts[group].get(id) || 0) + 1);
+        }
+      }
+    }
+    return { found, counts };
+  }
+
+  const countLabels = []; // {group, id, show(count)}: how each option shows its count
+
+  function tickGroup(group, legend, entries) {
+    const options = entries.map(([id, title]) => {
+      const count = make("span", { class: "sscp-count" });
+      const box = make("input", { type: "checkbox", name: group, value: id, autocomplete: "off" });
+      box.addEventListener("change", () => {
+        const ticked = form.querySelectorAll(`[name=${group}]:checked`);
+        go({ [group]: [...ticked].map((one) => one.value) });
+      });
+      countLabels.push({ group, id, show: (n) => (count.textContent = ` (${n})`) });
+      return make("label", { class: "sscp-option" }, box, make("span", {}, title, count));
+    });
+    return make("fieldset", {}, make("legend", {}, legend), ...options);
+  }
+
+  function selectGroup(group, label, all, entries, headings) {
+    const select = make("select", { name: group, autocomplete: "off" });
+    select.addEventListener("change", () => go({ [group]: select.value }));
+    let parent = select;
+    for (const [id, title] of [["", all], ...entries]) {
+      const heading = id && headings ? headings(id) : "";
+      if (heading && parent.label !== heading) {
+        parent = make("optgroup", { label: heading });
+        select.append(parent);
+      }
+      const option = make("option", { value: id });
+      countLabels.push({
+        group,
+        id,
+        show: (n) => {
+          option.textContent = `${title} (${n})`;
+          option.disabled = !n && id !== "" && id !== state[group];
+        },
+      });
+      parent.append(option);
+    }
+    return make("label", { class: "sscp-field" }, label, select);
+  }
+
+  let form, wordsField, filters, summary, seeFound, status, results, more, grouped, groupedButton, list;
+  let groupedShown = false;
+  let limit = AT_FIRST;
+
+  function makeFinder() {
+    readReminders();
+    const yearTitle = Object.fromEntries(data.years);
+    wordsField = make("input", {
+      type: "search",
+      name: "words",
+      autocomplete: "off",
+      spellcheck: "false",
+      maxlength: 200,
+    });
+    wordsField.addEventListener("input", () => go({ words: wordsField.value }, { isTyping: true }));
+    filters = make(
+      "details",
+      {},
+      (summary = make("summary")),
+      make(
+        "div",
+        { class: "sscp-filters" },
+        tickGroup("situation", "Situation", data.situations),
+        tickGroup("theme", "Theme", data.themes),
+        make(
+          "div",
+          {},
+          selectGroup("audit", "Audit", "All audits", data.audits, (id) => yearTitle[id.split("/")[0]]),
+          selectGroup("year", "Year", "All years", data.years),
+          (seeFound = make("button", { type: "button", onclick: leaveFilters })),
+        ),
+      ),
+    );
+    form = make(
+      "form",
+      { class: "sscp-find", "aria-labelledby": "find" },
+      make("label", { class: "sscp-field" }, "Words", wordsField),
+      filters,
+    );
+    const clear = make("button", { type: "button", onclick: clearAll }, "Clear all");
+    form.addEventListener("submit", (event) => event.preventDefault());
+    status = make("p", { role: "status", class: "sscp-found" });
+    results = make("ul", { class: "sscp-results" });
+    more = make("button", { type: "button", onclick: showAll });
+    groupedButton = make("button", { type: "button", "aria-expanded": "false" });
+    groupedButton.textContent = "The list by theme and by situation";
+    groupedButton.addEventListener("click", () => showGrouped(!groupedShown));
+    grouped = make("div", { id: "grouped-reminders" });
+    groupedButton.setAttribute("aria-controls", grouped.id);
+    for (let next = root.nextElementSibling; next && next.id !== "by-year"; ) {
+      const after = next.nextElementSibling;
+      grouped.append(next);
+      next = after;
+    }
+    list = make("section", { id: "checklist", "aria-labelledby": "my-checklist", hidden: true });
+    root.append(
+      make("h2", { id: "find", tabindex: "-1" }, "Find reminders"),
+      form,
+      make(
+        "div",
+        {},
+        make("div", { class: "sscp-tools" }, status, clear),
+        make("p", { class: "sscp-hint" }, "Tick reminders to make a checklist of your own."),
+        results,
+        make("div", { class: "sscp-tools" }, more, groupedButton),
+      ),
+    );
+    root.after(grouped, list);
+    // On a phone the results of a bookmark come first.
+    filters.open = matchMedia("(min-width: 60em)").matches;
+    addEventListener("hashchange", showPlace);
+    showPlace();
+  }
+
+  function clearAll() {
+    go({ theme: [], situation: [], audit: "", year: "", words: "" });
+    wordsField.focus();
+  }
+
+  /** On a phone the results are below the open filters: close them and go there. */
+  function leaveFilters() {
+    filters.open = false;
+    status.tabIndex = -1;
+    status.focus();
+  }
+
+  function showAll() {
+    const next = results.children.length;
+    limit = Infinity;
+    showFound();
+    results.children[next].querySelector("a").focus();
+  }
+
+  function showGrouped(shown) {
+    groupedShown = shown;
+    grouped.hidden = !shown || state.checklist;
+    document.body.classList.toggle("sscp-one-list", !shown); // its table of contents as well
+    groupedButton.setAttribute("aria-expanded", String(shown));
+  }
+
+  /** Show the grouped list if the address leads to a place in it. */
+  function showPlace() {
+    const place = location.hash && document.getElementById(location.hash.slice(1));
+    if (place && grouped.contains(place) && !state.checklist) {
+      showGrouped(true);
+      place.scrollIntoView();
+    }
+  }
+
+  function pageOf(audit, base = new URL("..", index.href.replace(/index\.html$/, "")).href, end = data.end) {
+    return `${base}audits/${audit}${end}`;
+  }
+
+  function resultOf(reminder) {
+    const about = [`${reminder.title} audit, ${reminder.held || reminder.year.replace("-", "/")}`];
+    if (reminder.themeTitles.length) about.push(`Theme: ${reminder.themeTitles.join(", ")}`);
+    if (reminder.situationTitles.length) about.push(`When: ${reminder.situationTitles.join(", ")}`);
+    const href = `${pageOf(reminder.audit)}#${reminder.id}`;
+    return make(
+      "li",
+      {},
+      tickBox(reminder.pick, reminder.text),
+      make("div", {}, make("a", { href }, reminder.text), make("p", { class: "sscp-tags" }, about.join(" · "))),
+    );
+  }
+
+  let shownFor = null;
+
+  function showFound() {
+    const { found, counts } = find();
+    for (const label of countLabels) {
+      const count = counts[label.group].get(label.id) || 0;
+      if (label.count !== count) label.show(count);
+      label.count = count;
+    }
+    for (const box of form.querySelectorAll("[type=checkbox]")) {
+      box.checked = state[box.name].includes(box.value);
+    }
+    for (const select of form.querySelectorAll("select")) select.value = state[select.name];
+    if (wordsField.value !== state.words) wordsField.value = state.words;
+    const words =
+      found.length === reminders.length
+        ? counted(found.length, "reminder")
+        : `${found.length.toLocaleString("en-GB")} of ${counted(reminders.length, "reminder")}`;
+    const none = found.length ? "" : " Take out a word or a filter, or clear all.";
+    if (status.textContent !== `${words}.${none}`) status.textContent = `${words}.${none}`;
+    // Ticking a box changes the state as well; the reader's place in the list must stay.
+    const shown = found.slice(0, limit);
+    const key = shown.map((reminder) => reminder.pick).join();
+    if (key !== shownFor) results.replaceChildren(...shown.map(resultOf));
+    shownFor = key;
+    const inUse = GROUPS.flatMap((group) => state[group] || []).length;
+    summary.textContent = inUse ? `Filters: ${inUse} in use` : "Filters";
+    seeFound.textContent = `Show ${counted(found.length, "reminder")}`;
+    more.hidden = found.length <= limit;
+    more.textContent = `Show all ${found.length.toLocaleString("en-GB")}`;
+  }
+
+  // --- The checklist ---------------------------------------------------------------------------
+
+  /** Chosen reminders by audit, in the order of the list of all. */
+  function chosenByAudit() {
+    const byAudit = new Map();
+    for (const reminder of reminders) {
+      if (!state.pick.has(reminder.pick)) continue;
+      byAudit.set(reminder.audit, [...(byAudit.get(reminder.audit) || []), reminder]);
+    }
+    return byAudit;
+  }
+
+  const sourceOf = ({ held, year, publisher }) =>
+    `${publisher}, ${held ? `${held}, ` : ""}audits of ${year.replace("-", "/")}`;
+
+  // A copy in a folder has no address that others can open: give the published one, if it is known.
+  const isCopy = location.protocol === "file:";
+  const sharedPage = (audit) => (isCopy && data.site ? pageOf(audit, data.site, "/") : pageOf(audit));
+
+  function sharedAddress() {
+    const page = isCopy && data.site ? new URL("reminders/", data.site) : location;
+    return addressOf({ pick: state.pick, checklist: true }, page);
+  }
+
+  function checklistAsText(byAudit) {
+    const lines = ["My checklist: practice reminders", ""];
+    for (const [audit, chosen] of byAudit) {
+      lines.push(`${chosen[0].title} audit`, ...chosen.map(({ text }) => `[ ] ${text}`));
+      lines.push(`Source: ${sourceOf(chosen[0])}`, sharedPage(audit), "");
+    }
+    return [...lines, "This checklist:", sharedAddress(), ""].join("\n");
+  }
+
+  function showChecklist() {
+    const byAudit = chosenByAudit();
+    const count = [...byAudit.values()].flat().length;
+    const missing = state.pick.size - count;
+    const said = make("p", { role: "status" });
+    const text = make("textarea", { readonly: true, rows: 10, id: "checklist-text" });
+    text.value = checklistAsText(byAudit);
+    const asText = make(
+      "details",
+      { class: "sscp-as-text" },
+      make("summary", {}, "The checklist as text"),
+      make("label", { for: "checklist-text" }, "Select the text and copy it"),
+      text,
+    );
+
+    async function copy(words, done) {
+      try {
+        await navigator.clipboard.writeText(words);
+        said.textContent = done;
+      } catch {
+        asText.open = true;
+        text.value = words;
+        text.focus();
+        text.select();
+        said.textContent = "Your browser did not let us copy. The text is selected: press Ctrl+C.";
+      }
+    }
+
+    const back = make("a", { href: addressOf({ ...state, checklist: false }) }, "Back to the reminders");
+    back.addEventListener("click", (event) => follow(event, { checklist: false }));
+    const button = (words, onclick) => make("button", { type: "button", onclick }, words);
+    const tools = make("div", { class: "sscp-tools" }, back);
+    if (count) {
+      tools.append(
+        button("Print", () => print()),
+        button("Copy as text", () => copy(checklistAsText(byAudit), "Copied.")),
+        button("Copy the link", () => copy(sharedAddress(), "The link is copied.")),
+        button("Untick all", untickAll),
+      );
+    }
+    const gone = `${counted(missing, "reminder")} in this address could not be found on this site.`;
+    list.replaceChildren(
+      make("h2", { id: "my-checklist", tabindex: "-1" }, "My checklist"),
+      make("p", {}, count ? `${counted(count, "practice reminder")} to bear in mind.` : "Nothing is chosen yet."),
+      ...(missing ? [make("p", {}, gone)] : []),
+      tools,
+      said,
+      ...[...byAudit].map(([audit, chosen]) =>
+        make(
+          "section",
+          { class: "sscp-sheet" },
+          make("h3", {}, `${chosen[0].title} audit`),
+          make("ul", {}, ...chosen.map(itemOf)),
+          make(
+            "p",
+            { class: "sscp-tags" },
+            `Source: ${sourceOf(chosen[0])}. `,
+            make("a", { href: pageOf(audit) }, sharedPage(audit)),
+          ),
+        ),
+      ),
+    );
+    if (count) {
+      const address = make("a", { href: sharedAddress() }, sharedAddress());
+      list.append(make("p", { class: "sscp-tags sscp-address" }, "This checklist: ", address), asText);
+    }
+  }
+
+  function itemOf(reminder) {
+    const remove = make("button", { type: "button", "aria-label": `Remove: ${reminder.text}` }, "Remove");
+    remove.addEventListener("click", () => {
+      choose(reminder.pick, false);
+      document.getElementById("my-checklist").focus({ preventScroll: true });
+    });
+    return make("li", {}, make("span", {}, reminder.text), " ", remove);
+  }
+
+  // --- Everything together ---------------------------------------------------------------------
+
+  const title = document.title;
+
+  function show() {
+    if (root) {
+      document.body.classList.toggle("sscp-only-checklist", state.checklist);
+      document.title = state.checklist ? `My checklist – ${title}` : title;
+      root.hidden = state.checklist;
+      list.hidden = !state.checklist;
+      showGrouped(groupedShown);
+      if (state.checklist) showChecklist();
+      else showFound();
+    }
+    showChoice();
+  }
+
+  if (root && !data) return; // The list did not load: the page stays as it is.
+  if (root) makeFinder();
+  addTickBoxes();
+  article.append(bar);
+  addEventListener("popstate", () => {
+    state = readState();
+    typing = false;
+    show();
+  });
+  show();
+})();

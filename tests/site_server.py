@@ -1,0 +1,131 @@
+"""A built site as a reader has it: on a host or in a folder, wide or narrow, in a real browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+NARROW, WIDE = 360, 1280
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Serves files without a line on the screen for each."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on a free port of this machine; give the address of its top."""
+    handler = partial(QuietHandler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@contextmanager
+def a_browser() -> Iterator[Browser]:
+    """Start the browser that tests/install-browser.sh provides."""
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=found,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visit:
+    """A page of the site, open in a browser.
+
+    ``top`` is the address of the site; ``requests`` are all addresses that the page asked for and
+    ``errors`` all errors of scripts.
+    """
+
+    page: Page
+    top: str
+    requests: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    @property
+    def url(self) -> str:
+        """The address that the page has now; playwright's own may lag behind it."""
+        return str(self.page.evaluate("location.href"))
+
+    @property
+    def in_folder(self) -> bool:
+        """Whether the site is opened from a folder."""
+        return self.top.startswith("file:")
+
+    def address(self, path: str, query: str = "") -> str:
+        """Return the address of a page, given as a path that ends in a slash."""
+        name = "index.html"
+        if self.in_folder and path.count("/") > 1:
+            path, name = path.rstrip("/") + ".html", ""
+        elif not self.in_folder:
+            name = ""
+        return f"{self.top}{path}{name}{query}"
+
+    def note_error(self, error: str) -> None:
+        """Keep an error of a script, unless it is the theme's own search opened from a folder."""
+        if "search/search_index" not in error:
+            self.errors.append(error)
+
+    def go(self, path: str, query: str = "") -> None:
+        """Open a page and wait until its scripts have run."""
+        self.page.goto(self.address(path, query), wait_until="load")
+
+
+def with_fault(old: str, new: str) -> Callable[[Route], None]:
+    """Return what answers a request with the file as it is, but for one piece of its text."""
+
+    def answer(route: Route) -> None:
+        response = route.fetch()
+        body = response.text()
+        assert old in body, f"the fault cannot be planted: {old!r} is not there"
+        route.fulfill(response=response, body=body.replace(old, new))
+
+    return answer
+
+
+@contextmanager
+def visit(
+    browser: Browser,
+    top: str,
+    width: int = WIDE,
+    *,
+    script: bool = True,
+    faults: dict[str, tuple[str, str]] | None = None,
+) -> Iterator[Visit]:
+    """Open an empty page in a window of some width.
+
+    ``faults`` plants mistakes: end of an address to (what its file has, what it has instead).
+    """
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, java_script_enabled=script
+    )
+    context.set_default_timeout(4000 if faults else 10_000)
+    context.set_default_navigation_timeout(30_000)
+    page = context.new_page()
+    here = Visit(page, top)
+    page.on("request", lambda request: here.requests.append(request.url))
+    page.on("pageerror", lambda error: here.note_error(str(error)))
+    for end, (old, new) in (faults or {}).items():
+        page.route(f"**/{end}", with_fault(old, new))
+    yield here
+    context.close()
