@@ -18,6 +18,7 @@ from macros.model import (
     Record,
     Response,
     ResponseGroup,
+    SearchWords,
     Situation,
     Source,
     Theme,
@@ -36,8 +37,12 @@ LIST_FILES: dict[str, type[Record]] = {
     "sources": Source,
     "glossary": GlossaryTerm,
     "contacts": Contact,
+    "search": SearchWords,
 }
 """The files of ``data/`` that hold one list of records: file name to kind of record."""
+
+OPTIONAL_FILES = frozenset({"search"})
+"""Files that the site can do without."""
 
 RESPONSE_LISTS: dict[str, type[Record]] = {"groups": ResponseGroup, "responses": Response}
 """The two lists in ``data/responses.yml``: name of the list to kind of record."""
@@ -100,6 +105,8 @@ def load_library(root: Path) -> Library:
     """
     reading = Reading()
     for name, kind in LIST_FILES.items():
+        if name in OPTIONAL_FILES and not (root / "data" / f"{name}.yml").exists():
+            continue
         _read_list_file(root, f"data/{name}.yml", kind, reading)
     _read_responses(root, reading)
     _read_audits(root, reading)
@@ -120,6 +127,7 @@ def load_library(root: Path) -> Library:
         responses=reading.all_of(Response),
         glossary=reading.all_of(GlossaryTerm),
         contacts=reading.all_of(Contact),
+        search_words=reading.all_of(SearchWords),
     )
 
 
