@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
@@ -357,52 +358,98 @@ def index_script(library: Library, found: Sequence[Result], *, directory_urls: b
 def index(library: Library, found: Sequence[Result], *, directory_urls: bool) -> dict[str, Any]:
     """Return the index as tables. docs/assets/search-engine.js reads it.
 
-    ``places`` are [address, words for the reader, other words, number of results there];
-    ``kind`` has a digit for each result; ``tags`` and ``tagSets`` are themes and situations, and
-    ``tagged`` has the number of a set for each result. ``fragments`` and ``text`` have a line for
-    each result, the latter title, body and other words with tabs between them.
+    ``places`` are [address, number of results there]; ``kind`` has a digit for each result;
+    ``tagSets`` are sets of themes and situations, and ``tagged`` has the number of a set for each
+    result. ``words`` are all distinct words as they are written, the most frequent first, and
+    ``text`` has one character for each word of each text: see :func:`_coded`. The texts are those
+    of the places, then of the tags, then of the results.
     """
     tags = _tag_words(library)
     numbers = {tag: number for number, tag in enumerate(tags)}
     tag_sets: dict[tuple[int, ...], int] = {}
-    places: list[list[Any]] = []
-    fragments, texts, kinds, tagged = [], [], [], []
+    places: dict[tuple[str, str, tuple[str, ...]], int] = {}
     for result in found:
-        address = page_url(result.page, directory_urls)
-        place = [address, result.where, "; ".join(result.about)]
-        if not places or places[-1][:3] != place:
-            places.append([*place, 0])
-        places[-1][3] += 1
-        kinds.append(str(KINDS.index(result.kind)))
+        place = (page_url(result.page, directory_urls), result.where, result.about)
+        places[place] = places.get(place, 0) + 1
         tag_set = tuple(numbers[tag] for tag in result.tags)
-        tagged.append(tag_sets.setdefault(tag_set, len(tag_sets)))
-        fragments.append(result.fragment)
-        fields = (result.title, result.body, "; ".join(result.aliases))
-        texts.append("\t".join(map(_clean, fields)).rstrip("\t"))
+        tag_sets.setdefault(tag_set, len(tag_sets))
+    order = {place: number for number, place in enumerate(places)}
+    ordered = sorted(
+        found, key=lambda r: order[(page_url(r.page, directory_urls), r.where, r.about)]
+    )
+    texts: list[Text] = [
+        *((where, "", about) for _, where, about in places),
+        *(("", "", words) for words in tags.values()),
+        *((result.title, result.body, result.aliases) for result in ordered),
+    ]
+    words, coded = _coded(texts)
     return {
         "kinds": KINDS,
-        "places": places,
-        "tags": list(tags.values()),
+        "places": [[address, count] for (address, _, _), count in places.items()],
+        "tags": len(tags),
         "tagSets": [list(tag_set) for tag_set in tag_sets],
-        "tagged": tagged,
-        "kind": "".join(kinds),
+        "tagged": [tag_sets[tuple(numbers[tag] for tag in result.tags)] for result in ordered],
+        "kind": "".join(str(KINDS.index(result.kind)) for result in ordered),
+        "fragments": "\n".join(result.fragment for result in ordered),
         "meant": [[list(words.typed), list(words.means)] for words in library.search_words],
-        "fragments": "\n".join(fragments),
-        "text": "\n".join(texts),
+        "words": "\n".join(words),
+        "text": coded,
     }
 
 
-def _clean(words: str) -> str:
-    return " ".join(words.split())
+Text = tuple[str, str, tuple[str, ...]]
+"""Title, body and other words."""
+
+END_OF_TEXT, END_OF_FIELD, END_OF_ALIAS = 0, 1, 2
+FIRST_WORD = 3
+FIRST_CHARACTER = 93
+SURROGATES = range(0xD800, 0xE000)
 
 
-def _tag_words(library: Library) -> dict[str, str]:
+def _coded(texts: Iterable[Text]) -> tuple[list[str], str]:
+    """Return the distinct words of texts, and the texts with a character in place of each word.
+
+    The browser then has no text to split: 9,000 results are ready in a few milliseconds. It is
+    also smaller than the texts themselves.
+    """
+    split = [
+        (title.split(), body.split(), [alias.split() for alias in aliases])
+        for title, body, aliases in texts
+    ]
+    counts: Counter[str] = Counter()
+    for title, body, aliases in split:
+        counts.update(title)
+        counts.update(body)
+        for alias in aliases:
+            counts.update(alias)
+    words = sorted(counts, key=lambda word: (-counts[word], word))
+    code = {word: _character(FIRST_WORD + number) for number, word in enumerate(words)}
+    end_of_text, end_of_field = _character(END_OF_TEXT), _character(END_OF_FIELD)
+
+    def line(title: list[str], body: list[str], aliases: list[list[str]]) -> str:
+        fields = [
+            "".join(code[word] for word in title),
+            "".join(code[word] for word in body),
+            _character(END_OF_ALIAS).join(
+                "".join(code[word] for word in alias) for alias in aliases
+            ),
+        ]
+        return end_of_field.join(fields).rstrip(end_of_field) + end_of_text
+
+    return words, "".join(line(*text) for text in split)
+
+
+def _character(number: int) -> str:
+    """Return the character that stands for a number; none is half of a pair."""
+    code = number + FIRST_CHARACTER
+    return chr(code if code < SURROGATES.start else code + len(SURROGATES))
+
+
+def _tag_words(library: Library) -> dict[str, tuple[str, ...]]:
     """Return the words by which a tag is found: tag to words."""
-    themes = {
-        f"theme:{theme.id}": "; ".join((theme.title, *theme.aliases)) for theme in library.themes
-    }
+    themes = {f"theme:{theme.id}": (theme.title, *theme.aliases) for theme in library.themes}
     situations = {
-        f"situation:{situation.id}": "; ".join((situation.title, *situation.aliases))
+        f"situation:{situation.id}": (situation.title, *situation.aliases)
         for situation in library.situations
     }
     return {**themes, **situations}

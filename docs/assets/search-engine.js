@@ -20,6 +20,9 @@ var sscpSearch = (() => {
 
   // Fields of a result, and how much a word in them says.
   const TITLE = 0, BODY = 1, ALIAS = 2;
+
+  // The numbers in a text that are no words, and the character that stands for 0: see search.py.
+  const END_OF_FIELD = 1, END_OF_ALIAS = 2, FIRST_WORD = 3, FIRST_CHARACTER = 93;
   const FIELD_WEIGHT = [1, 0.5, 0.6];
   const PLACE_WEIGHT = 0.32;
   const TAG_WEIGHT = 0.22;
@@ -95,89 +98,25 @@ var sscpSearch = (() => {
 
   /** Reads the index. What it returns is all that a search needs. */
   function prepare(index) {
-    const titles = index.text.split("\n");
-    const shared = [...index.places.map((place) => [place[1], place[2]].join("; ")), ...index.tags];
-    // Places and tags come first, like results with one field: what is found in them counts for
-    // every result that has them. The words of the last lines are known, and found nowhere.
-    const typed = index.meant.map(([words, means]) => words.concat(means).join("; "));
-    const text = fold(shared.join("\n") + "\n" + index.text + "\n" + typed.join("\n") + "\n");
-
-    // Words: a hash table from the letters of a word to its number, without making a string of
-    // any word but the first of its kind.
-    let size = 1 << 15;
-    let table = new Int32Array(size);
-    const words = [];
-    const starts = [], lengths = [], hashes = [];
-    const tokens = new Uint32Array(text.length / 2 + 1);
-    const ends = [], fields = [], owners = [];
-    let count = 0, field = TITLE, owner = 0, start = -1, hash = 0, segment = 0;
-    const isShared = shared.length;
-    const close = () => {
-      if (count > segment) {
-        ends.push(count);
-        fields.push(field);
-        owners.push(owner);
-        segment = count;
+    // The words as they are written, and the words to search in each: "(multi-agency)" has two.
+    const chunks = index.words.split("\n");
+    const words = [], byWord = new Map();
+    const wordNumber = (word) => {
+      let number = byWord.get(word);
+      if (number === undefined) {
+        number = words.length;
+        words.push(word);
+        byWord.set(word, number);
       }
+      return number;
     };
-    const grow = () => {
-      size *= 2;
-      table = new Int32Array(size);
-      for (let w = 0; w < hashes.length; w++) {
-        let slot = hashes[w] & (size - 1);
-        while (table[slot]) slot = (slot + 1) & (size - 1);
-        table[slot] = w + 1;
-      }
-    };
-    for (let i = 0; i < text.length; i++) {
-      const code = text.charCodeAt(i);
-      if ((code > 96 && code < 123) || (code > 47 && code < 58)) {
-        if (start < 0) {
-          start = i;
-          hash = 5381;
-        }
-        hash = (Math.imul(hash, 33) ^ code) | 0;
-        continue;
-      }
-      if (start >= 0) {
-        const length = i - start;
-        let slot = (hash ^ (hash >>> 15)) & (size - 1);
-        let word = -1;
-        while (table[slot]) {
-          const known = table[slot] - 1;
-          if (lengths[known] === length) {
-            let k = 0;
-            const first = starts[known];
-            while (k < length && text.charCodeAt(first + k) === text.charCodeAt(start + k)) k++;
-            if (k === length) {
-              word = known;
-              break;
-            }
-          }
-          slot = (slot + 1) & (size - 1);
-        }
-        if (word < 0) {
-          word = words.length;
-          table[slot] = word + 1;
-          words.push(text.slice(start, i));
-          starts.push(start);
-          lengths.push(length);
-          hashes.push(hash ^ (hash >>> 15));
-          if (words.length * 2 > size) grow();
-        }
-        tokens[count++] = word;
-        start = -1;
-      }
-      if (code === 10) {
-        close();
-        owner++;
-        field = owner < isShared ? ALIAS : TITLE;
-      } else if (code === 9) {
-        close();
-        field++;
-      } else if (code === 59 && field === ALIAS) close();
+    const parts = new Array(FIRST_WORD + chunks.length);
+    const simple = /^[a-z]+$/;
+    for (let c = 0; c < chunks.length; c++) {
+      const chunk = chunks[c];
+      parts[FIRST_WORD + c] = simple.test(chunk) ? [wordNumber(chunk)] : wordsOf(chunk).map(wordNumber);
     }
-
+    index.meant.forEach(([typed]) => typed.forEach((phrase) => wordsOf(phrase).forEach(wordNumber)));
     const stems = words.map(stem);
     const byStem = new Map();
     stems.forEach((s, word) => {
@@ -185,45 +124,58 @@ var sscpSearch = (() => {
       if (list) list.push(word);
       else byStem.set(s, [word]);
     });
-    const isStop = new Uint8Array(words.length);
-    words.forEach((word, i) => {
-      isStop[i] = STOP_WORDS.has(word) ? 1 : 0;
-    });
-    const total = titles.length;
-    const frequency = new Uint32Array(words.length);
-    let content = 0;
-    const contents = new Uint16Array(ends.length);
-    for (let s = 0, t = 0; s < ends.length; s++) {
-      const counts = owners[s] >= isShared && owners[s] < isShared + total;
-      content = 0;
-      for (; t < ends[s]; t++) {
-        if (!isStop[tokens[t]]) content++;
-        if (counts) frequency[tokens[t]]++;
-      }
-      contents[s] = content;
+    const isStop = words.map((word) => STOP_WORDS.has(word));
+    const contentOf = new Uint8Array(parts.length);
+    for (let c = FIRST_WORD; c < parts.length; c++) {
+      for (const word of parts[c]) if (!isStop[word]) contentOf[c]++;
     }
 
-    // The place of each result, and the first segment of each.
+    // The texts: one number for each word. Those of places and tags come first; what is found in
+    // them counts for every result that has them.
+    const { text } = index;
+    const total = index.kind.length;
+    const shared = index.places.length + index.tags;
+    const tokens = new Uint32Array(text.length);
+    const starts = new Uint32Array(shared + total + 1);
+    const counts = new Uint32Array(parts.length);
+    for (let i = 0, line = 0; i < text.length; i++) {
+      let number = text.charCodeAt(i) - FIRST_CHARACTER;
+      if (number > 55202) number -= 2048;
+      tokens[i] = number;
+      if (!number) starts[++line] = i + 1;
+      else if (line >= shared) counts[number]++;
+    }
+    const frequency = new Uint32Array(words.length);
+    for (let c = FIRST_WORD; c < parts.length; c++) for (const word of parts[c]) frequency[word] += counts[c];
+
     const placeOf = new Uint32Array(total);
     let at = 0;
-    index.places.forEach((place, number) => placeOf.fill(number, at, (at += place[3])));
-    const segments = new Uint32Array(isShared + total + typed.length + 1);
-    for (let s = 0, o = 0; o < segments.length; o++) {
-      while (s < owners.length && owners[s] < o) s++;
-      segments[o] = s;
-    }
-    const kindWeights = index.kinds.map((kind) => KIND_WEIGHT[kind] || 1);
-    const fragments = index.fragments.split("\n");
-    const phrases = readPhrases(index, titles);
+    index.places.forEach(([, count], number) => placeOf.fill(number, at, (at += count)));
 
     const engine = {
-      words, stems, byStem, isStop, tokens, ends, fields, contents, segments, frequency, total, isShared,
-      placeOf, kindWeights, phrases, index, titles, fragments,
-      placeCount: index.places.length,
+      index, chunks, words, parts, stems, byStem, isStop, contentOf, tokens, starts, frequency, total, shared, placeOf,
+      kindOf: Uint8Array.from(index.kind),
+      tagged: Uint32Array.from(index.tagged),
+      fragments: index.fragments.split("\n"),
+      kindWeights: index.kinds.map((kind) => KIND_WEIGHT[kind] || 1),
     };
+    engine.phrases = readPhrases(engine);
     engine.search = (query) => search(engine, query);
     engine.show = (found, number) => show(engine, found, number);
     return engine;
+  }
+
+  /** The text of a line: title, body and other words. */
+  function textOf({ tokens, starts, chunks }, line) {
+    const fields = ["", "", ""];
+    let field = 0;
+    for (let i = starts[line]; tokens[i]; i++) {
+      const token = tokens[i];
+      if (token === END_OF_FIELD) field++;
+      else if (token === END_OF_ALIAS) fields[field] += ";";
+      else fields[field] += (fields[field] && " ") + chunks[token - FIRST_WORD];
+    }
+    return [fields[TITLE], fields[BODY], fields[ALIAS] ? fields[ALIAS].split("; ") : []];
   }
 
   /** Words of a phrase that count, as stems. */
@@ -234,7 +186,8 @@ var sscpSearch = (() => {
   }
 
   /** Phrases that mean the same, by their first stem: those of the glossary, and everyday words. */
-  function readPhrases(index, titles) {
+  function readPhrases(engine) {
+    const { index, total, shared, kindOf } = engine;
     const byFirst = new Map();
     const add = (phrase, targets) => {
       const from = stemsOf(phrase);
@@ -243,15 +196,22 @@ var sscpSearch = (() => {
       byFirst.set(from[0], list);
       list.push({ from, targets: targets.filter((target) => target !== phrase) });
     };
-    const glossary = String(index.kinds.indexOf("Glossary"));
-    titles.forEach((line, number) => {
-      if (index.kind[number] !== glossary) return;
-      const [term, , aliases] = line.split("\t");
-      const group = aliases ? [term, ...aliases.split("; ")] : [term];
-      if (group.length > 1) group.forEach((phrase) => add(phrase, group));
-    });
+    const glossary = index.kinds.indexOf("Glossary");
+    for (let r = 0; r < total; r++) {
+      if (kindOf[r] !== glossary) continue;
+      const [term, , aliases] = textOf(engine, shared + r);
+      const group = [term, ...aliases];
+      if (aliases.length) group.forEach((phrase) => add(phrase, group));
+    }
     index.meant.forEach(([typed, means]) => typed.forEach((phrase) => add(phrase, means)));
     return byFirst;
+  }
+
+  /** The letters of a word as a set of bits: words with few errors between them differ in few. */
+  function lettersOf(word) {
+    let set = 0;
+    for (let i = 0; i < word.length; i++) set |= 1 << (word.charCodeAt(i) & 31);
+    return set;
   }
 
   // --- The query ---------------------------------------------------------------------------------
@@ -285,8 +245,11 @@ var sscpSearch = (() => {
     if (typed.length < 4 || /^\d+$/.test(typed)) return found;
     const most = typed.length < 8 ? 1 : 2;
     let least = most, best = [];
+    const letters = lettersOf(typed);
     for (let word = 0; word < words.length; word++) {
-      if (words[word].length < 3 || /\d/.test(words[word])) continue;
+      const other = words[word];
+      if (other.length < 3 || Math.abs(other.length - typed.length) > least) continue;
+      if (bits(lettersOf(other) ^ letters) > 2 * least || other.charCodeAt(0) < 58) continue;
       const errors = typingErrors(typed, words[word], least);
       if (errors < least) {
         least = errors;
@@ -306,15 +269,24 @@ var sscpSearch = (() => {
     return found;
   }
 
-  function adjacent({ tokens }, left, right) {
-    const l = new Set(left), r = new Set(right);
-    for (let t = 1; t < tokens.length; t++) if (r.has(tokens[t]) && l.has(tokens[t - 1])) return true;
+  /** Whether one of some words stands before one of some others anywhere. */
+  function adjacent({ tokens, parts }, left, right) {
+    let before = false;
+    for (let t = 0; t < tokens.length; t++) {
+      if (tokens[t] < FIRST_WORD) before = false;
+      else {
+        for (const word of parts[tokens[t]]) {
+          if (before && right.includes(word)) return true;
+          before = left.includes(word);
+        }
+      }
+    }
     return false;
   }
 
   /** What is sought: units, each a typed word with the words that match it; and other phrases. */
   function understand(engine, query) {
-    const { byStem, words, stems } = engine;
+    const { byStem, stems } = engine;
     let typed = wordsOf(query.replace(/\bhow (long|often|many|much|soon)\b/gi, ""));
     if (!typed.length) typed = wordsOf(query);
     const endsOpen = /[\p{L}\p{N}]$/u.test(query);
@@ -353,17 +325,11 @@ var sscpSearch = (() => {
         }
       }
     }
-    return { units, others, words, typed };
+    return { units, others };
   }
 
-  function search(engine, query) {
-    const { words, tokens, ends, fields, contents, segments, total, isShared, frequency } = engine;
-    const { units, others, typed } = understand(engine, query);
-    const U = units.length;
-    if (!U || (U === 1 && units[0].typed.length < 2)) {
-      return { numbers: [], partly: false, missing: [], counts: [], tooShort: typed.length > 0, units, others };
-    }
-    const whole = (1 << U) - 1;
+  /** How rare each unit is: the rarer a word, the more it says. */
+  function rarities({ frequency, total }, units, others) {
     const rarity = units.map(({ found }) => {
       let seen = 0;
       for (const [word, match] of found) if (match.quality > 0.5) seen += frequency[word];
@@ -372,179 +338,205 @@ var sscpSearch = (() => {
     for (const { mask, to } of others) {
       // A word that is known only for what it stands for is as rare as that.
       const seen = Math.min(...to.map((forms) => forms.reduce((sum, word) => sum + frequency[word], 0)));
-      const weight = Math.log(1 + total / (0.5 + seen));
+      const weight = Math.max(Math.log(1 + total / (0.5 + seen)), 1);
       units.forEach((unit, j) => {
-        if (mask & (1 << j)) rarity[j] = Math.min(rarity[j], Math.max(weight, 1));
+        if (mask & (1 << j)) rarity[j] = Math.min(rarity[j], weight);
       });
     }
-    const sum = rarity.reduce((a, b) => a + b, 0);
+    return rarity;
+  }
 
-    // What each word of the site does for this query.
-    const useful = new Uint8Array(words.length);
-    const hits = new Map();
-    const use = (word) => {
-      useful[word] = 1;
-      if (!hits.has(word)) hits.set(word, { units: [], others: [] });
-      return hits.get(word);
-    };
-    units.forEach(({ found }, j) => found.forEach((match, word) => use(word).units.push([j, match.quality])));
-    others.forEach(({ to }, o) => {
-      to.forEach((forms, k) => forms.forEach((word) => use(word).others.push([o, k])));
-    });
+  /** What each written word does for a query: [unit, quality, …] and [phrase, place in it, …]. */
+  function useOfWords({ words, parts }, units, others) {
+    const byWord = new Array(words.length);
+    const use = (word) => (byWord[word] = byWord[word] || { units: [], others: [] });
+    units.forEach(({ found }, j) => found.forEach((match, word) => use(word).units.push(j, match.quality)));
+    others.forEach(({ to }, o) => to.forEach((forms, k) => forms.forEach((word) => use(word).others.push(o, k))));
+    const uses = new Array(parts.length);
+    const isUsed = new Uint8Array(parts.length);
+    for (let c = FIRST_WORD; c < parts.length; c++) {
+      for (const word of parts[c]) {
+        if (!byWord[word]) continue;
+        isUsed[c] = 1;
+        uses[c] = uses[c] || [];
+        uses[c].push(byWord[word]);
+      }
+    }
+    return { uses, isUsed };
+  }
+
+  const bits = (mask) => {
+    let n = 0;
+    for (; mask; mask &= mask - 1) n++;
+    return n;
+  };
+
+  function search(engine, query) {
+    const { contentOf, tokens, starts, total, shared, placeOf, tagged, kindOf, kindWeights, index } = engine;
+    const { units, others } = understand(engine, query);
+    const U = units.length;
+    const nothing = { numbers: [], scores: [], partly: false, missing: [], counts: [], tooShort: false, units, others };
+    if (!U) return nothing;
+    if (U === 1 && units[0].typed.length < 2) return { ...nothing, tooShort: true };
+    const whole = (1 << U) - 1;
+    const rarity = rarities(engine, units, others);
+    const sum = rarity.reduce((a, b) => a + b, 0);
+    const { uses, isUsed } = useOfWords(engine, units, others);
+    const otherMasks = others.map((other) => other.mask), otherEnds = others.map((other) => other.to.length);
     const progress = new Int32Array(others.length), lastAt = new Int32Array(others.length);
 
-    const contextBest = new Float32Array(isShared * U);
-    const contextMask = new Int32Array(isShared);
-    const best = new Float32Array(U), pairs = new Float32Array(U);
-    const here = new Float32Array(U);
-    const scores = new Float32Array(total);
-    const masks = new Int32Array(total);
+    // What one line was found to have: filled by read().
+    const best = new Float32Array(U), pairs = new Float32Array(U), here = new Float32Array(U), pairsHere = new Float32Array(U);
+    let mask = 0, cover = 0, exact = 0;
 
-    /** Reads one segment; returns how much of it the query covers. */
-    function read(s) {
-      const field = fields[s];
-      let mask = 0, matched = 0, lastUnits = 0, last = -9;
-      here.fill(0);
-      progress.fill(0);
-      const from = s ? ends[s - 1] : 0;
-      for (let t = from; t < ends[s]; t++) {
-        const word = tokens[t];
-        if (!useful[word]) continue;
-        const hit = hits.get(word);
-        let now = 0;
-        for (const [j, quality] of hit.units) {
-          now |= 1 << j;
-          if (quality > here[j]) here[j] = quality;
-          if (j && t - last <= NEAR && lastUnits & (1 << (j - 1))) {
-            const bonus = FIELD_WEIGHT[field] * quality * (t - last === 1 ? 1 : 0.7);
-            if (bonus > pairs[j]) pairs[j] = bonus;
-          }
-        }
-        for (const [o, k] of hit.others) {
-          if (k === 0) progress[o] = 1;
-          else if (progress[o] === k && t - lastAt[o] <= NEAR) progress[o] = k + 1;
-          else continue;
-          lastAt[o] = t;
-          if (progress[o] === others[o].to.length) {
-            for (let j = 0; j < U; j++) {
-              if (others[o].mask & (1 << j) && here[j] < ALIKE) here[j] = ALIKE;
+    function read(line) {
+      let field = TITLE, start = starts[line], content = 0;
+      let found = 0, matched = 0, lastUnits = 0, last = -9;
+      mask = cover = exact = 0;
+      for (let t = start; ; t++) {
+        const token = tokens[t];
+        if (token < FIRST_WORD) {
+          if (found) {
+            const covers = Math.min(matched / (content || 1), 1);
+            let weight = FIELD_WEIGHT[field], quality = 1;
+            if (field === BODY) weight *= Math.min(1.1, 1.6 / (1 + (t - start) / 45));
+            else if (field === ALIAS && covers === 1) weight = 0.9;
+            if (!mask) {
+              best.fill(0);
+              pairs.fill(0);
             }
-            mask |= others[o].mask;
-            matched += others[o].to.length;
+            mask |= found;
+            for (let j = 0; j < U; j++) {
+              if (here[j] * weight > best[j]) best[j] = here[j] * weight;
+              if (found & (1 << j) && here[j] < quality) quality = here[j];
+            }
+            for (let j = 1; j < U; j++) {
+              const near = pairsHere[j] * FIELD_WEIGHT[field];
+              if (near > pairs[j]) pairs[j] = near;
+            }
+            if (field !== BODY) {
+              const share = covers * (field === TITLE ? 1 : 0.8) * quality;
+              if (share > cover) cover = share;
+              const same = found === whole && covers === 1 ? quality * (field === TITLE ? 1 : 0.85) : 0;
+              if (same > exact) exact = same;
+            }
+            found = 0;
+          }
+          if (!token) return;
+          if (token === END_OF_FIELD) field++;
+          start = t + 1;
+          content = matched = lastUnits = 0;
+          last = -9;
+          continue;
+        }
+        content += contentOf[token];
+        if (!isUsed[token]) continue;
+        if (!found) {
+          here.fill(0);
+          pairsHere.fill(0);
+          progress.fill(0);
+        }
+        for (const use of uses[token]) {
+          let now = 0;
+          for (let n = 0; n < use.units.length; n += 2) {
+            const j = use.units[n], quality = use.units[n + 1];
+            now |= 1 << j;
+            if (quality > here[j]) here[j] = quality;
+            if (j && t - last <= NEAR && lastUnits & (1 << (j - 1))) {
+              const near = quality * (t - last < 2 ? 1 : 0.7);
+              if (near > pairsHere[j]) pairsHere[j] = near;
+            }
+          }
+          for (let n = 0; n < use.others.length; n += 2) {
+            const o = use.others[n], k = use.others[n + 1];
+            if (!k) progress[o] = 1;
+            else if (progress[o] === k && t - lastAt[o] <= NEAR) progress[o] = k + 1;
+            else continue;
+            lastAt[o] = t;
+            if (progress[o] < otherEnds[o]) continue;
+            for (let j = 0; j < U; j++) if (otherMasks[o] & (1 << j) && here[j] < ALIKE) here[j] = ALIKE;
+            found |= otherMasks[o];
+            matched += otherEnds[o];
             progress[o] = 0;
           }
-        }
-        if (now) {
-          if (!engine.isStop[word]) matched++;
-          lastUnits = now;
-          last = t;
-          mask |= now;
+          if (now) {
+            matched++;
+            lastUnits = now;
+            last = t;
+            found |= now;
+          }
         }
       }
-      return mask && { mask, field, covers: Math.min(matched / (contents[s] || 1), 1), length: ends[s] - from };
     }
-
-    function context(owner) {
-      for (let s = segments[owner]; s < segments[owner + 1]; s++) {
-        const part = read(s);
-        if (!part) continue;
-        contextMask[owner] |= part.mask;
+    // Places and tags, then every set of tags that occurs.
+    const sharedBest = new Float32Array(shared * U), sharedMasks = new Int32Array(shared);
+    for (let line = 0; line < shared; line++) {
+      read(line);
+      sharedMasks[line] = mask;
+      if (mask) for (let j = 0; j < U; j++) sharedBest[line * U + j] = best[j] * (0.7 + 0.3 * cover);
+    }
+    const sets = index.tagSets.length;
+    const setBest = new Float32Array(sets * U), setMasks = new Int32Array(sets);
+    index.tagSets.forEach((set, number) => {
+      for (const tag of set) {
+        const line = index.places.length + tag;
+        setMasks[number] |= sharedMasks[line];
         for (let j = 0; j < U; j++) {
-          const value = here[j] * (0.7 + 0.3 * part.covers);
-          if (value > contextBest[owner * U + j]) contextBest[owner * U + j] = value;
+          setBest[number * U + j] = Math.max(setBest[number * U + j], sharedBest[line * U + j] * TAG_WEIGHT);
         }
       }
-    }
-    for (let owner = 0; owner < isShared; owner++) context(owner);
+    });
 
+    const scores = new Float64Array(total), masks = new Int32Array(total);
+    let full = 0, most = 0;
     for (let r = 0; r < total; r++) {
-      let mask = 0, cover = 0, exact = 0;
-      let touched = false;
-      for (let s = segments[isShared + r]; s < segments[isShared + r + 1]; s++) {
-        const part = read(s);
-        if (!part) continue;
-        if (!touched) {
-          best.fill(0);
-          touched = true;
-        }
-        mask |= part.mask;
-        let weight = FIELD_WEIGHT[part.field], quality = 1;
-        if (part.field === BODY) weight *= Math.min(1.1, 1.6 / (1 + part.length / 45));
-        if (part.field === ALIAS && part.covers === 1) weight = 0.9;
-        for (let j = 0; j < U; j++) {
-          if (here[j] * weight > best[j]) best[j] = here[j] * weight;
-          if (part.mask & (1 << j)) quality = Math.min(quality, here[j]);
-        }
-        if (part.field !== BODY) {
-          const share = part.covers * (part.field === TITLE ? 1 : 0.8) * quality;
-          cover = Math.max(cover, share);
-          if (part.mask === whole && part.covers === 1) exact = Math.max(exact, part.field === TITLE ? quality : 0.85 * quality);
-        }
-      }
-      const around = [engine.placeOf[r]];
-      for (const tag of engine.index.tagSets[engine.index.tagged[r]]) around.push(engine.placeCount + tag);
-      for (let a = 0; a < around.length; a++) {
-        const owner = around[a];
-        if (!contextMask[owner]) continue;
-        if (!touched) {
-          best.fill(0);
-          touched = true;
-        }
-        mask |= contextMask[owner];
-        const weight = a ? TAG_WEIGHT : PLACE_WEIGHT;
-        for (let j = 0; j < U; j++) {
-          const value = contextBest[owner * U + j] * weight;
-          if (value > best[j]) best[j] = value;
-        }
-      }
-      if (!mask) continue;
+      read(shared + r);
+      const place = placeOf[r], set = tagged[r];
+      const all = mask | sharedMasks[place] | setMasks[set];
+      if (!all) continue;
       let score = 0;
       for (let j = 0; j < U; j++) {
-        score += rarity[j] * best[j];
-        if (pairs[j]) score += 0.3 * pairs[j] * (rarity[j] + rarity[j - 1]);
+        let value = mask ? best[j] : 0;
+        value = Math.max(value, sharedBest[place * U + j] * PLACE_WEIGHT, setBest[set * U + j]);
+        score += rarity[j] * value;
+        if (mask && pairs[j]) score += 0.3 * pairs[j] * (rarity[j] + rarity[j - 1]);
       }
-      pairs.fill(0);
-      score = (score / sum) * (1 + 0.35 * cover) * (1 + 0.9 * exact);
-      masks[r] = mask;
-      scores[r] = score * engine.kindWeights[engine.index.kind[r]];
+      masks[r] = all;
+      scores[r] = (score / sum) * (1 + 0.35 * cover) * (1 + 0.9 * exact) * kindWeights[kindOf[r]];
+      if (all === whole) full++;
+      else most = Math.max(most, bits(all));
     }
 
-    const bits = (mask) => {
-      let n = 0;
-      for (; mask; mask &= mask - 1) n++;
-      return n;
-    };
-    let numbers = [];
-    for (let r = 0; r < total; r++) if (masks[r] === whole) numbers.push(r);
-    const partly = !numbers.length;
-    if (partly) {
-      const share = (r) => units.reduce((a, unit, j) => a + (masks[r] & (1 << j) ? rarity[j] : 0), 0) / sum;
-      let most = 0;
-      for (let r = 0; r < total; r++) if (masks[r]) most = Math.max(most, bits(masks[r]));
-      for (let r = 0; r < total; r++) {
-        if (masks[r] && bits(masks[r]) >= Math.max(1, most - 1)) {
-          numbers.push(r);
-          scores[r] *= share(r) ** 2;
-        }
+    // Those with all words; if there are none, those with most.
+    const keys = new Float64Array(total);
+    const byKind = new Array(index.kinds.length).fill(0);
+    let count = 0;
+    for (let r = 0; r < total; r++) {
+      if (full ? masks[r] !== whole : !masks[r] || bits(masks[r]) < Math.max(1, most - 1)) continue;
+      if (!full) {
+        let share = 0;
+        for (let j = 0; j < U; j++) if (masks[r] & (1 << j)) share += rarity[j] / sum;
+        scores[r] *= share * share;
       }
+      keys[count++] = -Math.round(scores[r] * 1e5) * 2 ** 20 + r;
+      byKind[kindOf[r]]++;
     }
-    numbers.sort((a, b) => scores[b] - scores[a] || a - b);
-    const counts = index => index;
-    const byKind = new Array(engine.index.kinds.length).fill(0);
-    for (const r of numbers) byKind[engine.index.kind[r]]++;
+    const numbers = Array.from(keys.subarray(0, count).sort(), (key) => ((key % 2 ** 20) + 2 ** 20) % 2 ** 20);
     const missing = units
-      .filter((unit, j) => !unit.found.size && !others.some(({ mask }) => mask & (1 << j)))
+      .filter((unit, j) => !unit.found.size && !others.some((other) => other.mask & (1 << j)))
       .map((unit) => unit.typed);
-    return { numbers, scores, partly, missing, counts: byKind, tooShort: false, units, others };
+    return { numbers, scores, partly: !full, missing, counts: byKind, tooShort: false, units, others };
   }
 
   // --- What is shown ------------------------------------------------------------------------------
 
   /** A result for the page: title and excerpt in pieces, [text, is a match], and why it matched. */
   function show(engine, found, number) {
-    const { index, titles, placeOf, fragments } = engine;
-    const [title, body = "", aliases = ""] = titles[number].split("\t");
-    const [address, where] = index.places[placeOf[number]];
+    const { index, placeOf, fragments, shared } = engine;
+    const [title, body, others] = textOf(engine, shared + number);
+    const [where] = textOf(engine, placeOf[number]);
+    const [address] = index.places[placeOf[number]];
+    const aliases = others.join("; ");
     const fragment = fragments[number];
     const wanted = new Map();
     found.units.forEach(({ found: words, typed }) => {
@@ -567,7 +559,7 @@ var sscpSearch = (() => {
       if (typed && !notes.has(typed)) notes.set(typed, word);
     }
     const isWanted = (word) => wanted.has(word);
-    const alias = aliases && aliases.split("; ").find((words) =>
+    const alias = others.find((words) =>
       wordsOf(words).some(isWanted) && !wordsOf(title + " " + body).some(isWanted));
     return {
       kind: index.kinds[index.kind[number]],
