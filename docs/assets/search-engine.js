@@ -45,9 +45,18 @@ var sscpSearch = (() => {
 
   const wordsOf = (text) => fold(text).match(/[a-z0-9]+/g) || [];
 
+  /** Whether a word is small letters only. */
+  function isSimple(word) {
+    for (let i = 0; i < word.length; i++) {
+      const code = word.charCodeAt(i);
+      if (code < 97 || code > 122) return false;
+    }
+    return true;
+  }
+
   /** The word without its ending: meeting and meetings, record and recording are one word. */
   function stem(word) {
-    if (word.length < 4 || /\d/.test(word)) return word;
+    if (word.length < 4 || !/[sgdytelmn]$/.test(word) || /\d/.test(word)) return word;
     let w = word;
     if (w.endsWith("ies") && w.length > 4) w = w.slice(0, -3) + "y";
     else if (/(ss|x|ch|sh)es$/.test(w)) w = w.slice(0, -2);
@@ -110,11 +119,13 @@ var sscpSearch = (() => {
       }
       return number;
     };
-    const parts = new Array(FIRST_WORD + chunks.length);
-    const simple = /^[a-z]+$/;
+    const partAt = new Uint32Array(FIRST_WORD + chunks.length + 1);
+    const parts = [];
     for (let c = 0; c < chunks.length; c++) {
       const chunk = chunks[c];
-      parts[FIRST_WORD + c] = simple.test(chunk) ? [wordNumber(chunk)] : wordsOf(chunk).map(wordNumber);
+      if (isSimple(chunk)) parts.push(wordNumber(chunk));
+      else for (const word of wordsOf(chunk)) parts.push(wordNumber(word));
+      partAt[FIRST_WORD + c + 1] = parts.length;
     }
     index.meant.forEach(([typed]) => typed.forEach((phrase) => wordsOf(phrase).forEach(wordNumber)));
     const stems = words.map(stem);
@@ -125,9 +136,9 @@ var sscpSearch = (() => {
       else byStem.set(s, [word]);
     });
     const isStop = words.map((word) => STOP_WORDS.has(word));
-    const contentOf = new Uint8Array(parts.length);
-    for (let c = FIRST_WORD; c < parts.length; c++) {
-      for (const word of parts[c]) if (!isStop[word]) contentOf[c]++;
+    const contentOf = new Uint8Array(partAt.length);
+    for (let c = FIRST_WORD; c < partAt.length - 1; c++) {
+      for (let n = partAt[c]; n < partAt[c + 1]; n++) if (!isStop[parts[n]]) contentOf[c]++;
     }
 
     // The texts: one number for each word. Those of places and tags come first; what is found in
@@ -137,7 +148,7 @@ var sscpSearch = (() => {
     const shared = index.places.length + index.tags;
     const tokens = new Uint32Array(text.length);
     const starts = new Uint32Array(shared + total + 1);
-    const counts = new Uint32Array(parts.length);
+    const counts = new Uint32Array(partAt.length);
     for (let i = 0, line = 0; i < text.length; i++) {
       let number = text.charCodeAt(i) - FIRST_CHARACTER;
       if (number > 55202) number -= 2048;
@@ -146,14 +157,16 @@ var sscpSearch = (() => {
       else if (line >= shared) counts[number]++;
     }
     const frequency = new Uint32Array(words.length);
-    for (let c = FIRST_WORD; c < parts.length; c++) for (const word of parts[c]) frequency[word] += counts[c];
+    for (let c = FIRST_WORD; c < partAt.length - 1; c++) {
+      for (let n = partAt[c]; n < partAt[c + 1]; n++) frequency[parts[n]] += counts[c];
+    }
 
     const placeOf = new Uint32Array(total);
     let at = 0;
     index.places.forEach(([, count], number) => placeOf.fill(number, at, (at += count)));
 
     const engine = {
-      index, chunks, words, parts, stems, byStem, isStop, contentOf, tokens, starts, frequency, total, shared, placeOf,
+      index, chunks, words, byWord, parts, partAt, stems, byStem, isStop, contentOf, tokens, starts, frequency, total, shared, placeOf,
       kindOf: Uint8Array.from(index.kind),
       tagged: Uint32Array.from(index.tagged),
       fragments: index.fragments.split("\n"),
@@ -179,10 +192,10 @@ var sscpSearch = (() => {
   }
 
   /** Words of a phrase that count, as stems. */
-  function stemsOf(phrase) {
+  function stemsOf({ byWord, stems }, phrase) {
     const all = wordsOf(phrase);
     const content = all.filter((word) => !STOP_WORDS.has(word));
-    return (content.length ? content : all).map(stem);
+    return (content.length ? content : all).map((word) => (byWord.has(word) ? stems[byWord.get(word)] : stem(word)));
   }
 
   /** Phrases that mean the same, by their first stem: those of the glossary, and everyday words. */
@@ -190,7 +203,7 @@ var sscpSearch = (() => {
     const { index, total, shared, kindOf } = engine;
     const byFirst = new Map();
     const add = (phrase, targets) => {
-      const from = stemsOf(phrase);
+      const from = stemsOf(engine, phrase);
       if (!from.length) return;
       const list = byFirst.get(from[0]) || [];
       byFirst.set(from[0], list);
@@ -270,14 +283,14 @@ var sscpSearch = (() => {
   }
 
   /** Whether one of some words stands before one of some others anywhere. */
-  function adjacent({ tokens, parts }, left, right) {
+  function adjacent({ tokens, parts, partAt }, left, right) {
     let before = false;
     for (let t = 0; t < tokens.length; t++) {
       if (tokens[t] < FIRST_WORD) before = false;
       else {
-        for (const word of parts[tokens[t]]) {
-          if (before && right.includes(word)) return true;
-          before = left.includes(word);
+        for (let n = partAt[tokens[t]]; n < partAt[tokens[t] + 1]; n++) {
+          if (before && right.includes(parts[n])) return true;
+          before = left.includes(parts[n]);
         }
       }
     }
@@ -317,9 +330,9 @@ var sscpSearch = (() => {
         if (from.some((s, k) => meant[i + k] !== s)) continue;
         const mask = ((1 << from.length) - 1) << i;
         for (const target of targets) {
-          const to = stemsOf(target).map((s) => byStem.get(s) || []);
+          const to = stemsOf(engine, target).map((s) => byStem.get(s) || []);
           const said = units.slice(i, i + from.length).map((unit) => unit.typed).join(" ");
-          if (to.every((forms) => forms.length) && stemsOf(target).join() !== from.join()) {
+          if (to.every((forms) => forms.length) && stemsOf(engine, target).join() !== from.join()) {
             others.push({ mask, to, target, said });
           }
         }
@@ -346,23 +359,39 @@ var sscpSearch = (() => {
     return rarity;
   }
 
-  /** What each written word does for a query: [unit, quality, …] and [phrase, place in it, …]. */
-  function useOfWords({ words, parts }, units, others) {
+  /** What each written word does for a query, as flat tables: first its units, then phrases. */
+  function useOfWords({ words, parts, partAt }, units, others) {
     const byWord = new Array(words.length);
     const use = (word) => (byWord[word] = byWord[word] || { units: [], others: [] });
-    units.forEach(({ found }, j) => found.forEach((match, word) => use(word).units.push(j, match.quality)));
-    others.forEach(({ to }, o) => to.forEach((forms, k) => forms.forEach((word) => use(word).others.push(o, k))));
-    const uses = new Array(parts.length);
-    const isUsed = new Uint8Array(parts.length);
-    for (let c = FIRST_WORD; c < parts.length; c++) {
-      for (const word of parts[c]) {
-        if (!byWord[word]) continue;
-        isUsed[c] = 1;
-        uses[c] = uses[c] || [];
-        uses[c].push(byWord[word]);
+    units.forEach(({ found }, j) => found.forEach((match, word) => use(word).units.push([j, match.quality])));
+    others.forEach(({ to }, o) => to.forEach((forms, k) => forms.forEach((word) => use(word).others.push([o, k]))));
+    const used = new Uint32Array(partAt.length), ends = [0, 0];
+    const isUnit = [], which = [], quality = [], isLast = [];
+    for (let c = FIRST_WORD; c < partAt.length - 1; c++) {
+      for (let n = partAt[c]; n < partAt[c + 1]; n++) {
+        const uses = byWord[parts[n]];
+        if (!uses) continue;
+        used[c] = ends.length - 1;
+        for (const [j, value] of uses.units) {
+          isUnit.push(1);
+          which.push(j);
+          quality.push(value);
+          isLast.push(0);
+        }
+        for (const [o, k] of uses.others) {
+          isUnit.push(0);
+          which.push(o);
+          quality.push(k);
+          isLast.push(0);
+        }
+        isLast[isLast.length - 1] = 1;
       }
+      if (used[c]) ends.push(which.length);
     }
-    return { uses, isUsed };
+    return {
+      used, ends: Uint32Array.from(ends), isUnit: Uint8Array.from(isUnit), which: Uint8Array.from(which),
+      quality: Float64Array.from(quality), isLast: Uint8Array.from(isLast),
+    };
   }
 
   const bits = (mask) => {
@@ -372,7 +401,7 @@ var sscpSearch = (() => {
   };
 
   function search(engine, query) {
-    const { contentOf, tokens, starts, total, shared, placeOf, tagged, kindOf, kindWeights, index } = engine;
+    const { contentOf, tokens, total, shared, placeOf, tagged, kindOf, kindWeights, index } = engine;
     const { units, others } = understand(engine, query);
     const U = units.length;
     const nothing = { numbers: [], scores: [], partly: false, missing: [], counts: [], tooShort: false, units, others };
@@ -381,124 +410,117 @@ var sscpSearch = (() => {
     const whole = (1 << U) - 1;
     const rarity = rarities(engine, units, others);
     const sum = rarity.reduce((a, b) => a + b, 0);
-    const { uses, isUsed } = useOfWords(engine, units, others);
-    const otherMasks = others.map((other) => other.mask), otherEnds = others.map((other) => other.to.length);
+    const { used, ends, isUnit, which, quality, isLast } = useOfWords(engine, units, others);
+    const otherMasks = Int32Array.from(others, (other) => other.mask);
+    const otherEnds = Int32Array.from(others, (other) => other.to.length);
     const progress = new Int32Array(others.length), lastAt = new Int32Array(others.length);
-
-    // What one line was found to have: filled by read().
-    const best = new Float32Array(U), pairs = new Float32Array(U), here = new Float32Array(U), pairsHere = new Float32Array(U);
-    let mask = 0, cover = 0, exact = 0;
-
-    function read(line) {
-      let field = TITLE, start = starts[line], content = 0;
-      let found = 0, matched = 0, lastUnits = 0, last = -9;
-      mask = cover = exact = 0;
-      for (let t = start; ; t++) {
-        const token = tokens[t];
-        if (token < FIRST_WORD) {
-          if (found) {
-            const covers = Math.min(matched / (content || 1), 1);
-            let weight = FIELD_WEIGHT[field], quality = 1;
-            if (field === BODY) weight *= Math.min(1.1, 1.6 / (1 + (t - start) / 45));
-            else if (field === ALIAS && covers === 1) weight = 0.9;
-            if (!mask) {
-              best.fill(0);
-              pairs.fill(0);
-            }
-            mask |= found;
-            for (let j = 0; j < U; j++) {
-              if (here[j] * weight > best[j]) best[j] = here[j] * weight;
-              if (found & (1 << j) && here[j] < quality) quality = here[j];
-            }
-            for (let j = 1; j < U; j++) {
-              const near = pairsHere[j] * FIELD_WEIGHT[field];
-              if (near > pairs[j]) pairs[j] = near;
-            }
-            if (field !== BODY) {
-              const share = covers * (field === TITLE ? 1 : 0.8) * quality;
-              if (share > cover) cover = share;
-              const same = found === whole && covers === 1 ? quality * (field === TITLE ? 1 : 0.85) : 0;
-              if (same > exact) exact = same;
-            }
-            found = 0;
-          }
-          if (!token) return;
-          if (token === END_OF_FIELD) field++;
-          start = t + 1;
-          content = matched = lastUnits = 0;
-          last = -9;
-          continue;
-        }
-        content += contentOf[token];
-        if (!isUsed[token]) continue;
-        if (!found) {
-          here.fill(0);
-          pairsHere.fill(0);
-          progress.fill(0);
-        }
-        for (const use of uses[token]) {
-          let now = 0;
-          for (let n = 0; n < use.units.length; n += 2) {
-            const j = use.units[n], quality = use.units[n + 1];
-            now |= 1 << j;
-            if (quality > here[j]) here[j] = quality;
-            if (j && t - last <= NEAR && lastUnits & (1 << (j - 1))) {
-              const near = quality * (t - last < 2 ? 1 : 0.7);
-              if (near > pairsHere[j]) pairsHere[j] = near;
-            }
-          }
-          for (let n = 0; n < use.others.length; n += 2) {
-            const o = use.others[n], k = use.others[n + 1];
-            if (!k) progress[o] = 1;
-            else if (progress[o] === k && t - lastAt[o] <= NEAR) progress[o] = k + 1;
-            else continue;
-            lastAt[o] = t;
-            if (progress[o] < otherEnds[o]) continue;
-            for (let j = 0; j < U; j++) if (otherMasks[o] & (1 << j) && here[j] < ALIKE) here[j] = ALIKE;
-            found |= otherMasks[o];
-            matched += otherEnds[o];
-            progress[o] = 0;
-          }
-          if (now) {
-            matched++;
-            lastUnits = now;
-            last = t;
-            found |= now;
-          }
-        }
-      }
-    }
-    // Places and tags, then every set of tags that occurs.
-    const sharedBest = new Float32Array(shared * U), sharedMasks = new Int32Array(shared);
-    for (let line = 0; line < shared; line++) {
-      read(line);
-      sharedMasks[line] = mask;
-      if (mask) for (let j = 0; j < U; j++) sharedBest[line * U + j] = best[j] * (0.7 + 0.3 * cover);
-    }
+    const O = others.length, places = index.places.length, lines = shared + total;
+    // What a line has, and what one field of it has: how well each unit, and it with the one before.
+    const best = new Float64Array(U), pairs = new Float64Array(U);
+    const here = new Float64Array(U), pairsHere = new Float64Array(U);
+    // What places and tags have, and every set of tags that occurs.
+    const sharedBest = new Float64Array(shared * U), sharedMasks = new Int32Array(shared);
     const sets = index.tagSets.length;
-    const setBest = new Float32Array(sets * U), setMasks = new Int32Array(sets);
-    index.tagSets.forEach((set, number) => {
-      for (const tag of set) {
-        const line = index.places.length + tag;
-        setMasks[number] |= sharedMasks[line];
-        for (let j = 0; j < U; j++) {
-          setBest[number * U + j] = Math.max(setBest[number * U + j], sharedBest[line * U + j] * TAG_WEIGHT);
-        }
-      }
-    });
-
+    const setBest = new Float64Array(sets * U), setMasks = new Int32Array(sets);
     const scores = new Float64Array(total), masks = new Int32Array(total);
     let full = 0, most = 0;
-    for (let r = 0; r < total; r++) {
-      read(shared + r);
-      const place = placeOf[r], set = tagged[r];
+
+    for (let line = 0, t = 0; line < lines; line++) {
+      let field = TITLE, start = t, content = 0;
+      let mask = 0, cover = 0, exact = 0;
+      let found = 0, matched = 0, lastUnits = 0, last = -9;
+      for (; ; t++) {
+        const token = tokens[t];
+        if (token >= FIRST_WORD) {
+          content += contentOf[token];
+          const hit = used[token];
+          if (!hit) continue;
+          if (!found) {
+            for (let j = 0; j < U; j++) here[j] = pairsHere[j] = 0;
+            for (let o = 0; o < O; o++) progress[o] = 0;
+          }
+          let now = 0;
+          for (let n = ends[hit]; n < ends[hit + 1]; n++) {
+            const j = which[n];
+            if (isUnit[n]) {
+              now |= 1 << j;
+              if (quality[n] > here[j]) here[j] = quality[n];
+              if (j && t - last <= NEAR && lastUnits & (1 << (j - 1))) {
+                const near = quality[n] * (t - last < 2 ? 1 : 0.7);
+                if (near > pairsHere[j]) pairsHere[j] = near;
+              }
+            } else {
+              const k = quality[n];
+              if (!k || (progress[j] === k && t - lastAt[j] <= NEAR)) {
+                progress[j] = k + 1;
+                lastAt[j] = t;
+                if (k + 1 === otherEnds[j]) {
+                  for (let u = 0; u < U; u++) if (otherMasks[j] & (1 << u) && here[u] < ALIKE) here[u] = ALIKE;
+                  found |= otherMasks[j];
+                  matched += otherEnds[j];
+                  progress[j] = 0;
+                }
+              }
+            }
+            if (isLast[n] && now) {
+              matched++;
+              lastUnits = now;
+              last = t;
+              found |= now;
+              now = 0;
+            }
+          }
+          continue;
+        }
+        if (found) {
+          const covers = matched < content ? matched / content : 1;
+          let weight = FIELD_WEIGHT[field], least = 1;
+          if (field === BODY) weight *= Math.min(1.1, 1.6 / (1 + (t - start) / 45));
+          else if (field === ALIAS && covers === 1) weight = 0.9;
+          for (let j = 0; j < U; j++) {
+            const value = here[j] * weight, near = pairsHere[j] * FIELD_WEIGHT[field];
+            if (!mask || value > best[j]) best[j] = value;
+            if (!mask || near > pairs[j]) pairs[j] = near;
+            if (found & (1 << j) && here[j] < least) least = here[j];
+          }
+          mask |= found;
+          if (field !== BODY) {
+            cover = Math.max(cover, covers * least * (field === TITLE ? 1 : 0.8));
+            if (found === whole && covers === 1) exact = Math.max(exact, least * (field === TITLE ? 1 : 0.85));
+          }
+          found = 0;
+        }
+        if (!token) break;
+        if (token === END_OF_FIELD) field++;
+        start = t + 1;
+        content = matched = lastUnits = 0;
+        last = -9;
+      }
+      t++;
+
+      if (line < shared) {
+        sharedMasks[line] = mask;
+        if (mask) for (let j = 0; j < U; j++) sharedBest[line * U + j] = best[j] * (0.7 + 0.3 * cover);
+        if (line === shared - 1) {
+          index.tagSets.forEach((set, number) => {
+            for (const tag of set) {
+              setMasks[number] |= sharedMasks[places + tag];
+              for (let j = 0; j < U; j++) {
+                const value = sharedBest[(places + tag) * U + j] * TAG_WEIGHT;
+                if (value > setBest[number * U + j]) setBest[number * U + j] = value;
+              }
+            }
+          });
+        }
+        continue;
+      }
+      const r = line - shared, place = placeOf[r], set = tagged[r];
       const all = mask | sharedMasks[place] | setMasks[set];
       if (!all) continue;
       let score = 0;
       for (let j = 0; j < U; j++) {
-        let value = mask ? best[j] : 0;
-        value = Math.max(value, sharedBest[place * U + j] * PLACE_WEIGHT, setBest[set * U + j]);
-        score += rarity[j] * value;
+        const around = Math.max(sharedBest[place * U + j] * PLACE_WEIGHT, setBest[set * U + j]);
+        score += rarity[j] * (mask && best[j] > around ? best[j] : around);
         if (mask && pairs[j]) score += 0.3 * pairs[j] * (rarity[j] + rarity[j - 1]);
       }
       masks[r] = all;
@@ -547,7 +569,7 @@ var sscpSearch = (() => {
     const seen = own.join(" ");
     const stemsSeen = new Set(wordsOf(seen).map(stem));
     for (const { to, target, said } of found.others) {
-      const parts = stemsOf(target);
+      const parts = stemsOf(engine, target);
       const saysIt = said.split(" ").every((word) => stemsSeen.has(stem(word)));
       if (!saysIt && parts.every((s) => stemsSeen.has(s))) {
         if (!notes.has(said)) notes.set(said, target);
