@@ -15,7 +15,7 @@ var sscpSearch = (() => {
       "some than that the their them then there these they this those to too us was we were what whats when " +
       "where which who whom whose why will with would you your").split(" "),
   );
-  const STEMS = { children: "child", referral: "refer", men: "man", women: "woman", people: "people" };
+  const STEMS = { children: "child", referral: "refer", women: "woman" };
   const VOWEL = /[aeiouy]/;
 
   // Fields of a result, and how much a word in them says.
@@ -43,7 +43,22 @@ var sscpSearch = (() => {
     return /[\u00c0-\u024f]/.test(small) ? small.normalize("NFD").replace(/[\u0300-\u036f]/g, "") : small;
   }
 
-  const wordsOf = (text) => fold(text).match(/[a-z0-9]+/g) || [];
+  /** The words of a text, folded. */
+  function wordsOf(text) {
+    const folded = fold(text);
+    const words = [];
+    let start = -1;
+    for (let i = 0; i <= folded.length; i++) {
+      const code = folded.charCodeAt(i);
+      const isLetter = (code > 96 && code < 123) || (code > 47 && code < 58);
+      if (isLetter && start < 0) start = i;
+      else if (!isLetter && start >= 0) {
+        words.push(folded.slice(start, i));
+        start = -1;
+      }
+    }
+    return words;
+  }
 
   /** Whether a word is small letters only. */
   function isSimple(word) {
@@ -128,14 +143,7 @@ var sscpSearch = (() => {
       partAt[FIRST_WORD + c + 1] = parts.length;
     }
     index.meant.forEach(([typed]) => typed.forEach((phrase) => wordsOf(phrase).forEach(wordNumber)));
-    const stems = words.map(stem);
-    const byStem = new Map();
-    stems.forEach((s, word) => {
-      const list = byStem.get(s);
-      if (list) list.push(word);
-      else byStem.set(s, [word]);
-    });
-    const isStop = words.map((word) => STOP_WORDS.has(word));
+    const isStop = Uint8Array.from(words, (word) => (STOP_WORDS.has(word) ? 1 : 0));
     const contentOf = new Uint8Array(partAt.length);
     for (let c = FIRST_WORD; c < partAt.length - 1; c++) {
       for (let n = partAt[c]; n < partAt[c + 1]; n++) if (!isStop[parts[n]]) contentOf[c]++;
@@ -166,7 +174,8 @@ var sscpSearch = (() => {
     index.places.forEach(([, count], number) => placeOf.fill(number, at, (at += count)));
 
     const engine = {
-      index, chunks, words, byWord, parts, partAt, stems, byStem, isStop, contentOf, tokens, starts, frequency, total, shared, placeOf,
+      index, chunks, words, parts: Uint32Array.from(parts), partAt, contentOf, tokens, starts, frequency, total, shared, placeOf,
+      kinOf: new Map(),
       kindOf: Uint8Array.from(index.kind),
       tagged: Uint32Array.from(index.tagged),
       fragments: index.fragments.split("\n"),
@@ -191,23 +200,39 @@ var sscpSearch = (() => {
     return [fields[TITLE], fields[BODY], fields[ALIAS] ? fields[ALIAS].split("; ") : []];
   }
 
-  /** Words of a phrase that count, as stems. */
-  function stemsOf({ byWord, stems }, phrase) {
+  /** Words of a phrase that count. */
+  function contentWords(phrase) {
     const all = wordsOf(phrase);
     const content = all.filter((word) => !STOP_WORDS.has(word));
-    return (content.length ? content : all).map((word) => (byWord.has(word) ? stems[byWord.get(word)] : stem(word)));
+    return content.length ? content : all;
   }
 
-  /** Phrases that mean the same, by their first stem: those of the glossary, and everyday words. */
+  const stemsOf = (phrase) => contentWords(phrase).map(stem);
+
+  /** The words of the site with a stem. Only endings differ, so only words that start alike can. */
+  function kin({ words, kinOf }, wanted) {
+    let list = kinOf.get(wanted);
+    if (list) return list;
+    list = [];
+    const start = wanted.slice(0, 3);
+    for (let word = 0; word < words.length; word++) {
+      if (words[word].startsWith(start) && stem(words[word]) === wanted) list.push(word);
+    }
+    kinOf.set(wanted, list);
+    return list;
+  }
+
+  /** Phrases that mean the same, by their first letters: of the glossary, and everyday words. */
   function readPhrases(engine) {
     const { index, total, shared, kindOf } = engine;
-    const byFirst = new Map();
+    const byStart = new Map();
     const add = (phrase, targets) => {
-      const from = stemsOf(engine, phrase);
-      if (!from.length) return;
-      const list = byFirst.get(from[0]) || [];
-      byFirst.set(from[0], list);
-      list.push({ from, targets: targets.filter((target) => target !== phrase) });
+      const [first] = contentWords(phrase);
+      if (!first) return;
+      const start = first.slice(0, 3);
+      const list = byStart.get(start);
+      if (list) list.push([phrase, targets]);
+      else byStart.set(start, [[phrase, targets]]);
     };
     const glossary = index.kinds.indexOf("Glossary");
     for (let r = 0; r < total; r++) {
@@ -217,7 +242,7 @@ var sscpSearch = (() => {
       if (aliases.length) group.forEach((phrase) => add(phrase, group));
     }
     index.meant.forEach(([typed, means]) => typed.forEach((phrase) => add(phrase, means)));
-    return byFirst;
+    return byStart;
   }
 
   /** The letters of a word as a set of bits: words with few errors between them differ in few. */
@@ -231,13 +256,13 @@ var sscpSearch = (() => {
 
   /** The words on the site that a typed word stands for: word number to {quality, typo}. */
   function matches(engine, typed, isLast) {
-    const { words, byStem, frequency } = engine;
+    const { words, frequency } = engine;
     const found = new Map();
     const add = (word, quality, instead) => {
       const known = found.get(word);
       if (!known || known.quality < quality) found.set(word, { quality, instead });
     };
-    for (const word of byStem.get(stem(typed)) || []) add(word, words[word] === typed ? 1 : OTHER_FORM, "");
+    for (const word of kin(engine, stem(typed))) add(word, words[word] === typed ? 1 : OTHER_FORM, "");
     const isKnown = found.size > 0;
     if (typed.length > 1 && (isLast || typed.length > 2) && !(isKnown && !isLast)) {
       for (let word = 0; word < words.length; word++) {
@@ -249,8 +274,10 @@ var sscpSearch = (() => {
     }
     if (found.size) return found;
     for (let cut = 2; cut <= typed.length - 2; cut++) {
-      const left = byStem.get(stem(typed.slice(0, cut))), right = byStem.get(stem(typed.slice(cut)));
-      if (left && right && Math.max(cut, typed.length - cut) > 3) {
+      if (Math.max(cut, typed.length - cut) < 4) continue;
+      const left = kin(engine, stem(typed.slice(0, cut)));
+      const right = left.length ? kin(engine, stem(typed.slice(cut))) : [];
+      if (right.length) {
         const pair = [typed.slice(0, cut), typed.slice(cut)];
         if (adjacent(engine, left, right)) return { pair };
       }
@@ -275,8 +302,8 @@ var sscpSearch = (() => {
     for (const word of best) {
       const initial = words[word][0] === typed[0] ? 1 : 0.8;
       const common = frequency[word] === top ? 1 : 0.9;
-      for (const kin of byStem.get(engine.stems[word])) {
-        add(kin, (TYPO / least ** 0.3) * initial * common, words[word]);
+      for (const other of kin(engine, stem(words[word]))) {
+        add(other, (TYPO / least ** 0.3) * initial * common, words[word]);
       }
     }
     return found;
@@ -299,7 +326,7 @@ var sscpSearch = (() => {
 
   /** What is sought: units, each a typed word with the words that match it; and other phrases. */
   function understand(engine, query) {
-    const { byStem, stems } = engine;
+    const { words } = engine;
     let typed = wordsOf(query.replace(/\bhow (long|often|many|much|soon)\b/gi, ""));
     if (!typed.length) typed = wordsOf(query);
     const endsOpen = /[\p{L}\p{N}]$/u.test(query);
@@ -320,21 +347,21 @@ var sscpSearch = (() => {
     });
     // The stem of each unit; of a mistyped word, that of what was probably meant.
     const meant = units.map(({ typed: word, found }) => {
-      if (byStem.has(stem(word))) return stem(word);
+      if (kin(engine, stem(word)).length) return stem(word);
       const fixed = [...found].filter(([, match]) => match.instead);
-      return fixed.length ? stems[fixed.sort((a, b) => b[1].quality - a[1].quality)[0][0]] : stem(word);
+      return fixed.length ? stem(words[fixed.sort((a, b) => b[1].quality - a[1].quality)[0][0]]) : stem(word);
     });
     const others = [];
     for (let i = 0; i < meant.length; i++) {
-      for (const { from, targets } of engine.phrases.get(meant[i]) || []) {
+      for (const [phrase, targets] of engine.phrases.get(meant[i].slice(0, 3)) || []) {
+        const from = stemsOf(phrase);
         if (from.some((s, k) => meant[i + k] !== s)) continue;
         const mask = ((1 << from.length) - 1) << i;
+        const said = units.slice(i, i + from.length).map((unit) => unit.typed).join(" ");
         for (const target of targets) {
-          const to = stemsOf(engine, target).map((s) => byStem.get(s) || []);
-          const said = units.slice(i, i + from.length).map((unit) => unit.typed).join(" ");
-          if (to.every((forms) => forms.length) && stemsOf(engine, target).join() !== from.join()) {
-            others.push({ mask, to, target, said });
-          }
+          const stems = stemsOf(target);
+          const to = stems.map((s) => kin(engine, s));
+          if (stems.join() !== from.join() && to.every((forms) => forms.length)) others.push({ mask, to, target, said });
         }
       }
     }
@@ -361,16 +388,20 @@ var sscpSearch = (() => {
 
   /** What each written word does for a query, as flat tables: first its units, then phrases. */
   function useOfWords({ words, parts, partAt }, units, others) {
-    const byWord = new Array(words.length);
-    const use = (word) => (byWord[word] = byWord[word] || { units: [], others: [] });
+    const byWord = new Map(), isWanted = new Uint8Array(words.length);
+    const use = (word) => {
+      isWanted[word] = 1;
+      if (!byWord.has(word)) byWord.set(word, { units: [], others: [] });
+      return byWord.get(word);
+    };
     units.forEach(({ found }, j) => found.forEach((match, word) => use(word).units.push([j, match.quality])));
     others.forEach(({ to }, o) => to.forEach((forms, k) => forms.forEach((word) => use(word).others.push([o, k]))));
     const used = new Uint32Array(partAt.length), ends = [0, 0];
     const isUnit = [], which = [], quality = [], isLast = [];
     for (let c = FIRST_WORD; c < partAt.length - 1; c++) {
       for (let n = partAt[c]; n < partAt[c + 1]; n++) {
-        const uses = byWord[parts[n]];
-        if (!uses) continue;
+        if (!isWanted[parts[n]]) continue;
+        const uses = byWord.get(parts[n]);
         used[c] = ends.length - 1;
         for (const [j, value] of uses.units) {
           isUnit.push(1);
@@ -569,7 +600,7 @@ var sscpSearch = (() => {
     const seen = own.join(" ");
     const stemsSeen = new Set(wordsOf(seen).map(stem));
     for (const { to, target, said } of found.others) {
-      const parts = stemsOf(engine, target);
+      const parts = stemsOf(target);
       const saysIt = said.split(" ").every((word) => stemsSeen.has(stem(word)));
       if (!saysIt && parts.every((s) => stemsSeen.has(s))) {
         if (!notes.has(said)) notes.set(said, target);
