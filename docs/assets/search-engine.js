@@ -567,8 +567,7 @@ var sscpSearch = (() => {
     for (let r = 0; r < total; r++) {
       if (full ? masks[r] !== whole : !masks[r] || bits(masks[r]) < Math.max(1, most - 1)) continue;
       if (!full) {
-        let share = 0;
-        for (let j = 0; j < U; j++) if (masks[r] & (1 << j)) share += rarity[j] / sum;
+        const share = bits(masks[r]) / U;
         scores[r] *= share * share;
       }
       keys[count++] = -Math.round(scores[r] * 1e5) * 2 ** 20 + r;
