@@ -159,3 +159,8 @@ def _installed() -> str | None:
         ):
             return path
     return None
+
+
+def _answers(program: str) -> bool:
+    finished = subprocess.run([program, "--version"], check=False, capture_output=True)
+    return finished.returncode == 0
