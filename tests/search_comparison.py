@@ -1,8 +1,8 @@
 """Our search beside MiniSearch, stock Material's and Pagefind: what they find, size and time.
 
 Run it as ``python -m tests.search_comparison [--sizes 60 600] [--repeat 5]``. It needs Node and
-npm, which install the other engines, at the versions of the lockfile, into a temporary folder. All get
-the same results to index: title, text and other words. Stock Material is its own search worker.
+npm, which install the other engines, at the versions of the lockfile, into a temporary folder. All
+get the same results to index: title, text and other words. Stock Material is its own search worker.
 
 Found first and among the first three is measured with this site's own audits and all queries of
 tests/data/search_queries.yml. Time is from a query to ten results on the page, with the processor
