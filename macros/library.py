@@ -20,6 +20,7 @@ from macros.model import (
     Reminder,
     Response,
     ResponseGroup,
+    SearchWords,
     Situation,
     Source,
     Theme,
@@ -69,6 +70,7 @@ class Library:
     responses: tuple[Response, ...] = ()
     glossary: tuple[GlossaryTerm, ...] = ()
     contacts: tuple[Contact, ...] = ()
+    search_words: tuple[SearchWords, ...] = ()
 
     # --- Audits and years ---
 

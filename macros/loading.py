@@ -24,6 +24,7 @@ from macros.model import (
     Reminder,
     Response,
     ResponseGroup,
+    SearchWords,
     Situation,
     Source,
     Theme,
@@ -43,8 +44,12 @@ LIST_FILES: dict[str, type[Record]] = {
     "sources": Source,
     "glossary": GlossaryTerm,
     "contacts": Contact,
+    "search": SearchWords,
 }
 """The files of ``data/`` that hold one list of records: file name to kind of record."""
+
+OPTIONAL_FILES = frozenset({"search"})
+"""Files that the site can do without."""
 
 RESPONSE_LISTS: dict[str, type[Record]] = {"groups": ResponseGroup, "responses": Response}
 """The two lists in ``data/responses.yml``: name of the list to kind of record."""
@@ -129,7 +134,10 @@ def load_library(root: Path) -> Library:
     """
     reading = Reading()
     for name, kind in LIST_FILES.items():
-        document = _open(root, f"data/{name}.yml", reading)
+        file = f"data/{name}.yml"
+        if name in OPTIONAL_FILES and not (root / file).exists():
+            continue
+        document = _open(root, file, reading)
         _add_list(document, (), document.value, kind, reading)
     _read_responses(root, reading)
     _read_audits(root, reading)
@@ -150,6 +158,7 @@ def load_library(root: Path) -> Library:
         responses=reading.all_of(Response),
         glossary=reading.all_of(GlossaryTerm),
         contacts=reading.all_of(Contact),
+        search_words=reading.all_of(SearchWords),
     )
 
 

@@ -30,10 +30,14 @@ from macros.problems import DataError, did_you_mean
 from macros.render.contacts import worried_about_a_child
 from macros.render.glossary import explain_terms, tooltips
 from macros.render.guidance import source_note
+from macros.search import Prose, index_script, results
 
 log = logging.getLogger("mkdocs.plugins.sscp")
 
 Macro = Callable[[Page], str]
+
+SEARCH_PAGE = "search.md"
+SEARCH_INDEX = "assets/search-index.js"
 
 
 def open_site(env: Any) -> Site:
@@ -61,6 +65,9 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.env = env
         self.tooltips = tooltips(library)
         self.standard = {page.path: page for page in standard_pages(library)}
+        self.guide_pages = {guide.page for guide in library.guidance if guide.page}
+        self.prose: list[Prose] = []
+        self.computed: dict[str, str] = {}
 
     def macro(self, name: str, render: Macro) -> None:
         """Register a macro: pages call it by ``name``, without arguments."""
@@ -158,7 +165,8 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Explain the terms of the glossary wherever they occur."""
+        """Keep what the search finds, and explain the glossary's terms wherever they occur."""
+        self._keep_for_search(html, page)
         return explain_terms(html, self.tooltips)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
@@ -166,6 +174,15 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         env.globals["worried_about_a_child"] = worried_about_a_child(self.library)
         env.globals["page_url"] = lambda page: page_url(page, config.use_directory_urls)
         return env
+
+    def _keep_for_search(self, html: str, page: MkDocsPage) -> None:
+        """Keep the text of a page that was written, and the title of one that was computed."""
+        path, title = page.file.src_uri, unescape(str(page.title))
+        if path in self.guide_pages or not page.meta.get("render_macros"):
+            if path != SEARCH_PAGE:
+                self.prose.append(Prose(path, title, html))
+        else:
+            self.computed[path] = title
 
     def on_page_context(
         self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
@@ -188,6 +205,14 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         title = unescape(str(page.title))
         is_guide = any(guide.page == page.file.src_uri for guide in self.library.guidance)
         return f"{title}: guidance" if is_guide else title
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the index of the search into the site."""
+        found = results(self.library, self.prose, self.computed)
+        script = index_script(self.library, found, directory_urls=config.use_directory_urls)
+        file = Path(config.site_dir, SEARCH_INDEX)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(script, encoding="utf-8", newline="\n")
 
     def _source_file(self, page: MkDocsPage) -> str:
         """Return the file in which a page is mended, as a path from the top of the repository."""

@@ -589,6 +589,14 @@ class GlossaryTerm(Record):
     source: Plain | None = Field(default=None, description="Where the definition comes from.")
 
 
+class SearchWords(Record):
+    """Everyday words that people type, and the words that the site uses instead."""
+
+    id: Id = Field(description="A short name for them.", examples=["fathers"])
+    typed: tuple[Plain, ...] = Field(description="Words that people type into the search.")
+    means: tuple[Plain, ...] = Field(description="Words on the site that the search then tries.")
+
+
 class Contact(Record):
     """Who to call when worried about a child."""
 

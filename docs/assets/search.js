@@ -1,0 +1,237 @@
+/* The search page: reads what is typed, asks search-engine.js, shows the results.
+
+   The index is a script that is added when the search is first used, so that it also loads on
+   pages that were opened from a folder. What was searched stands in the address, and nowhere else:
+   no cookies, no storage. */
+(() => {
+  "use strict";
+
+  const STEP = 20;
+  const QUIET = 400;
+  const PLURAL = {
+    Reminder: "Reminders", "Good practice": "Good practice", Guidance: "Guidance", Theme: "Themes",
+    Situation: "Situations", Audit: "Audits", Response: "Responses", Glossary: "Glossary", Page: "Pages",
+  };
+
+  const script = document.currentScript.src;
+  const site = new URL("../", script);
+  const byId = (id) => document.getElementById(id);
+  const form = byId("search-form"), input = byId("search-input"), kinds = byId("search-kinds");
+  const count = byId("search-count"), live = byId("search-live");
+  const list = byId("search-results"), more = byId("search-more");
+
+  let engine = null;
+  let loading = false;
+  let frame = 0, timer = 0;
+  let kind = "";
+  let shown = STEP;
+  let found = null;
+
+  const slug = (name) => name.toLowerCase().replace(/ /g, "-");
+
+  // --- The index ---
+
+  function load() {
+    if (loading) return;
+    loading = true;
+    window.sscpSearchIndex = (index) => {
+      engine = sscpSearch.prepare(index);
+      update();
+    };
+    const element = document.createElement("script");
+    element.src = new URL("search-index.js", script).href;
+    element.onerror = () => {
+      loading = false;
+      element.remove();
+      say("The search could not be loaded. Use the full lists below, or try again.");
+    };
+    document.head.append(element);
+  }
+
+  // --- What is shown ---
+
+  function make(tag, css, ...children) {
+    const element = document.createElement(tag);
+    if (css) element.className = css;
+    element.append(...children);
+    return element;
+  }
+
+  const marked = (pieces) => pieces.map(([text, isMatch]) => (isMatch ? make("mark", "", text) : text));
+
+  /** Shows a sentence above the results, and tells it to screen readers once typing has paused. */
+  function say(sentence) {
+    count.textContent = sentence;
+    count.hidden = !sentence;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      live.textContent = sentence;
+      keepAddress();
+    }, QUIET);
+  }
+
+  function item(number) {
+    const result = engine.show(found, number);
+    const link = make("a", "", ...marked(result.title));
+    link.href = new URL(result.address, site).href;
+    const entry = make("li", "", link);
+    if (result.excerpt.length) entry.append(make("p", "", ...marked(result.excerpt)));
+    const where = make("p", "sscp-results__where", make("b", "", result.kind));
+    if (result.where) where.append(` · ${result.where}`);
+    entry.append(where);
+    const why = [...result.notes, ...(result.alias ? [`also called “${result.alias}”`] : [])].join("; ");
+    if (why) entry.append(make("p", "sscp-results__why", why[0].toUpperCase() + why.slice(1)));
+    return entry;
+  }
+
+  function chip(name, label, number) {
+    const button = make("input");
+    button.type = "radio";
+    button.name = "kind";
+    button.value = name;
+    button.checked = name === kind;
+    return make("label", "", button, `${label} (${number})`);
+  }
+
+  /** Makes the choice of kinds anew only if it differs, so that the focus stays where it is. */
+  function showKinds() {
+    const names = engine.index.kinds;
+    const all = found.numbers.length;
+    const wanted = [["", "All", all]];
+    names.forEach((name, number) => {
+      if (found.counts[number] || slug(name) === kind) wanted.push([slug(name), PLURAL[name] || name, found.counts[number] || 0]);
+    });
+    kinds.hidden = !all;
+    const state = JSON.stringify([wanted, kind]);
+    if (kinds.dataset.state === state) return;
+    kinds.dataset.state = state;
+    const focused = kinds.contains(document.activeElement) ? document.activeElement.value : null;
+    kinds.replaceChildren(kinds.firstElementChild, ...wanted.map((one) => chip(...one)));
+    if (focused !== null) {
+      const again = [...kinds.querySelectorAll("input")].find((button) => button.value === focused);
+      if (again) again.focus();
+    }
+  }
+
+  function sentence(numbers, query) {
+    const results = (n) => `${n.toLocaleString("en-GB")} ${n === 1 ? "result" : "results"}`;
+    if (found.tooShort) return "Type at least two letters.";
+    if (!found.numbers.length) {
+      return `Nothing was found for “${query}”. Check the spelling, try other words, or use the full lists below.`;
+    }
+    const missing = found.missing.map((word) => `“${word}”`).join(", ");
+    const start = found.partly
+      ? `No result has all your words; these have some.${missing ? ` Found nowhere: ${missing}.` : ""} `
+      : "";
+    if (!kind) return `${start}${results(numbers.length)} for “${query}”`;
+    const name = engine.index.kinds.find((one) => slug(one) === kind) || kind;
+    return `${start}${results(numbers.length)} for “${query}” in ${PLURAL[name] || name}, of ${found.numbers.length.toLocaleString("en-GB")} in all`;
+  }
+
+  function update() {
+    frame = 0;
+    const query = input.value.trim();
+    if (!query) {
+      found = null;
+      list.replaceChildren();
+      list.hidden = more.hidden = kinds.hidden = true;
+      say("");
+      return;
+    }
+    if (!engine) {
+      load();
+      say(engine ? count.textContent : "Loading the search …");
+      return;
+    }
+    found = engine.search(query + (/\s$/.test(input.value) ? " " : ""));
+    const number = engine.index.kinds.findIndex((name) => slug(name) === kind);
+    if (number < 0) kind = "";
+    const numbers = kind ? found.numbers.filter((r) => Number(engine.index.kind[r]) === number) : found.numbers;
+    showKinds();
+    list.replaceChildren(...numbers.slice(0, shown).map(item));
+    list.hidden = !numbers.length;
+    more.hidden = numbers.length <= shown;
+    say(sentence(numbers, query));
+  }
+
+  const soon = () => {
+    frame = frame || requestAnimationFrame(update);
+  };
+
+  // --- The address ---
+
+  function keepAddress() {
+    const address = new URL(location.href);
+    const query = input.value.trim();
+    address.search = "";
+    if (query) address.searchParams.set("q", query);
+    if (query && kind) address.searchParams.set("kind", kind);
+    if (address.href === location.href) return;
+    try {
+      history.replaceState(null, "", address.href);
+    } catch {
+      // Some browsers keep the address of a file as it is: the search works, it is not shared.
+    }
+  }
+
+  function readAddress() {
+    const parameters = new URLSearchParams(location.search);
+    input.value = parameters.get("q") || "";
+    kind = parameters.get("kind") || "";
+    shown = STEP;
+    update();
+  }
+
+  // --- What the reader does ---
+
+  form.hidden = false;
+  input.addEventListener("focus", load);
+  input.addEventListener("input", () => {
+    shown = STEP;
+    soon();
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    update();
+    keepAddress();
+  });
+  kinds.addEventListener("change", (event) => {
+    kind = event.target.value;
+    shown = STEP;
+    update();
+  });
+  more.addEventListener("click", () => {
+    const first = shown;
+    shown += STEP;
+    update();
+    list.children[first]?.querySelector("a").focus();
+  });
+  list.addEventListener("click", keepAddress);
+  addEventListener("pagehide", keepAddress);
+  addEventListener("popstate", readAddress);
+
+  input.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
+    if (event.key === "Escape" && input.value) {
+      event.preventDefault();
+      input.value = "";
+      kind = "";
+      update();
+    } else if (event.key === "ArrowDown" && list.children.length) {
+      event.preventDefault();
+      list.querySelector("a").focus();
+    }
+  });
+  list.addEventListener("keydown", (event) => {
+    const links = [...list.querySelectorAll("a")];
+    const at = links.indexOf(document.activeElement);
+    if (at < 0 || event.altKey || event.ctrlKey || event.metaKey) return;
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: links.length - 1 }[event.key];
+    if (event.key === "Escape" || to < 0) input.focus();
+    else if (to === undefined) return;
+    else if (links[to]) links[to].focus();
+    event.preventDefault();
+  });
+
+  readAddress();
+})();

@@ -1,0 +1,457 @@
+"""What the search finds: every record of the site, and every section of its prose, as an index.
+
+The index is a script that calls one function with one value: scripts, unlike data, can be loaded
+by pages that were opened from a folder. It holds each text once. What records share (the audit
+they stand in, their themes and situations) stands in tables; the engine in the browser splits the
+texts into words.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from html.parser import HTMLParser
+from typing import Any
+
+from macros.library import Library
+from macros.links import (
+    GLOSSARY_PAGE,
+    RESPONSE_PAGE,
+    audit_address,
+    audit_fragment,
+    guidance_entry_address,
+    page_url,
+    situation_address,
+    theme_address,
+)
+from macros.model import Audit, Guidance, Response, year_slug
+
+KINDS = (
+    "Reminder",
+    "Good practice",
+    "Guidance",
+    "Theme",
+    "Situation",
+    "Audit",
+    "Response",
+    "Glossary",
+    "Page",
+)
+"""Every kind of result, in the order in which readers can choose among them."""
+
+CONTACTS_FRAGMENT = "worried-about-a-child"
+"""The id of the box at the foot of every page; overrides/main.html gives it."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """One thing to be found, and where it is.
+
+    ``page`` is a path below ``docs/``; ``where`` says in words where the result stands; ``about``
+    are other words for what it stands in; ``tags`` name its themes and situations, each
+    ``theme:id`` or ``situation:id``.
+    """
+
+    kind: str
+    page: str
+    fragment: str
+    title: str
+    where: str = ""
+    body: str = ""
+    aliases: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A page that was written, not computed: its path, title and HTML."""
+
+    page: str
+    title: str
+    html: str
+
+
+def results(
+    library: Library, prose: Iterable[Prose], pages: Mapping[str, str]
+) -> tuple[Result, ...]:
+    """Return everything that can be found, what stands on one page together, newest audit first.
+
+    ``prose`` are the pages whose text is searched; ``pages`` are the others, path to title, of
+    which only the title is.
+    """
+    guides = {guide.page: guide for guide in library.guidance if guide.page}
+    found: list[Result] = []
+    for audit in reversed(library.chronology):
+        found += _of_audit(audit)
+    found += _themes(library)
+    found += _situations(library)
+    found += _guide_entries(library)
+    for page in prose:
+        guide = guides.get(page.page)
+        found += _guide_page(library, guide, page) if guide else _prose_page(page)
+    found += _responses(library)
+    found += _glossary(library)
+    found += _contacts(library)
+    whole = {result.page for result in found if not result.fragment}
+    found += [Result("Page", path, "", pages[path]) for path in sorted(pages) if path not in whole]
+    return tuple(found)
+
+
+# --- From the data ------------------------------------------------------------------------------
+
+
+def _of_audit(audit: Audit) -> Iterator[Result]:
+    when = audit.held.words if audit.held else audit.year
+    where = f"{audit.title} audit · {when}"
+    page = audit_address(audit).page
+    yield Result(
+        "Audit",
+        page,
+        "",
+        audit.title,
+        " · ".join(part for part in (when, audit.method) if part),
+        " ".join(audit.background),
+        (f"{audit.title} audit", *audit.aliases),
+        about=(audit.year,),
+    )
+    for kind, items in (("Reminder", audit.reminders), ("Good practice", audit.good_practice)):
+        for item in items:
+            yield Result(
+                kind,
+                page,
+                item.id,
+                item.text,
+                where,
+                about=audit.aliases,
+                tags=_tags(item.themes, item.situations),
+            )
+
+
+def _tags(themes: Iterable[str], situations: Iterable[str] = ()) -> tuple[str, ...]:
+    return (*(f"theme:{theme}" for theme in themes), *(f"situation:{s}" for s in situations))
+
+
+def _themes(library: Library) -> Iterator[Result]:
+    for theme in library.themes:
+        latest = max(theme.statements, key=lambda s: s.year, default=None)
+        yield Result(
+            "Theme",
+            theme_address(theme.id).page,
+            "",
+            theme.title,
+            body=" ".join(latest.text) if latest else "",
+            aliases=tuple(dict.fromkeys((theme.short, *theme.aliases))),
+        )
+
+
+def _situations(library: Library) -> Iterator[Result]:
+    for situation in library.situations:
+        page = situation_address(situation.id).page
+        title, summary = situation.title, situation.summary
+        yield Result("Situation", page, "", title, body=summary, aliases=situation.aliases)
+
+
+def _guide_entries(library: Library) -> Iterator[Result]:
+    """Yield the guides that have no page of ours: their entries in the list of all guides."""
+    for guide in library.guidance:
+        if not guide.page:
+            address = guidance_entry_address(guide.id)
+            yield Result(
+                "Guidance",
+                address.page,
+                address.fragment,
+                guide.title,
+                "Guides that the briefing names",
+                _without_links(guide.note or ""),
+                guide.aliases,
+                tags=_tags(guide.themes, guide.situations),
+            )
+
+
+def _responses(library: Library) -> Iterator[Result]:
+    for group in library.response_groups:
+        for response in library.responses:
+            if response.group == group.id:
+                yield Result(
+                    "Response",
+                    RESPONSE_PAGE.page,
+                    response.id,
+                    _without_links(response.text),
+                    f"{group.title} · {response.year}",
+                    _answers(library, response),
+                    tags=_tags(response.themes),
+                )
+
+
+def _answers(library: Library, response: Response) -> str:
+    titles = [f"{library.audit_by_id[audit].title} audit" for audit in response.audits]
+    return f"Answers: {', '.join(titles)}" if titles else ""
+
+
+def _glossary(library: Library) -> Iterator[Result]:
+    for term in library.glossary:
+        yield Result(
+            "Glossary",
+            GLOSSARY_PAGE.page,
+            term.id,
+            term.term,
+            body=". ".join(part for part in (term.expansion, term.definition) if part),
+            aliases=tuple(
+                form for form in (term.expansion, *term.aliases, *term.search_words) if form
+            ),
+        )
+
+
+def _contacts(library: Library) -> Iterator[Result]:
+    if library.contacts:
+        lines = [f"{c.when}: {c.name} {c.number}" for c in library.contacts]
+        body = ". ".join(lines)
+        title = "Worried about a child?"
+        yield Result("Page", "index.md", CONTACTS_FRAGMENT, title, "Who to call", body)
+
+
+def _without_links(markdown: str) -> str:
+    """Return a sentence of Markdown as plain text."""
+    return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", markdown).replace("*", "").replace("`", "")
+
+
+# --- From the pages -----------------------------------------------------------------------------
+
+
+def _guide_page(library: Library, guide: Guidance, page: Prose) -> Iterator[Result]:
+    """Yield a guide and its sections, but not the headings of what the audits found for it."""
+    computed = {audit_fragment(audit) for audit in library.audits}
+    computed |= {year_slug(year) for year in library.years}
+    tags = _tags(guide.themes, guide.situations)
+    for section in sections(page.html):
+        if section.level == 1:
+            yield Result(
+                "Guidance", page.page, "", guide.title, "", section.text, guide.aliases, tags=tags
+            )
+        elif section.fragment not in computed:
+            yield Result(
+                "Guidance",
+                page.page,
+                section.fragment,
+                section.heading,
+                guide.title,
+                section.text,
+                about=guide.aliases,
+            )
+
+
+def _prose_page(page: Prose) -> Iterator[Result]:
+    for section in sections(page.html):
+        if section.level == 1:
+            yield Result("Page", page.page, "", page.title, body=section.text)
+        else:
+            yield Result(
+                "Page", page.page, section.fragment, section.heading, page.title, section.text
+            )
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading of a page, and the text from it to the next heading."""
+
+    level: int
+    fragment: str
+    heading: str
+    text: str
+
+
+def sections(html: str) -> tuple[Section, ...]:
+    """Return the sections of a page: one for each heading with an id, and the level 1 heading.
+
+    What is marked ``data-search-exclude`` is left out.
+    """
+    reader = _SectionReader()
+    reader.feed(html)
+    reader.close()
+    return tuple(
+        replace(section, heading=_one_line(section.heading), text=_one_line(section.text))
+        for section in reader.sections
+    )
+
+
+def _one_line(words: str) -> str:
+    """Return text without line ends and without a space before a comma or full stop."""
+    return re.sub(r"\s+(?=[,.;:)])", "", " ".join(words.split()))
+
+
+_INLINE = frozenset({"a", "abbr", "b", "code", "dfn", "em", "i", "span", "strong"})
+_VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "source", "wbr"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+class _SectionReader(HTMLParser):
+    """Reads sections off HTML. Of a text it keeps what is neither hidden nor a mark of the page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sections: list[Section] = []
+        self.in_heading = False
+        self.skipped = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = dict(attrs)
+        if tag in _VOID:
+            self._add(" ")
+        elif self.skipped or self._is_left_out(tag, attributes):
+            self.skipped += 1
+        elif tag in _HEADINGS and (attributes.get("id") or tag == "h1"):
+            fragment = attributes.get("id") or ""
+            self.sections.append(Section(int(tag[1]), fragment, "", ""))
+            self.in_heading = True
+        elif tag not in _INLINE:
+            self._add(" ")
+
+    @staticmethod
+    def _is_left_out(tag: str, attributes: Mapping[str, str | None]) -> bool:
+        css = (attributes.get("class") or "").split()
+        left_out = {"headerlink", "footnote-backref", "footnote-ref", "sscp-draft"}
+        return (
+            "data-search-exclude" in attributes
+            or tag in ("script", "style")
+            or bool(left_out & set(css))
+        )
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _VOID:
+            return
+        if self.skipped:
+            self.skipped -= 1
+        elif tag in _HEADINGS:
+            self.in_heading = False
+        elif tag not in _INLINE:
+            self._add(" ")
+
+    def handle_data(self, data: str) -> None:
+        if not self.skipped:
+            self._add(data)
+
+    def _add(self, words: str) -> None:
+        if not self.sections:
+            return
+        last = self.sections[-1]
+        if self.in_heading:
+            self.sections[-1] = replace(last, heading=last.heading + words)
+        else:
+            self.sections[-1] = replace(last, text=last.text + words)
+
+
+# --- The index ----------------------------------------------------------------------------------
+
+
+def index_script(library: Library, found: Sequence[Result], *, directory_urls: bool) -> str:
+    """Return the script that gives the index to the search page."""
+    value = index(library, found, directory_urls=directory_urls)
+    lines = [
+        f"{json.dumps(name)}:{json.dumps(part, ensure_ascii=False, separators=(',', ':'))}"
+        for name, part in value.items()
+    ]
+    return "sscpSearchIndex({\n" + ",\n".join(lines) + "\n});\n"
+
+
+def index(library: Library, found: Sequence[Result], *, directory_urls: bool) -> dict[str, Any]:
+    """Return the index as tables. docs/assets/search-engine.js reads it.
+
+    ``places`` are [address, number of results there]; ``kind`` has a digit for each result;
+    ``tagSets`` are sets of themes and situations, and ``tagged`` has the number of a set for each
+    result. ``words`` are all distinct words as they are written, the most frequent first, and
+    ``text`` has one character for each word of each text: see :func:`_coded`. The texts are those
+    of the places, then of the tags, then of the results.
+    """
+    tags = _tag_words(library)
+    numbers = {tag: number for number, tag in enumerate(tags)}
+    tag_sets: dict[tuple[int, ...], int] = {}
+    places: dict[tuple[str, str, tuple[str, ...]], int] = {}
+    for result in found:
+        place = (page_url(result.page, directory_urls), result.where, result.about)
+        places[place] = places.get(place, 0) + 1
+        tag_set = tuple(numbers[tag] for tag in result.tags)
+        tag_sets.setdefault(tag_set, len(tag_sets))
+    order = {place: number for number, place in enumerate(places)}
+    ordered = sorted(
+        found, key=lambda r: order[(page_url(r.page, directory_urls), r.where, r.about)]
+    )
+    texts: list[Text] = [
+        *((where, "", about) for _, where, about in places),
+        *(("", "", words) for words in tags.values()),
+        *((result.title, result.body, result.aliases) for result in ordered),
+    ]
+    words, coded = _coded(texts)
+    return {
+        "kinds": KINDS,
+        "places": [[address, count] for (address, _, _), count in places.items()],
+        "tags": len(tags),
+        "tagSets": [list(tag_set) for tag_set in tag_sets],
+        "tagged": [tag_sets[tuple(numbers[tag] for tag in result.tags)] for result in ordered],
+        "kind": "".join(str(KINDS.index(result.kind)) for result in ordered),
+        "fragments": "\n".join(result.fragment for result in ordered),
+        "meant": [[list(words.typed), list(words.means)] for words in library.search_words],
+        "words": "\n".join(words),
+        "text": coded,
+    }
+
+
+Text = tuple[str, str, tuple[str, ...]]
+"""Title, body and other words."""
+
+END_OF_TEXT, END_OF_FIELD, END_OF_ALIAS = 0, 1, 2
+FIRST_WORD = 3
+FIRST_CHARACTER = 93
+SURROGATES = range(0xD800, 0xE000)
+
+
+def _coded(texts: Iterable[Text]) -> tuple[list[str], str]:
+    """Return the distinct words of texts, and the texts with a character in place of each word.
+
+    The browser then has no text to split: 9,000 results are ready in a few milliseconds. It is
+    also smaller than the texts themselves.
+    """
+    split = [
+        (title.split(), body.split(), [alias.split() for alias in aliases])
+        for title, body, aliases in texts
+    ]
+    counts: Counter[str] = Counter()
+    for title, body, aliases in split:
+        counts.update(title)
+        counts.update(body)
+        for alias in aliases:
+            counts.update(alias)
+    words = sorted(counts, key=lambda word: (-counts[word], word))
+    code = {word: _character(FIRST_WORD + number) for number, word in enumerate(words)}
+    end_of_text, end_of_field = _character(END_OF_TEXT), _character(END_OF_FIELD)
+
+    def line(title: list[str], body: list[str], aliases: list[list[str]]) -> str:
+        fields = [
+            "".join(code[word] for word in title),
+            "".join(code[word] for word in body),
+            _character(END_OF_ALIAS).join(
+                "".join(code[word] for word in alias) for alias in aliases
+            ),
+        ]
+        return end_of_field.join(fields).rstrip(end_of_field) + end_of_text
+
+    return words, "".join(line(*text) for text in split)
+
+
+def _character(number: int) -> str:
+    """Return the character that stands for a number; none is half of a pair."""
+    code = number + FIRST_CHARACTER
+    return chr(code if code < SURROGATES.start else code + len(SURROGATES))
+
+
+def _tag_words(library: Library) -> dict[str, tuple[str, ...]]:
+    """Return the words by which a tag is found: tag to words."""
+    themes = {f"theme:{theme.id}": (theme.title, *theme.aliases) for theme in library.themes}
+    situations = {
+        f"situation:{situation.id}": (situation.title, *situation.aliases)
+        for situation in library.situations
+    }
+    return {**themes, **situations}

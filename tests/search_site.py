@@ -1,0 +1,166 @@
+"""What the tests and the comparison of the search share: a server, a browser, the index decoded."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import yaml
+from playwright.sync_api import Browser, sync_playwright
+
+QUERIES = Path(__file__).parent / "data" / "search_queries.yml"
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+@dataclass(frozen=True)
+class Query:
+    """What somebody types, and the places that would be right."""
+
+    set: str
+    text: str
+    places: tuple[str, ...]
+
+    def is_right(self, address: str) -> bool:
+        """Say whether an address is one of the right places."""
+        return any(
+            address.startswith(place[:-1]) if place.endswith("*") else address == place
+            for place in self.places
+        )
+
+
+def queries() -> list[Query]:
+    """Return the queries of the data file."""
+    entries = yaml.safe_load(QUERIES.read_text(encoding="utf-8"))
+    return [Query(entry["set"], str(entry["q"]), tuple(entry["places"])) for entry in entries]
+
+
+def read_index(script: str) -> dict[str, Any]:
+    """Return the value that an index script holds."""
+    start, end = "sscpSearchIndex(", ");\n"
+    assert script.startswith(start), script[:80]
+    assert script.endswith(end), script[-80:]
+    value: dict[str, Any] = json.loads(script[len(start) : -len(end)])
+    return value
+
+
+@dataclass(frozen=True)
+class Found:
+    """A result, read back from the index."""
+
+    kind: str
+    address: str
+    where: str
+    title: str
+    body: str
+    aliases: str
+
+
+def decode(index: dict[str, Any]) -> list[Found]:
+    """Return every result of an index, by undoing what macros/search.py did."""
+    words = index["words"].split("\n")
+    texts = []
+    for line in _lines(index["text"]):
+        fields = [" ".join(_word(words, number) for number in part) for part in line]
+        texts.append([*fields, "", ""][:3])
+    shared = len(index["places"]) + index["tags"]
+    found = []
+    number = 0
+    fragments = index["fragments"].split("\n")
+    for place, (address, count) in enumerate(index["places"]):
+        for _ in range(count):
+            kind = index["kinds"][int(index["kind"][number])]
+            fragment = f"#{fragments[number]}" if fragments[number] else ""
+            title, body, aliases = texts[shared + number]
+            where = texts[place][0]
+            found.append(Found(kind, address + fragment, where, title, body, aliases))
+            number += 1
+    assert len(texts) == shared + number
+    return found
+
+
+def _lines(text: str) -> Iterator[list[list[int]]]:
+    line: list[list[int]] = [[]]
+    for character in text:
+        number = ord(character) - 93
+        if number > 55202:
+            number -= 2048
+        if number == 0:
+            yield line
+            line = [[]]
+        elif number == 1:
+            line.append([])
+        else:
+            line[-1].append(number)
+    assert line == [[]]
+
+
+def _word(words: list[str], number: int) -> str:
+    return ";" if number == 2 else words[number - 3]
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    """Serves files without a word, with a content security policy if one is set."""
+
+    policy = ""
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
+
+    def end_headers(self) -> None:
+        if self.policy:
+            self.send_header("Content-Security-Policy", self.policy)
+        super().end_headers()
+
+
+@contextmanager
+def serving(folder: Path, policy: str = "") -> Iterator[str]:
+    """Serve a folder while in use, and give its address, with a slash at its end."""
+    handler = type("Handler", (_Quiet,), {"policy": policy})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start a browser: $CHROMIUM, one that is installed, or playwright's own."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=_installed(), args=ARGUMENTS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def _installed() -> str | None:
+    if os.environ.get("CHROMIUM"):
+        return os.environ["CHROMIUM"]
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        path = shutil.which(name)
+        if (
+            path
+            and not subprocess.run([path, "--version"], check=False, capture_output=True).returncode
+        ):
+            return path
+    return None
+
+
+def _answers(program: str) -> bool:
+    finished = subprocess.run([program, "--version"], check=False, capture_output=True)
+    return finished.returncode == 0
