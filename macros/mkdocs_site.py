@@ -23,6 +23,12 @@ from macros.library import Library
 from macros.links import Here, audit_address
 from macros.loading import load_library
 from macros.pages import Page, PageError, StandardPage, standard_pages
+from macros.printing.catalogue import Catalogue
+from macros.printing.making import Made, Press, PrintingError, what_is_missing
+from macros.printing.paper import Paper
+from macros.printing.pieces import Context
+from macros.printing.versions import last_changes
+from macros.printing.web import below_heading, print_links
 from macros.problems import DataError, did_you_mean
 from macros.render.contacts import worried_about_a_child
 from macros.render.glossary import explain_terms, tooltips
@@ -58,6 +64,11 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.env = env
         self.tooltips = tooltips(library)
         self.standard = {page.path: page for page in standard_pages(library)}
+        self.guides = {guide.page for guide in library.guidance if guide.page}
+        self.guide_html: dict[str, str] = {}
+        """Guidance page to its HTML, for print."""
+        self.made: dict[str, list[Made]] = {}
+        """Page to the documents that can be printed from it."""
 
     def macro(self, name: str, render: Macro) -> None:
         """Register a macro: pages call it by ``name``, without arguments."""
@@ -152,12 +163,48 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
         """Explain the terms of the glossary wherever they occur."""
+        if page.file.src_uri in self.guides:
+            self.guide_html[page.file.src_uri] = html
         return explain_terms(html, self.tooltips)
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Make what can be printed, if that is switched on, before the pages link to it."""
+        self.made = {}
+        for made in self._print(config):
+            file = File.generated(config, made.path, abs_src_path=str(made.file))
+            file.inclusion = InclusionLevel.INCLUDED
+            files.append(file)
+            self.made.setdefault(made.page, []).append(made)
+        return env
+
+    def _print(self, config: MkDocsConfig) -> list[Made]:
+        """Return the documents of the site: none if they are off, or if “auto” cannot make any."""
+        wanted = config.extra.get("pdf", False)
+        missing = what_is_missing() if wanted else ""
+        if not wanted or (missing and wanted == "auto"):
+            reason = f" ({missing})" if missing else ""
+            log.info("No PDFs in this build%s. To get them, run: make pdf", reason)
+            return []
+        if missing:
+            raise Abort(f"No PDFs can be made: {missing}. `make pdf` installs what they need.")
+        root = Path(config.config_file_path).parent
+        paper = Paper(config.site_url or "", config.use_directory_urls)
+        context = Context(self.library, paper)
+        catalogue = Catalogue(context, last_changes(root), self.guide_html)
+        press = Press(root / ".cache" / "printing")
+        try:
+            made = press.make_all(catalogue.everything())
+        except PrintingError as error:
+            raise Abort(str(error)) from None
+        log.info("%d documents to print, of which %d are new", len(made), press.made)
+        return made
 
     def on_page_context(
         self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> Any:
         """Give the templates what every page shows: who to call, and where it can be mended."""
+        links = print_links(self.here(page), self.made.get(page.file.src_uri, ()))
+        page.content = below_heading(page.content or "", links)
         context["worried_about_a_child"] = worried_about_a_child(self.library)
         source = self._source_file(page)
         context["source_file"] = source

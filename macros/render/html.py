@@ -36,7 +36,7 @@ def external_link(url: str, label: str) -> str:
 def heading_text(value: str) -> str:
     """Return plain text for a heading in Markdown: nothing in it is read as Markdown or HTML."""
     return (
-        re.sub(r"([\\`*_{}\[\]()#+\-.!|:^~=])", r"\\\1", value)
+        re.sub(r"([\\`*_{}\[\]()#+\-.!|])", r"\\\1", value)
         .replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
