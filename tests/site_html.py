@@ -231,9 +231,7 @@ def _problems_of_reference(
     if host or scheme in ("http", "https"):
         if reference.is_request:
             yield f'{where} asks another host: "{address}"'
-    elif scheme in ("mailto", "tel"):
-        pass
-    elif scheme == "data" and reference.is_request:
+    elif scheme in ("mailto", "tel") or (scheme == "data" and reference.is_request):
         pass
     elif scheme:
         yield f'{where} has no address that a browser can open: "{address}"'
