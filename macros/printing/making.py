@@ -20,6 +20,9 @@ from macros.printing.catalogue import Print, WordPrint
 
 STYLE = Path(__file__).with_name("print.css")
 
+WORD = STYLE.with_name("word.py")
+"""What a Word document looks like; if it changes, all are made anew."""
+
 VARIANT = "pdf/ua-1"
 """PDF that people can read with a screen reader."""
 
@@ -83,7 +86,7 @@ class Press:
     def make(self, item: Print | WordPrint) -> Made:
         """Return the file of a document, made now or found in the cache."""
         if isinstance(item, WordPrint):
-            key = self._key("docx", repr(item.plan))
+            key = self._key("docx", WORD.read_text(encoding="utf-8"), repr(item.plan))
             file = self.cache / f"{key}.docx"
             if not file.exists():
                 self._write(file, _word(item))

@@ -9,6 +9,8 @@ from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
+from docx.enum.table import WD_ROW_HEIGHT_RULE
+from docx.enum.text import WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -22,6 +24,12 @@ PALE = "EEF4F5"
 WIDTHS = (Mm(92), Mm(66), Mm(30), Mm(26), Mm(53))
 """The columns of the table; together they fill a landscape A4 page between its margins."""
 
+FIELDS_END = (Mm(107), Mm(187), Mm(267))
+"""Where the lines to write on end."""
+
+ROOM = Mm(11)
+"""The least height of a row, so that there is room to write by hand."""
+
 FIRST_DAY = date(1980, 1, 1)
 """Stands for no date: the first that a ZIP file can hold."""
 
@@ -32,7 +40,7 @@ def action_plan_file(plan: ActionPlan) -> bytes:
     _set_up(document, plan)
     document.add_heading(plan.title, level=1)
     document.add_paragraph(plan.facts)
-    document.add_paragraph("Team:\t\tDate of the meeting:\t\tDate to look again:")
+    _add_fields(document)
     document.add_heading("What we will do", level=2)
     _fill_table(document, plan)
     document.add_heading("Talk about it", level=2)
@@ -71,6 +79,13 @@ def _set_up(document: Any, plan: ActionPlan) -> None:
     about.last_modified_by, about.revision = SSCP, 1
 
 
+def _add_fields(document: Any) -> None:
+    """Add what the team fills in about itself, each with a line to write on."""
+    paragraph = document.add_paragraph("Team:\tDate of the meeting:\tDate to look again:\t")
+    for stop in FIELDS_END:
+        paragraph.paragraph_format.tab_stops.add_tab_stop(stop, leader=WD_TAB_LEADER.LINES)
+
+
 def _fill_table(document: Any, plan: ActionPlan) -> None:
     rows = [*plan.reminders, *[""] * plan.empty_rows]
     table = document.add_table(rows=1, cols=len(plan.headings), style="Table Grid")
@@ -86,10 +101,15 @@ def _fill_table(document: Any, plan: ActionPlan) -> None:
     for number, words in enumerate(rows, start=1):
         cells = table.add_row().cells
         cells[0].text = f"{number}. {words}" if words else ""
+    for column, width in zip(table.columns, WIDTHS, strict=True):
+        column.width = width
     for row in table.rows:
         _mark_row(row, "w:cantSplit")
+        row.height, row.height_rule = ROOM, WD_ROW_HEIGHT_RULE.AT_LEAST
         for cell, width in zip(row.cells, WIDTHS, strict=True):
             cell.width = width
+            space = cell.paragraphs[0].paragraph_format
+            space.space_before = space.space_after = Pt(3)
 
 
 def _mark_row(row: Any, name: str) -> None:
@@ -108,8 +128,8 @@ def _write_footer(document: Any, plan: ActionPlan) -> None:
 
 def _add_field(paragraph: Any, name: str) -> None:
     """Add a number that Word works out."""
-    run = paragraph.add_run()
     for kind, words in (("begin", ""), ("", name), ("end", "")):
+        run = paragraph.add_run()
         if kind:
             element = OxmlElement("w:fldChar")
             element.set(qn("w:fldCharType"), kind)
