@@ -10,7 +10,7 @@ from typing import Any
 import pdfua
 import pikepdf
 
-from tests.printing_fixtures import text_of
+from tests.printing_text import text_of
 
 A4 = (595.28, 841.89)
 
@@ -147,6 +147,8 @@ def _of_outline(pdf: pikepdf.Pdf, file: Path) -> Iterator[str]:
     headings = {" ".join(title.split()) for title in titles}
     for number in range(1, len(pdf.pages) + 1):
         lines = body_lines(text_of(file, number))
+        if number > 1:  # the head of the sheet
+            lines = lines[1:]
         if not lines:
             yield f"page {number} is blank"
         elif lines[-1] in headings:

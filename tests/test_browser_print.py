@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page
 
 from macros.library import Library
 from tests.conftest import REPOSITORY, build, site_of
-from tests.printing_fixtures import ADDRESS, squeezed, text_of
+from tests.printing_text import ADDRESS, squeezed, text_of
 
 pytest_plugins = ("tests.printing_fixtures",)
 

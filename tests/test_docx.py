@@ -14,7 +14,7 @@ from macros.library import Library
 from macros.printing.action_plans import ActionPlan
 from macros.printing.catalogue import Catalogue
 from macros.printing.word import action_plan_file
-from tests.printing_fixtures import ADDRESS, EMPTY, LONG, squeezed, without_columns
+from tests.printing_text import ADDRESS, EMPTY, LONG, squeezed, without_columns
 
 pytest_plugins = ("tests.printing_fixtures",)
 

@@ -24,7 +24,7 @@ from macros.printing.pieces import QUESTIONS, Context
 from macros.printing.versions import last_changes
 from tests.conftest import build, copy_project
 from tests.pdf_structure import body_lines, outline_titles, problems_of_pdf
-from tests.printing_fixtures import (
+from tests.printing_text import (
     ADDRESS,
     EMPTY,
     LONG,

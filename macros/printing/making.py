@@ -112,9 +112,9 @@ class Press:
 
     def _pdf(self, item: Print) -> tuple[int, bytes]:
         """Return (number of pages, bytes) of the first variant that is short enough."""
-        if self._weasyprint is None:
-            self._weasyprint = _WeasyPrint(self.style)
         with _complaints() as complaints:
+            if self._weasyprint is None:
+                self._weasyprint = _WeasyPrint(self.style)
             pages, content = self._weasyprint.pdf(item.variants, item.limit)
         if complaints:
             said = "\n  ".join(dict.fromkeys(complaints))
