@@ -20,7 +20,7 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from macros.library import Library
-from macros.links import Here, audit_address
+from macros.links import Here, audit_address, page_url
 from macros.loading import load_library
 from macros.pages import Page, PageError, StandardPage, standard_pages
 from macros.printing.catalogue import Catalogue
@@ -168,7 +168,9 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return explain_terms(html, self.tooltips)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-        """Make what can be printed, if that is switched on, before the pages link to it."""
+        """Give the templates what all pages share, and make what the pages can be printed as."""
+        env.globals["worried_about_a_child"] = worried_about_a_child(self.library)
+        env.globals["page_url"] = lambda page: page_url(page, config.use_directory_urls)
         self.made = {}
         for made in self._print(config):
             file = File.generated(config, made.path, abs_src_path=str(made.file))
@@ -202,10 +204,9 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_page_context(
         self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> Any:
-        """Give the templates what every page shows: who to call, and where it can be mended."""
+        """Show what a page can be printed as, and in which file it can be mended."""
         links = print_links(self.here(page), self.made.get(page.file.src_uri, ()))
         page.content = below_heading(page.content or "", links)
-        context["worried_about_a_child"] = worried_about_a_child(self.library)
         source = self._source_file(page)
         context["source_file"] = source
         repository = str(config.extra.get("repository") or "").rstrip("/")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from macros.library import Library
-from macros.links import Address, Here, guidance_entry_address
+from macros.links import Address, Here, guidance_entry_address, response_address
 from macros.model import SSCP, Guidance, Source
 from macros.render.dates import day_in_words
 from macros.render.findings import by_year
@@ -16,6 +16,7 @@ from macros.render.html import (
     link,
     list_of,
     text,
+    without_links,
 )
 from macros.render.responses import response_list
 
@@ -87,6 +88,13 @@ def _entry(library: Library, here: Here, guide: Guidance) -> str:
         host = guide.look_here.split("/")[2].removeprefix("www.")
         lines.append(f"Nearest place to look: {external_link(guide.look_here, host)}.")
     lines.append(_meanwhile(library, here, guide).removeprefix("<br>"))
+    named = library.responses_to.get(("guidance", guide.id), ())
+    if named:
+        places = [
+            link(here, response_address(response.id), without_links(response.text))
+            for response in named
+        ]
+        lines.append(f"Named in: {'; '.join(places)}")
     if guide.reviewed:
         lines.append(f"Last reviewed {day_in_words(guide.reviewed)}.")
     body = "".join(f"<p>{line}</p>" for line in lines if line)

@@ -75,6 +75,15 @@ def inline_markdown(here: Here, source: str) -> str:
     return _convert(resolved)
 
 
+def without_links(source: str) -> str:
+    """Return Markdown with the words of its links, but without where they lead.
+
+    >>> without_links("Read [the guide](guidance:smart-planning) first")
+    'Read the guide first'
+    """
+    return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", source)
+
+
 @lru_cache(maxsize=4096)
 def _convert(source: str) -> str:
     html = python_markdown.markdown(source)
