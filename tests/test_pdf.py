@@ -34,7 +34,7 @@ from tests.printing_text import (
     text_of,
     without_columns,
 )
-from tests.site_html import elements, plain_text, read_page
+from tests.site_html import elements, plain_text, problems_of_site, read_page
 
 pytest_plugins = ("tests.printing_fixtures",)
 
@@ -171,6 +171,10 @@ def test_pages_say_how_long_and_how_large_their_documents_are(
         assert found[pdf.resolve()] == f"Print this briefing (PDF, 2 pages, {size} KB)"
         assert len(found) == 2
         assert all(file.is_file() for file in found)
+
+
+def test_the_site_with_its_documents_has_no_fault(printed_site: Path) -> None:
+    assert problems_of_site(printed_site, "/briefings/") == []
 
 
 # --- Each kind ----------------------------------------------------------------------------------
