@@ -30,7 +30,7 @@ PIP_CHECK := $(VENV_PYTHON) -m pip --disable-pip-version-check check
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build offline check test browser format bench clean
+.PHONY: help serve build pdf offline check test browser libraries format bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -40,8 +40,16 @@ help: ## list the targets
 serve: $(SITE) ## show the site at http://127.0.0.1:8000/, rebuilt at every change
 	$(VENV_PYTHON) -m mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
 
-build: $(SITE) ## build the site into site/; any warning is an error
+build: export SITE_PDF ?= auto
+build: $(SITE) ## build the site into site/, with PDFs if this machine can make them; any warning is an error
 	$(VENV_PYTHON) -m mkdocs build --strict
+
+pdf: export SITE_PDF := on
+pdf: $(SITE) libraries ## build the site with its PDFs and Word documents; installs what they need
+	$(VENV_PYTHON) -m mkdocs build --strict
+
+libraries: $(SITE)
+	@PYTHON=$(VENV_PYTHON) sh macros/printing/install-libraries.sh
 
 offline: $(SITE) ## make a zip of the whole site in dist/, to open from a folder
 	$(VENV_PYTHON) -m macros offline
@@ -49,12 +57,12 @@ offline: $(SITE) ## make a zip of the whole site in dist/, to open from a folder
 check: $(SITE) ## check the data files
 	$(VENV_PYTHON) -m macros check
 
-test: $(DEV) browser ## everything CI runs: lint, format, types, data, site, tests
+test: $(DEV) browser libraries ## everything CI runs: lint, format, types, data, site, tests
 	$(VENV_PYTHON) -m ruff check .
 	$(VENV_PYTHON) -m ruff format --check .
 	$(VENV_PYTHON) -m mypy
 	$(VENV_PYTHON) -m macros check
-	$(VENV_PYTHON) -m mkdocs build --strict
+	SITE_PDF=on $(VENV_PYTHON) -m mkdocs build --strict
 	$(VENV_PYTHON) -m pytest
 
 browser: $(DEV)
@@ -66,9 +74,10 @@ format: $(DEV) ## mend what ruff can mend
 
 bench: $(DEV) ## measure the build
 	$(VENV_PYTHON) tests/bench.py
+	$(VENV_PYTHON) tests/bench_pdf.py
 
 clean: ## remove the site, the environment and every cache
-	rm -rf site dist $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf site dist $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(SITE): requirements.txt $(MADE)

@@ -26,6 +26,12 @@ from macros.library import Library
 from macros.links import Here, audit_address, page_url
 from macros.loading import load_library
 from macros.pages import Page, PageError, StandardPage, standard_pages
+from macros.printing.catalogue import Catalogue
+from macros.printing.making import Made, Press, PrintingError, what_is_missing
+from macros.printing.paper import Paper
+from macros.printing.pieces import Context
+from macros.printing.versions import last_changes
+from macros.printing.web import below_heading, print_links
 from macros.problems import DataError, did_you_mean
 from macros.render.contacts import worried_about_a_child
 from macros.render.glossary import explain_terms, tooltips
@@ -68,6 +74,10 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.guide_pages = {guide.page for guide in library.guidance if guide.page}
         self.prose: list[Prose] = []
         self.computed: dict[str, str] = {}
+        self.guide_html: dict[str, str] = {}
+        """Guidance page to its HTML, for print."""
+        self.made: dict[str, list[Made]] = {}
+        """Page to the documents that can be printed from it."""
 
     def macro(self, name: str, render: Macro) -> None:
         """Register a macro: pages call it by ``name``, without arguments."""
@@ -165,14 +175,22 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Keep what the search finds, and explain the glossary's terms wherever they occur."""
+        """Keep what is searched and printed, and explain the glossary's terms where they occur."""
         self._keep_for_search(html, page)
+        if page.file.src_uri in self.guide_pages:
+            self.guide_html[page.file.src_uri] = html
         return explain_terms(html, self.tooltips)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-        """Give the templates what all pages share: who to call, and where a page is."""
+        """Give the templates what all pages share, and make what the pages can be printed as."""
         env.globals["worried_about_a_child"] = worried_about_a_child(self.library)
         env.globals["page_url"] = lambda page: page_url(page, config.use_directory_urls)
+        self.made = {}
+        for made in self._print(config):
+            file = File.generated(config, made.path, abs_src_path=str(made.file))
+            file.inclusion = InclusionLevel.INCLUDED
+            files.append(file)
+            self.made.setdefault(made.page, []).append(made)
         return env
 
     def _keep_for_search(self, html: str, page: MkDocsPage) -> None:
@@ -184,10 +202,34 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         else:
             self.computed[path] = title
 
+    def _print(self, config: MkDocsConfig) -> list[Made]:
+        """Return the documents of the site: none if they are off, or if “auto” cannot make any."""
+        wanted = config.extra.get("pdf", False)
+        missing = what_is_missing() if wanted else ""
+        if not wanted or (missing and wanted == "auto"):
+            reason = f" ({missing})" if missing else ""
+            log.info("No PDFs in this build%s. To get them, run: make pdf", reason)
+            return []
+        if missing:
+            raise Abort(f"No PDFs can be made: {missing}. `make pdf` installs what they need.")
+        root = Path(config.config_file_path).parent
+        paper = Paper(config.site_url or "", config.use_directory_urls)
+        context = Context(self.library, paper)
+        catalogue = Catalogue(context, last_changes(root), self.guide_html)
+        press = Press(root / ".cache" / "printing")
+        try:
+            made = press.make_all(catalogue.everything())
+        except PrintingError as error:
+            raise Abort(str(error)) from None
+        log.info("%d documents to print, of which %d are new", len(made), press.made)
+        return made
+
     def on_page_context(
         self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> Any:
-        """Give the template of a page its full title, and the file in which it can be mended."""
+        """Show a page's full title, what it can be printed as, and where it can be mended."""
+        links = print_links(self.here(page), self.made.get(page.file.src_uri, ()))
+        page.content = below_heading(page.content or "", links)
         context["head_title"] = self._head_title(page)
         source = self._source_file(page)
         context["source_file"] = source

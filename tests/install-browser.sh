@@ -1,5 +1,6 @@
 #!/bin/sh
-# Sees to it that the tests find a Chromium, and pdftotext for the printed pages.
+# Sees to it that the tests find a Chromium, pdftotext for the printed pages, and LibreOffice for
+# the Word documents.
 # Installs what is missing; ends with an error, never with a skip, if it cannot.
 #
 # The tests use, in this order: $CHROMIUM; the first of the names below that is
@@ -28,6 +29,8 @@ with start() as playwright: print(playwright.chromium.executable_path)' 2>/dev/n
 
 have_pdftotext() { command -v pdftotext >/dev/null 2>&1; }
 
+have_office() { command -v soffice >/dev/null 2>&1; }
+
 apt() { $as_root DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300 "$@" >&2; }
 
 if [ -n "${CHROMIUM:-}" ]; then
@@ -39,7 +42,7 @@ if [ -n "${CHROMIUM:-}" ]; then
   browser() { echo "$CHROMIUM"; }
 fi
 
-if browser >/dev/null && have_pdftotext; then
+if browser >/dev/null && have_pdftotext && have_office; then
   exit 0
 fi
 
@@ -53,7 +56,7 @@ if command -v apt-get >/dev/null 2>&1; then
   if [ -n "$as_root" ]; then
     wanted=$(sed -e 's/ *#.*//' -e '/^$/d' "$packages" | tr '\n' ' ')
     if browser >/dev/null; then
-      wanted=poppler-utils
+      wanted="poppler-utils libreoffice-writer-nogui"
     fi
     say "installing with apt-get: $wanted"
     apt update || say "apt-get update failed; trying with the lists that are here"
@@ -62,6 +65,7 @@ if command -v apt-get >/dev/null 2>&1; then
       # Ubuntu has no chromium package: playwright's own is tried below.
       say "apt-get could not install all of it; trying without the browser"
       have_pdftotext || apt install -y --no-install-recommends poppler-utils || :
+      have_office || apt install -y --no-install-recommends libreoffice-writer-nogui || :
     }
   fi
 fi
@@ -83,6 +87,12 @@ fi
 if ! have_pdftotext; then
   say "The tests need pdftotext. Install poppler (Debian: sudo apt-get install poppler-utils;"
   say "Fedora: sudo dnf install poppler-utils; macOS: brew install poppler)."
+  failed=1
+fi
+if ! have_office; then
+  say "The tests need LibreOffice (soffice). Install it (Debian: sudo apt-get install"
+  say "libreoffice-writer-nogui; Fedora: sudo dnf install libreoffice-writer; macOS:"
+  say "brew install --cask libreoffice, and put its soffice on PATH)."
   failed=1
 fi
 exit $failed

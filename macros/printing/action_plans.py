@@ -1,0 +1,54 @@
+"""What a team's action plan says: its reminders, with room for what the team will do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from macros.links import audit_address
+from macros.model import Audit
+from macros.printing.pieces import QUESTIONS, Context
+from macros.printing.versions import version_in_words
+from macros.render.audits import UNITS
+from macros.render.html import number
+
+
+@dataclass(frozen=True)
+class ActionPlan:
+    """A team's action plan, in plain text."""
+
+    title: str
+    facts: str
+    reminders: tuple[str, ...]
+    questions: tuple[str, ...]
+    address: str
+    state: str
+    changed: date | None
+
+    headings: tuple[str, ...] = (
+        "The audit findings remind us to",
+        "What will we do?",
+        "Who?",
+        "By when?",
+        "How will we know?",
+    )
+    empty_rows: int = 3
+
+
+def action_plan(context: Context, audit: Audit, version: date | None) -> ActionPlan:
+    """Return the action plan for an audit."""
+    held = f"Audit of {audit.held.words}" if audit.held else f"Audit of {audit.year}, no month"
+    parts = [held]
+    if audit.method:
+        parts.append(audit.method)
+    if audit.sample:
+        parts.append(number(audit.sample.size, *UNITS[audit.sample.unit]))
+    return ActionPlan(
+        title=f"Team action plan: {audit.title}",
+        facts=", ".join(parts) + ".",
+        reminders=tuple(reminder.text for reminder in audit.reminders),
+        questions=QUESTIONS,
+        address=context.paper.shown(audit_address(audit)),
+        state=version_in_words(version),
+        changed=version,
+    )

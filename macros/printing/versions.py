@@ -1,0 +1,68 @@
+"""When each file of the site was last changed, as git knows it. Never the clock."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+from macros.render.dates import day_in_words
+
+FOLDERS = ("data", "docs")
+
+NOT_DATED = "not dated"
+
+
+def last_changes(root: Path) -> Mapping[str, date]:
+    """Return file to the day of its last commit, for the files in ``data/`` and ``docs/``.
+
+    Files with changes that are not committed are left out: no date would be true of them. Without
+    git, and in a checkout without its history, nothing is known of any file.
+    """
+    if _git(root, "rev-parse", "--is-shallow-repository").strip() != "false":
+        return {}
+    log = _git(root, "log", "--format=commit %cs", "--name-only", "--relative", "--", *FOLDERS)
+    days = read_log(log)
+    unsaved = _git(root, "diff", "--name-only", "--relative", "HEAD", "--", *FOLDERS)
+    for file in unsaved.splitlines():
+        days.pop(file, None)
+    return days
+
+
+def _git(root: Path, *arguments: str) -> str:
+    """Return what git prints, or nothing if there is no git or no repository."""
+    command = ["git", "-c", "core.quotePath=false", *arguments]
+    try:
+        done = subprocess.run(command, cwd=root, capture_output=True, check=True, encoding="utf-8")
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+    return done.stdout
+
+
+def read_log(log: str) -> dict[str, date]:
+    r"""Return file to day from a log of git, newest commit first.
+
+    >>> read_log("commit 2026-11-23\n\ndata/a.yml\ncommit 2026-01-02\n\ndata/a.yml\n")
+    {'data/a.yml': datetime.date(2026, 11, 23)}
+    """
+    days: dict[str, date] = {}
+    day = None
+    for line in log.splitlines():
+        if line.startswith("commit "):
+            day = date.fromisoformat(line.removeprefix("commit "))
+        elif line and day:
+            days.setdefault(line, day)
+    return days
+
+
+def version_of(changes: Mapping[str, date], files: Iterable[str]) -> date | None:
+    """Return the newest change of some files, or ``None`` if it is not known of one of them."""
+    days = [changes.get(file) for file in files]
+    known = [day for day in days if day]
+    return max(known) if known and len(known) == len(days) else None
+
+
+def version_in_words(version: date | None) -> str:
+    """Return a version for a footer."""
+    return f"Version of {day_in_words(version)}" if version else f"Version {NOT_DATED}"

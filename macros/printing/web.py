@@ -1,0 +1,28 @@
+"""What the pages of the site say of the documents that can be printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from macros.links import Here, page_url
+from macros.printing.making import Made
+from macros.render.html import text
+
+
+def print_links(here: Here, made: Iterable[Made]) -> str:
+    """Return links from a page to its documents, each with its kind, pages and size."""
+    up = "../" * page_url(here.page, here.directory_urls).count("/")
+    entries = [
+        f'<li><a href="{text(up + item.path)}">{text(item.label)} ({item.description})</a></li>'
+        for item in made
+    ]
+    if not entries:
+        return ""
+    listed = "".join(entries)
+    return f'<ul class="sscp-prints" aria-label="To print" data-search-exclude>{listed}</ul>'
+
+
+def below_heading(html: str, links: str) -> str:
+    """Put links below the main heading of a page."""
+    before, closing, after = html.partition("</h1>")
+    return f"{before}{closing}\n{links}{after}" if closing and links else html

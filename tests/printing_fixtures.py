@@ -1,0 +1,52 @@
+"""What the tests of printed pages share: a site with its documents, and a library to print from."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from macros.library import Library
+from macros.loading import load_library
+from macros.printing.catalogue import Catalogue
+from macros.printing.paper import Paper
+from macros.printing.pieces import Context
+from tests.conftest import REPOSITORY, build, copy_project, site_of
+from tests.printing_text import ADDRESS, add_second_year
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The data of this repository."""
+    return load_library(REPOSITORY)
+
+
+@pytest.fixture(scope="session")
+def printed_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of this repository with everything that can be printed."""
+    folder = tmp_path_factory.mktemp("printed-site")
+    return site_of(build(REPOSITORY, folder, SITE_URL=ADDRESS, SITE_PDF="on"))
+
+
+@pytest.fixture(scope="session")
+def two_years(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    """What there is to print of this repository's data and a second year."""
+    project = copy_project(tmp_path_factory.mktemp("two-years"))
+    add_second_year(project)
+    return Catalogue(Context(load_library(project), Paper(ADDRESS)))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A browser that prints."""
+    names = [os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome"]
+    found = next((path for name in names if name and (path := shutil.which(name))), None)
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        browser = playwright.chromium.launch(executable_path=found, args=arguments)
+        yield browser
+        browser.close()

@@ -1,0 +1,214 @@
+"""What a browser prints of a page of each kind: the page itself, on A4, with addresses."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pikepdf
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page
+
+from macros.library import Library
+from tests.conftest import REPOSITORY, build, site_of
+from tests.printing_text import ADDRESS, squeezed, text_of
+
+pytest_plugins = ("tests.printing_fixtures",)
+
+A4 = (595.28, 841.89)
+
+MOST_PAGES = {
+    "": 3,
+    "audits/": 2,
+    "audits/2022-23/": 2,
+    "audits/2022-23/domestic-abuse/": 3,
+    "themes/siblings/": 2,
+    "situations/strategy-meeting/": 3,
+    "reminders/": 7,
+    "guidance/": 4,
+    "guidance/smart-planning/": 5,
+    "response/": 4,
+    "glossary/": 8,
+    "about/team-meetings/": 3,
+}
+"""A page of each kind, and how many sheets it may take."""
+
+NAVIGATION = (
+    "Skip to content",
+    "Back to top",
+    "Table of contents",
+    "Switch to",
+    "Suggest a change",
+)
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves a folder and says nothing of it."""
+
+    def log_message(self, *arguments: Any) -> None:
+        """Say nothing."""
+
+
+@dataclass(frozen=True)
+class Served:
+    """A site with addresses of the web, so that a browser treats it as it would the real one."""
+
+    root: str
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    folder = tmp_path_factory.mktemp("browser-print")
+    site_of(build(REPOSITORY, folder, SITE_URL=ADDRESS))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield Served(f"http://127.0.0.1:{server.server_port}/")
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def sheet(chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context(color_scheme="dark")
+    yield context.new_page()
+    context.close()
+
+
+def printed(page: Page, address: str, folder: Path, script: str = "") -> Path:
+    """Return the PDF that the browser prints of a page."""
+    page.goto(address)
+    if script:
+        page.evaluate(script)
+    file = folder / "printed.pdf"
+    page.pdf(path=file, prefer_css_page_size=True, print_background=False)
+    return file
+
+
+def problems_of_print(file: Path, most: int, headings: set[str]) -> Iterator[str]:
+    """Yield what is wrong with a printed page. ``headings`` are those of the page."""
+    with pikepdf.open(file) as pdf:
+        sizes = {tuple(round(float(value)) for value in page.mediabox[2:]) for page in pdf.pages}
+        count = len(pdf.pages)
+    if sizes != {tuple(round(value) for value in A4)}:
+        yield f"the paper is {sizes}"
+    if count > most:
+        yield f"there are {count} pages"
+    for number in range(1, count + 1):
+        lines = [" ".join(line.split()) for line in text_of(file, number).splitlines()]
+        lines = [line for line in lines if line and not re.fullmatch(r"Page \d+ of \d+", line)]
+        if not lines:
+            yield f"page {number} is blank"
+        elif lines[-1] in headings:
+            yield f"page {number} ends with the heading “{lines[-1]}”"
+    text = text_of(file)
+    yield from (f"it prints “{words}”" for words in NAVIGATION if words in text)
+
+
+def headings_of(page: Page) -> set[str]:
+    found = page.locator("article :is(h1, h2, h3, h4)").all_inner_texts()
+    return {" ".join(heading.replace("#", "").split()) for heading in found}
+
+
+@pytest.mark.parametrize("path", MOST_PAGES)
+def test_a_page_prints_itself_and_nothing_else(
+    served: Served, sheet: Page, tmp_path: Path, path: str
+) -> None:
+    file = printed(sheet, served.root + path, tmp_path)
+
+    # A heading of the outline of reminders is a sentence: only those that are short are headings.
+    short = {heading for heading in headings_of(sheet) if len(heading) < 60}
+    assert list(problems_of_print(file, MOST_PAGES[path], short)) == []
+    text = squeezed(text_of(file))
+    assert text.startswith(squeezed("SSCP audit learning"))
+    assert squeezed(f"This page on the web: {ADDRESS}{path}") in text
+    assert squeezed("Worried about a child?") in text
+
+
+def test_a_printed_audit_holds_every_reminder(
+    served: Served, sheet: Page, tmp_path: Path, library: Library
+) -> None:
+    audit = library.audit_by_id["2022-23/domestic-abuse"]
+    text = squeezed(text_of(printed(sheet, f"{served.root}audits/{audit.id}/", tmp_path)))
+
+    assert [item.id for item in audit.reminders if squeezed(item.text) not in text] == []
+
+
+def test_links_to_other_sites_print_their_address(
+    served: Served, sheet: Page, tmp_path: Path
+) -> None:
+    file = printed(sheet, f"{served.root}guidance/smart-planning/", tmp_path)
+    text = squeezed(text_of(file))
+    addresses = sheet.locator("article a[href^=http]").evaluate_all(
+        "links => links.map(l => l.href)"
+    )
+
+    assert len(addresses) > 5
+    assert [address for address in addresses if squeezed(f"({address})") not in text] == []
+
+
+def test_what_is_folded_is_open_on_paper(served: Served, sheet: Page, tmp_path: Path) -> None:
+    fold = (
+        "document.querySelector('article').insertAdjacentHTML('beforeend', "
+        "'<details><summary>More</summary><p>Folded away on the screen</p></details>')"
+    )
+    file = printed(sheet, f"{served.root}themes/siblings/", tmp_path, fold)
+
+    assert "Folded away on the screen" in text_of(file)
+
+
+def darkest_corner(file: Path, folder: Path) -> int:
+    """Return how dark the darkest of a printed page's corners is: 255 is white."""
+    command = ["pdftoppm", "-r", "30", "-gray", "-singlefile", "-png", str(file), str(folder / "p")]
+    subprocess.run(command, check=True)
+    with Image.open(folder / "p.png") as image:
+        shades = image.convert("L")
+        right, bottom = shades.width - 3, shades.height - 3
+        corners = [shades.getpixel((x, y)) for x in (2, right) for y in (2, bottom)]
+        middle = shades.getpixel((shades.width - 24, shades.height // 2))
+    return min(int(str(shade)) for shade in (*corners, middle))
+
+
+def test_dark_mode_prints_dark_on_white(served: Served, sheet: Page, tmp_path: Path) -> None:
+    file = printed(sheet, f"{served.root}audits/2022-23/domestic-abuse/", tmp_path)
+    scheme = sheet.locator("body").get_attribute("data-md-color-scheme")
+    sheet.emulate_media(media="print")
+    colour = sheet.locator("article p").nth(2).evaluate("e => getComputedStyle(e).color")
+
+    assert scheme == "slate"
+    assert darkest_corner(file, tmp_path) == 255
+    assert sum(map(int, re.findall(r"\d+", colour)[:3])) < 300
+
+
+def test_without_our_stylesheet_the_faults_are_seen(
+    served: Served, sheet: Page, tmp_path: Path
+) -> None:
+    """Planted: the same page as the theme alone would print it."""
+    sheet.route("**/print.css", lambda route: route.abort())
+    address = f"{served.root}audits/2022-23/domestic-abuse/"
+    file = printed(sheet, address, tmp_path)
+
+    assert any("the paper is" in p for p in problems_of_print(file, 9, set()))
+    assert squeezed("(https://www.solihull.gov.uk") not in squeezed(text_of(file))
+
+
+def test_a_blank_sheet_and_a_heading_at_the_foot_are_seen(
+    served: Served, sheet: Page, tmp_path: Path
+) -> None:
+    plant = (
+        "document.querySelector('article').insertAdjacentHTML('beforeend', "
+        '\'<h2>Left behind</h2><p style="break-before: page">Next</p>'
+        '<p style="break-before: page">&nbsp;</p>\')'
+    )
+    file = printed(sheet, f"{served.root}themes/siblings/", tmp_path, plant)
+    found = list(problems_of_print(file, 9, {"Left behind"}))
+
+    assert any("ends with the heading" in problem for problem in found), found
+    assert any("is blank" in problem for problem in found), found
