@@ -361,7 +361,7 @@ def _explain_line_before(before: str, line: str) -> tuple[int, str, str] | None:
     words = _explain_missing_space(name, value)
     if words:
         return start + 1, *words
-    cut = re.search(r"\S( +#.*)", before)
+    cut = re.search(r"^ *[^\s#].*?( +#.*)", before)
     goes_on = not re.match(r" *(-( |$)|[\w-]+ *:( |$))", line)
     return (cut.start(1) + 1, *_cut_at(cut[1])) if cut and goes_on else None
 

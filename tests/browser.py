@@ -72,6 +72,13 @@ def open_browser() -> Iterator[Browser]:
 
 class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    policy = ""
+
+    def end_headers(self) -> None:
+        """Add the content security policy, if there is one."""
+        if self.policy:
+            self.send_header("Content-Security-Policy", self.policy)
+        super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing: the tests' own output is enough."""
@@ -85,9 +92,13 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serve(site: Path) -> Iterator[str]:
-    """Serve a folder on this computer only, and yield its address, which ends in ``/``."""
-    server = _Server(("127.0.0.1", 0), partial(_Handler, directory=str(site)))
+def serve(site: Path, policy: str = "") -> Iterator[str]:
+    """Serve a folder on this computer only, and yield its address, which ends in ``/``.
+
+    ``policy`` is a content security policy that the browser then holds the pages to.
+    """
+    handler = type("Handler", (_Handler,), {"policy": policy})
+    server = _Server(("127.0.0.1", 0), partial(handler, directory=str(site)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -28,9 +28,10 @@ from macros.library import Library
 from macros.links import page_url
 from macros.loading import load_library
 from macros.search import Result, index_script, results
+from tests.browser import open_browser, serve
 from tests.conftest import build
 from tests.many_audits import many_audits
-from tests.search_site import chromium, decode, queries, read_index, serving
+from tests.search_site import decode, queries, read_index
 
 HERE = Path(__file__).resolve().parent / "search_comparison"
 ROOT = HERE.parent.parent
@@ -155,7 +156,7 @@ def measured(browser: Browser, library: Library, size: int, repeat: int) -> list
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "site"
         write_docs(folder, docs_of(found), index_script(many, found, directory_urls=True))
-        with serving(folder) as url:
+        with serve(folder) as url:
             return [
                 Row(size, engine, zipped(folder, engine), *times(browser, url, engine, repeat))
                 for engine in ENGINES
@@ -169,12 +170,12 @@ def main() -> None:
     parser.add_argument("--repeat", type=int, default=5)
     options = parser.parse_args()
     library = load_library(ROOT)
-    with chromium() as browser, tempfile.TemporaryDirectory() as name:
+    with open_browser() as browser, tempfile.TemporaryDirectory() as name:
         docs, script = own_docs(Path(name) / "built")
         folder = Path(name) / "site"
         write_docs(folder, docs, script)
         print("| this site | first | in three | index kB |\n| --- | --- | --- | --- |")
-        with serving(folder) as url:
+        with serve(folder) as url:
             for engine in ENGINES:
                 first, three = success(browser, url, engine)
                 print(f"| {engine} | {first:.0%} | {three:.0%} | {zipped(folder, engine):.0f} |")

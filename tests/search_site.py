@@ -1,25 +1,16 @@
-"""What the tests and the comparison of the search share: a server, a browser, the index decoded."""
+"""What the tests and the comparison of the search share: the queries, and the index decoded."""
 
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import subprocess
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import yaml
-from playwright.sync_api import Browser, sync_playwright
 
 QUERIES = Path(__file__).parent / "data" / "search_queries.yml"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 @dataclass(frozen=True)
@@ -88,6 +79,11 @@ def decode(index: dict[str, Any]) -> list[Found]:
     return found
 
 
+def search_hits(site: Path) -> list[Found]:
+    """Return all that the search of a built site can find."""
+    return decode(read_index((site / "assets" / "search-index.js").read_text(encoding="utf-8")))
+
+
 def _lines(text: str) -> Iterator[list[list[int]]]:
     line: list[list[int]] = [[]]
     for character in text:
@@ -106,61 +102,3 @@ def _lines(text: str) -> Iterator[list[list[int]]]:
 
 def _word(words: list[str], number: int) -> str:
     return ";" if number == 2 else words[number - 3]
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    """Serves files without a word, with a content security policy if one is set."""
-
-    policy = ""
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
-
-    def end_headers(self) -> None:
-        if self.policy:
-            self.send_header("Content-Security-Policy", self.policy)
-        super().end_headers()
-
-
-@contextmanager
-def serving(folder: Path, policy: str = "") -> Iterator[str]:
-    """Serve a folder while in use, and give its address, with a slash at its end."""
-    handler = type("Handler", (_Quiet,), {"policy": policy})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """Start a browser: $CHROMIUM, one that is installed, or playwright's own."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_installed(), args=ARGUMENTS)
-        try:
-            yield browser
-        finally:
-            browser.close()
-
-
-def _installed() -> str | None:
-    if os.environ.get("CHROMIUM"):
-        return os.environ["CHROMIUM"]
-    for name in ("chromium", "chromium-browser", "google-chrome"):
-        path = shutil.which(name)
-        if (
-            path
-            and not subprocess.run([path, "--version"], check=False, capture_output=True).returncode
-        ):
-            return path
-    return None
-
-
-def _answers(program: str) -> bool:
-    finished = subprocess.run([program, "--version"], check=False, capture_output=True)
-    return finished.returncode == 0

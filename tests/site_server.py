@@ -2,51 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
-from playwright.sync_api import Browser, Page, Route, sync_playwright
-
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+from playwright.sync_api import Browser, Page, Route
 
 NARROW, WIDE = 360, 1280
-
-
-class QuietHandler(SimpleHTTPRequestHandler):
-    """Serves files without a line on the screen for each."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder on a free port of this machine; give the address of its top."""
-    handler = partial(QuietHandler, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-@contextmanager
-def a_browser() -> Iterator[Browser]:
-    """Start the browser that tests/install-browser.sh provides."""
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=found,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield browser
-        browser.close()
 
 
 @dataclass
@@ -80,11 +42,6 @@ class Visit:
         elif not self.in_folder:
             name = ""
         return f"{self.top}{path}{name}{query}"
-
-    def note_error(self, error: str) -> None:
-        """Keep an error of a script, unless it is the theme's own search opened from a folder."""
-        if "search/search_index" not in error:
-            self.errors.append(error)
 
     def go(self, path: str, query: str = "") -> None:
         """Open a page and wait until its scripts have run."""
@@ -124,7 +81,7 @@ def visit(
     page = context.new_page()
     here = Visit(page, top)
     page.on("request", lambda request: here.requests.append(request.url))
-    page.on("pageerror", lambda error: here.note_error(str(error)))
+    page.on("pageerror", lambda error: here.errors.append(str(error)))
     for end, (old, new) in (faults or {}).items():
         page.route(f"**/{end}", with_fault(old, new))
     yield here

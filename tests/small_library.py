@@ -89,6 +89,11 @@ FILES = {
   checked: 2026-11-23
   status: to be confirmed
 """,
+    "data/search.yml": """\
+- id: parents
+  typed: [mum, dad]
+  means: [parents]
+""",
     "data/responses.yml": """\
 groups:
   - id: learning

@@ -195,6 +195,12 @@ def test_a_text_that_repeats_itself_a_billion_times_is_reported(root: Path) -> N
     assert f"{AUDIT}, line 1: a text cannot start with “&”" in says
 
 
+@pytest.mark.parametrize("end", ["themes: [sharing", 'themes: ["sharing', "themes: {", "- ["])
+def test_a_file_that_ends_too_early_is_reported_on_its_last_line(root: Path, end: str) -> None:
+    says = says_of_audit(root, f"title: Neglect\nreminders:\n  {end}")
+    assert says.startswith(one_problem(3, "a "))
+
+
 def test_a_folder_with_the_name_of_a_file_is_reported(root: Path) -> None:
     (root / AUDIT).unlink()
     (root / AUDIT).mkdir()

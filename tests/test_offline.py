@@ -12,9 +12,10 @@ from playwright.sync_api import Browser, Route, expect
 
 from macros.__main__ import main
 from macros.offline import OFFLINE_COPY, READ_ME, make_offline_copy, offline_files, write_zip
+from tests.browser import open_browser
 from tests.conftest import REPOSITORY, copy_project
 from tests.site_html import elements, problems_of_site, read_page
-from tests.site_server import NARROW, WIDE, Visit, a_browser, visit
+from tests.site_server import NARROW, WIDE, Visit, visit
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +37,7 @@ def copy(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with a_browser() as started:
+    with open_browser() as started:
         yield started
 
 

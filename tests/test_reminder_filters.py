@@ -21,8 +21,9 @@ from macros.library import Library
 from macros.loading import load_library
 from macros.model import Audit, Reminder
 from macros.offline import make_offline_copy
+from tests.browser import open_browser, serve
 from tests.conftest import REPOSITORY, build, copy_project, site_of
-from tests.site_server import NARROW, WIDE, Visit, a_browser, served, visit
+from tests.site_server import NARROW, WIDE, Visit, visit
 
 LIBRARY = load_library(REPOSITORY)
 
@@ -523,13 +524,13 @@ CHECKS: dict[Callable[[Visit], None], tuple[str, str, str]] = {
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with a_browser() as started:
+    with open_browser() as started:
         yield started
 
 
 @pytest.fixture(scope="module")
 def on_host(built_site: Path) -> Iterator[str]:
-    with served(built_site) as top:
+    with serve(built_site) as top:
         yield top
 
 
@@ -626,7 +627,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
                 f"title: Topic {number}\nyear: {year}\ngood_practice: []\nreminders:\n{reminders}",
                 encoding="utf-8",
             )
-    with served(site_of(build(project))) as top:
+    with serve(site_of(build(project))) as top:
         yield top
 
 

@@ -14,9 +14,10 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from macros.library import Library
 from macros.loading import load_library
 from macros.search import KINDS, Prose, Result, index, index_script, results, sections
+from tests.browser import open_browser, serve
 from tests.conftest import REPOSITORY, build, copy_project, site_of
 from tests.many_audits import many_audits
-from tests.search_site import Found, chromium, decode, queries, read_index, serving
+from tests.search_site import Found, decode, queries, read_index
 from tests.site_html import elements, plain_text, read_page
 
 STRICT = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:"
@@ -36,13 +37,13 @@ def found(built_site: Path) -> list[Found]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with chromium() as started:
+    with open_browser() as started:
         yield started
 
 
 @pytest.fixture(scope="module")
 def address(built_site: Path) -> Iterator[str]:
-    with serving(built_site) as url:
+    with serve(built_site) as url:
         yield url
 
 
@@ -452,7 +453,7 @@ def test_the_search_works_from_a_folder_of_a_host(
     page: Page, published_site: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "briefings").symlink_to(published_site)
-    with serving(tmp_path) as url:
+    with serve(tmp_path) as url:
         open_search(page, f"{url}briefings/", "marac")
         page.click("#search-results a >> nth=0")
         page.wait_for_load_state()
@@ -479,7 +480,7 @@ def test_the_search_works_from_a_folder_of_files(page: Page, tmp_path: Path) -> 
 
 
 def works_under(page: Page, site: Path, policy: str) -> bool:
-    with serving(site, policy) as url:
+    with serve(site, policy) as url:
         page.goto(f"{url}search/?q=marac")
         try:
             page.wait_for_selector("#search-results li", timeout=5000)

@@ -6,17 +6,16 @@ permanent, so an id that changes is a fault as much as a word that does.
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from html import unescape
 from pathlib import Path
 
 import pytest
 from lxml.html import HtmlElement
 
+from tests.search_site import search_hits
 from tests.site_html import elements, link_targets, main_content, plain_text, read_page
 
 SOURCE = Path(__file__).parent / "data" / "audit-learning-2022-23.md"
@@ -343,13 +342,13 @@ def test_each_reminder_of_an_audit_is_a_hit_of_its_own_in_the_search(
     built_site: Path, title: str
 ) -> None:
     audit = AUDITS[title]
-    index = json.loads((built_site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    hits = search_hits(built_site)
 
     found = [
-        (hit["location"], unescape(hit["title"]))
+        (hit.address, hit.title)
         for place in audit.reminders
-        for hit in index["docs"]
-        if hit["location"] == f"{audit.page}#{place}"
+        for hit in hits
+        if hit.address == f"{audit.page}#{place}"
     ]
 
     expected = zip(audit.reminders, BRIEFING[title, REMINDERS], strict=True)

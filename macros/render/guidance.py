@@ -128,7 +128,9 @@ def responses(library: Library, here: Here, guide: Guidance) -> str:
 
 def procedures_link(library: Library, here: Here) -> str:
     """Return a link to where the local procedures can be found."""
-    guide = library.guidance_by_id["local-procedures"]
+    guide = library.guidance_by_id.get("local-procedures")
+    if guide is None:
+        return "ask the partnership where to find them"
     return link(here, guidance_entry_address(guide.id), "where to find them")
 
 
