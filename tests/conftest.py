@@ -9,10 +9,14 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
+
+from tests.browser import open_browser
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
@@ -97,3 +101,10 @@ def published_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             SITE_REPOSITORY="https://github.com/example/briefings",
         )
     )
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for the whole run: Playwright allows no second one beside it."""
+    with open_browser() as opened:
+        yield opened

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from macros.library import Library
 from macros.loading import load_library
@@ -38,15 +34,3 @@ def two_years(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
     project = copy_project(tmp_path_factory.mktemp("two-years"))
     add_second_year(project)
     return Catalogue(Context(load_library(project), Paper(ADDRESS)))
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """A browser that prints."""
-    names = [os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome"]
-    found = next((path for name in names if name and (path := shutil.which(name))), None)
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = playwright.chromium.launch(executable_path=found, args=arguments)
-        yield browser
-        browser.close()

@@ -12,7 +12,6 @@ from playwright.sync_api import Browser, Page, Response, expect
 from tests.browser import (
     find_browser,
     is_in_view,
-    open_browser,
     serve,
     sideways_scroll,
     watch_other_hosts,
@@ -45,12 +44,6 @@ MARAC = "Check whether the family is known to MARAC and the outcome of discussio
 
 
 DOMESTIC_ABUSE = "audits/2022-23/domestic-abuse/"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with open_browser() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -6,11 +6,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
-from typing import Any
 
 import pikepdf
 import pytest
@@ -18,6 +14,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from macros.library import Library
+from tests.browser import serve
 from tests.conftest import REPOSITORY, build, site_of
 from tests.printing_text import ADDRESS, squeezed, text_of
 
@@ -50,13 +47,6 @@ NAVIGATION = (
 )
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves a folder and says nothing of it."""
-
-    def log_message(self, *arguments: Any) -> None:
-        """Say nothing."""
-
-
 @dataclass(frozen=True)
 class Served:
     """A site with addresses of the web, so that a browser treats it as it would the real one."""
@@ -68,16 +58,13 @@ class Served:
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("browser-print")
     site_of(build(REPOSITORY, folder, SITE_URL=ADDRESS))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield Served(f"http://127.0.0.1:{server.server_port}/")
-    server.shutdown()
-    server.server_close()
+    with serve(folder) as root:
+        yield Served(root)
 
 
 @pytest.fixture
-def sheet(chromium: Browser) -> Iterator[Page]:
-    context = chromium.new_context(color_scheme="dark")
+def sheet(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(color_scheme="dark")
     yield context.new_page()
     context.close()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 from zipfile import ZipFile
@@ -12,7 +11,6 @@ from playwright.sync_api import Browser, Route, expect
 
 from macros.__main__ import main
 from macros.offline import OFFLINE_COPY, READ_ME, make_offline_copy, offline_files, write_zip
-from tests.browser import open_browser
 from tests.conftest import REPOSITORY, copy_project
 from tests.site_html import elements, problems_of_site, read_page
 from tests.site_server import NARROW, WIDE, Visit, visit
@@ -33,12 +31,6 @@ def copy(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     with ZipFile(project / OFFLINE_COPY) as archive:
         archive.extractall(folder)
     return folder
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with open_browser() as started:
-        yield started
 
 
 # --- The zip --------------------------------------------------------------------------------------

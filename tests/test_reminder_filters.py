@@ -21,7 +21,7 @@ from macros.library import Library
 from macros.loading import load_library
 from macros.model import Audit, Reminder
 from macros.offline import make_offline_copy
-from tests.browser import open_browser, serve
+from tests.browser import serve
 from tests.conftest import REPOSITORY, build, copy_project, site_of
 from tests.site_server import NARROW, WIDE, Visit, visit
 
@@ -520,12 +520,6 @@ CHECKS: dict[Callable[[Visit], None], tuple[str, str, str]] = {
     checklist_can_be_copied: (SCRIPT, "clipboard.writeText(words)", 'clipboard.writeText("")'),
     choice_goes_from_page_to_page: (SCRIPT, "link.search = query", "link.title = query"),
 }
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with open_browser() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

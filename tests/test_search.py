@@ -14,7 +14,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from macros.library import Library
 from macros.loading import load_library
 from macros.search import KINDS, Prose, Result, index, index_script, results, sections
-from tests.browser import open_browser, serve
+from tests.browser import serve
 from tests.conftest import REPOSITORY, build, copy_project, site_of
 from tests.many_audits import many_audits
 from tests.search_site import Found, decode, queries, read_index
@@ -33,12 +33,6 @@ def library() -> Library:
 def found(built_site: Path) -> list[Found]:
     script = (built_site / "assets" / "search-index.js").read_text(encoding="utf-8")
     return decode(read_index(script))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with open_browser() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 import yaml
 from lxml.html import HtmlElement
-from playwright.sync_api import Dialog
+from playwright.sync_api import Browser, Dialog
 
-from tests.browser import open_browser, serve
+from tests.browser import serve
 from tests.conftest import build, copy_project, site_of
 from tests.search_site import search_hits
 from tests.site_html import (
@@ -469,15 +469,17 @@ def test_a_title_that_looks_like_code_is_the_title_of_its_page(second_year: Path
     assert HOSTILE_TITLE in plain_text(elements(root, "//head/title")[0])
 
 
-def test_the_search_shows_text_that_looks_like_code_and_does_not_run_it(second_year: Path) -> None:
+def test_the_search_shows_text_that_looks_like_code_and_does_not_run_it(
+    second_year: Path, browser: Browser
+) -> None:
     messages: list[str] = []
 
     def note(dialog: Dialog) -> None:
         messages.append(dialog.message)
         dialog.dismiss()
 
-    with open_browser() as browser, serve(second_year) as address:
-        page = browser.new_page()
+    with serve(second_year) as address, browser.new_context() as context:
+        page = context.new_page()
         page.on("dialog", note)
         page.goto(f"{address}search/?q=Title")
         found = page.get_by_role("article").locator(f"a[href$='{SPECIAL.page}']").first
