@@ -53,9 +53,16 @@ def situation_address(situation_id: str) -> Address:
     return Address(f"situations/{situation_id}.md")
 
 
-def reminders_of_year_address(year: str, fragment: str = "") -> Address:
-    """Return the page with all reminders of a year, or a theme's or situation's place on it."""
+def reminders_of_year_address(year: str, theme_id: str = "") -> Address:
+    """Return the page with all reminders of a year by theme, or a theme's place on it."""
+    fragment = theme_fragment(theme_id) if theme_id else ""
     return Address(f"reminders/{year_slug(year)}.md", fragment)
+
+
+def situations_of_year_address(year: str, situation_id: str = "") -> Address:
+    """Return the page with all reminders of a year by situation, or a situation's place on it."""
+    fragment = situation_fragment(situation_id) if situation_id else ""
+    return Address(f"reminders/{year_slug(year)}/situations.md", fragment)
 
 
 def theme_fragment(theme_id: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable
+from functools import cache
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from macros.aside import Aside, ids
 from macros.downloads import Published, reminder_files
 from macros.library import Library
 from macros.links import Here, audit_address, page_url
@@ -69,6 +71,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def __init__(self, library: Library, env: Any) -> None:
         self.library = library
         self.env = env
+        self.aside = Aside()
         self.tooltips = tooltips(library)
         self.standard = {page.path: page for page in standard_pages(library)}
         self.guide_pages = {guide.page for guide in library.guidance if guide.page}
@@ -76,6 +79,8 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.computed: dict[str, str] = {}
         self.guide_html: dict[str, str] = {}
         """Guidance page to its HTML, for print."""
+        self.navigation: dict[tuple[str, int], str] = {}
+        """Section and depth of a page to the navigation that it shows."""
         self.made: dict[str, list[Made]] = {}
         """Page to the documents that can be printed from it."""
 
@@ -85,7 +90,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         def call() -> str:
             page = self.env.page
             try:
-                return render(Page(self.library, self.here(page)))
+                return self.aside.set_aside(render(Page(self.library, self.here(page))))
             except PageError as error:
                 log.warning("docs/%s: {{ %s() }}: %s.", page.file.src_uri, name, error)
                 return ""
@@ -100,10 +105,12 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the standard page of everything that has no Markdown file, and the downloads."""
+        # Hundreds of standard pages have the same text: it is compiled once.
+        self.env.env.from_string = cache(self.env.env.from_string)
         for standard in self.standard.values():
             file = files.get_file_from_path(standard.path)
             if file is None:
-                file = File.generated(config, standard.path, content=standard.text)
+                file = File.generated(config, standard.path, content=standard.markdown)
                 files.append(file)
             file.inclusion = InclusionLevel.NOT_IN_NAV
         published = Published(config.site_url or "", config.use_directory_urls)
@@ -176,6 +183,9 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
         """Keep what is searched and printed, and explain the glossary's terms where they occur."""
+        html = self.aside.put_back(html)
+        if page.present_anchor_ids is not None:
+            page.present_anchor_ids |= ids(html)  # MkDocs checks links against these
         self._keep_for_search(html, page)
         if page.file.src_uri in self.guide_pages:
             self.guide_html[page.file.src_uri] = html
@@ -183,7 +193,9 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Give the templates what all pages share, and make what the pages can be printed as."""
+        env.trim_blocks = env.lstrip_blocks = True  # fewer empty lines
         env.globals["worried_about_a_child"] = worried_about_a_child(self.library)
+        env.globals["same_navigation"] = self._same_navigation
         env.globals["page_url"] = lambda page: page_url(page, config.use_directory_urls)
         self.made = {}
         for made in self._print(config):
@@ -192,6 +204,20 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             files.append(file)
             self.made.setdefault(made.page, []).append(made)
         return env
+
+    def _same_navigation(self, page: MkDocsPage | None, caller: Callable[[], str]) -> str:
+        """Render the navigation of a page that is not in it once for all that stand where it does.
+
+        ``caller`` renders it for the page. What it renders depends on the section that the page
+        stands in, and on its folder, from which the links are relative.
+        """
+        standard = self.standard.get(page.file.src_uri) if page else None
+        if page is None or standard is None or standard.in_navigation:
+            return caller()
+        place = (standard.section, page.url.count("/"))
+        if place not in self.navigation:
+            self.navigation[place] = caller()
+        return self.navigation[place]
 
     def _keep_for_search(self, html: str, page: MkDocsPage) -> None:
         """Keep the text of a page that was written, and the title of one that was computed."""

@@ -6,6 +6,7 @@ for an editor who wants to add paragraphs of their own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from macros.links import (
     audit_address,
     reminders_of_year_address,
     situation_address,
+    situations_of_year_address,
     theme_address,
     year_address,
 )
@@ -134,6 +136,16 @@ render_macros: true
 ## By theme
 
 {{ year_reminders_by_theme() }}
+"""
+
+SITUATIONS_OF_YEAR_PAGE = """\
+---
+render_macros: true
+---
+
+{# The reminders are in the files of DATA_FILE. #}
+
+# Practice reminders of {{ year() }} by situation
 
 ## By situation
 
@@ -141,8 +153,12 @@ render_macros: true
 """
 
 
-YEARS_IN_NAVIGATION = 5
-"""How many years the navigation lists. The lists of audits and of reminders name all."""
+_COMMENT = re.compile(r"\{#.*?#\}\n\n", re.DOTALL)
+
+
+YEARS_IN_NAVIGATION = 1
+"""How many years the navigation lists: it stands on every page, so it must not grow with them. The
+lists of audits and of reminders name all."""
 
 
 def learned_in(year: str) -> str:
@@ -168,8 +184,13 @@ class StandardPage:
     in_navigation: bool = False
 
     @property
+    def markdown(self) -> str:
+        """The page as it is built: alike for all pages of its kind."""
+        return _COMMENT.sub("", self.template)
+
+    @property
     def text(self) -> str:
-        """The page in Markdown."""
+        """The page as an editor's file, which says where the data is."""
         return self.template.replace("DATA_FILE", self.data_file)
 
     @property
@@ -196,6 +217,9 @@ def standard_pages(library: Library) -> Iterator[StandardPage]:
         yield StandardPage(page, audits, audits, folder, YEAR_PAGE, newest)
         page = reminders_of_year_address(year).page
         yield StandardPage(page, reminders, reminders, folder, REMINDERS_OF_YEAR_PAGE, newest)
+        page = situations_of_year_address(year).page
+        reminders = f"{reminders} by situation"
+        yield StandardPage(page, reminders, reminders, folder, SITUATIONS_OF_YEAR_PAGE)
     for theme in library.themes:
         yield StandardPage(
             path=theme_address(theme.id).page,
@@ -238,9 +262,9 @@ class Page:
     @property
     def year(self) -> str:
         """The year of a page about one year."""
-        slug = self.here.page.removesuffix(".md").removesuffix("/index").split("/")[-1]
+        parts = self.here.page.removesuffix(".md").split("/")
         for year in self.library.years:
-            if year_slug(year) == slug:
+            if year_slug(year) in parts:
                 return year
         raise self._error("a year", "docs/audits/<year>/index.md", "data/audits")
 

@@ -264,7 +264,7 @@ def run_build(project: Path) -> tuple[float, float, float]:
     with log.open("wb") as output:
         start = time.perf_counter()
         process = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"],
+            [sys.executable, "-m", "mkdocs", "build", "--strict"],
             cwd=project,
             env=environment,
             stdout=output,

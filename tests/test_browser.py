@@ -233,6 +233,7 @@ def test_a_reminder_is_two_clicks_from_the_home_page(
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(address)
     page.get_by_role("article").get_by_role("link", name=first, exact=True).click()
+    page.wait_for_url(lambda url: url != address)  # until the scripts have arranged the page
     page.get_by_role("article").get_by_role("link", name=MARAC).first.click()
 
     page.wait_for_url(f"{address}{DOMESTIC_ABUSE}#known-to-marac")

@@ -29,6 +29,7 @@ from macros.links import (
     response_address,
     situation_address,
     situation_fragment,
+    situations_of_year_address,
     theme_address,
     theme_fragment,
     year_address,
@@ -52,6 +53,7 @@ PAGES = [
             audit_address(NEGLECT),
             year_address("2022/23"),
             reminders_of_year_address("2022/23"),
+            situations_of_year_address("2022/23"),
             theme_address("siblings"),
             situation_address("assessment"),
         )

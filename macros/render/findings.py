@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
 from macros.library import Findings
 from macros.links import (
+    Address,
     Here,
     audit_address,
     audit_fragment,
     item_address,
-    reminders_of_year_address,
 )
 from macros.model import Audit, GoodPractice, Reminder
 from macros.render.html import blocks, heading, link, list_of, number, text
@@ -21,11 +21,13 @@ ITEMS_ON_PAGE = 150
 do not fit are links to the page of that year, so that no page outgrows a phone."""
 
 
-def by_year(here: Here, findings: Sequence[Findings], overflow: str, level: int = 3) -> str:
+def by_year(
+    here: Here, findings: Sequence[Findings], overflow: Callable[[str], Address], level: int = 3
+) -> str:
     """Return findings grouped by year, then by audit.
 
-    ``findings`` are newest year first. ``overflow`` is the place on a year's page of reminders
-    that holds what does not fit here. ``level`` is the level of the years' headings.
+    ``findings`` are newest year first. ``overflow`` gives, for a year that does not fit here, the
+    place that holds its findings. ``level`` is the level of the years' headings.
     """
     parts = []
     room = ITEMS_ON_PAGE
@@ -36,7 +38,7 @@ def by_year(here: Here, findings: Sequence[Findings], overflow: str, level: int 
         if position == 0 or count <= room:
             parts += [_audit(here, item, level + 1) for item in of_year]
         else:
-            page = link(here, reminders_of_year_address(year, overflow), f"Read those of {year}")
+            page = link(here, overflow(year), f"Read those of {year}")
             parts.append(f"<p>{number(count, 'point', 'points')}. {page}</p>")
         room -= count
     return blocks(parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from macros.library import Library
@@ -49,21 +50,33 @@ def tooltips(library: Library) -> Tooltips:
     for term in library.glossary:
         words = ". ".join(part for part in (term.expansion, term.definition) if part)
         for form in (term.term, *term.aliases):
-            meaning[form.casefold()] = (text(words), term.kind == "acronym")
+            meaning[form.lower()] = (text(words), term.kind == "acronym")
     if not meaning:
         return Tooltips(None, {})
-    # Longest first, so that "strategy meeting" is found before a shorter term within it.
-    forms = sorted(meaning, key=len, reverse=True)
-    pattern = r"(?<![\w-])(?:" + "|".join(map(re.escape, forms)) + r")(?![\w-])"
-    return Tooltips(re.compile(pattern, re.IGNORECASE), meaning)
+    return Tooltips(_any_of(meaning), meaning)
 
 
-_TAG = re.compile(r"(<!--.*?-->|<[^>]+>)", re.DOTALL)
+def _any_of(forms: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern of whole words or phrases, of which the longest is found first.
+
+    So "strategy meeting" is found before a shorter term within it. They are grouped by their
+    first letter, because Python tries one alternative after the other.
+    """
+    by_length = sorted(forms, key=len, reverse=True)
+    by_letter: dict[str, list[str]] = {}
+    for form in by_length:
+        by_letter.setdefault(form[0], []).append(re.escape(form[1:]))
+    groups = (f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})(?![\w-])")
+
+
 _FOOTNOTES = '<div class="footnote">'
 """Sources are titles and names of other people: another area's words are not ours to explain."""
 
-_CLOSED = {"a", "abbr", "button", "code", "dfn", "h1", "h2", "pre", "script", "style", "title"}
+_LEFT_ALONE = "a|abbr|button|code|dfn|h1|h2|pre|script|style|title"
 """Elements whose text is left alone: links and headings say something else already."""
+
+_NOT_TEXT = re.compile(rf"<!--.*?-->|<({_LEFT_ALONE})(?=[\s>])[^>]*>.*?</\1>|<[^>]+>", re.DOTALL)
 
 
 def explain_terms(html: str, known: Tooltips) -> str:
@@ -74,31 +87,47 @@ def explain_terms(html: str, known: Tooltips) -> str:
     """
     if known.pattern is None:
         return html
-    pattern, meaning = known.pattern, known.meaning
     explained: set[str] = set()
+    end = html.find(_FOOTNOTES)
+    body = html if end < 0 else html[:end]
+    parts: list[str] = []
+    position = 0
+    for left in _NOT_TEXT.finditer(body):
+        if left.start() > position:
+            parts.append(_explain(body[position : left.start()], known, explained))
+        parts.append(left[0])
+        position = left.end()
+        if left[0].startswith(("<h2", "<h3", "<h4")):
+            explained.clear()
+    parts.append(_explain(body[position:], known, explained))
+    return "".join(parts) + html[len(body) :]
 
-    def explain(match: re.Match[str]) -> str:
-        word = match[0]
-        words, is_acronym = meaning[re.sub(r"\s+", " ", word).casefold()]
-        if not is_acronym:
-            if words in explained:
-                return word
-            explained.add(words)
-        elif word.islower():
-            return word
-        return f'<abbr title="{words}">{word}</abbr>'
 
-    closed = 0
-    parts = _TAG.split(html)
-    for index, part in enumerate(parts):
-        if index % 2:
-            if part == _FOOTNOTES:
-                break
-            name = re.match(r"</?([a-z0-9]+)", part)
-            if name and name[1] in _CLOSED:
-                closed += -1 if part.startswith("</") else 1
-            if name and name[1] in ("h2", "h3", "h4") and not part.startswith("</"):
-                explained.clear()
-        elif part and not closed:
-            parts[index] = pattern.sub(explain, part)
-    return "".join(parts)
+def _explain(words: str, known: Tooltips, explained: set[str]) -> str:
+    """Return text with its terms explained. ``explained`` are the meanings given already."""
+    if known.pattern is None or not words or words.isspace():
+        return words
+    parts: list[str] = []
+    position = 0
+    # In small letters, because a pattern of words that ignores case takes ten times as long.
+    for found in known.pattern.finditer(_small_letters(words)):
+        word = words[found.start() : found.end()]
+        meaning, is_acronym = known.meaning[found[0]]
+        if is_acronym:
+            if word.islower():
+                continue
+        elif meaning in explained:
+            continue
+        else:
+            explained.add(meaning)
+        parts += [words[position : found.start()], f'<abbr title="{meaning}">{word}</abbr>']
+        position = found.end()
+    return "".join([*parts, words[position:]])
+
+
+def _small_letters(words: str) -> str:
+    """Return text in small letters, as long as it was: in some scripts one letter becomes two."""
+    small = words.lower()
+    if len(small) == len(words):
+        return small
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in words)

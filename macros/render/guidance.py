@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from macros.library import Library
-from macros.links import Address, Here, guidance_entry_address, response_address
+from macros.links import (
+    Address,
+    Here,
+    guidance_entry_address,
+    reminders_of_year_address,
+    response_address,
+)
 from macros.model import SSCP, Guidance, Source
 from macros.render.dates import day_in_words
 from macros.render.findings import by_year
@@ -116,7 +122,9 @@ def status_banner(guide: Guidance) -> str:
 def findings(library: Library, here: Here, guide: Guidance) -> str:
     """Return the reminders and good practice that a guide helps with."""
     found = library.findings_by_guidance.get(guide.id, ())
-    return by_year(here, found, "by-theme") if found else "<p>No audit names this guide yet.</p>"
+    if not found:
+        return "<p>No audit names this guide yet.</p>"
+    return by_year(here, found, reminders_of_year_address)
 
 
 def responses(library: Library, here: Here, guide: Guidance) -> str:

@@ -11,6 +11,7 @@ from macros.links import (
     reminders_of_year_address,
     situation_address,
     situation_fragment,
+    situations_of_year_address,
     theme_address,
     theme_fragment,
 )
@@ -51,14 +52,17 @@ def by_theme(library: Library, here: Here, year: str | None = None) -> str:
         title = heading(3, "Without a cross-cutting theme", theme_fragment(NO_THEME))
         parts.append(_group(here, title, "", without, with_good_practice=False))
     if year is not None:
-        parts.append(tick_boxes(here))
+        parts += [
+            f"<p>{link(here, situations_of_year_address(year), 'The same by situation')}</p>",
+            tick_boxes(here),
+        ]
     return blocks(parts)
 
 
 def by_situation(library: Library, here: Here, year: str | None = None) -> str:
     """Return the reminders under each situation; with a ``year`` as :func:`by_theme` does."""
     years = _years(library, year)
-    return blocks(
+    parts = [
         _group(
             here,
             heading(3, situation.title, situation_fragment(situation.id)),
@@ -67,7 +71,13 @@ def by_situation(library: Library, here: Here, year: str | None = None) -> str:
             with_good_practice=year is not None,
         )
         for situation in library.situations
-    )
+    ]
+    if year is not None:
+        parts += [
+            f"<p>{link(here, reminders_of_year_address(year), 'The same by theme')}</p>",
+            tick_boxes(here),
+        ]
+    return blocks(parts)
 
 
 def count_sentence(library: Library, year: str | None = None) -> str:
@@ -91,8 +101,11 @@ def other_lists(library: Library, here: Here) -> str:
     items = []
     for year, audits in library.audits_of_year.items():
         count = sum(len(audit.reminders) for audit in audits)
-        page = link(here, reminders_of_year_address(year), f"Reminders of {year}")
-        items.append(f"{page} ({number(count, 'reminder', 'reminders')})")
+        by_theme_page = link(here, reminders_of_year_address(year), f"Reminders of {year}")
+        by_situation_page = link(here, situations_of_year_address(year), "by situation")
+        items.append(
+            f"{by_theme_page} ({number(count, 'reminder', 'reminders')}), or {by_situation_page}"
+        )
     files = [
         f'<a href="{here.file(CSV_FILE)}" download>All reminders as a spreadsheet (CSV)</a>',
         f'<a href="{here.file(JSON_FILE)}" download>All reminders as data for programs (JSON)</a>, '

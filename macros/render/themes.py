@@ -12,9 +12,8 @@ from macros.links import (
     audit_address,
     reminders_of_year_address,
     situation_address,
-    situation_fragment,
+    situations_of_year_address,
     theme_address,
-    theme_fragment,
 )
 from macros.model import Situation, Theme
 from macros.render.findings import by_year
@@ -44,7 +43,12 @@ def theme_findings(library: Library, here: Here, theme: Theme) -> str:
     findings = library.findings_by_theme.get(theme.id, ())
     if not findings:
         return "<p>No reminder or good practice bears on this theme yet.</p>"
-    return blocks([by_year(here, findings, theme_fragment(theme.id)), tick_boxes(here)])
+    return blocks(
+        [
+            by_year(here, findings, lambda year: reminders_of_year_address(year, theme.id)),
+            tick_boxes(here),
+        ]
+    )
 
 
 def theme_history(library: Library, here: Here, theme: Theme) -> str:
@@ -66,7 +70,7 @@ def theme_history(library: Library, here: Here, theme: Theme) -> str:
                 for f in of_year
             )
         else:
-            address = reminders_of_year_address(year, theme_fragment(theme.id))
+            address = reminders_of_year_address(year, theme.id)
             audits = link(here, address, number(len(of_year), "audit", "audits"))
         items.append(f"{text(year)}: {_reminders(of_year)}. {audits}")
         room -= len(of_year)
@@ -137,7 +141,7 @@ def situation_findings(library: Library, here: Here, situation: Situation) -> st
         return "<p>No reminder or good practice applies to this situation yet.</p>"
     index = f"{here.href(REMINDER_INDEX)}?situation={situation.id}"
     choose = f'<p class="sscp-more"><a href="{text(index)}">Filter these reminders</a></p>'
-    found = by_year(here, findings, situation_fragment(situation.id))
+    found = by_year(here, findings, lambda year: situations_of_year_address(year, situation.id))
     return blocks([found, choose, tick_boxes(here)])
 
 
