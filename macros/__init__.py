@@ -7,7 +7,7 @@ from typing import Any
 from macros.mkdocs_site import open_site
 from macros.pages import learned_in
 from macros.render import audits, contacts, glossary, guidance, home, reminders, responses, themes
-from macros.render.html import heading_text, text
+from macros.render.html import text
 from macros.render.picture import theme_audit_picture
 
 
@@ -16,10 +16,11 @@ def define_env(env: Any) -> None:
 
     ``env`` is mkdocs-macros' environment. Stops the build if the data has faults.
     """
-    macro = open_site(env).macro
+    site = open_site(env)
+    macro = site.macro
 
     # The page of an audit
-    macro("audit_title", lambda page: heading_text(page.audit.title))
+    site.title("audit_title", lambda page: page.audit.title)
     macro("audit_facts", lambda page: audits.facts(page.audit))
     macro("audit_background", lambda page: audits.background(page.audit))
     macro("audit_good_practice", lambda p: audits.good_practice(p.library, p.here, p.audit))
@@ -30,13 +31,13 @@ def define_env(env: Any) -> None:
 
     # The audits of a year, and of all years
     macro("year", lambda page: page.year)
-    macro("year_title", lambda page: heading_text(learned_in(page.year)))
+    site.title("year_title", lambda page: learned_in(page.year))
     macro("year_audits", lambda p: audits.year_audits(p.library, p.here, p.year))
     macro("year_picture", lambda p: audits.year_picture(p.library, p.here, p.year))
     macro("audit_index", lambda p: audits.index(p.library, p.here))
 
     # Themes and situations
-    macro("theme_title", lambda page: heading_text(page.theme.title))
+    site.title("theme_title", lambda page: page.theme.title)
     macro("theme_statement", lambda page: themes.theme_statement(page.theme))
     macro("theme_history", lambda p: themes.theme_history(p.library, p.here, p.theme))
     macro("theme_findings", lambda p: themes.theme_findings(p.library, p.here, p.theme))
@@ -44,7 +45,7 @@ def define_env(env: Any) -> None:
     macro("theme_responses", lambda p: themes.theme_responses(p.library, p.here, p.theme))
     macro("theme_index", lambda p: themes.theme_index(p.library, p.here))
     macro("theme_audit_picture", lambda p: theme_audit_picture(p.library, p.here, p.library.years))
-    macro("situation_title", lambda page: heading_text(page.situation.title))
+    site.title("situation_title", lambda page: page.situation.title)
     macro("situation_summary", lambda page: f"<p>{text(page.situation.summary)}</p>")
     macro("situation_findings", lambda p: themes.situation_findings(p.library, p.here, p.situation))
     macro("situation_guidance", lambda p: themes.situation_guidance(p.library, p.here, p.situation))

@@ -12,15 +12,13 @@ _BLOCK = re.compile(
     r"<(?:article|blockquote|details|div|dl|figure|nav|ol|p|section|table|ul)\b.*>", re.DOTALL
 )
 _MARK = re.compile(r"<!-- set aside (\d+) -->")
-_ID = re.compile(r'\sid="([^"]+)"')
 
 
 class Aside:
-    """The HTML of the pages that are being built."""
+    """The HTML of a page that is being built."""
 
     def __init__(self) -> None:
-        self._blocks: dict[int, str] = {}
-        self._count = 0
+        self._pieces: list[str] = []
 
     def set_aside(self, markdown: str) -> str:
         """Return Markdown with a mark in place of each block of HTML.
@@ -30,16 +28,24 @@ class Aside:
         parts = markdown.split("\n\n")
         for position, part in enumerate(parts):
             if _BLOCK.fullmatch(part):
-                self._count += 1
-                self._blocks[self._count] = part
-                parts[position] = f"<!-- set aside {self._count} -->"
+                parts[position] = self.keep(part)
         return "\n\n".join(parts)
 
+    def keep(self, html: str) -> str:
+        """Return a mark for a piece of HTML, of a block or within one."""
+        self._pieces.append(html)
+        return f"<!-- set aside {len(self._pieces) - 1} -->"
+
     def put_back(self, html: str) -> str:
-        """Return a page's HTML with its blocks in place of their marks."""
-        return _MARK.sub(lambda mark: self._blocks.get(int(mark[1]), mark[0]), html)
+        """Return a page's HTML with the pieces in place of their marks."""
+
+        def piece(mark: re.Match[str]) -> str:
+            number = int(mark[1])
+            return self._pieces[number] if number < len(self._pieces) else mark[0]
+
+        return _MARK.sub(piece, html)
 
 
 def ids(html: str) -> set[str]:
     """Return the ids of the elements in a piece of our own HTML."""
-    return set(_ID.findall(html))
+    return {part.partition('"')[0] for part in html.split(' id="')[1:]}

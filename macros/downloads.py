@@ -46,7 +46,7 @@ def reminder_files(library: Library, published: Published) -> dict[str, str]:
     return {
         CSV_FILE: reminders_csv(library, published),
         JSON_FILE: reminders_json(library, published),
-        SCHEMA_FILE: _json_text(reminders_schema()),
+        SCHEMA_FILE: json.dumps(reminders_schema(), ensure_ascii=False, indent=2) + "\n",
         SCRIPT_FILE: reminders_script(library, published),
     }
 
@@ -56,10 +56,6 @@ def _all_reminders(library: Library) -> Iterator[tuple[Audit, Reminder]]:
         for audit in audits:
             for reminder in audit.reminders:
                 yield audit, reminder
-
-
-def _json_text(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 # --- For spreadsheets -------------------------------------------------------------------------
@@ -141,7 +137,9 @@ def reminders_json(library: Library, published: Published) -> str:
         }
         for audit, reminder in _all_reminders(library)
     ]
-    return _json_text({"$schema": SCHEMA_FILE.rsplit("/", maxsplit=1)[-1], "reminders": reminders})
+    schema = json.dumps(SCHEMA_FILE.rsplit("/", maxsplit=1)[-1])
+    lines = ",\n".join(json.dumps(reminder, ensure_ascii=False) for reminder in reminders)
+    return f'{{"$schema": {schema}, "reminders": [\n{lines}\n]}}\n'
 
 
 def _audit(audit: Audit) -> dict[str, str | None]:

@@ -7,6 +7,7 @@ are permanent: they are made of ids and file names, never of wording.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache, cached_property
 
 from macros.model import Audit, GoodPractice, Reminder, year_slug
 
@@ -121,11 +122,12 @@ class Here:
         """
         return self._root + path
 
-    @property
+    @cached_property
     def _root(self) -> str:
         return "../" * page_url(self.page, self.directory_urls).count("/")
 
 
+@cache
 def page_url(page: str, directory_urls: bool) -> str:
     """Return a page's address from the root of the site, without a leading slash.
 
@@ -146,6 +148,7 @@ def page_url(page: str, directory_urls: bool) -> str:
 
 AUDIT_PAGE_SECTIONS = frozenset(
     {
+        "top",
         "background",
         "good-practice",
         "reminders",

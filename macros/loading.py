@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 
-from markdown.extensions.toc import slugify
 from pydantic import Field
 
 from macros.library import Library
@@ -321,7 +320,7 @@ def _ids(reading: Reading, kind: type[Record]) -> list[Claim]:
 def _check_audit_ids(item: Located[Audit]) -> None:
     """Report ids that two parts of an audit share, or that the page itself uses."""
     audit = item.record
-    taken = AUDIT_PAGE_SECTIONS | ON_EVERY_PAGE | {slugify(audit.title, "-")}
+    taken = AUDIT_PAGE_SECTIONS | ON_EVERY_PAGE
     parts: dict[str, Sequence[GoodPractice | Reminder]] = {
         "good_practice": audit.good_practice,
         "reminders": audit.reminders,

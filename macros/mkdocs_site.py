@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import logging
 import re
+from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from html import escape, unescape
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from markupsafe import Markup
@@ -38,6 +40,7 @@ from macros.problems import DataError, did_you_mean
 from macros.render.contacts import worried_about_a_child
 from macros.render.glossary import explain_terms, tooltips
 from macros.render.guidance import source_note
+from macros.render.html import text
 from macros.search import Prose, index_script, results
 
 log = logging.getLogger("mkdocs.plugins.sscp")
@@ -65,13 +68,51 @@ def open_site(env: Any) -> Site:
     return site
 
 
+@dataclass(frozen=True)
+class Converted:
+    """What MkDocs makes of the Markdown of a page."""
+
+    content: str
+    toc: Any
+    ids: frozenset[str]
+    links: dict[File, dict[str, str]] | None
+
+
+class AlikePage(MkDocsPage):
+    """A standard page: once what differs is set aside, hundreds have the same Markdown.
+
+    It is converted once for each folder, from which its links are relative. ``converted`` keeps
+    what was, by Markdown and folder.
+    """
+
+    def __init__(
+        self, file: File, config: MkDocsConfig, converted: dict[tuple[str, str], Converted]
+    ) -> None:
+        super().__init__(None, file, config)
+        self._converted = converted
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Convert the page, or take what the same Markdown in the same folder has become."""
+        key = (self.markdown or "", str(PurePosixPath(self.file.src_uri).parent))
+        known = self._converted.get(key)
+        if known is None:
+            super().render(config, files)
+            ids = frozenset(self.present_anchor_ids or ())
+            known = Converted(self.content or "", self.toc, ids, self.links_to_anchors)
+            self._converted[key] = known
+        self.content, self.toc, self.links_to_anchors = known.content, known.toc, known.links
+        self.present_anchor_ids = set(known.ids)
+
+
 class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     """What the site does at each step of a build. MkDocs calls the ``on_`` methods by name."""
 
     def __init__(self, library: Library, env: Any) -> None:
         self.library = library
         self.env = env
-        self.aside = Aside()
+        self.aside: defaultdict[str, Aside] = defaultdict(Aside)
+        """Page to the HTML that its macros gave."""
+        self.converted: dict[tuple[str, str], Converted] = {}
         self.tooltips = tooltips(library)
         self.standard = {page.path: page for page in standard_pages(library)}
         self.guide_pages = {guide.page for guide in library.guidance if guide.page}
@@ -79,8 +120,8 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.computed: dict[str, str] = {}
         self.guide_html: dict[str, str] = {}
         """Guidance page to its HTML, for print."""
-        self.navigation: dict[tuple[str, int], str] = {}
-        """Section and depth of a page to the navigation that it shows."""
+        self.same: dict[tuple[str, str, int], str] = {}
+        """Part, section and depth of a page to the HTML that all such pages show."""
         self.made: dict[str, list[Made]] = {}
         """Page to the documents that can be printed from it."""
 
@@ -90,12 +131,17 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         def call() -> str:
             page = self.env.page
             try:
-                return self.aside.set_aside(render(Page(self.library, self.here(page))))
+                html = render(Page(self.library, self.here(page)))
+                return self.aside[page.file.src_uri].set_aside(html)
             except PageError as error:
                 log.warning("docs/%s: {{ %s() }}: %s.", page.file.src_uri, name, error)
                 return ""
 
         self.env.macro(call, name)
+
+    def title(self, name: str, plain: Callable[[Page], str]) -> None:
+        """Register a macro that stands in a heading and shows plain text."""
+        self.macro(name, lambda page: self.aside[page.here.page].keep(text(plain(page))))
 
     def here(self, page: MkDocsPage) -> Here:
         """Return the place from which links of a page are relative."""
@@ -112,10 +158,11 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             if file is None:
                 file = File.generated(config, standard.path, content=standard.markdown)
                 files.append(file)
+                AlikePage(file, config, self.converted)
             file.inclusion = InclusionLevel.NOT_IN_NAV
         published = Published(config.site_url or "", config.use_directory_urls)
-        for path, text in reminder_files(self.library, published).items():
-            files.append(File.generated(config, path, content=text.encode()))
+        for path, content in reminder_files(self.library, published).items():
+            files.append(File.generated(config, path, content=content.encode()))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -183,7 +230,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
         """Keep what is searched and printed, and explain the glossary's terms where they occur."""
-        html = self.aside.put_back(html)
+        html = self.aside.pop(page.file.src_uri, Aside()).put_back(html)
         if page.present_anchor_ids is not None:
             page.present_anchor_ids |= ids(html)  # MkDocs checks links against these
         self._keep_for_search(html, page)
@@ -195,7 +242,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Give the templates what all pages share, and make what the pages can be printed as."""
         env.trim_blocks = env.lstrip_blocks = True  # fewer empty lines
         env.globals["worried_about_a_child"] = worried_about_a_child(self.library)
-        env.globals["same_navigation"] = self._same_navigation
+        env.globals["same_place"] = self._same_place
         env.globals["page_url"] = lambda page: page_url(page, config.use_directory_urls)
         self.made = {}
         for made in self._print(config):
@@ -205,19 +252,20 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             self.made.setdefault(made.page, []).append(made)
         return env
 
-    def _same_navigation(self, page: MkDocsPage | None, caller: Callable[[], str]) -> str:
-        """Render the navigation of a page that is not in it once for all that stand where it does.
+    def _same_place(self, part: str, page: MkDocsPage | None, caller: Callable[[], str]) -> str:
+        """Render a part of pages that are not in the navigation once for all at the same place.
 
-        ``caller`` renders it for the page. What it renders depends on the section that the page
-        stands in, and on its folder, from which the links are relative.
+        ``part`` is a name for it, and ``caller`` renders it for the page. What it renders must only
+        depend on the section that the page stands in, and on its folder, from which the links are
+        relative.
         """
         standard = self.standard.get(page.file.src_uri) if page else None
         if page is None or standard is None or standard.in_navigation:
             return caller()
-        place = (standard.section, page.url.count("/"))
-        if place not in self.navigation:
-            self.navigation[place] = caller()
-        return self.navigation[place]
+        place = (part, standard.section, page.url.count("/"))
+        if place not in self.same:
+            self.same[place] = caller()
+        return self.same[place]
 
     def _keep_for_search(self, html: str, page: MkDocsPage) -> None:
         """Keep the text of a page that was written, and the title of one that was computed."""

@@ -29,7 +29,7 @@ render_macros: true
 
 {# What the audit found is in DATA_FILE. Mend it there. You can add paragraphs of your own here. #}
 
-# {{ audit_title() }}
+# {{ audit_title() }} { #top }
 
 {{ audit_facts() }}
 
@@ -65,7 +65,7 @@ render_macros: true
 
 {# The audits of this year are the files in DATA_FILE. #}
 
-# {{ year_title() }}
+# {{ year_title() }} { #top }
 
 {{ year_audits() }}
 
@@ -81,7 +81,7 @@ render_macros: true
 
 {# The theme is in DATA_FILE. What bears on it is said in the audits' own files. #}
 
-# {{ theme_title() }}
+# {{ theme_title() }} { #top }
 
 {{ theme_statement() }}
 
@@ -109,7 +109,7 @@ render_macros: true
 
 {# The situation is in DATA_FILE. What applies to it is said in the audits' own files. #}
 
-# {{ situation_title() }}
+# {{ situation_title() }} { #top }
 
 {{ situation_summary() }}
 

@@ -72,10 +72,11 @@ def parse_yaml(file: str, text: str) -> YamlDocument:
     """
     document = YamlDocument(file)
     lines = re.split(r"\r\n|\r|\n", text)
-    for number, line in enumerate(lines, start=1):
-        found = _check_characters(line)
-        if found:
-            document.add(number, *found)
+    if _SUSPECT.search(text):
+        for number, line in enumerate(lines, start=1):
+            found = _check_characters(line)
+            if found:
+                document.add(number, *found)
     if not document.problems:
         _read(document, text, lines)
     return document
@@ -114,6 +115,8 @@ _INVISIBLE = re.compile(
     "|[\xad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]"  # what nobody can see
 )
 
+_SUSPECT = re.compile(rf"{_INVISIBLE.pattern}|[^\S\r\n ]")
+"""What none of the checks of a line has anything to say without."""
 
 _PASTED = "Such characters come with a text that is pasted from another program."
 
@@ -199,8 +202,9 @@ class _Reader:
             return self.read_items(path)
         if isinstance(event, yaml.AliasEvent):
             return ""
-        self.check_text(event, path)
-        return _one_line(event.value)
+        text = _one_line(event.value)
+        self.check_text(event, text, path)
+        return text
 
     def is_text_misread(self, event: Any) -> bool:
         """Whether YAML gives a meaning of its own to the first character of a text."""
@@ -255,20 +259,27 @@ class _Reader:
     def rest_of_line(self, mark: Any) -> str:
         return self.lines[mark.line][mark.column :] if mark.line < len(self.lines) else ""
 
-    def check_text(self, event: Any, path: Path) -> None:
-        """Report a text that is cut short, or that holds what cannot be shown."""
-        if _INVISIBLE.search(_one_line(event.value)):
+    def check_text(self, event: Any, text: str, path: Path) -> None:
+        """Report a text that is cut short, or that holds what cannot be shown.
+
+        The lines have been looked at before, so only an escape in quotes can hold the latter.
+        """
+        if event.style and _INVISIBLE.search(text):
             self.document.report(path, *_BACKSLASH)
             self.document.unread.add(path)
-        rest = self.rest_of_line(event.end_mark)
-        if not event.style and _is_cut(event.value, rest):
+        elif not event.style and _is_cut(event.value, rest := self.rest_of_line(event.end_mark)):
             self.document.report(path, *_cut_at(rest), _place(event.end_mark))
             self.document.unread.add(path)
 
 
+_LINE_BREAK = re.compile(r"[\r\n\x85\u2028\u2029]")
+
+
 def _one_line(text: str) -> str:
     """Return a text without line breaks: they have no meaning in any field."""
-    lines = re.split(r"[\r\n\x85\u2028\u2029]", text)
+    lines = _LINE_BREAK.split(text)
+    if len(lines) == 1:
+        return text.strip()
     return " ".join(line.strip() for line in lines if line.strip())
 
 
@@ -280,7 +291,11 @@ def _is_cut(text: str, rest: str) -> bool:
     >>> _is_cut("Remember priority", " #1 and others"), _is_cut("siblings", "  # a theme")
     (True, False)
     """
-    return bool(re.match(r"\s+#", rest)) and (" " in text or not re.match(r"\s+#\s", rest))
+    return (
+        "#" in rest
+        and bool(re.match(r"\s+#", rest))
+        and (" " in text or not re.match(r"\s+#\s", rest))
+    )
 
 
 # --- Words for what the parser refuses --------------------------------------------------------

@@ -76,7 +76,10 @@ _FOOTNOTES = '<div class="footnote">'
 _LEFT_ALONE = "a|abbr|button|code|dfn|h1|h2|pre|script|style|title"
 """Elements whose text is left alone: links and headings say something else already."""
 
-_NOT_TEXT = re.compile(rf"<!--.*?-->|<({_LEFT_ALONE})(?=[\s>])[^>]*>.*?</\1>|<[^>]+>", re.DOTALL)
+_NOT_TEXT = re.compile(
+    rf"(?:(?:<!--.*?-->|<({_LEFT_ALONE})(?=[\s>])[^>]*>.*?</\1>|<[^>]+>)\s*)+", re.DOTALL
+)
+_HEADING = re.compile("<h[234]")
 
 
 def explain_terms(html: str, known: Tooltips) -> str:
@@ -97,7 +100,7 @@ def explain_terms(html: str, known: Tooltips) -> str:
             parts.append(_explain(body[position : left.start()], known, explained))
         parts.append(left[0])
         position = left.end()
-        if left[0].startswith(("<h2", "<h3", "<h4")):
+        if _HEADING.search(left[0]):
             explained.clear()
     parts.append(_explain(body[position:], known, explained))
     return "".join(parts) + html[len(body) :]
