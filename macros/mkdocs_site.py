@@ -120,8 +120,8 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.computed: dict[str, str] = {}
         self.guide_html: dict[str, str] = {}
         """Guidance page to its HTML, for print."""
-        self.same: dict[tuple[str, str, int], str] = {}
-        """Part, section and depth of a page to the HTML that all such pages show."""
+        self.same: dict[tuple[str, object], str] = {}
+        """Part of a page and its key to the HTML that all such pages show."""
         self.made: dict[str, list[Made]] = {}
         """Page to the documents that can be printed from it."""
 
@@ -243,6 +243,8 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         env.trim_blocks = env.lstrip_blocks = True  # fewer empty lines
         env.globals["worried_about_a_child"] = worried_about_a_child(self.library)
         env.globals["same_place"] = self._same_place
+        env.globals["once"] = self._once
+        env.globals["icon"] = cache(lambda name: env.get_template(f".icons/{name}.svg").render())
         env.globals["page_url"] = lambda page: page_url(page, config.use_directory_urls)
         self.made = {}
         for made in self._print(config):
@@ -262,10 +264,13 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         standard = self.standard.get(page.file.src_uri) if page else None
         if page is None or standard is None or standard.in_navigation:
             return caller()
-        place = (part, standard.section, page.url.count("/"))
-        if place not in self.same:
-            self.same[place] = caller()
-        return self.same[place]
+        return self._once(part, (standard.section, page.url.count("/")), caller=caller)
+
+    def _once(self, part: str, key: object = None, *, caller: Callable[[], str]) -> str:
+        """Render a part of pages once for all that have the same ``key``."""
+        if (part, key) not in self.same:
+            self.same[part, key] = caller()
+        return self.same[part, key]
 
     def _keep_for_search(self, html: str, page: MkDocsPage) -> None:
         """Keep the text of a page that was written, and the title of one that was computed."""
