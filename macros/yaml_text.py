@@ -115,7 +115,7 @@ _INVISIBLE = re.compile(
     "|[\xad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]"  # what nobody can see
 )
 
-_SUSPECT = re.compile(rf"{_INVISIBLE.pattern}|[^\S\r\n ]")
+_SUSPECT = re.compile(rf"(?![\r\n])(?:{_INVISIBLE.pattern})|[^\S\r\n ]")
 """What none of the checks of a line has anything to say without."""
 
 _PASTED = "Such characters come with a text that is pasted from another program."

@@ -6,8 +6,9 @@ For each size it builds, in a temporary folder, a copy of this project with that
 by numbering copies of the real ones. The pages of audits that stand in ``docs/`` are left out, so
 that every audit is alike. Beside each copy it builds a stock site: Material with its own settings,
 no macros, each audit a Markdown file that is listed in the navigation. The stock site holds the
-audits, themes, situations and the index of reminders. It has no pages of years and guides, links
-nothing to responses and guides and explains no terms, so it has less to do for each audit.
+same content, written by hand as Markdown: the pages of audits, years, themes, situations, guides
+and responses, the index of reminders, and the glossary, whose acronyms every page explains (our
+site explains all its terms).
 
 The bars at the end are information: a noisy machine misses them at times.
 """
@@ -36,7 +37,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from macros.library import Findings, Library
 from macros.loading import load_library
-from macros.model import Audit, GoodPractice, Reminder
+from macros.model import Audit, GoodPractice, Guidance, Reminder, year_slug
+from macros.render.audits import ALSO_SAID, RELATED_AUDITS
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -131,44 +133,76 @@ def renumber(text: str, number: int, years: int) -> str:
 # --- The stock site -----------------------------------------------------------------------------
 
 
-def make_stock(library: Library, target: Path) -> None:
-    """Write a plain Material site with the same audits to ``target``."""
+def make_stock(library: Library, source: Path, target: Path) -> None:
+    """Write a plain Material site with the same content to ``target``.
+
+    ``source`` is the project, whose guides and other pages are copied without their macros.
+    Acronyms are explained in the way that Material documents: abbreviations added to every page.
+    """
     audits = {f"audits/{audit.id}.md": audit for audit in library.chronology}
+    years = {f"audits/{year_slug(year)}/index.md": year for year in library.years}
     themes = {f"themes/{theme.id}.md": theme for theme in library.themes}
     situations = {f"situations/{situation.id}.md": situation for situation in library.situations}
     pages = {"index.md": f"# Learning from audits\n\n{len(audits)} audits.\n"}
-    reminders = ["# Practice reminders"]
-    for path, audit in audits.items():
-        pages[path] = stock_audit(library, audit)
-    for path, theme in themes.items():
-        said = [" ".join(statement.text) for statement in theme.statements]
+    pages |= {path: stock_audit(library, audit) for path, audit in audits.items()}
+    pages |= {path: stock_year(library, year) for path, year in years.items()}
+    for theme in library.themes:
         found = library.findings_by_theme.get(theme.id, ())
-        pages[path] = "\n\n".join([f"# {theme.title}", *said, *stock_findings(found, "../")])
-        reminders += [f"## {theme.title}", *stock_findings(found, "")]
-    for path, situation in situations.items():
+        said = [" ".join(statement.text) for statement in theme.statements]
+        guides = stock_guides(library, library.guidance_of_theme(theme.id))
+        text = [f"# {theme.title}", *said, *stock_findings(found, "../"), guides]
+        pages[f"themes/{theme.id}.md"] = "\n\n".join(text)
+    for situation in library.situations:
         found = library.findings_by_situation.get(situation.id, ())
-        parts = [f"# {situation.title}", situation.summary, *stock_findings(found, "../")]
-        pages[path] = "\n\n".join(parts)
-        reminders += [f"## {situation.title}", *stock_findings(found, "")]
-    pages["reminders.md"] = "\n\n".join(reminders)
-    for path, text in pages.items():
+        guides = stock_guides(library, library.guidance_of_situation(situation.id))
+        text = [f"# {situation.title}", situation.summary, *stock_findings(found, "../"), guides]
+        pages[f"situations/{situation.id}.md"] = "\n\n".join(text)
+    pages["reminders.md"] = "\n\n".join(["# Practice reminders", *stock_groups(library, "")])
+    pages["response.md"] = stock_responses(library)
+    pages["glossary.md"] = stock_glossary(library)
+    prose = {
+        file.relative_to(source / "docs").as_posix(): stock_prose(file.read_text(encoding="utf-8"))
+        for folder in ("guidance", "about")
+        for file in sorted((source / "docs" / folder).glob("*.md"))
+    }
+    terms = "\n".join(
+        f"*[{form}]: {'. '.join(filter(None, (term.expansion, term.definition)))}"
+        for term in library.glossary
+        if term.kind == "acronym"
+        for form in (term.term, *term.aliases)
+    )
+    for path, page in (pages | prose).items():
         file = target / "docs" / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+        file.write_text(f"{page}\n\n{terms}\n", encoding="utf-8")
     config = {
         "site_name": "Learning from audits",
-        "theme": {"name": "material", "font": False},
+        "theme": {"name": "material", "font": False, "features": ["content.tooltips"]},
         "plugins": ["search"],
+        "markdown_extensions": ["abbr", "attr_list", "tables", {"toc": {"permalink": True}}],
         "nav": [
             {"Home": "index.md"},
+            {"Years": [{year: path} for path, year in years.items()]},
             {"Audits": [{audit.title: path} for path, audit in audits.items()]},
             {"Themes": [{theme.title: path} for path, theme in themes.items()]},
             {"Situations": [{situation.title: path} for path, situation in situations.items()]},
             {"Reminders": "reminders.md"},
+            {"Guidance and about": sorted(prose)},
+            {"Response": "response.md"},
+            {"Glossary": "glossary.md"},
         ],
     }
     # JSON is YAML too.
     (target / "mkdocs.yml").write_text(json.dumps(config), encoding="utf-8")
+
+
+def stock_prose(text: str) -> str:
+    """Return a page that was written for our site as stock Material can show it.
+
+    Macros and the marks of sources go, and links to other pages become their words.
+    """
+    text = re.sub(r"\A---\n.*?\n---\n|\{[{%#].*?[}%#]\}|\[\^[^\]]+\]", "", text, flags=re.DOTALL)
+    return re.sub(r"\[([^\]]*)\]\((?!https?:)[^)]*\)", r"\1", text)
 
 
 def stock_audit(library: Library, audit: Audit) -> str:
@@ -179,6 +213,16 @@ def stock_audit(library: Library, audit: Audit) -> str:
     if audit.sample:
         facts.append(f"Sample: {audit.sample.size} {audit.sample.unit}")
         facts += [f"{group.count} {group.label}" for group in audit.sample.groups]
+    own = library.responses_to.get(("audit", audit.id), ())
+    to_themes = {
+        response.id: response
+        for theme in library.themes_of(audit)
+        for response in library.responses_to.get(("theme", theme.id), ())
+    }
+    related = [
+        f"{stock_link(other, '../../')}  \n    {', '.join(theme.title for theme in themes)}"
+        for other, themes in library.related_audits(audit, RELATED_AUDITS)
+    ]
     parts = [
         f"# {audit.title}",
         markdown_list(facts),
@@ -187,13 +231,22 @@ def stock_audit(library: Library, audit: Audit) -> str:
         "## Good practice",
         markdown_list(stock_item(library, item) for item in audit.good_practice),
         "## The audit findings remind us to",
-        markdown_list(stock_item(library, item) for item in audit.reminders),
+        markdown_list(
+            stock_item(library, item) + stock_also_said(library, audit, item)
+            for item in audit.reminders
+        ),
+        "## Guidance that helps",
+        stock_guides(library, library.guidance_of_audit(audit)),
+        "## How we are responding",
+        markdown_list(stock_words(item.text) for item in (*own, *to_themes.values())),
+        "## Other audits on the same themes",
+        markdown_list(related),
     ]
     return "\n\n".join(parts)
 
 
 def stock_item(library: Library, item: Reminder | GoodPractice) -> str:
-    """Return a finding with links to its themes and situations, from an audit's page."""
+    """Return a finding with links to its themes, situations and guides, from an audit's page."""
     themes = ", ".join(
         f"[{library.theme_by_id[name].title}](../../themes/{name}.md)" for name in item.themes
     )
@@ -201,26 +254,92 @@ def stock_item(library: Library, item: Reminder | GoodPractice) -> str:
         f"[{library.situation_by_id[name].title}](../../situations/{name}.md)"
         for name in item.situations
     )
+    guides = ", ".join(library.guidance_by_id[name].title for name in item.guidance)
     tags = [
-        f"*{word}:* {links}" for word, links in (("Theme", themes), ("When", situations)) if links
+        f"*{word}:* {links}"
+        for word, links in (("Theme", themes), ("When", situations), ("Guidance", guides))
+        if links
     ]
     return "  \n    ".join([item.text, *tags])
+
+
+def stock_also_said(library: Library, audit: Audit, reminder: Reminder) -> str:
+    """Return links to other audits that say something on the themes of a reminder."""
+    others = [
+        stock_link(other, "../../") for other, _ in library.also_said(audit, reminder, ALSO_SAID)
+    ]
+    return f"  \n    *Also said:* {'; '.join(others)}" if others else ""
+
+
+def stock_link(audit: Audit, top: str) -> str:
+    """Return a link to an audit. ``top`` leads from the page to the top of the site."""
+    when = audit.held.words if audit.held else audit.year
+    return f"[{audit.title}, {when}]({top}audits/{audit.id}.md)"
+
+
+def stock_guides(library: Library, guides: Iterable[Guidance]) -> str:
+    """Return guides with what is said of them."""
+    return markdown_list(
+        f"{guide.title}  \n    {stock_words(guide.note or guide.status)}" for guide in guides
+    )
+
+
+def stock_words(markdown: str) -> str:
+    """Return a sentence without its links to records, which only our site can follow."""
+    return re.sub(r"\[([^\]]*)\]\((?!https?:)[^)]*\)", r"\1", markdown)
 
 
 def stock_findings(findings: Iterable[Findings], top: str) -> list[str]:
     """Return findings below their audits. ``top`` leads from the page to the top of the site."""
     parts = []
     for found in findings:
-        parts.append(f"[{found.audit.title}]({top}audits/{found.audit.id}.md)")
+        parts.append(stock_link(found.audit, top))
         items = [item.text for item in found.reminders]
         items += [f"Good practice: {item.text}" for item in found.good_practice]
         parts.append(markdown_list(items))
     return parts
 
 
+def stock_groups(library: Library, top: str, year: str | None = None) -> list[str]:
+    """Return the reminders by theme and by situation: those of a year, or all."""
+    parts = []
+    for title, records, grouped in (
+        ("By theme", library.themes, library.findings_by_theme),
+        ("By situation", library.situations, library.findings_by_situation),
+    ):
+        parts.append(f"## {title}")
+        for record in records:
+            found = [f for f in grouped.get(record.id, ()) if year in (None, f.audit.year)]
+            parts += [f"### {record.title}", *stock_findings(found, top)]
+    return parts
+
+
+def stock_year(library: Library, year: str) -> str:
+    """Return the page of a year: its audits, and their reminders by theme and situation."""
+    audits = markdown_list(stock_link(audit, "../../") for audit in library.audits_of_year[year])
+    return "\n\n".join([f"# Audits of {year}", audits, *stock_groups(library, "../../", year)])
+
+
+def stock_responses(library: Library) -> str:
+    """Return how the partnership responds."""
+    parts = ["# How we are responding"]
+    for group in library.response_groups:
+        items = [stock_words(r.text) for r in library.responses if r.group == group.id]
+        parts += [f"## {group.title}", markdown_list(items)]
+    return "\n\n".join(parts)
+
+
+def stock_glossary(library: Library) -> str:
+    """Return the glossary."""
+    parts = ["# Glossary"]
+    for term in library.glossary:
+        parts += [f"**{term.term}** {term.expansion or ''}", term.definition]
+    return "\n\n".join(parts)
+
+
 def markdown_list(items: Iterable[str]) -> str:
     """Return a bulleted list."""
-    return "\n".join(f"- {item}" for item in items)
+    return "\n".join(f"- {item}" for item in items) or "None yet."
 
 
 # --- Building and measuring -----------------------------------------------------------------------
@@ -318,8 +437,15 @@ def exponent(first: tuple[int, float], second: tuple[int, float]) -> float:
 
 
 def ratio(results: Sequence[Result], size: int) -> float | None:
-    """Return how many times slower the stock site is at a size, if both were built."""
-    seconds = {result.build: result.seconds for result in results if result.size == size}
+    """Return how many times slower the stock site is at a size, if both were built.
+
+    By the time of the processor, where the system tells it: the clock depends on who else is busy.
+    """
+    seconds = {
+        result.build: result.seconds if math.isnan(result.cpu) else result.cpu
+        for result in results
+        if result.size == size
+    }
     return seconds["stock"] / seconds["ours"] if len(seconds) == 2 else None
 
 
@@ -438,7 +564,7 @@ def main(arguments: list[str] | None = None) -> None:
             results.append(measure("ours", project, audit, size, options.repeat))
             print(f"{size} audits: {results[-1].seconds:.2f} s", file=sys.stderr)
             if not options.skip_stock and size <= options.stock_up_to:
-                make_stock(library, stock)
+                make_stock(library, ROOT, stock)
                 results.append(measure("stock", stock, audit, size, options.repeat))
                 print(f"{size} audits, stock: {results[-1].seconds:.2f} s", file=sys.stderr)
     print(f"{options.per_year} audits a year; median of {options.repeat} builds of each\n")

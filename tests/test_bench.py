@@ -93,7 +93,7 @@ def test_generated_data_load_and_have_as_many_audits(tmp_path: Path, size: int) 
 def test_stock_site_lists_every_audit(tmp_path: Path) -> None:
     bench.make_project(ROOT, tmp_path / "site", 7, per_year=3)
     library = load_library(tmp_path / "site")
-    bench.make_stock(library, tmp_path / "stock")
+    bench.make_stock(library, ROOT, tmp_path / "stock")
     config = (tmp_path / "stock" / "mkdocs.yml").read_text(encoding="utf-8")
     for audit in library.audits:
         assert f"audits/{audit.id}.md" in config
