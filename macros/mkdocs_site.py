@@ -42,12 +42,26 @@ from macros.render.glossary import explain_terms, tooltips
 from macros.render.guidance import source_note
 from macros.render.html import text
 from macros.search import Prose, index_script, results
+from macros.stylesheet import classes_of, trimmed
 
 log = logging.getLogger("mkdocs.plugins.sscp")
 
 Macro = Callable[[Page], str]
 
 SEARCH_PAGE = "search.md"
+STYLESHEET = "assets/site.css"
+OWN_STYLES = ("sscp.css", "search.css", "reminders.css", "print.css")
+"""In ``docs/assets``, in the order in which a later one has the last word."""
+THEME_STYLE = "assets/stylesheets/main.*.min.css"
+NOT_PUBLISHED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
+"""What the theme brings and no page uses."""
+CONTENT_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "form-action 'self'; base-uri 'none'"
+)
+"""The content security policy: what a browser may load. A copy in a folder has none, because
+browsers do not agree on what 'self' means there."""
+
 SEARCH_INDEX = "assets/search-index.js"
 
 
@@ -90,11 +104,13 @@ class AlikePage(MkDocsPage):
     ) -> None:
         super().__init__(None, file, config)
         self._converted = converted
+        self.content_is_new = True
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Convert the page, or take what the same Markdown in the same folder has become."""
         key = (self.markdown or "", str(PurePosixPath(self.file.src_uri).parent))
         known = self._converted.get(key)
+        self.content_is_new = known is None
         if known is None:
             super().render(config, files)
             ids = frozenset(self.present_anchor_ids or ())
@@ -112,6 +128,8 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.env = env
         self.aside: defaultdict[str, Aside] = defaultdict(Aside)
         """Page to the HTML that its macros gave."""
+        self.classes: set[str] = set()
+        """The classes that the site's pages have."""
         self.converted: dict[tuple[str, str], Converted] = {}
         self.tooltips = tooltips(library)
         self.standard = {page.path: page for page in standard_pages(library)}
@@ -160,6 +178,10 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
                 files.append(file)
                 AlikePage(file, config, self.converted)
             file.inclusion = InclusionLevel.NOT_IN_NAV
+        unused = [*NOT_PUBLISHED, *(f"assets/{name}" for name in OWN_STYLES)]
+        for file in tuple(files):
+            if file.src_uri.startswith(tuple(unused)):
+                files.remove(file)
         published = Published(config.site_url or "", config.use_directory_urls)
         for path, content in reminder_files(self.library, published).items():
             files.append(File.generated(config, path, content=content.encode()))
@@ -244,6 +266,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         env.globals["worried_about_a_child"] = worried_about_a_child(self.library)
         env.globals["same_place"] = self._same_place
         env.globals["once"] = self._once
+        env.globals["content_policy"] = CONTENT_POLICY if config.use_directory_urls else ""
         env.globals["icon"] = cache(lambda name: env.get_template(f".icons/{name}.svg").render())
         env.globals["page_url"] = lambda page: page_url(page, config.use_directory_urls)
         self.made = {}
@@ -327,8 +350,22 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         is_guide = any(guide.page == page.file.src_uri for guide in self.library.guidance)
         return f"{title}: guidance" if is_guide else title
 
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Note which classes a page has. One of the pages that are alike stands for all."""
+        if not isinstance(page, AlikePage) or page.content_is_new:
+            self.classes |= classes_of(output)
+        return output
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the index of the search into the site."""
+        """Write the index of the search and the stylesheet into the site."""
+        style = Path(config.site_dir, STYLESHEET)
+        style.parent.mkdir(parents=True, exist_ok=True)
+        tops = map(Path, config.theme.dirs)
+        theme_style = next(path for top in tops for path in top.glob(THEME_STYLE))
+        own = [Path(config.docs_dir, "assets", name) for name in OWN_STYLES]
+        parts = [trimmed(theme_style.read_text(encoding="utf-8"), self.classes)]
+        parts += [path.read_text(encoding="utf-8") for path in own]
+        style.write_text("\n".join(parts), encoding="utf-8", newline="\n")
         found = results(self.library, self.prose, self.computed)
         script = index_script(self.library, found, directory_urls=config.use_directory_urls)
         file = Path(config.site_dir, SEARCH_INDEX)

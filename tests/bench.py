@@ -346,7 +346,10 @@ def markdown_list(items: Iterable[str]) -> str:
 
 
 class NavigationLinks(HTMLParser):
-    """Counts the links of a page's navigation; the page's own table of contents is not in it."""
+    """Counts the links of a page's navigation; the page's own table of contents is not in it.
+
+    Material has it beside the page, and our site in the menu.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -356,10 +359,11 @@ class NavigationLinks(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = dict(attrs)
         if tag == "nav":
-            self.navs.append(attributes.get("class") or "")
+            self.navs.append(attributes.get("class") or attributes.get("aria-label") or "")
         elif tag == "a" and attributes.get("href"):
             within = " ".join(self.navs)
-            self.count += "md-nav--primary" in within and "md-nav--secondary" not in within
+            theirs = "md-nav--primary" in within and "md-nav--secondary" not in within
+            self.count += theirs or within == "All pages"
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "nav" and self.navs:

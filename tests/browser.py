@@ -127,19 +127,23 @@ def watch_other_hosts(page: Page, address: str) -> list[str]:
 
 
 def sideways_scroll(page: Page) -> int:
-    """Return by how many pixels a page is wider than the window, once nothing moves any more."""
+    """Return by how many pixels a page is wider than the window, once it is drawn."""
     width = page.evaluate(
         """async () => {
-          const still = document.createElement("style");
-          still.textContent =
-            "*, ::before, ::after { animation: none !important; transition: none !important }";
-          document.head.append(still);
           await new Promise(requestAnimationFrame);
           const root = document.documentElement;
           return Math.max(root.scrollWidth, document.body.scrollWidth) - root.clientWidth;
         }"""
     )
     return int(width)
+
+
+DARK_PAPER = "rgb(26, 33, 38)"
+
+
+def background(page: Page) -> str:
+    """Return the colour behind a page's text."""
+    return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
 
 
 def is_in_view(page: Page, element_id: str) -> bool:

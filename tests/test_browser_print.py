@@ -14,7 +14,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from macros.library import Library
-from tests.browser import serve
+from tests.browser import DARK_PAPER, background, serve
 from tests.conftest import REPOSITORY, build, site_of
 from tests.printing_text import ADDRESS, squeezed, text_of
 
@@ -165,11 +165,11 @@ def darkest_corner(file: Path, folder: Path) -> int:
 
 def test_dark_mode_prints_dark_on_white(served: Served, sheet: Page, tmp_path: Path) -> None:
     file = printed(sheet, f"{served.root}audits/2022-23/domestic-abuse/", tmp_path)
-    scheme = sheet.locator("body").get_attribute("data-md-color-scheme")
+    on_screen = background(sheet)
     sheet.emulate_media(media="print")
     colour = sheet.locator("article p").nth(2).evaluate("e => getComputedStyle(e).color")
 
-    assert scheme == "slate"
+    assert on_screen == DARK_PAPER
     assert darkest_corner(file, tmp_path) == 255
     assert sum(map(int, re.findall(r"\d+", colour)[:3])) < 300
 
@@ -177,8 +177,8 @@ def test_dark_mode_prints_dark_on_white(served: Served, sheet: Page, tmp_path: P
 def test_without_our_stylesheet_the_faults_are_seen(
     served: Served, sheet: Page, tmp_path: Path
 ) -> None:
-    """Planted: the same page as the theme alone would print it."""
-    sheet.route("**/print.css", lambda route: route.abort())
+    """Planted: the same page as a browser alone would print it."""
+    sheet.route("**/site.css", lambda route: route.abort())
     address = f"{served.root}audits/2022-23/domestic-abuse/"
     file = printed(sheet, address, tmp_path)
 
@@ -190,9 +190,9 @@ def test_a_blank_sheet_and_a_heading_at_the_foot_are_seen(
     served: Served, sheet: Page, tmp_path: Path
 ) -> None:
     plant = (
-        "document.querySelector('article').insertAdjacentHTML('beforeend', "
-        '\'<h2>Left behind</h2><p style="break-before: page">Next</p>'
-        '<p style="break-before: page">&nbsp;</p>\')'
+        "const article = document.querySelector('article');"
+        "article.insertAdjacentHTML('beforeend', '<h2>Left behind</h2><p>Next</p><p>&nbsp;</p>');"
+        "for (const last of [...article.children].slice(-2)) last.style.breakBefore = 'page'"
     )
     file = printed(sheet, f"{served.root}themes/siblings/", tmp_path, plant)
     found = list(problems_of_print(file, 9, {"Left behind"}))

@@ -463,14 +463,14 @@ def test_a_page_without_a_number_would_be_found(built_site: Path) -> None:
 
 def test_the_navigation_lists_no_audit(built_site: Path) -> None:
     for page, root in all_pages(built_site):
-        bars = elements(root, "//nav[@aria-label='Navigation' or contains(@class, 'md-tabs')]")
+        bars = elements(root, "//nav[@aria-label='All pages' or @aria-label='Sections']")
         targets = {target.partition("#")[0] for bar in bars for target in link_targets(bar, page)}
         assert targets & set(AUDIT_PAGES) <= {page}, page
 
 
 def test_the_navigation_lists_every_theme_and_situation(built_site: Path) -> None:
     root = page_of(built_site, "")
-    (bar,) = elements(root, "//nav[@aria-label='Navigation']")
+    (bar,) = elements(root, "//nav[@aria-label='All pages']")
     expected = {f"themes/{theme['id']}/" for theme in data("themes")}
     expected |= {f"situations/{situation['id']}/" for situation in data("situations")}
 

@@ -475,7 +475,7 @@ def choice_goes_from_page_to_page(here: Visit) -> None:
 
 # --- Every check, everywhere, and once with a fault ----------------------------------------------
 
-SCRIPT, STYLE = "assets/reminders.js", "assets/reminders.css"
+SCRIPT, STYLE = "assets/reminders.js", "assets/site.css"
 
 CHECKS: dict[Callable[[Visit], None], tuple[str, str, str]] = {
     every_reminder_is_a_result_once: (

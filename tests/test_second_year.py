@@ -282,7 +282,8 @@ def test_each_audit_leads_to_the_one_before_and_the_one_after(second_year: Path)
         page: list(
             link_targets(
                 elements(
-                    read_page(second_year / page / "index.html"), "//nav[@aria-label='Footer']"
+                    read_page(second_year / page / "index.html"),
+                    "//nav[@aria-label='Previous and next page']",
                 )[0],
                 page,
             )
@@ -625,7 +626,7 @@ def test_a_page_with_much_to_show_leaves_old_years_to_a_page_of_their_own(
 def navigation(site: Path, page: str) -> tuple[list[str], list[str]]:
     """Return the navigation's links on a page: those to the pages of years, and all others."""
     root = read_page(site / page / "index.html")
-    bars = elements(root, "//nav[contains(@class, 'md-tabs') or @aria-label='Navigation']")
+    bars = elements(root, "//nav[@aria-label='All pages' or @aria-label='Sections']")
     links = [target for bar in bars for target in link_targets(bar, page)]
     years = [target for target in links if re.fullmatch(r"(audits|reminders)/[\d-]+/", target)]
     return years, [target for target in links if target not in years]

@@ -7,14 +7,13 @@ from macros.render.html import text
 
 
 def tick_boxes(here: Here, *data: str) -> str:
-    """Return the script that lets a reader choose reminders for a checklist, and its style.
+    """Return the script that lets a reader choose reminders for a checklist.
 
     ``data`` are files of the site that the script needs on this page.
     """
     index = text(here.href(REMINDER_INDEX))
-    style = f'<link rel="stylesheet" href="{here.file("assets/reminders.css")}">'
     scripts = [f'<script src="{here.file(path)}" defer></script>' for path in data]
     scripts.append(
         f'<script src="{here.file("assets/reminders.js")}" data-index="{index}" defer></script>'
     )
-    return f'<div class="sscp-scripts" hidden>{style}{"".join(scripts)}</div>'
+    return f'<div class="sscp-scripts" hidden>{"".join(scripts)}</div>'

@@ -1,0 +1,130 @@
+/*
+ * What every page has of script: the choice of light or dark, the menu, the explanation of a term
+ * that is tapped, and leaving the page quickly. It stands in the head, so that a dark page is dark
+ * from the start; everything but the colours waits for the page.
+ *
+ * Nothing is kept but the choice of colours, in this browser only.
+ */
+"use strict";
+
+(() => {
+  const root = document.documentElement;
+  const systemIsDark = matchMedia("(prefers-color-scheme: dark)");
+  const KEY = "sscp-colours";
+
+  // --- Colours -----------------------------------------------------------------------------------
+
+  function keptColours() {
+    try {
+      return localStorage.getItem(KEY);
+    } catch {
+      return null; // storage is switched off: the choice then lasts for this page
+    }
+  }
+
+  const kept = keptColours();
+  if (kept === "light" || kept === "dark") root.dataset.colours = kept;
+
+  const isDark = () => (root.dataset.colours || (systemIsDark.matches ? "dark" : "light")) === "dark";
+
+  function addColourButton(button) {
+    button.hidden = false;
+    const show = () => button.classList.toggle("sscp-scheme--dark", isDark());
+    button.addEventListener("click", () => {
+      root.dataset.colours = isDark() ? "light" : "dark";
+      try {
+        localStorage.setItem(KEY, root.dataset.colours);
+      } catch {
+        // see above
+      }
+      show();
+    });
+    systemIsDark.addEventListener("change", show);
+    show();
+  }
+
+  // --- The menu -----------------------------------------------------------------------------------
+
+  function addMenu(menu) {
+    const close = () => {
+      menu.open = false;
+    };
+    document.addEventListener("click", (event) => {
+      if (menu.open && !menu.contains(event.target)) close();
+    });
+    menu.addEventListener("focusout", (event) => {
+      if (event.relatedTarget && !menu.contains(event.relatedTarget)) close();
+    });
+    menu.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !menu.open) return;
+      close();
+      menu.querySelector("summary").focus();
+    });
+  }
+
+  // --- Terms: what a mouse shows when it rests on one, a tap shows as well -------------------------
+
+  function addExplanations() {
+    let bubble = null;
+    const close = () => {
+      bubble?.remove();
+      bubble = null;
+    };
+    document.addEventListener("click", (event) => {
+      const term = event.target.closest?.("abbr[title]");
+      const again = bubble && term === bubble.previousSibling;
+      if (bubble && bubble.contains(event.target)) return;
+      close();
+      if (!term || again) return;
+      bubble = document.createElement("span");
+      bubble.className = "sscp-explained";
+      bubble.setAttribute("role", "status");
+      term.after(bubble);
+      bubble.textContent = `${term.textContent}: ${term.title}`;
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") close();
+    });
+  }
+
+  // --- Leaving quickly ----------------------------------------------------------------------------
+
+  const PRESSES = 3;
+  const WITHIN = 5000; // milliseconds, as GOV.UK's "Exit this page" has it
+
+  function addExit(link) {
+    const said = document.createElement("span");
+    said.className = "sscp-unseen";
+    said.setAttribute("aria-live", "polite");
+    link.after(said);
+    const leave = () => {
+      // Hidden at once: the other page may take a while to come.
+      root.classList.add("sscp-left");
+      document.title = "Loading";
+      said.textContent = "Leaving this page";
+      location.replace(link.href);
+    };
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      leave();
+    });
+    let presses = [];
+    document.addEventListener("keyup", (event) => {
+      if (event.key !== "Shift") {
+        presses = [];
+        return;
+      }
+      const now = event.timeStamp;
+      presses = [...presses.filter((time) => now - time < WITHIN), now];
+      if (presses.length === PRESSES) leave();
+      else if (presses.length > 1) said.textContent = "Press Shift once more to leave this page";
+    });
+  }
+
+  addEventListener("DOMContentLoaded", () => {
+    addColourButton(document.querySelector(".sscp-scheme"));
+    addMenu(document.querySelector(".sscp-menu"));
+    addExplanations();
+    addExit(document.querySelector(".sscp-exit"));
+  });
+})();

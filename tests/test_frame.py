@@ -1,0 +1,244 @@
+"""What stands on every page: menu, colours, leaving quickly, and what a browser may load."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Route,
+    ViewportSize,
+    expect,
+)
+from playwright.sync_api import Error as PlaywrightError
+
+from tests.browser import DARK_PAPER, background, serve
+
+AUDIT = "audits/2022-23/domestic-abuse/"
+PHONE: ViewportSize = {"width": 360, "height": 740}
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
+SITE_SCRIPT = "assets/site.js"
+NEUTRAL = "https://www.bbc.co.uk/weather"
+
+
+@pytest.fixture(scope="module")
+def address(built_site: Path) -> Iterator[str]:
+    with serve(built_site) as served:
+        yield served
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    with browser.new_context(viewport=DESKTOP) as opened:
+        opened.set_default_timeout(4000)
+        opened.route(f"{NEUTRAL}**", lambda route: route.fulfill(body="<h1>Weather</h1>"))
+        yield opened
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+def focused(page: Page) -> str:
+    """Return the name that the focused element shows."""
+    return str(page.evaluate("document.activeElement.innerText.trim()"))
+
+
+# --- The menu -----------------------------------------------------------------------------------
+
+
+def menu_works_by_keyboard(page: Page, address: str) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(address + AUDIT)
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if focused(page) == "Menu":
+            break
+    assert focused(page) == "Menu"
+    page.keyboard.press("Enter")
+    menu = page.get_by_role("navigation", name="All pages")
+    expect(menu).to_be_visible()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.sscp-menu') !== null")
+    page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    assert focused(page) == "Menu"
+
+
+def menu_leads_to_a_page(page: Page, address: str) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(address + AUDIT)
+    page.get_by_text("Menu", exact=True).click()
+    page.get_by_role("navigation", name="All pages").get_by_role("link", name="Glossary").click()
+    page.wait_for_url(f"{address}glossary/")
+
+
+def skip_link_leads_to_the_start_of_the_content(page: Page, address: str) -> None:
+    page.goto(f"{address}guidance/child-protection-medical/")
+    page.keyboard.press("Tab")
+    assert focused(page) == "Skip to content"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+    assert page.evaluate("document.querySelector('h1').getBoundingClientRect().top >= 0")
+
+
+# --- Colours ------------------------------------------------------------------------------------
+
+
+def colours_can_be_chosen_and_are_kept(page: Page, address: str) -> None:
+    page.goto(address)
+    light = background(page)
+    page.get_by_role("button", name="Switch to dark mode").click()
+    assert background(page) == DARK_PAPER != light
+    page.goto(address + AUDIT)
+    assert background(page) == DARK_PAPER
+    assert page.evaluate("Object.keys(localStorage)") == ["sscp-colours"]
+    page.get_by_role("button", name="Switch to light mode").click()
+    assert background(page) == light
+
+
+# --- Terms --------------------------------------------------------------------------------------
+
+
+def a_tapped_term_is_explained(page: Page, address: str) -> None:
+    page.goto(address + AUDIT)
+    term = page.locator("article abbr", has_text="MARAC").first
+    term.click()
+    explained = page.locator(".sscp-explained")
+    expect(explained).to_contain_text("Multi-Agency Risk Assessment Conference")
+    page.keyboard.press("Escape")
+    expect(explained).to_have_count(0)
+
+
+# --- Leaving quickly ----------------------------------------------------------------------------
+
+
+def button_leaves(page: Page, address: str) -> None:
+    page.goto(address)
+    page.goto(address + AUDIT)
+    page.get_by_role("link", name="Leave this page quickly").click()
+    page.wait_for_url(f"{NEUTRAL}**")
+    page.go_back()
+    page.wait_for_url(address)  # the page that was left is not in the list
+
+
+def shift_three_times_leaves(page: Page, address: str) -> None:
+    page.goto(address + AUDIT)
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    page.wait_for_url(f"{NEUTRAL}**")
+
+
+def content_is_hidden_while_the_other_page_loads(page: Page, address: str) -> None:
+    page.context.unroute(f"{NEUTRAL}**")
+    # A browser that is answered with "no content" stays where it is.
+    page.context.route(f"{NEUTRAL}**", lambda route: route.fulfill(status=204))
+    page.goto(address + AUDIT)
+    page.get_by_role("link", name="Leave this page quickly").click()
+    expect(page.locator("h1")).to_be_hidden()
+    assert page.title() == "Loading"
+
+
+def other_keys_between_do_not_leave(page: Page, address: str) -> None:
+    page.goto(address + AUDIT)
+    for key in ("Shift", "Shift", "a", "Shift"):
+        page.keyboard.press(key)
+    page.wait_for_timeout(300)
+    assert page.url == address + AUDIT
+
+
+JOURNEYS: dict[Callable[[Page, str], None], tuple[str, str]] = {
+    menu_works_by_keyboard: ('menu.querySelector("summary").focus();', ""),
+    colours_can_be_chosen_and_are_kept: ("localStorage.setItem(", "String("),
+    a_tapped_term_is_explained: ("term.after(bubble);", ""),
+    button_leaves: ("location.replace(link.href)", "location.assign(link.href)"),
+    shift_three_times_leaves: ("const PRESSES = 3;", "const PRESSES = 4;"),
+    content_is_hidden_while_the_other_page_loads: ('root.classList.add("sscp-left");', ""),
+    other_keys_between_do_not_leave: ("presses = [];\n        return;", "return;"),
+}
+"""Each with a fault in the script that makes it fail."""
+
+
+@pytest.mark.parametrize(
+    "journey",
+    [*JOURNEYS, menu_leads_to_a_page, skip_link_leads_to_the_start_of_the_content],
+)
+def test_journey(journey: Callable[[Page, str], None], page: Page, address: str) -> None:
+    journey(page, address)
+
+
+@pytest.mark.parametrize("journey", JOURNEYS)
+def test_journey_fails_with_a_fault(
+    journey: Callable[[Page, str], None], page: Page, address: str, built_site: Path
+) -> None:
+    old, new = JOURNEYS[journey]
+    script = (built_site / SITE_SCRIPT).read_text(encoding="utf-8")
+    assert script.count(old) == 1
+    faulty = script.replace(old, new)
+    page.route(f"**/{SITE_SCRIPT}", lambda route: route.fulfill(body=faulty))
+    with pytest.raises((AssertionError, PlaywrightError)):
+        journey(page, address)
+
+
+def test_without_a_script_the_menu_opens_and_the_button_is_a_link(
+    browser: Browser, address: str
+) -> None:
+    with browser.new_context(viewport=PHONE, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(address + AUDIT)
+        page.get_by_text("Menu", exact=True).click()
+        expect(page.get_by_role("navigation", name="All pages")).to_be_visible()
+        leave = page.get_by_role("link", name="Leave this page quickly")
+        assert leave.get_attribute("href") == NEUTRAL
+        assert page.get_by_role("button", name="Switch to dark mode").count() == 0
+
+
+# --- What a browser may load --------------------------------------------------------------------
+
+
+def refused(page: Page, address: str) -> list[str]:
+    """Return what the page's own content security policy refuses."""
+    found: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            found.append(message.text)
+
+    page.on("console", note)
+    page.goto(address)
+    page.wait_for_load_state("load")
+    return found
+
+
+PAGES = ["", AUDIT, "reminders/?theme=siblings", "search/?q=marac", "404.html"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_keeps_to_its_policy(page: Page, address: str, path: str) -> None:
+    assert refused(page, address + path) == []
+    policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content")
+    assert policy is not None
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+
+
+def test_a_script_within_a_page_is_refused(page: Page, address: str) -> None:
+    def plant(route: Route) -> None:
+        body = route.fetch().text().replace("</body>", "<script>1</script></body>")
+        route.fulfill(body=body, content_type="text/html")
+
+    page.route(f"{address}{AUDIT}", plant)
+    assert refused(page, address + AUDIT) != []
+
+
+def test_nothing_is_kept_but_the_choice_of_colours(page: Page, address: str) -> None:
+    for path in PAGES:
+        page.goto(address + path)
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    assert page.context.cookies() == []
