@@ -135,6 +135,7 @@ TINY_BUTTONS = """
   for (const words of ["one", "two"]) {
     const button = document.createElement("button");
     button.textContent = words;
+    button.style.display = "block";
     button.style.padding = "0";
     button.style.fontSize = "5px";
     document.querySelector("h1").after(button);
