@@ -1,4 +1,4 @@
-"""Commands: ``python -m macros check``, ``python -m macros page``, ``python -m macros offline``."""
+"""Commands: ``python -m macros check``, ``page``, ``offline``, ``new audit`` and others."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from macros.commands import add_commands
 from macros.library import Library
 from macros.loading import load_library
 from macros.offline import OFFLINE_COPY, BuildError, make_offline_copy
@@ -22,7 +23,11 @@ def main(arguments: list[str] | None = None) -> int:
     page = commands.add_parser("page", help="write the standard page of an audit, theme, …")
     page.add_argument("path", help="the page below docs/, such as audits/2022-23/neglect.md")
     commands.add_parser("offline", help="make a zip of the whole site that works from a folder")
+    add_commands(commands)
     options = parser.parse_args(arguments)
+    if "run" in options:
+        status: int = options.run(options)
+        return status
     if options.command == "offline":
         return write_offline_copy(options.root)
     try:

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar, cast
 from pydantic import Field
 
 from macros.library import Library
-from macros.links import AUDIT_PAGE_SECTIONS
+from macros.links import AUDIT_PAGE_SECTIONS, ON_EVERY_PAGE
 from macros.model import (
     ID_PATTERN,
     Audit,
@@ -31,6 +31,7 @@ from macros.model import (
     relations,
     year_slug,
 )
+from macros.new_audit import PLEASE_CONFIRM
 from macros.problems import DataError, Problem, did_you_mean, sentences, shown
 from macros.validation import read_list, read_record
 from macros.yaml_text import Path as ValuePath
@@ -74,9 +75,6 @@ KIND_IN_WORDS = {
     ),
 }
 """The word for each of these kinds, and where an editor finds those that there are."""
-
-ON_EVERY_PAGE = frozenset({"worried-about-a-child"})
-"""Ids that every page has, whatever it is about."""
 
 R = TypeVar("R", bound=Record)
 R_co = TypeVar("R_co", bound=Record, covariant=True)
@@ -168,7 +166,9 @@ def _open(root: Path, file: str, reading: Reading) -> YamlDocument:
     """Read one file, given as a path from ``root``; what is wrong with it is in the document."""
     document = YamlDocument(file)
     try:
-        document = parse_yaml(file, _decode((root / file).read_bytes()))
+        text = _decode((root / file).read_bytes())
+        document = parse_yaml(file, text)
+        _report_suggestions(document, text)
     except FileNotFoundError:
         document.add(1, 1, "the file is missing", "Put it back. The site needs it.")
     except OSError:
@@ -188,6 +188,20 @@ def _open(root: Path, file: str, reading: Reading) -> YamlDocument:
         )
     reading.documents.append(document)
     return document
+
+
+def _report_suggestions(document: YamlDocument, text: str) -> None:
+    """Report each note that says that what stands below it was only suggested."""
+    if PLEASE_CONFIRM not in text:
+        return
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.lstrip().startswith(PLEASE_CONFIRM):
+            document.add(
+                number,
+                line.index("#") + 1,
+                "what stands below this note was suggested, and no person has confirmed it yet",
+                f"Read it and mend it. When it is right, delete the line “{PLEASE_CONFIRM}…”.",
+            )
 
 
 def _decode(data: bytes) -> str:

@@ -405,6 +405,11 @@ class Audit(Record):
     held: HeldDate | None = Field(
         default=None, description="Year and month, or the year alone.", examples=["2022-08"]
     )
+    added: Day | None = Field(
+        default=None,
+        description="The day on which it was added to the site. “What's new” goes by it.",
+        examples=["2026-11-23"],
+    )
     method: Plain | None = Field(
         default=None, description="How the audit was done.", examples=["deep dive"]
     )
@@ -557,6 +562,11 @@ class Response(Record):
     year: Year = Field(description="The year of the briefing that reported it.")
     status: Literal["done", "ongoing", "in progress", "planned"] = Field(
         description="How far it was when the briefing reported it."
+    )
+    added: Day | None = Field(
+        default=None,
+        description="The day on which it was added to the site. “What's new” goes by it.",
+        examples=["2026-11-23"],
     )
     text: Markdown = Field(description="The briefing's own sentence, word for word.")
     audits: tuple[AuditId, ...] = Field(default=(), description="Audits that it answers.")

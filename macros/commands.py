@@ -1,0 +1,114 @@
+"""The commands beside ``check``: what they read, print and write. All else is done elsewhere."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from macros.issue_form import complaints_in_markdown, draft_in_markdown, read_issue
+from macros.library import Library
+from macros.loading import load_library
+from macros.new_audit import AnswerError, Complaint, Draft, ask_all, draft_audit
+from macros.problems import DataError
+
+
+def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the commands of this module to those that there are."""
+    issue = commands.add_parser("from-issue", help="make a data file from the form “New audit”")
+    issue.add_argument("body", type=Path, help="a file with the text of the issue")
+    issue.add_argument("--summary", type=Path, help="where to write what to say to people")
+    issue.add_argument("--today", type=_day, default=None, help="the day, such as 2026-11-23")
+    issue.set_defaults(run=from_issue)
+
+    new = commands.add_parser("new", help="ask for a new audit and write its data file")
+    new.add_argument("kind", choices=["audit"], help="what to add")
+    new.add_argument("--today", type=_day, default=None, help="the day, such as 2026-11-23")
+    new.set_defaults(run=new_audit)
+
+
+def _day(text: str) -> date:
+    """Return a day from the command line."""
+    return date.fromisoformat(text)
+
+
+def today(options: argparse.Namespace) -> date:
+    """Return the day that was named, or else the day that it is. Nothing else reads a clock."""
+    named: date | None = options.today
+    return named or datetime.now(UTC).date()
+
+
+def _open_library(root: Path) -> Library | None:
+    """Return the library, or ``None`` after saying what must be mended in the data first."""
+    try:
+        return load_library(root)
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return None
+
+
+# --- A new audit ------------------------------------------------------------------------------
+
+
+def from_issue(options: argparse.Namespace) -> int:
+    """Write the data file that a filled-in form makes, or say what must be mended in the form."""
+    library = _open_library(options.root)
+    if library is None:
+        return 2
+    answers, complaints = read_issue(options.body.read_text(encoding="utf-8"))
+    drafted: Draft | None = None
+    if answers:
+        try:
+            drafted = draft_audit(answers, library, today(options))
+        except AnswerError as error:
+            complaints = [*complaints, *_new(error.complaints, complaints)]
+    if complaints or drafted is None:
+        _say("\n".join(str(complaint) for complaint in complaints))
+        _summarise(options.summary, complaints_in_markdown(complaints))
+        return 1
+    write_draft(options.root, drafted)
+    _summarise(options.summary, draft_in_markdown(drafted))
+    return 0
+
+
+def _new(found: tuple[Complaint, ...], earlier: list[Complaint]) -> list[Complaint]:
+    """Return the complaints about answers whose heading is not complained about already."""
+    headings = {complaint.question for complaint in earlier}
+    return [complaint for complaint in found if complaint.question not in headings]
+
+
+def _summarise(file: Path | None, text: str) -> None:
+    if file is not None:
+        file.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+def new_audit(options: argparse.Namespace) -> int:
+    """Ask for a new audit on the terminal and write its data file."""
+    library = _open_library(options.root)
+    if library is None:
+        return 1
+    try:
+        drafted = draft_audit(ask_all(input, print), library, today(options))
+    except AnswerError as error:
+        _say(f"\nNothing is written yet. Please mend this and begin again:\n\n{error}")
+        return 1
+    except (EOFError, KeyboardInterrupt):
+        _say("\nStopped. Nothing is written.")
+        return 1
+    write_draft(options.root, drafted)
+    print("\nPlease look at what was suggested:\n")
+    print("\n".join(f"- {point}" for point in drafted.to_confirm))
+    return 0
+
+
+def write_draft(root: Path, drafted: Draft) -> None:
+    """Write the data file of a new audit and say where it is."""
+    target = root / drafted.path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(drafted.text, encoding="utf-8", newline="\n")
+    print(f"Wrote {drafted.path}. Confirm each suggestion in it.")
