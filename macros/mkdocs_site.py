@@ -29,6 +29,7 @@ from macros.downloads import Published, reminder_files
 from macros.library import Library
 from macros.links import Here, audit_address, page_url
 from macros.loading import load_library
+from macros.mending import Repository
 from macros.pages import Page, PageError, StandardPage, standard_pages
 from macros.printing.catalogue import Catalogue
 from macros.printing.making import Made, Press, PrintingError, what_is_missing
@@ -335,10 +336,10 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         context["head_title"] = self._head_title(page)
         source = self._source_file(page)
         context["source_file"] = source
-        repository = str(config.extra.get("repository") or "").rstrip("/")
-        # The host can edit a file, but only show a folder.
-        action = "edit" if Path(source).suffix else "tree"
-        page.edit_url = f"{repository}/{action}/main/{source}" if repository else None
+        repository = Repository(str(config.extra.get("repository") or ""))
+        page.edit_url = repository.edit(source)
+        address = page.canonical_url or "/" + page.url.removeprefix("./")
+        context["report_url"] = repository.report(address, context["head_title"])
         return context
 
     def _head_title(self, page: MkDocsPage) -> str:
