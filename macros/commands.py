@@ -7,9 +7,10 @@ import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from macros.addresses import PUBLISHED, current_addresses, list_with, read_list
 from macros.issue_form import complaints_in_markdown, draft_in_markdown, read_issue
 from macros.library import Library
-from macros.loading import load_library
+from macros.loading import load_library, markdown_files
 from macros.new_audit import AnswerError, Complaint, Draft, ask_all, draft_audit
 from macros.problems import DataError
 
@@ -26,6 +27,11 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     new.add_argument("kind", choices=["audit"], help="what to add")
     new.add_argument("--today", type=_day, default=None, help="the day, such as 2026-11-23")
     new.set_defaults(run=new_audit)
+
+    addresses = commands.add_parser(
+        "addresses", help="add what is published now to the list of published addresses"
+    )
+    addresses.set_defaults(run=note_addresses)
 
 
 def _day(text: str) -> date:
@@ -112,3 +118,21 @@ def write_draft(root: Path, drafted: Draft) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(drafted.text, encoding="utf-8", newline="\n")
     print(f"Wrote {drafted.path}. Confirm each suggestion in it.")
+
+
+# --- Addresses --------------------------------------------------------------------------------
+
+
+def note_addresses(options: argparse.Namespace) -> int:
+    """Add every address of the site to the list of published ones, and say which are new."""
+    library = _open_library(options.root)
+    if library is None:
+        return 1
+    current = current_addresses(library, markdown_files(options.root))
+    file: Path = options.root / PUBLISHED
+    known = read_list(file.read_text(encoding="utf-8")) if file.exists() else {}
+    file.write_text(list_with(known, current), encoding="utf-8", newline="\n")
+    new = sorted(current - known.keys())
+    print(f"{len(new)} addresses are new in {PUBLISHED}. From now on none of them may break.\n")
+    print("\n".join(f"- `{address}`" for address in new))
+    return 0

@@ -9,8 +9,18 @@ from typing import Any, Generic, TypeVar, cast
 
 from pydantic import Field
 
+from macros.addresses import (
+    PUBLISHED,
+    current_addresses,
+    lost_addresses,
+    redirect_faults,
+    written,
+)
+from macros.addresses import (
+    read_list as read_addresses,
+)
 from macros.library import Library
-from macros.links import AUDIT_PAGE_SECTIONS, ON_EVERY_PAGE
+from macros.links import AUDIT_PAGE_SECTIONS, ON_EVERY_PAGE, audit_address, item_address
 from macros.model import (
     ID_PATTERN,
     Audit,
@@ -19,6 +29,7 @@ from macros.model import (
     GoodPractice,
     Guidance,
     Record,
+    Redirect,
     Relation,
     Reminder,
     Response,
@@ -32,7 +43,7 @@ from macros.model import (
     year_slug,
 )
 from macros.new_audit import PLEASE_CONFIRM
-from macros.problems import DataError, Problem, did_you_mean, sentences, shown
+from macros.problems import DataError, Problem, did_you_mean, nearest, sentences, shown
 from macros.validation import read_list, read_record
 from macros.yaml_text import Path as ValuePath
 from macros.yaml_text import YamlDocument, parse_yaml
@@ -45,10 +56,11 @@ LIST_FILES: dict[str, type[Record]] = {
     "glossary": GlossaryTerm,
     "contacts": Contact,
     "search": SearchWords,
+    "redirects": Redirect,
 }
 """The files of ``data/`` that hold one list of records: file name to kind of record."""
 
-OPTIONAL_FILES = frozenset({"search"})
+OPTIONAL_FILES = frozenset({"search", "redirects"})
 """Files that the site can do without."""
 
 RESPONSE_LISTS: dict[str, type[Record]] = {"groups": ResponseGroup, "responses": Response}
@@ -145,7 +157,7 @@ def load_library(root: Path) -> Library:
     problems = [*reading.problems, *(p for d in reading.documents for p in d.problems)]
     if problems:
         raise DataError(problems)
-    return Library(
+    library = Library(
         audits=reading.all_of(Audit),
         themes=reading.all_of(Theme),
         situations=reading.all_of(Situation),
@@ -156,7 +168,14 @@ def load_library(root: Path) -> Library:
         glossary=reading.all_of(GlossaryTerm),
         contacts=reading.all_of(Contact),
         search_words=reading.all_of(SearchWords),
+        redirects=reading.all_of(Redirect),
     )
+    # Last, because in faulty data most addresses are missing for another reason.
+    _check_addresses(root, library, reading)
+    problems = [*reading.problems, *(p for d in reading.documents for p in d.problems)]
+    if problems:
+        raise DataError(problems)
+    return library
 
 
 # --- Reading files ----------------------------------------------------------------------------
@@ -283,7 +302,7 @@ def _read_audit(path: Path, root: Path, reading: Reading) -> None:
 
 def _check_stray_files(root: Path, reading: Reading) -> None:
     """Report files in ``data/`` that nothing would read."""
-    expected = {f"data/{name}.yml" for name in (*LIST_FILES, "responses")}
+    expected = {f"data/{name}.yml" for name in (*LIST_FILES, "responses")} | {PUBLISHED}
     for path in sorted((root / "data").rglob("*")):
         place = path.relative_to(root)
         file = place.as_posix()
@@ -308,7 +327,8 @@ Claim = tuple[Located[Record], ValuePath, str]
 def _check_unique(reading: Reading) -> None:
     """Report what two records share although it has to tell them apart."""
     for kind in LIST_FILES.values():
-        _check_distinct(_ids(reading, kind))
+        if "id" in kind.model_fields:
+            _check_distinct(_ids(reading, kind))
     # The groups and the responses stand on one page.
     _check_distinct([*_ids(reading, ResponseGroup), *_ids(reading, Response)])
     for audit in reading.located(Audit):
@@ -320,6 +340,7 @@ def _check_unique(reading: Reading) -> None:
             if item.record.page
         ]
     )
+    _check_distinct([(item, ("old",), item.record.old) for item in reading.located(Redirect)])
     terms: list[Claim] = []
     for term in reading.located(GlossaryTerm):
         terms.append((term, ("term",), term.record.term))
@@ -395,10 +416,15 @@ def _unknown(relation: Relation, known: Iterable[str]) -> tuple[str, str]:
     )
 
 
+def markdown_files(root: Path) -> list[str]:
+    """Return the pages in ``root``/docs, as paths from there."""
+    docs = root / "docs"
+    return [path.relative_to(docs).as_posix() for path in sorted(docs.rglob("*.md"))]
+
+
 def _check_pages(root: Path, reading: Reading) -> None:
     """Report guides whose page is not there."""
-    docs = root / "docs"
-    pages = [path.relative_to(docs).as_posix() for path in sorted(docs.rglob("*.md"))]
+    pages = markdown_files(root)
     for item in reading.located(Guidance):
         page = item.record.page
         if page and page not in pages:
@@ -409,3 +435,47 @@ def _check_pages(root: Path, reading: Reading) -> None:
                     "Write the path as it is below docs/, ending in .md.", did_you_mean(page, pages)
                 ),
             )
+
+
+# --- Addresses --------------------------------------------------------------------------------
+
+LOST_REMEDY = (
+    "Others link to it. Put it back as it was. If it has to change, add it to data/redirects.yml: "
+    "“old” is this address, “new” is where it leads now."
+)
+
+
+def _check_addresses(root: Path, library: Library, reading: Reading) -> None:
+    """Report published addresses that are gone, and redirects that do not lead anywhere."""
+    current = current_addresses(library, markdown_files(root))
+    for item in reading.located(Redirect):
+        for fault in redirect_faults(item.record, current):
+            item.report((fault.name,), fault.message, fault.remedy)
+    try:
+        published = read_addresses((root / PUBLISHED).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return
+    lost = lost_addresses(published, current, library.redirects)
+    if not lost:
+        return
+    audits = {written(audit_address(item.record)): item for item in reading.located(Audit)}
+    for address in lost:
+        message = f"the address “{address}” was published, and nothing is there now"
+        page, _, fragment = address.partition("#")
+        if fragment and page in audits:
+            audit = audits[page]
+            audit.report(_renamed(audit.record, fragment, published), message, LOST_REMEDY)
+        else:
+            reading.problems.append(Problem(PUBLISHED, published[address], 1, message, LOST_REMEDY))
+
+
+def _renamed(audit: Audit, old: str, published: Iterable[str]) -> ValuePath:
+    """Return the place of the id that an old one was probably changed into: the nearest new one."""
+    places: dict[str, ValuePath] = {
+        item.id: (name, index, "id")
+        for name in ("good_practice", "reminders")
+        for index, item in enumerate(getattr(audit, name))
+        if written(item_address(audit, item)) not in published
+    }
+    near = nearest(old, places) or next(iter(places), "")
+    return places.get(near, ())

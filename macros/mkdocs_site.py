@@ -24,10 +24,11 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from macros.addresses import old_places, redirect_pages, with_old_places, written
 from macros.aside import Aside, ids
 from macros.downloads import Published, reminder_files
 from macros.library import Library
-from macros.links import Here, audit_address, page_url
+from macros.links import Address, Here, audit_address, page_url
 from macros.loading import load_library
 from macros.mending import Repository
 from macros.pages import Page, PageError, StandardPage, standard_pages
@@ -135,6 +136,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.tooltips = tooltips(library)
         self.standard = {page.path: page for page in standard_pages(library)}
         self.guide_pages = {guide.page for guide in library.guidance if guide.page}
+        self.old_places = old_places(library.redirects)
         self.prose: list[Prose] = []
         self.computed: dict[str, str] = {}
         self.guide_html: dict[str, str] = {}
@@ -183,6 +185,9 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         for file in tuple(files):
             if file.src_uri.startswith(tuple(unused)):
                 files.remove(file)
+        if config.use_directory_urls:  # nobody links to the inside of a copy in a folder
+            for path, html in redirect_pages(self.library.redirects, config.site_url or ""):
+                files.append(File.generated(config, path, content=html))
         published = Published(config.site_url or "", config.use_directory_urls)
         for path, content in reminder_files(self.library, published).items():
             files.append(File.generated(config, path, content=content.encode()))
@@ -254,6 +259,9 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     ) -> str:
         """Keep what is searched and printed, and explain the glossary's terms where they occur."""
         html = self.aside.pop(page.file.src_uri, Aside()).put_back(html)
+        if self.old_places:
+            address = written(Address(page.file.src_uri))
+            html = with_old_places(html, self.old_places.get(address, ()))
         if page.present_anchor_ids is not None:
             page.present_anchor_ids |= ids(html)  # MkDocs checks links against these
         self._keep_for_search(html, page)

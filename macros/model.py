@@ -215,6 +215,19 @@ def _check_address(value: str) -> str:
 WebAddress = Annotated[str, StringConstraints(min_length=1), AfterValidator(_check_address)]
 
 
+def _check_site_address(value: str) -> str:
+    if not re.fullmatch(r"/([A-Za-z0-9_-]+/)*(#[A-Za-z0-9_-]+)?", value):
+        raise fault(
+            f"{shown(value)} is not an address of this site",
+            "Write what stands after the name of the site, from “/” to “/”, for example "
+            "/audits/2022-23/domestic-abuse/. A place on a page follows after “#”.",
+        )
+    return value
+
+
+SiteAddress = Annotated[str, StringConstraints(min_length=1), AfterValidator(_check_site_address)]
+
+
 def _check_number(value: str) -> str:
     if not re.fullmatch(r"[0-9]+( [0-9]+)*", value):
         raise fault(
@@ -622,4 +635,18 @@ class Contact(Record):
     checked: Day = Field(description="When the number was last compared with its source.")
     status: Literal["confirmed", "to be confirmed"] = Field(
         description="Whether the partnership has confirmed the number."
+    )
+
+
+# --- Addresses that have changed --------------------------------------------------------------
+
+
+class Redirect(Record):
+    """An address that was published once, and where it leads now."""
+
+    old: SiteAddress = Field(
+        description="The address that is gone.", examples=["/audits/2022-23/domestic-violence/"]
+    )
+    new: SiteAddress = Field(
+        description="Where it leads now.", examples=["/audits/2022-23/domestic-abuse/"]
     )
