@@ -8,11 +8,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from macros.addresses import PUBLISHED, current_addresses, list_with, read_list
+from macros.fetching import status_of
 from macros.issue_form import complaints_in_markdown, draft_in_markdown, read_issue
 from macros.library import Library
 from macros.loading import load_library, markdown_files
 from macros.new_audit import AnswerError, Complaint, Draft, ask_all, draft_audit
 from macros.problems import DataError
+from macros.review import NOTHING_DUE, LinkFault, Review, check_links, due, outside_links
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -27,6 +29,12 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     new.add_argument("kind", choices=["audit"], help="what to add")
     new.add_argument("--today", type=_day, default=None, help="the day, such as 2026-11-23")
     new.set_defaults(run=new_audit)
+
+    review = commands.add_parser("review", help="list what is due for another look")
+    review.add_argument("--today", type=_day, default=None, help="the day, such as 2026-11-23")
+    review.add_argument("--links", action="store_true", help="ask other sites for their pages")
+    review.add_argument("--format", choices=["text", "markdown"], default="text")
+    review.set_defaults(run=list_due)
 
     addresses = commands.add_parser(
         "addresses", help="add what is published now to the list of published addresses"
@@ -136,3 +144,24 @@ def note_addresses(options: argparse.Namespace) -> int:
     print(f"{len(new)} addresses are new in {PUBLISHED}. From now on none of them may break.\n")
     print("\n".join(f"- `{address}`" for address in new))
     return 0
+
+
+# --- Review dates -----------------------------------------------------------------------------
+
+
+def list_due(options: argparse.Namespace) -> int:
+    """Print what is due for another look; the status is 0 if nothing is."""
+    library = _open_library(options.root)
+    if library is None:
+        return 2
+    faults: tuple[LinkFault, ...] | None = None
+    if options.links:
+        pages = {
+            f"docs/{page}": (options.root / "docs" / page).read_text(encoding="utf-8")
+            for page in markdown_files(options.root)
+        }
+        faults = tuple(check_links(outside_links(library, pages), status_of))
+    day = today(options)
+    found = Review(day, tuple(due(library, day)), faults)
+    print(found.markdown() if options.format == "markdown" else found.text() or NOTHING_DUE)
+    return 0 if found.is_clear else 1

@@ -190,6 +190,16 @@ def _parse_date(value: Any) -> Any:
 Day = Annotated[date, BeforeValidator(_parse_date)]
 
 
+def _check_review(last: date | None, review_by: date | None) -> None:
+    """Raise an error if something should be looked at again before it was looked at last."""
+    if last and review_by and review_by <= last:
+        raise fault(
+            f"it was looked at on {last}, and “review_by” is {review_by}",
+            "“review_by” is the day until which someone should look again. Write a later one.",
+            at="review_by",
+        )
+
+
 def _parse_count(value: Any) -> Any:
     text = _must_be_text(value)
     if re.fullmatch(r"[0-9]{1,4}", text):
@@ -508,10 +518,22 @@ class Guidance(Record):
     meanwhile: GuidanceId | None = Field(
         default=None, description="A guide of ours that helps until this one can be linked."
     )
-    reviewed: Day | None = Field(default=None, description="When it was last checked.")
+    reviewed: Day | None = Field(
+        default=None, description="When it was last checked.", examples=["2026-11-23"]
+    )
+    review_by: Day | None = Field(
+        default=None,
+        description="Until when it should be looked at again.",
+        examples=["2027-11-23"],
+    )
     themes: tuple[ThemeId, ...] = Field(default=(), description="Themes it helps with.")
     situations: tuple[SituationId, ...] = Field(default=(), description="Moments it helps with.")
     aliases: tuple[Plain, ...] = Field(default=(), description="Other words people search for.")
+
+    @model_validator(mode="after")
+    def _review_is_later(self) -> Guidance:
+        _check_review(self.reviewed, self.review_by)
+        return self
 
     @model_validator(mode="after")
     def _target_agrees_with_status(self) -> Guidance:
@@ -552,9 +574,24 @@ class Source(Record):
     publisher: Plain = Field(description="Who published it.")
     url: WebAddress | None = Field(default=None, description="Its address, if known.")
     year: Plain | None = Field(default=None, description="The year it was published, if known.")
+    reviewed: Day | None = Field(
+        default=None,
+        description="When someone last looked whether it is still there and says the same.",
+        examples=["2026-11-23"],
+    )
+    review_by: Day | None = Field(
+        default=None,
+        description="Until when it should be looked at again.",
+        examples=["2027-11-23"],
+    )
     scope: Literal["national", "solihull", "west-midlands", "other-area"] = Field(
         description="Where its rules apply. Another area's rule is never Solihull's."
     )
+
+    @model_validator(mode="after")
+    def _review_is_later(self) -> Source:
+        _check_review(self.reviewed, self.review_by)
+        return self
 
 
 # --- Responses --------------------------------------------------------------------------------
@@ -632,10 +669,22 @@ class Contact(Record):
     hours: tuple[Plain, ...] = Field(default=(), description="When the line is open.")
     source: Plain = Field(description="The page that the number was taken from.")
     source_url: WebAddress | None = Field(default=None, description="The address of that page.")
-    checked: Day = Field(description="When the number was last compared with its source.")
+    checked: Day = Field(
+        description="When the number was last compared with its source.", examples=["2026-11-23"]
+    )
+    review_by: Day | None = Field(
+        default=None,
+        description="Until when it should be looked at again.",
+        examples=["2027-11-23"],
+    )
     status: Literal["confirmed", "to be confirmed"] = Field(
         description="Whether the partnership has confirmed the number."
     )
+
+    @model_validator(mode="after")
+    def _review_is_later(self) -> Contact:
+        _check_review(self.checked, self.review_by)
+        return self
 
 
 # --- Addresses that have changed --------------------------------------------------------------
