@@ -31,6 +31,7 @@ from macros.library import Library
 from macros.links import Address, Here, audit_address, page_url
 from macros.loading import load_library
 from macros.mending import Repository
+from macros.news import FEED, feed, news
 from macros.pages import Page, PageError, StandardPage, standard_pages
 from macros.printing.catalogue import Catalogue
 from macros.printing.making import Made, Press, PrintingError, what_is_missing
@@ -80,6 +81,7 @@ def open_site(env: Any) -> Site:
         # Abort, unlike other errors, also shows without a traceback while `mkdocs serve` runs.
         raise Abort(str(error)) from None
     site = Site(library, env)
+    env.variables["has_feed"] = has_feed(config)
     config.plugins["sscp"] = site
     return site
 
@@ -120,6 +122,11 @@ class AlikePage(MkDocsPage):
             self._converted[key] = known
         self.content, self.toc, self.links_to_anchors = known.content, known.toc, known.links
         self.present_anchor_ids = set(known.ids)
+
+
+def has_feed(config: MkDocsConfig) -> bool:
+    """Return whether the site has a feed: only where it has an address, and not in a folder."""
+    return bool(config.site_url) and config.use_directory_urls
 
 
 class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
@@ -188,6 +195,9 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if config.use_directory_urls:  # nobody links to the inside of a copy in a folder
             for path, html in redirect_pages(self.library.redirects, config.site_url or ""):
                 files.append(File.generated(config, path, content=html))
+        if has_feed(config):
+            text = feed(news(self.library), config.site_name, config.site_url or "")
+            files.append(File.generated(config, FEED, content=text))
         published = Published(config.site_url or "", config.use_directory_urls)
         for path, content in reminder_files(self.library, published).items():
             files.append(File.generated(config, path, content=content.encode()))
@@ -277,6 +287,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         env.globals["once"] = self._once
         env.globals["content_policy"] = CONTENT_POLICY if config.use_directory_urls else ""
         env.globals["icon"] = cache(lambda name: env.get_template(f".icons/{name}.svg").render())
+        env.globals["feed"] = FEED if has_feed(config) else ""
         env.globals["page_url"] = lambda page: page_url(page, config.use_directory_urls)
         self.made = {}
         for made in self._print(config):
