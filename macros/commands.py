@@ -15,6 +15,7 @@ from macros.loading import load_library, markdown_files
 from macros.new_audit import AnswerError, Complaint, Draft, ask_all, draft_audit
 from macros.problems import DataError
 from macros.review import NOTHING_DUE, LinkFault, Review, check_links, due, outside_links
+from macros.schemas import FOLDER, schema_files, settings
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -35,6 +36,9 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     review.add_argument("--links", action="store_true", help="ask other sites for their pages")
     review.add_argument("--format", choices=["text", "markdown"], default="text")
     review.set_defaults(run=list_due)
+
+    schemas = commands.add_parser("schemas", help="write what VS Code completes and checks with")
+    schemas.set_defaults(run=write_schemas)
 
     addresses = commands.add_parser(
         "addresses", help="add what is published now to the list of published addresses"
@@ -143,6 +147,21 @@ def note_addresses(options: argparse.Namespace) -> int:
     new = sorted(current - known.keys())
     print(f"{len(new)} addresses are new in {PUBLISHED}. From now on none of them may break.\n")
     print("\n".join(f"- `{address}`" for address in new))
+    return 0
+
+
+# --- For VS Code ------------------------------------------------------------------------------
+
+
+def write_schemas(options: argparse.Namespace) -> int:
+    """Write the schemas of the data files, and the settings that tie them to the files."""
+    folder: Path = options.root / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    texts = {folder / name: text for name, text in schema_files().items()}
+    texts[options.root / ".vscode/settings.json"] = settings()
+    for file, text in texts.items():
+        file.write_text(text, encoding="utf-8", newline="\n")
+    print(f"Wrote {len(texts)} files in .vscode/.")
     return 0
 
 

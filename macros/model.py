@@ -27,6 +27,7 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
+    WithJsonSchema,
     model_validator,
 )
 from pydantic_core import PydanticCustomError, PydanticKnownError
@@ -100,7 +101,21 @@ def as_id(value: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
 
 
-Id = Annotated[str, StringConstraints(min_length=1), AfterValidator(_check_id)]
+def text_like(pattern: str, *, number: bool = False) -> WithJsonSchema:
+    """Return the JSON Schema of a text that follows a pattern.
+
+    ``number`` says that editors take it for a number where it stands without quotation marks.
+    """
+    kinds = ["string", "integer"] if number else "string"
+    return WithJsonSchema({"type": kinds, "pattern": f"^{pattern}$"})
+
+
+Id = Annotated[
+    str,
+    StringConstraints(min_length=1),
+    AfterValidator(_check_id),
+    text_like(ID_PATTERN.pattern),
+]
 ThemeId = Annotated[str, StringConstraints(min_length=1), Reference("theme")]
 SituationId = Annotated[str, StringConstraints(min_length=1), Reference("situation")]
 GuidanceId = Annotated[str, StringConstraints(min_length=1), Reference("guidance")]
@@ -118,7 +133,12 @@ def _check_year(value: str) -> str:
     return value
 
 
-Year = Annotated[str, StringConstraints(min_length=1), AfterValidator(_check_year)]
+Year = Annotated[
+    str,
+    StringConstraints(min_length=1),
+    AfterValidator(_check_year),
+    text_like("[0-9]{4}/[0-9]{2}"),
+]
 
 
 def year_slug(year: str) -> str:
@@ -172,7 +192,11 @@ def _parse_held(value: Any) -> Any:
     return Held(int(match[1]), int(match[2]) if match[2] else None)
 
 
-HeldDate = Annotated[Held, BeforeValidator(_parse_held)]
+HeldDate = Annotated[
+    Held,
+    BeforeValidator(_parse_held),
+    text_like("[0-9]{4}(-(0[1-9]|1[0-2]))?", number=True),
+]
 
 
 def _parse_date(value: Any) -> Any:
@@ -187,7 +211,7 @@ def _parse_date(value: Any) -> Any:
         ) from None
 
 
-Day = Annotated[date, BeforeValidator(_parse_date)]
+Day = Annotated[date, BeforeValidator(_parse_date), text_like("[0-9]{4}-[0-9]{2}-[0-9]{2}")]
 
 
 def _check_review(last: date | None, review_by: date | None) -> None:
@@ -207,7 +231,7 @@ def _parse_count(value: Any) -> Any:
     raise fault(f"{shown(text)} is not a whole number", "Write digits only, for example 7.")
 
 
-Count = Annotated[int, BeforeValidator(_parse_count)]
+Count = Annotated[int, BeforeValidator(_parse_count), text_like("[0-9]{1,4}", number=True)]
 
 
 ADDRESS_PATTERN = re.compile(r"https?://[^\s<>\"'`\\]+\.[^\s<>\"'`\\]+")
@@ -222,7 +246,9 @@ def _check_address(value: str) -> str:
     return value
 
 
-WebAddress = Annotated[str, StringConstraints(min_length=1), AfterValidator(_check_address)]
+WebAddress = Annotated[
+    str, StringConstraints(min_length=1), AfterValidator(_check_address), text_like("https?://.+")
+]
 
 
 def _check_site_address(value: str) -> str:
@@ -235,7 +261,9 @@ def _check_site_address(value: str) -> str:
     return value
 
 
-SiteAddress = Annotated[str, StringConstraints(min_length=1), AfterValidator(_check_site_address)]
+SiteAddress = Annotated[
+    str, StringConstraints(min_length=1), AfterValidator(_check_site_address), text_like("/.*")
+]
 
 
 def _check_number(value: str) -> str:
@@ -247,13 +275,22 @@ def _check_number(value: str) -> str:
     return value
 
 
-TelephoneNumber = Annotated[str, StringConstraints(min_length=1), AfterValidator(_check_number)]
+TelephoneNumber = Annotated[
+    str,
+    StringConstraints(min_length=1),
+    AfterValidator(_check_number),
+    text_like("[0-9]+( [0-9]+)*", number=True),
+]
 
 
 class Record(BaseModel):
     """What every record has in common: it cannot change, and unknown keys are errors."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        field_title_generator=lambda name, _: name.replace("_", " ").capitalize(),
+    )
 
 
 @dataclass(frozen=True)
