@@ -31,6 +31,7 @@ from macros.new_audit import (
 from macros.problems import DataError
 from macros.validation import read_record
 from macros.yaml_text import parse_yaml
+from tests.conftest import build, copy_project, site_of
 from tests.small_library import write_small_library
 
 TOP = Path(__file__).parent.parent
@@ -237,6 +238,43 @@ def test_sentences_are_kept_as_they_were_typed_without_the_signs_of_a_list(
 
 def test_the_line_ends_of_windows_make_no_difference(library: Library) -> None:
     assert drafted(ISSUE.replace("\n", "\r\n"), library) == drafted(ISSUE, library)
+
+
+# --- On the site ------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory, library: Library) -> Path:
+    """The site after the audit of the form was confirmed and published."""
+    project = copy_project(tmp_path_factory.mktemp("from-issue"))
+    draft = drafted(ISSUE, library)
+    confirmed = re.sub(rf"(?m)^ *{PLEASE_CONFIRM}.*\n", "", draft.text)
+    (project / draft.path).parent.mkdir()
+    (project / draft.path).write_text(confirmed, encoding="utf-8")
+    return site_of(build(project, SITE_URL="https://example.org/briefings/"))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "index.html",
+        "audits/index.html",
+        "audits/2023-24/index.html",
+        "audits/2023-24/neglect/index.html",
+        "themes/timelines/index.html",
+        "situations/recording-and-sharing/index.html",
+        "guidance/timelines/index.html",
+        "reminders/index.html",
+        "reminders/2023-24/index.html",
+        "themes/index.html",
+        "feed.xml",
+        "assets/search-index.js",
+    ],
+)
+def test_what_was_filled_in_appears_wherever_it_belongs(site: Path, page: str) -> None:
+    text = (site / page).read_text(encoding="utf-8")
+    assert "2023-24/neglect" in text
+    assert "Neglect" in text
 
 
 # --- Every way to fill it in wrongly ----------------------------------------------------------

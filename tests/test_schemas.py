@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 
-from macros import model, schemas
+from macros import model
 from macros.__main__ import main
 from macros.loading import LIST_FILES, RESPONSE_LISTS
 from macros.model import Audit, Record
@@ -53,7 +53,7 @@ def test_a_change_of_a_record_changes_its_schema(monkeypatch: pytest.MonkeyPatch
     class Redirect(model.Redirect):
         why: model.Plain
 
-    monkeypatch.setitem(schemas.LIST_FILES, "redirects", Redirect)
+    monkeypatch.setitem(LIST_FILES, "redirects", Redirect)
     assert schema_files()["redirects.json"] != (TOP / FOLDER / "redirects.json").read_text("utf-8")
 
 
