@@ -227,7 +227,7 @@ def desk(tmp_path: Path) -> Path:
     gh = programs / "gh"
     gh.write_text(
         '#!/bin/sh\nprintf "%s\\n" "$*" >> "$GH_NOTES"\n'
-        'if [ "$1 $2" = "issue list" ]; then cat "$GH_OPEN_ISSUES"; fi\n'
+        'if [ "$2" = list ]; then cat "$GH_OPEN_ISSUES"; fi\n'
         'if [ "$1 $2" = "pr create" ]; then echo PULL-REQUEST; fi\n',
         encoding="utf-8",
     )
@@ -309,7 +309,7 @@ def test_a_filled_in_form_becomes_a_pull_request_whose_checks_are_started(desk: 
     assert output(desk) == "made=yes\n"
     done = open_pull_request(desk)
     assert done.returncode == 0, done.stderr
-    assert notes(desk)[1:] == [
+    assert notes(desk)[2:] == [
         "pr create --base main --head new-audit-12 --title New audit from issue #12 "
         f"--body-file {desk.parent / 'summary.md'}",
         "issue comment 12 --body The pull request is here: PULL-REQUEST",
@@ -376,6 +376,40 @@ def test_no_pull_request_is_opened_if_nothing_is_new(desk: Path) -> None:
         FILES="data/audits",
     )
     assert (done.returncode, done.stdout) == (0, "Nothing is new. No pull request is needed.\n")
+    assert [note for note in notes(desk) if note.startswith("pr ")] == []
+
+
+def note_addresses(desk: Path) -> None:
+    """Run the steps that note what is published now, as they run after each publication."""
+    written = step("publish.yml", "Add what is published now to the list")
+    assert run(desk, written["run"]).returncode == 0
+    opened = step("publish.yml", "Open a pull request if the list has grown")
+    settings = {name: value for name, value in opened["env"].items() if "${{" not in value}
+    summary = str(desk.parent / "summary.md")
+    done = run(desk, opened["run"], **settings, SUMMARY=summary)
+    assert done.returncode == 0, done.stderr
+
+
+def test_new_addresses_become_one_pull_request_that_is_kept_up_to_date(desk: Path) -> None:
+    page = desk / "docs/about/first.md"
+    page.write_text("# First", encoding="utf-8")
+    note_addresses(desk)
+    assert [note for note in notes(desk) if note.startswith("pr create")] != []
+    (desk.parent / "notes").unlink()
+    (desk.parent / "open-issues").write_text("7", encoding="utf-8")
+    for command in (["switch", "-q", "main"], ["branch", "-qD", "published-addresses"]):
+        subprocess.run(["git", *command], cwd=desk, check=True)
+    page.with_name("second.md").write_text("# Second", encoding="utf-8")
+    note_addresses(desk)
+    assert [note for note in notes(desk) if note.startswith("pr create")] == []
+    shown = ["git", "show", "origin/published-addresses:data/published.txt"]
+    text = subprocess.run(shown, cwd=desk, capture_output=True, encoding="utf-8", check=True).stdout
+    assert "/about/first/\n" in text
+    assert "/about/second/\n" in text
+
+
+def test_no_pull_request_is_opened_for_addresses_if_none_is_new(desk: Path) -> None:
+    note_addresses(desk)
     assert [note for note in notes(desk) if note.startswith("pr ")] == []
 
 
