@@ -17,13 +17,13 @@ from html import escape
 from macros.library import Library
 from macros.links import (
     Address,
+    audit_address,
     glossary_address,
     guidance_entry_address,
-    item_address,
     page_url,
     response_address,
 )
-from macros.model import GoodPractice, Redirect, Reminder
+from macros.model import Redirect
 from macros.pages import standard_pages
 from macros.problems import did_you_mean, sentences
 
@@ -57,19 +57,20 @@ def current_addresses(library: Library, pages: Iterable[str]) -> frozenset[str]:
 
     ``pages`` are the Markdown files in ``docs/``, as paths from there.
     """
-    return frozenset(written(address) for address in _addresses(library, pages))
+    return frozenset(_addresses(library, pages))
 
 
-def _addresses(library: Library, pages: Iterable[str]) -> Iterator[Address]:
-    yield from (Address(page) for page in pages)
-    yield from (Address(page.path) for page in standard_pages(library))
+def _addresses(library: Library, pages: Iterable[str]) -> Iterator[str]:
+    yield from (written(Address(page)) for page in pages)
+    yield from (written(Address(page.path)) for page in standard_pages(library))
     for audit in library.audits:
-        items: tuple[Reminder | GoodPractice, ...] = (*audit.reminders, *audit.good_practice)
-        yield from (item_address(audit, item) for item in items)
-    yield from (guidance_entry_address(guide.id) for guide in library.guidance)
-    yield from (response_address(group.id) for group in library.response_groups)
-    yield from (response_address(response.id) for response in library.responses)
-    yield from (glossary_address(term.id) for term in library.glossary)
+        page = written(audit_address(audit))  # once: there are thousands of places on them
+        yield from (f"{page}#{item.id}" for item in audit.reminders)
+        yield from (f"{page}#{item.id}" for item in audit.good_practice)
+    yield from (written(guidance_entry_address(guide.id)) for guide in library.guidance)
+    yield from (written(response_address(group.id)) for group in library.response_groups)
+    yield from (written(response_address(response.id)) for response in library.responses)
+    yield from (written(glossary_address(term.id)) for term in library.glossary)
 
 
 # --- The list of published addresses ----------------------------------------------------------
