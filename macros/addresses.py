@@ -8,7 +8,6 @@ is gone must be in ``data/redirects.yml``.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -136,35 +135,46 @@ def redirect_faults(redirect: Redirect, current: frozenset[str]) -> Iterator[Red
 # --- What a redirect is on the site -----------------------------------------------------------
 
 
-def redirect_pages(redirects: Iterable[Redirect], site_url: str) -> Iterator[tuple[str, str]]:
-    """Yield the file of each page that has moved, as a path in the site, with its HTML.
+KEEP_PLACE = "assets/moved.js"
+KEEP_PLACE_SCRIPT = """\
+// The page has moved and leads on by itself. This only keeps what stands after the "#".
+const next = document.querySelector("main a");
+if (location.hash) next.hash = location.hash;
+location.replace(next.href);
+"""
 
+
+def redirect_files(redirects: Iterable[Redirect], site_url: str) -> Iterator[tuple[str, str]]:
+    """Yield each file that redirects need, as a path in the site, with its text.
+
+    These are a page at the address of each page that has moved, and the script of such pages.
     ``site_url`` is the address of the site, or empty where it is not known.
     """
-    for redirect in redirects:
-        if "#" not in redirect.old:
-            folder = redirect.old.strip("/")
-            to_top = "../" * (folder.count("/") + 1)
-            target = f"{to_top}{redirect.new.lstrip('/')}"
-            canonical = f"{site_url.rstrip('/')}{page_of(redirect.new)}" if site_url else target
-            yield f"{folder}/index.html", _moved(redirect.old, target, canonical)
+    moved = [redirect for redirect in redirects if "#" not in redirect.old]
+    for redirect in moved:
+        folder = redirect.old.strip("/")
+        to_top = "../" * (folder.count("/") + 1)
+        target = f"{to_top}{redirect.new.lstrip('/')}"
+        canonical = f"{site_url.rstrip('/')}{page_of(redirect.new)}" if site_url else target
+        yield f"{folder}/index.html", _moved(redirect.old, target, canonical, to_top + KEEP_PLACE)
+    if moved:
+        yield KEEP_PLACE, KEEP_PLACE_SCRIPT
 
 
-def _moved(old: str, target: str, canonical: str) -> str:
-    """Return a page that leads on by itself. Its script only keeps what stands after the “#”."""
-    page = json.dumps(page_of(target)).replace("<", "\\u003c")
-    fragment = json.dumps(target.removeprefix(page_of(target))).replace("<", "\\u003c")
+def _moved(old: str, target: str, canonical: str, script: str) -> str:
+    """Return a page that leads on by itself, also without its script."""
     return f"""\
 <!doctype html>
 <html lang="en-GB">
 <head>
 <meta charset="utf-8">
-<title>This page has moved: {escape(old)}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">
+<title>This page has moved: {escape(old)}</title>
 <link rel="canonical" href="{escape(canonical)}">
-<script>location.replace({page} + (location.hash || {fragment}))</script>
 <meta http-equiv="refresh" content="0; url={escape(target)}">
+<script defer src="{escape(script)}"></script>
 </head>
 <body>
 <main>

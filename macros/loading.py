@@ -452,9 +452,10 @@ def _check_addresses(root: Path, library: Library, reading: Reading) -> None:
         for fault in redirect_faults(item.record, current):
             item.report((fault.name,), fault.message, fault.remedy)
     try:
-        published = read_addresses((root / PUBLISHED).read_text(encoding="utf-8"))
-    except FileNotFoundError:
+        text = (root / PUBLISHED).read_text(encoding="utf-8", errors="replace")
+    except OSError:  # a site that was never published has no list
         return
+    published = read_addresses(text)
     lost = lost_addresses(published, current, library.redirects)
     if not lost:
         return

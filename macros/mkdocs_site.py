@@ -24,7 +24,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from macros.addresses import old_places, redirect_pages, with_old_places, written
+from macros.addresses import old_places, redirect_files, with_old_places, written
 from macros.aside import Aside, ids
 from macros.downloads import Published, reminder_files
 from macros.library import Library
@@ -193,8 +193,8 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             if file.src_uri.startswith(tuple(unused)):
                 files.remove(file)
         if config.use_directory_urls:  # nobody links to the inside of a copy in a folder
-            for path, html in redirect_pages(self.library.redirects, config.site_url or ""):
-                files.append(File.generated(config, path, content=html))
+            for path, text in redirect_files(self.library.redirects, config.site_url or ""):
+                files.append(File.generated(config, path, content=text))
         if has_feed(config):
             text = feed(news(self.library), config.site_name, config.site_url or "")
             files.append(File.generated(config, FEED, content=text))

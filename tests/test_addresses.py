@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from macros.__main__ import main
 from macros.addresses import (
@@ -17,12 +18,13 @@ from macros.addresses import (
     lost_addresses,
     old_places,
     read_list,
-    redirect_pages,
+    redirect_files,
     with_old_places,
 )
 from macros.loading import load_library, markdown_files
 from macros.model import Redirect
 from macros.problems import DataError
+from tests.browser import serve
 from tests.conftest import REPOSITORY, build, copy_project, site_of
 from tests.site_html import elements, problems_of_site, read_page
 from tests.small_library import AUDIT, FILES, write, write_small_library
@@ -151,6 +153,12 @@ def test_a_deleted_page_of_prose_is_reported(root: Path) -> None:
     assert "“/guidance/timelines/” was published" in check(root)
 
 
+@pytest.mark.parametrize("content", [b"\xff\xfe/\x00", b"", b"/themes/siblings/\r\n# note\n"])
+def test_a_list_that_was_damaged_is_no_reason_to_fall_over(root: Path, content: bytes) -> None:
+    write(root, PUBLISHED, content)
+    assert check(root) == "in order"
+
+
 def test_while_other_faults_are_there_addresses_are_left_out(root: Path) -> None:
     change(root, "- id: all-children", "- id: All Children")
     assert "was published" not in check(root)
@@ -217,11 +225,17 @@ MOVED = Redirect(old="/a/b/", new="/themes/#siblings")
     [("", "../../themes/#siblings"), ("https://example.org/x/", "https://example.org/x/themes/")],
 )
 def test_a_page_that_has_moved_leads_on_without_a_script(site_url: str, canonical: str) -> None:
-    ((path, html),) = redirect_pages([MOVED], site_url)
-    assert path == "a/b/index.html"
+    files = dict(redirect_files([MOVED], site_url))
+    assert list(files) == ["a/b/index.html", "assets/moved.js"]
+    html = files["a/b/index.html"]
+    assert '<script defer src="../../assets/moved.js">' in html
     assert '<meta http-equiv="refresh" content="0; url=../../themes/#siblings">' in html
     assert '<a href="../../themes/#siblings">its new address</a>' in html
     assert f'<link rel="canonical" href="{canonical}">' in html
+
+
+def test_without_a_page_that_has_moved_no_file_is_needed() -> None:
+    assert list(redirect_files([Redirect(old="/a/#old", new="/a/#new")], "")) == []
 
 
 def test_the_old_id_of_a_place_leads_to_its_new_one() -> None:
@@ -291,3 +305,22 @@ def test_the_old_address_is_not_offered_to_search_engines(moved_site: MovedSite)
 
 def test_the_site_with_pages_that_have_moved_has_no_problem(moved_site: MovedSite) -> None:
     assert problems_of_site(moved_site.folder, base="/briefings/") == []
+
+
+@pytest.mark.parametrize(
+    ("script", "asked", "expected"),
+    [
+        (True, "#known-to-marac", "abuse-at-home/#known-to-marac"),
+        (True, "", "abuse-at-home/"),
+        (False, "", "abuse-at-home/"),
+    ],
+)
+def test_a_browser_is_led_on_and_keeps_its_place_if_it_runs_scripts(
+    browser: Browser, moved_site: MovedSite, script: bool, asked: str, expected: str
+) -> None:
+    with serve(moved_site.folder) as top:
+        context = browser.new_context(java_script_enabled=script)
+        page = context.new_page()
+        page.goto(f"{top}audits/2022-23/domestic-abuse/{asked}")
+        page.wait_for_url(f"{top}audits/2022-23/{expected}", timeout=10_000)
+        context.close()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros.__main__ import main
@@ -38,6 +38,7 @@ TOP = Path(__file__).parent.parent
 ISSUE = (TOP / "tests/issues/neglect.md").read_text(encoding="utf-8")
 DAY = date(2026, 11, 24)
 FILE = "data/audits/2023-24/neglect.yml"
+SIGNS = string.printable + "“”‘’–…é\u00a0\u200b"
 
 
 @pytest.fixture(scope="module")
@@ -378,7 +379,7 @@ def test_no_text_of_an_issue_is_too_odd_to_be_answered(text: str) -> None:
 
 @given(
     st.lists(
-        st.text(alphabet=string.printable + "“”‘’–…é\u00a0\u200b", min_size=1, max_size=60),
+        st.text(alphabet=SIGNS, min_size=1, max_size=60),
         min_size=1,
         max_size=4,
     )
@@ -399,6 +400,28 @@ def test_whatever_is_accepted_is_read_back_as_it_was_typed(sentences: list[str])
     audit = record(draft)
     assert audit.background == tuple(reminder.text for reminder in audit.reminders)
     assert len({reminder.id for reminder in audit.reminders}) == len(audit.reminders)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.text(alphabet=SIGNS, min_size=1, max_size=40), min_size=1, max_size=6))
+def test_whatever_is_accepted_and_confirmed_passes_the_check_of_the_site(
+    tmp_path_factory: pytest.TempPathFactory, sentences: list[str]
+) -> None:
+    root = write_small_library(tmp_path_factory.mktemp("any"))
+    answers = {
+        "title": sentences[0],
+        "year": "2024/25",
+        "good_practice": "\n".join(sentences[::2]),
+        "reminders": "\n".join(sentences[1::2]) or "Ask",
+    }
+    try:
+        draft = draft_audit(answers, load_library(root))
+    except AnswerError:
+        return
+    file = root / draft.path
+    file.parent.mkdir(parents=True)
+    file.write_text(re.sub(rf"(?m)^ *{PLEASE_CONFIRM}.*\n", "", draft.text), encoding="utf-8")
+    load_library(root)
 
 
 # --- Short names ------------------------------------------------------------------------------
