@@ -18,12 +18,17 @@ from markdown.extensions.toc import slugify
 
 from macros.library import Library
 from macros.links import AUDIT_PAGE_SECTIONS, ON_EVERY_PAGE
-from macros.model import MONTHS, Held, as_id, year_slug
+from macros.model import MONTHS, SSCP, Held, as_id, year_slug
 from macros.problems import shown
 from macros.suggesting import COMMON_WORDS, suggest
 
 PLEASE_CONFIRM = "# please confirm"
 """What a line begins with under which something was suggested. Nothing is published with it."""
+
+NOTHING = frozenset(
+    {"-", "–", "?", "n/a", "na", "nil", "none", "not applicable", "not known", "tbc", "unknown"}
+)
+"""What people write where they have no answer."""
 
 LONGEST_TITLE = 80
 LONGEST_SENTENCE = 1000
@@ -108,11 +113,16 @@ def draft_audit(answers: Answers, library: Library, added: date | None = None) -
     ``added`` is the day on which the audit is added to the site. Raises :class:`AnswerError`
     with everything that must be mended, if there is something.
     """
-    reading = _Reading({name: tidy(answer) for name, answer in answers.items()})
+    reading = _Reading({name: _meant(tidy(answer)) for name, answer in answers.items()})
     reading.read(library)
     if reading.complaints:
         raise AnswerError(reading.complaints)
     return _write(reading, library, added)
+
+
+def _meant(answer: str) -> str:
+    """Return an answer, or an empty text if it only says that there is none."""
+    return "" if answer.casefold().rstrip(".") in NOTHING else answer
 
 
 def tidy(text: str) -> str:
@@ -397,11 +407,11 @@ def _write(reading: _Reading, library: Library, added: date | None) -> Draft:
         lines.append(f"held: {reading.held.machine}")
     if added:
         lines.append(f"added: {added.isoformat()}")
-    lines += [
-        f"{key}: {scalar(reading.answer(key))}"
-        for key in ("method", "publisher")
-        if reading.answer(key)
-    ]
+    if reading.answer("method"):
+        lines.append(f"method: {scalar(reading.answer('method'))}")
+    publisher = reading.answer("publisher")
+    if publisher and publisher.casefold() not in (SSCP.casefold(), "sscp", "the partnership"):
+        lines.append(f"publisher: {scalar(publisher)}")
     if reading.background:
         lines += ["background:", *(f"  - {scalar(line)}" for line in reading.background)]
     if reading.size:
