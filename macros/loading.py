@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -213,7 +214,7 @@ def _report_suggestions(document: YamlDocument, text: str) -> None:
     """Report each note that says that what stands below it was only suggested."""
     if PLEASE_CONFIRM not in text:
         return
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
         if line.lstrip().startswith(PLEASE_CONFIRM):
             document.add(
                 number,

@@ -376,6 +376,7 @@ def test_all_that_is_wrong_is_said_at_once(library: Library) -> None:
 # --- What nobody thought of -------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(st.text(max_size=400))
 def test_no_text_of_an_issue_is_too_odd_to_be_answered(text: str) -> None:
     library = Library()
@@ -383,6 +384,7 @@ def test_no_text_of_an_issue_is_too_odd_to_be_answered(text: str) -> None:
         said(body, library)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.text(alphabet=SIGNS, min_size=1, max_size=60),
