@@ -12,8 +12,16 @@ from macros.fetching import status_of
 from macros.issue_form import complaints_in_markdown, draft_in_markdown, read_issue
 from macros.library import Library
 from macros.loading import load_library, markdown_files
-from macros.new_audit import AnswerError, Complaint, Draft, ask_all, draft_audit
-from macros.problems import DataError
+from macros.new_audit import (
+    PLEASE_CONFIRM,
+    AnswerError,
+    Complaint,
+    Draft,
+    ask_all,
+    draft_audit,
+    question_at,
+)
+from macros.problems import DataError, Problem
 from macros.review import NOTHING_DUE, LinkFault, Review, check_links, due, outside_links
 from macros.schemas import FOLDER, schema_files, settings
 
@@ -81,11 +89,12 @@ def from_issue(options: argparse.Namespace) -> int:
             drafted = draft_audit(answers, library, today(options))
         except AnswerError as error:
             complaints = [*complaints, *_new(error.complaints, complaints)]
+    if drafted and not complaints:
+        complaints = write_draft(options.root, drafted)
     if complaints or drafted is None:
         _say("\n".join(str(complaint) for complaint in complaints))
         _summarise(options.summary, complaints_in_markdown(complaints))
         return 1
-    write_draft(options.root, drafted)
     _summarise(options.summary, draft_in_markdown(drafted))
     return 0
 
@@ -112,24 +121,51 @@ def new_audit(options: argparse.Namespace) -> int:
         return 1
     try:
         drafted = draft_audit(ask_all(input, print), library, today(options))
+        complaints = write_draft(options.root, drafted)
+        if complaints:
+            raise AnswerError(complaints)
     except AnswerError as error:
         _say(f"\nNothing is written yet. Please mend this and begin again:\n\n{error}")
         return 1
     except (EOFError, KeyboardInterrupt):
         _say("\nStopped. Nothing is written.")
         return 1
-    write_draft(options.root, drafted)
     print("\nPlease look at what was suggested:\n")
     print("\n".join(f"- {point}" for point in drafted.to_confirm))
     return 0
 
 
-def write_draft(root: Path, drafted: Draft) -> None:
-    """Write the data file of a new audit and say where it is."""
+def write_draft(root: Path, drafted: Draft) -> list[Complaint]:
+    """Write the data file of a new audit and say where it is.
+
+    If the check of the whole site finds more in it than what is to be confirmed, nothing is left
+    of it, and what must be mended is returned: it must not even reach a pull request, which
+    everyone can read.
+    """
     target = root / drafted.path
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(drafted.text, encoding="utf-8", newline="\n")
-    print(f"Wrote {drafted.path}. Confirm each suggestion in it.")
+    lines = drafted.text.splitlines()
+    complaints = [
+        Complaint(question_at(drafted.text, problem.line), problem.message, problem.remedy)
+        for problem in _problems(root)
+        if problem.file != drafted.path
+        or not lines[problem.line - 1].lstrip().startswith(PLEASE_CONFIRM)
+    ]
+    if complaints:
+        target.unlink()
+    else:
+        print(f"Wrote {drafted.path}. Confirm each suggestion in it.")
+    return complaints
+
+
+def _problems(root: Path) -> list[Problem]:
+    """Return what must be mended in the data."""
+    try:
+        load_library(root)
+    except DataError as error:
+        return error.problems
+    return []
 
 
 # --- Addresses --------------------------------------------------------------------------------

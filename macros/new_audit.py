@@ -493,6 +493,17 @@ def item(text: str) -> str:
     return scalar(text) if "," not in text else json.dumps(text, ensure_ascii=False)
 
 
+def question_at(text: str, line: int) -> str:
+    """Return the question whose answer stands at a line of a draft, counted from 1."""
+    names = {"sample": "groups"}
+    for earlier in reversed(text.splitlines()[:line]):
+        key = re.match(r"(\w+):", earlier)
+        if key:
+            name = names.get(key[1], key[1])
+            return LABELS.get(name, "The answers")
+    return "The answers"
+
+
 # --- On a terminal ----------------------------------------------------------------------------
 
 

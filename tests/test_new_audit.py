@@ -28,7 +28,7 @@ from macros.new_audit import (
     draft_audit,
     short_name,
 )
-from macros.problems import DataError
+from macros.problems import DataError, Problem
 from macros.validation import read_record
 from macros.yaml_text import parse_yaml
 from tests.conftest import build, copy_project, site_of
@@ -511,6 +511,31 @@ def test_the_command_writes_nothing_while_something_must_be_mended(root: Path) -
     status, summary = from_issue(root, ISSUE)  # the small library has this audit
     assert status == 1
     assert "there is an audit “Neglect” of 2023/24 already" in summary
+
+
+def test_what_the_check_of_the_site_finds_never_reaches_a_pull_request(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As if the check had found a person's name in the second reminder."""
+    file = "data/audits/2023-24/home-visits.yml"
+
+    def check(folder: Path) -> Library:
+        library = load_library(write_small_library(root.parent / "sound"))
+        if (folder / file).exists():
+            lines = (folder / file).read_text(encoding="utf-8").splitlines()
+            (line,) = (n for n, text in enumerate(lines, 1) if "Ask about every child" in text)
+            suggested = [n for n, text in enumerate(lines, 1) if "  # please confirm" in text]
+            found = [Problem(file, line, 1, "this may be a name", "Take it out.")]
+            found += [Problem(file, n, 3, "not confirmed", "Confirm it.") for n in suggested]
+            raise DataError(found)
+        return library
+
+    monkeypatch.setattr("macros.commands.load_library", check)
+    status, summary = from_issue(root, ISSUE.replace("Neglect", "Home visits"))
+    assert status == 1
+    assert "“What the findings remind us to do”: this may be a name. Take it out." in summary
+    assert "not confirmed" not in summary
+    assert not (root / file).exists()
 
 
 def test_the_terminal_asks_the_same_questions(
