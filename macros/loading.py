@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 
 from pydantic import Field
 
+from macros.disclosure import masked
+from macros.guard import Text, guard
 from macros.library import Library
 from macros.links import AUDIT_PAGE_SECTIONS
 from macros.model import (
     ID_PATTERN,
+    Allowance,
     Audit,
     Contact,
     GlossaryTerm,
@@ -33,6 +36,16 @@ from macros.model import (
 )
 from macros.problems import DataError, Problem, did_you_mean, sentences, shown
 from macros.validation import read_list, read_record
+from macros.written_pages import (
+    MOST_BYTES,
+    NOT_UTF_8,
+    TOO_LARGE,
+    decode,
+    files_that_nobody_looks_into,
+    line_of,
+    read_pages,
+    two_pages_of_one_address,
+)
 from macros.yaml_text import Path as ValuePath
 from macros.yaml_text import YamlDocument, parse_yaml
 
@@ -44,10 +57,11 @@ LIST_FILES: dict[str, type[Record]] = {
     "glossary": GlossaryTerm,
     "contacts": Contact,
     "search": SearchWords,
+    "disclosure-allowed": Allowance,
 }
 """The files of ``data/`` that hold one list of records: file name to kind of record."""
 
-OPTIONAL_FILES = frozenset({"search"})
+OPTIONAL_FILES = frozenset({"search", "disclosure-allowed"})
 """Files that the site can do without."""
 
 RESPONSE_LISTS: dict[str, type[Record]] = {"groups": ResponseGroup, "responses": Response}
@@ -75,6 +89,9 @@ KIND_IN_WORDS = {
 }
 """The word for each of these kinds, and where an editor finds those that there are."""
 
+FOLDER_OF = {"theme": "themes", "situation": "situations", "audit": "audits"}
+"""The folder below ``docs/`` with the pages that are made from a kind of record."""
+
 ON_EVERY_PAGE = frozenset({"worried-about-a-child"})
 """Ids that every page has, whatever it is about."""
 
@@ -97,9 +114,9 @@ class Located(Generic[R_co]):
     document: YamlDocument
     path: ValuePath
 
-    def report(self, path: ValuePath, message: str, remedy: str) -> None:
+    def report(self, path: ValuePath, message: str, remedy: str, why: str = "") -> None:
         """Add a problem at a place in this record."""
-        self.document.report((*self.path, *path), message, remedy)
+        self.document.report((*self.path, *path), message, remedy, why=why)
 
 
 @dataclass
@@ -143,7 +160,10 @@ def load_library(root: Path) -> Library:
     _check_stray_files(root, reading)
     _check_unique(reading)
     _check_relations(reading)
-    _check_pages(root, reading)
+    pages, faults = read_pages(root)
+    reading.problems += [*faults, *files_that_nobody_looks_into(root)]
+    _check_pages(pages, reading)
+    _check_disclosure(pages, reading)
     problems = [*reading.problems, *(p for d in reading.documents for p in d.problems)]
     if problems:
         raise DataError(problems)
@@ -168,7 +188,11 @@ def _open(root: Path, file: str, reading: Reading) -> YamlDocument:
     """Read one file, given as a path from ``root``; what is wrong with it is in the document."""
     document = YamlDocument(file)
     try:
-        document = parse_yaml(file, _decode((root / file).read_bytes()))
+        data = (root / file).read_bytes()
+        if len(data) > MOST_BYTES:
+            document.add(1, 1, *TOO_LARGE)
+        else:
+            document = parse_yaml(file, decode(data))
     except FileNotFoundError:
         document.add(1, 1, "the file is missing", "Put it back. The site needs it.")
     except OSError:
@@ -179,24 +203,9 @@ def _open(root: Path, file: str, reading: Reading) -> YamlDocument:
             "It may be a folder, or locked by another program. Put a text file in its place.",
         )
     except UnicodeDecodeError as error:
-        document.add(
-            error.object[: error.start].count(b"\n") + 1,
-            1,
-            "the file is not saved as UTF-8 text",
-            "Save it again with the encoding “UTF-8”, or paste its text into a new file in the "
-            "browser.",
-        )
+        document.add(line_of(error), 1, *NOT_UTF_8)
     reading.documents.append(document)
     return document
-
-
-def _decode(data: bytes) -> str:
-    """Return the text of a file. Raises UnicodeDecodeError if it is not UTF-8."""
-    text = data.decode("utf-8-sig")
-    if "\0" in text:  # UTF-16 can pass as UTF-8 in which every second character is invisible
-        at = data.index(b"\0")
-        raise UnicodeDecodeError("utf-8", data, at, at + 1, "not text")
-    return text
 
 
 def _add_list(
@@ -294,7 +303,8 @@ Claim = tuple[Located[Record], ValuePath, str]
 def _check_unique(reading: Reading) -> None:
     """Report what two records share although it has to tell them apart."""
     for kind in LIST_FILES.values():
-        _check_distinct(_ids(reading, kind))
+        if "id" in kind.model_fields:
+            _check_distinct(_ids(reading, kind))
     # The groups and the responses stand on one page.
     _check_distinct([*_ids(reading, ResponseGroup), *_ids(reading, Response)])
     for audit in reading.located(Audit):
@@ -381,10 +391,9 @@ def _unknown(relation: Relation, known: Iterable[str]) -> tuple[str, str]:
     )
 
 
-def _check_pages(root: Path, reading: Reading) -> None:
-    """Report guides whose page is not there."""
-    docs = root / "docs"
-    pages = [path.relative_to(docs).as_posix() for path in sorted(docs.rglob("*.md"))]
+def _check_pages(texts: Iterable[str], reading: Reading) -> None:
+    """Report guides whose page is not there, and pages that share an address."""
+    pages = [file.removeprefix("docs/") for file in texts]
     for item in reading.located(Guidance):
         page = item.record.page
         if page and page not in pages:
@@ -394,4 +403,29 @@ def _check_pages(root: Path, reading: Reading) -> None:
                 sentences(
                     "Write the path as it is below docs/, ending in .md.", did_you_mean(page, pages)
                 ),
+            )
+    computed = {
+        f"{folder}/{known}.md": f"the {kind} “{known}”"
+        for kind, folder in FOLDER_OF.items()
+        for known in reading.ids[kind]
+    }
+    reading.problems += two_pages_of_one_address(texts, computed)
+
+
+def _check_disclosure(pages: Mapping[str, str], reading: Reading) -> None:
+    """Report what could identify somebody, and allowances that let nothing through."""
+    allowances = reading.located(Allowance)
+    texts = [Text(d.file, d.text, d.value) for d in reading.documents if d.text]
+    texts += [Text(file, text) for file, text in pages.items()]
+    problems, used = guard(texts, [item.record for item in allowances])
+    reading.problems += problems
+    if any(not document.text for document in reading.documents):
+        return  # what is let through may stand in a file that could not be read
+    for index, item in enumerate(allowances):
+        if index not in used:
+            item.report(
+                ("text",),
+                f"{shown(masked(item.record.text))} lets nothing through",
+                "Take the entry out, or write the passage and the file exactly as they are.",
+                "Later it may let something through that nobody has looked at.",
             )
