@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
@@ -20,10 +20,13 @@ from macros.addresses import (
 from macros.addresses import (
     read_list as read_addresses,
 )
+from macros.disclosure import masked
+from macros.guard import Text, guard
 from macros.library import Library
 from macros.links import AUDIT_PAGE_SECTIONS, ON_EVERY_PAGE, audit_address, item_address
 from macros.model import (
     ID_PATTERN,
+    Allowance,
     Audit,
     Contact,
     GlossaryTerm,
@@ -46,6 +49,16 @@ from macros.model import (
 from macros.new_audit import PLEASE_CONFIRM
 from macros.problems import DataError, Problem, did_you_mean, nearest, sentences, shown
 from macros.validation import read_list, read_record
+from macros.written_pages import (
+    MOST_BYTES,
+    NOT_UTF_8,
+    TOO_LARGE,
+    decode,
+    files_that_nobody_looks_into,
+    line_of,
+    read_pages,
+    two_pages_of_one_address,
+)
 from macros.yaml_text import Path as ValuePath
 from macros.yaml_text import YamlDocument, parse_yaml
 
@@ -58,10 +71,11 @@ LIST_FILES: dict[str, type[Record]] = {
     "contacts": Contact,
     "search": SearchWords,
     "redirects": Redirect,
+    "disclosure-allowed": Allowance,
 }
 """The files of ``data/`` that hold one list of records: file name to kind of record."""
 
-OPTIONAL_FILES = frozenset({"search", "redirects"})
+OPTIONAL_FILES = frozenset({"search", "redirects", "disclosure-allowed"})
 """Files that the site can do without."""
 
 RESPONSE_LISTS: dict[str, type[Record]] = {"groups": ResponseGroup, "responses": Response}
@@ -89,6 +103,9 @@ KIND_IN_WORDS = {
 }
 """The word for each of these kinds, and where an editor finds those that there are."""
 
+FOLDER_OF = {"theme": "themes", "situation": "situations", "audit": "audits"}
+"""The folder below ``docs/`` with the pages that are made from a kind of record."""
+
 R = TypeVar("R", bound=Record)
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 
@@ -108,9 +125,9 @@ class Located(Generic[R_co]):
     document: YamlDocument
     path: ValuePath
 
-    def report(self, path: ValuePath, message: str, remedy: str) -> None:
+    def report(self, path: ValuePath, message: str, remedy: str, why: str = "") -> None:
         """Add a problem at a place in this record."""
-        self.document.report((*self.path, *path), message, remedy)
+        self.document.report((*self.path, *path), message, remedy, why=why)
 
 
 @dataclass
@@ -154,7 +171,10 @@ def load_library(root: Path) -> Library:
     _check_stray_files(root, reading)
     _check_unique(reading)
     _check_relations(reading)
-    _check_pages(root, reading)
+    pages, faults = read_pages(root)
+    reading.problems += [*faults, *files_that_nobody_looks_into(root)]
+    _check_pages(pages, reading)
+    _check_disclosure(pages, reading)
     problems = [*reading.problems, *(p for d in reading.documents for p in d.problems)]
     if problems:
         raise DataError(problems)
@@ -186,9 +206,13 @@ def _open(root: Path, file: str, reading: Reading) -> YamlDocument:
     """Read one file, given as a path from ``root``; what is wrong with it is in the document."""
     document = YamlDocument(file)
     try:
-        text = _decode((root / file).read_bytes())
-        document = parse_yaml(file, text)
-        _report_suggestions(document, text)
+        data = (root / file).read_bytes()
+        if len(data) > MOST_BYTES:
+            document.add(1, 1, *TOO_LARGE)
+        else:
+            text = decode(data)
+            document = parse_yaml(file, text)
+            _report_suggestions(document, text)
     except FileNotFoundError:
         document.add(1, 1, "the file is missing", "Put it back. The site needs it.")
     except OSError:
@@ -199,13 +223,7 @@ def _open(root: Path, file: str, reading: Reading) -> YamlDocument:
             "It may be a folder, or locked by another program. Put a text file in its place.",
         )
     except UnicodeDecodeError as error:
-        document.add(
-            error.object[: error.start].count(b"\n") + 1,
-            1,
-            "the file is not saved as UTF-8 text",
-            "Save it again with the encoding “UTF-8”, or paste its text into a new file in the "
-            "browser.",
-        )
+        document.add(line_of(error), 1, *NOT_UTF_8)
     reading.documents.append(document)
     return document
 
@@ -222,15 +240,6 @@ def _report_suggestions(document: YamlDocument, text: str) -> None:
                 "what stands below this note was suggested, and no person has confirmed it yet",
                 f"Read it and mend it. When it is right, delete the line “{PLEASE_CONFIRM}…”.",
             )
-
-
-def _decode(data: bytes) -> str:
-    """Return the text of a file. Raises UnicodeDecodeError if it is not UTF-8."""
-    text = data.decode("utf-8-sig")
-    if "\0" in text:  # UTF-16 can pass as UTF-8 in which every second character is invisible
-        at = data.index(b"\0")
-        raise UnicodeDecodeError("utf-8", data, at, at + 1, "not text")
-    return text
 
 
 def _add_list(
@@ -423,9 +432,9 @@ def markdown_files(root: Path) -> list[str]:
     return [path.relative_to(docs).as_posix() for path in sorted(docs.rglob("*.md"))]
 
 
-def _check_pages(root: Path, reading: Reading) -> None:
-    """Report guides whose page is not there."""
-    pages = markdown_files(root)
+def _check_pages(texts: Iterable[str], reading: Reading) -> None:
+    """Report guides whose page is not there, and pages that share an address."""
+    pages = [file.removeprefix("docs/") for file in texts]
     for item in reading.located(Guidance):
         page = item.record.page
         if page and page not in pages:
@@ -435,6 +444,31 @@ def _check_pages(root: Path, reading: Reading) -> None:
                 sentences(
                     "Write the path as it is below docs/, ending in .md.", did_you_mean(page, pages)
                 ),
+            )
+    computed = {
+        f"{folder}/{known}.md": f"the {kind} “{known}”"
+        for kind, folder in FOLDER_OF.items()
+        for known in reading.ids[kind]
+    }
+    reading.problems += two_pages_of_one_address(texts, computed)
+
+
+def _check_disclosure(pages: Mapping[str, str], reading: Reading) -> None:
+    """Report what could identify somebody, and allowances that let nothing through."""
+    allowances = reading.located(Allowance)
+    texts = [Text(d.file, d.text, d.value) for d in reading.documents if d.text]
+    texts += [Text(file, text) for file, text in pages.items()]
+    problems, used = guard(texts, [item.record for item in allowances])
+    reading.problems += problems
+    if any(not document.text for document in reading.documents):
+        return  # what is let through may stand in a file that could not be read
+    for index, item in enumerate(allowances):
+        if index not in used:
+            item.report(
+                ("text",),
+                f"{shown(masked(item.record.text))} lets nothing through",
+                "Take the entry out, or write the passage and the file exactly as they are.",
+                "Later it may let something through that nobody has looked at.",
             )
 
 

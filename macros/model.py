@@ -724,6 +724,30 @@ class Contact(Record):
         return self
 
 
+# --- The disclosure guard ---------------------------------------------------------------------
+
+
+class Allowance(Record):
+    """A passage that the disclosure guard lets through, because somebody looked at it."""
+
+    text: Plain = Field(
+        description="The passage, exactly as it stands in the file.", examples=["Quill Award"]
+    )
+    file: Plain | None = Field(
+        default=None,
+        description="The file it stands in. A * stands for any letters. All files if left out.",
+        examples=["data/audits/2023-24/*.yml"],
+    )
+    reason: Plain = Field(
+        description="Why it identifies nobody.", examples=["It is an award and no person"]
+    )
+    reviewed: Day = Field(description="When somebody last looked at it.", examples=["2026-11-23"])
+    role: Plain = Field(
+        description="Who looked at it: what the person does, not the name.",
+        examples=["business manager"],
+    )
+
+
 # --- Addresses that have changed --------------------------------------------------------------
 
 

@@ -127,6 +127,12 @@ Contact:
     checked: 2026-11-23
     review_by: 2027-05-23
     status: to be confirmed
+Allowance:
+  - text: Quill Award
+    file: data/audits/2023-24/*.yml
+    reason: It is an award and no person
+    reviewed: 2026-11-23
+    role: business manager
 Redirect:
   - old: /audits/2022-23/domestic-violence/
     new: /audits/2022-23/domestic-abuse/
