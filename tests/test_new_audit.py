@@ -473,6 +473,7 @@ def test_the_comment_names_the_number_and_says_what_to_do_next(library: Library)
     _, complaints = read_issue(ISSUE.replace("[x]", "[ ]"))
     assert "1 thing must be mended" in complaints_in_markdown(complaints)
     assert "“Save”" in complaints_in_markdown(complaints)
+    assert "“Delete revision from history”" in complaints_in_markdown(complaints)
 
 
 def test_what_was_typed_stays_text_where_it_is_said_back(library: Library) -> None:
