@@ -93,7 +93,10 @@ def complaints_in_markdown(complaints: list[Complaint]) -> str:
     return (
         f"Thank you. Before this can become a page, {count} must be mended:\n\n{points}\n\n"
         "Choose the three dots at the top of your issue, then “Edit”. Mend them and choose "
-        "“Save”. The form is then read again by itself.\n"
+        "“Save”. The form is then read again by itself.\n\n"
+        "GitHub keeps the earlier versions of an issue. If one of them can identify a person, "
+        "choose “edited” at its top, open that version and choose “Delete revision from history”, "
+        "or ask somebody who may. Tell the person who looks after data protection.\n"
     )
 
 

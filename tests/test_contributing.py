@@ -93,7 +93,7 @@ def test_the_message_that_is_shown_is_the_one_that_comes(root: Path) -> None:
     (root / NEW_AUDIT).write_text(wrong, encoding="utf-8")
     with pytest.raises(DataError) as raised:
         load_library(root)
-    (shown,) = re.findall(r"(?s)```text\n(.*?)\n```", TEXT)
+    shown = re.findall(r"(?s)```text\n(.*?)\n```", TEXT)[0]
     assert re.sub(r"line \d+", "line N", str(raised.value)) == re.sub(r"line \d+", "line N", shown)
 
 
