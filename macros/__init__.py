@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from macros.mkdocs_site import open_site
+from macros.mkdocs_site import Macro, open_site
 from macros.pages import learned_in
 from macros.render import audits, contacts, glossary, guidance, home, reminders, responses, themes
 from macros.render.html import text
@@ -76,9 +77,14 @@ def define_env(env: Any) -> None:
     macro("glossary", lambda page: glossary.glossary_page(page.library))
     macro("worried_about_a_child", lambda page: contacts.worried_about_a_child(page.library))
 
-    # The home page
+    _define_home(macro)
+
+
+def _define_home(macro: Callable[[str, Macro], None]) -> None:
+    """Register the macros of the home page."""
     macro("home_newest_year", lambda page: home.newest_year(page.library))
     macro("home_situations", lambda p: home.situations(p.library, p.here))
     macro("home_themes", lambda p: home.themes(p.library, p.here))
     macro("home_audits", lambda p: home.audits(p.library, p.here))
+    macro("home_news", lambda p: home.newest(p.library, p.here))
     macro("home_picture", lambda p: home.picture(p.library, p.here))

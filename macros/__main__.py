@@ -1,4 +1,4 @@
-"""Commands: ``python -m macros check``, ``python -m macros page``, ``python -m macros offline``."""
+"""Commands: ``python -m macros check``, ``page``, ``offline``, ``new audit`` and others."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ import argparse
 import sys
 from pathlib import Path
 
+from macros.commands import add_commands
 from macros.library import Library
 from macros.loading import load_library
 from macros.offline import OFFLINE_COPY, BuildError, make_offline_copy
 from macros.pages import standard_pages
-from macros.problems import DataError, did_you_mean
+from macros.plain_english import advice
+from macros.problems import DataError, Problem, did_you_mean
+from macros.reports import FORMATS
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -18,25 +21,49 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
     parser.add_argument("--root", type=Path, default=Path(), help="the top of the repository")
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("check", help="check all data files and say what must be mended")
+    checks = commands.add_parser("check", help="check all files and say what must be mended")
+    checks.add_argument(
+        "--format",
+        choices=FORMATS,
+        default="text",
+        help="text for a screen (the default), github for marks beside the lines of a pull "
+        "request, markdown for a comment",
+    )
     page = commands.add_parser("page", help="write the standard page of an audit, theme, …")
     page.add_argument("path", help="the page below docs/, such as audits/2022-23/neglect.md")
     commands.add_parser("offline", help="make a zip of the whole site that works from a folder")
+    add_commands(commands)
     options = parser.parse_args(arguments)
+    if "run" in options:
+        status: int = options.run(options)
+        return status
     if options.command == "offline":
         return write_offline_copy(options.root)
+    if options.command == "check":
+        return check(options.root, options.format)
     try:
         library = load_library(options.root)
     except DataError as error:
         print(error, file=sys.stderr)
         return 1
-    if options.command == "page":
-        return write_page(options.root, library, options.path)
-    print(
+    return write_page(options.root, library, options.path)
+
+
+def check(root: Path, form: str = "text") -> int:
+    """Say what must be mended, and after it what could be plainer. Advice does not count."""
+    library: Library | None = None
+    problems: list[Problem] = []
+    try:
+        library = load_library(root)
+    except DataError as error:
+        problems = error.problems
+    in_order = library and (
         f"The data is in order: {len(library.audits)} audits, "
         f"{sum(len(audit.reminders) for audit in library.audits)} practice reminders."
     )
-    return 0
+    report = FORMATS[form](problems, advice(root, library), in_order or "")
+    print(report, file=sys.stderr if problems and form == "text" else sys.stdout)
+    return 1 if problems else 0
 
 
 def write_offline_copy(root: Path) -> int:

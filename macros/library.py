@@ -17,6 +17,7 @@ from macros.model import (
     GlossaryTerm,
     GoodPractice,
     Guidance,
+    Redirect,
     Reminder,
     Response,
     ResponseGroup,
@@ -71,6 +72,7 @@ class Library:
     glossary: tuple[GlossaryTerm, ...] = ()
     contacts: tuple[Contact, ...] = ()
     search_words: tuple[SearchWords, ...] = ()
+    redirects: tuple[Redirect, ...] = ()
 
     # --- Audits and years ---
 

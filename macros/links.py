@@ -158,3 +158,6 @@ AUDIT_PAGE_SECTIONS = frozenset(
     }
 )
 """Ids of the headings of an audit page. A reminder on the page cannot have one of them."""
+
+ON_EVERY_PAGE = frozenset({"worried-about-a-child"})
+"""Ids that every page has, whatever it is about."""

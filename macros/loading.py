@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 
 from pydantic import Field
 
+from macros.addresses import (
+    PUBLISHED,
+    current_addresses,
+    lost_addresses,
+    redirect_faults,
+    written,
+)
+from macros.addresses import (
+    read_list as read_addresses,
+)
+from macros.disclosure import masked
+from macros.guard import Text, guard
 from macros.library import Library
-from macros.links import AUDIT_PAGE_SECTIONS
+from macros.links import AUDIT_PAGE_SECTIONS, ON_EVERY_PAGE, audit_address, item_address
 from macros.model import (
     ID_PATTERN,
+    Allowance,
     Audit,
     Contact,
     GlossaryTerm,
     GoodPractice,
     Guidance,
     Record,
+    Redirect,
     Relation,
     Reminder,
     Response,
@@ -31,8 +46,19 @@ from macros.model import (
     relations,
     year_slug,
 )
-from macros.problems import DataError, Problem, did_you_mean, sentences, shown
+from macros.new_audit import PLEASE_CONFIRM
+from macros.problems import DataError, Problem, did_you_mean, nearest, sentences, shown
 from macros.validation import read_list, read_record
+from macros.written_pages import (
+    MOST_BYTES,
+    NOT_UTF_8,
+    TOO_LARGE,
+    decode,
+    files_that_nobody_looks_into,
+    line_of,
+    read_pages,
+    two_pages_of_one_address,
+)
 from macros.yaml_text import Path as ValuePath
 from macros.yaml_text import YamlDocument, parse_yaml
 
@@ -44,10 +70,12 @@ LIST_FILES: dict[str, type[Record]] = {
     "glossary": GlossaryTerm,
     "contacts": Contact,
     "search": SearchWords,
+    "redirects": Redirect,
+    "disclosure-allowed": Allowance,
 }
 """The files of ``data/`` that hold one list of records: file name to kind of record."""
 
-OPTIONAL_FILES = frozenset({"search"})
+OPTIONAL_FILES = frozenset({"search", "redirects", "disclosure-allowed"})
 """Files that the site can do without."""
 
 RESPONSE_LISTS: dict[str, type[Record]] = {"groups": ResponseGroup, "responses": Response}
@@ -75,8 +103,8 @@ KIND_IN_WORDS = {
 }
 """The word for each of these kinds, and where an editor finds those that there are."""
 
-ON_EVERY_PAGE = frozenset({"worried-about-a-child"})
-"""Ids that every page has, whatever it is about."""
+FOLDER_OF = {"theme": "themes", "situation": "situations", "audit": "audits"}
+"""The folder below ``docs/`` with the pages that are made from a kind of record."""
 
 R = TypeVar("R", bound=Record)
 R_co = TypeVar("R_co", bound=Record, covariant=True)
@@ -97,9 +125,9 @@ class Located(Generic[R_co]):
     document: YamlDocument
     path: ValuePath
 
-    def report(self, path: ValuePath, message: str, remedy: str) -> None:
+    def report(self, path: ValuePath, message: str, remedy: str, why: str = "") -> None:
         """Add a problem at a place in this record."""
-        self.document.report((*self.path, *path), message, remedy)
+        self.document.report((*self.path, *path), message, remedy, why=why)
 
 
 @dataclass
@@ -143,11 +171,14 @@ def load_library(root: Path) -> Library:
     _check_stray_files(root, reading)
     _check_unique(reading)
     _check_relations(reading)
-    _check_pages(root, reading)
+    pages, faults = read_pages(root)
+    reading.problems += [*faults, *files_that_nobody_looks_into(root)]
+    _check_pages(pages, reading)
+    _check_disclosure(pages, reading)
     problems = [*reading.problems, *(p for d in reading.documents for p in d.problems)]
     if problems:
         raise DataError(problems)
-    return Library(
+    library = Library(
         audits=reading.all_of(Audit),
         themes=reading.all_of(Theme),
         situations=reading.all_of(Situation),
@@ -158,7 +189,14 @@ def load_library(root: Path) -> Library:
         glossary=reading.all_of(GlossaryTerm),
         contacts=reading.all_of(Contact),
         search_words=reading.all_of(SearchWords),
+        redirects=reading.all_of(Redirect),
     )
+    # Last, because in faulty data most addresses are missing for another reason.
+    _check_addresses(root, library, reading)
+    problems = [*reading.problems, *(p for d in reading.documents for p in d.problems)]
+    if problems:
+        raise DataError(problems)
+    return library
 
 
 # --- Reading files ----------------------------------------------------------------------------
@@ -168,7 +206,13 @@ def _open(root: Path, file: str, reading: Reading) -> YamlDocument:
     """Read one file, given as a path from ``root``; what is wrong with it is in the document."""
     document = YamlDocument(file)
     try:
-        document = parse_yaml(file, _decode((root / file).read_bytes()))
+        data = (root / file).read_bytes()
+        if len(data) > MOST_BYTES:
+            document.add(1, 1, *TOO_LARGE)
+        else:
+            text = decode(data)
+            document = parse_yaml(file, text)
+            _report_suggestions(document, text)
     except FileNotFoundError:
         document.add(1, 1, "the file is missing", "Put it back. The site needs it.")
     except OSError:
@@ -179,24 +223,23 @@ def _open(root: Path, file: str, reading: Reading) -> YamlDocument:
             "It may be a folder, or locked by another program. Put a text file in its place.",
         )
     except UnicodeDecodeError as error:
-        document.add(
-            error.object[: error.start].count(b"\n") + 1,
-            1,
-            "the file is not saved as UTF-8 text",
-            "Save it again with the encoding “UTF-8”, or paste its text into a new file in the "
-            "browser.",
-        )
+        document.add(line_of(error), 1, *NOT_UTF_8)
     reading.documents.append(document)
     return document
 
 
-def _decode(data: bytes) -> str:
-    """Return the text of a file. Raises UnicodeDecodeError if it is not UTF-8."""
-    text = data.decode("utf-8-sig")
-    if "\0" in text:  # UTF-16 can pass as UTF-8 in which every second character is invisible
-        at = data.index(b"\0")
-        raise UnicodeDecodeError("utf-8", data, at, at + 1, "not text")
-    return text
+def _report_suggestions(document: YamlDocument, text: str) -> None:
+    """Report each note that says that what stands below it was only suggested."""
+    if PLEASE_CONFIRM not in text:
+        return
+    for number, line in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
+        if line.lstrip().startswith(PLEASE_CONFIRM):
+            document.add(
+                number,
+                line.index("#") + 1,
+                "what stands below this note was suggested, and no person has confirmed it yet",
+                f"Read it and mend it. When it is right, delete the line “{PLEASE_CONFIRM}…”.",
+            )
 
 
 def _add_list(
@@ -269,7 +312,7 @@ def _read_audit(path: Path, root: Path, reading: Reading) -> None:
 
 def _check_stray_files(root: Path, reading: Reading) -> None:
     """Report files in ``data/`` that nothing would read."""
-    expected = {f"data/{name}.yml" for name in (*LIST_FILES, "responses")}
+    expected = {f"data/{name}.yml" for name in (*LIST_FILES, "responses")} | {PUBLISHED}
     for path in sorted((root / "data").rglob("*")):
         place = path.relative_to(root)
         file = place.as_posix()
@@ -294,7 +337,8 @@ Claim = tuple[Located[Record], ValuePath, str]
 def _check_unique(reading: Reading) -> None:
     """Report what two records share although it has to tell them apart."""
     for kind in LIST_FILES.values():
-        _check_distinct(_ids(reading, kind))
+        if "id" in kind.model_fields:
+            _check_distinct(_ids(reading, kind))
     # The groups and the responses stand on one page.
     _check_distinct([*_ids(reading, ResponseGroup), *_ids(reading, Response)])
     for audit in reading.located(Audit):
@@ -306,6 +350,7 @@ def _check_unique(reading: Reading) -> None:
             if item.record.page
         ]
     )
+    _check_distinct([(item, ("old",), item.record.old) for item in reading.located(Redirect)])
     terms: list[Claim] = []
     for term in reading.located(GlossaryTerm):
         terms.append((term, ("term",), term.record.term))
@@ -381,10 +426,15 @@ def _unknown(relation: Relation, known: Iterable[str]) -> tuple[str, str]:
     )
 
 
-def _check_pages(root: Path, reading: Reading) -> None:
-    """Report guides whose page is not there."""
+def markdown_files(root: Path) -> list[str]:
+    """Return the pages in ``root``/docs, as paths from there."""
     docs = root / "docs"
-    pages = [path.relative_to(docs).as_posix() for path in sorted(docs.rglob("*.md"))]
+    return [path.relative_to(docs).as_posix() for path in sorted(docs.rglob("*.md"))]
+
+
+def _check_pages(texts: Iterable[str], reading: Reading) -> None:
+    """Report guides whose page is not there, and pages that share an address."""
+    pages = [file.removeprefix("docs/") for file in texts]
     for item in reading.located(Guidance):
         page = item.record.page
         if page and page not in pages:
@@ -395,3 +445,73 @@ def _check_pages(root: Path, reading: Reading) -> None:
                     "Write the path as it is below docs/, ending in .md.", did_you_mean(page, pages)
                 ),
             )
+    computed = {
+        f"{folder}/{known}.md": f"the {kind} “{known}”"
+        for kind, folder in FOLDER_OF.items()
+        for known in reading.ids[kind]
+    }
+    reading.problems += two_pages_of_one_address(texts, computed)
+
+
+def _check_disclosure(pages: Mapping[str, str], reading: Reading) -> None:
+    """Report what could identify somebody, and allowances that let nothing through."""
+    allowances = reading.located(Allowance)
+    texts = [Text(d.file, d.text, d.value) for d in reading.documents if d.text]
+    texts += [Text(file, text) for file, text in pages.items()]
+    problems, used = guard(texts, [item.record for item in allowances])
+    reading.problems += problems
+    if any(not document.text for document in reading.documents):
+        return  # what is let through may stand in a file that could not be read
+    for index, item in enumerate(allowances):
+        if index not in used:
+            item.report(
+                ("text",),
+                f"{shown(masked(item.record.text))} lets nothing through",
+                "Take the entry out, or write the passage and the file exactly as they are.",
+                "Later it may let something through that nobody has looked at.",
+            )
+
+
+# --- Addresses --------------------------------------------------------------------------------
+
+LOST_REMEDY = (
+    "Others link to it. Put it back as it was. If it has to change, add it to data/redirects.yml: "
+    "“old” is this address, “new” is where it leads now."
+)
+
+
+def _check_addresses(root: Path, library: Library, reading: Reading) -> None:
+    """Report published addresses that are gone, and redirects that do not lead anywhere."""
+    current = current_addresses(library, markdown_files(root))
+    for item in reading.located(Redirect):
+        for fault in redirect_faults(item.record, current):
+            item.report((fault.name,), fault.message, fault.remedy)
+    try:
+        text = (root / PUBLISHED).read_text(encoding="utf-8", errors="replace")
+    except OSError:  # a site that was never published has no list
+        return
+    published = read_addresses(text)
+    lost = lost_addresses(published, current, library.redirects)
+    if not lost:
+        return
+    audits = {written(audit_address(item.record)): item for item in reading.located(Audit)}
+    for address in lost:
+        message = f"the address “{address}” was published, and nothing is there now"
+        page, _, fragment = address.partition("#")
+        if fragment and page in audits:
+            audit = audits[page]
+            audit.report(_renamed(audit.record, fragment, published), message, LOST_REMEDY)
+        else:
+            reading.problems.append(Problem(PUBLISHED, published[address], 1, message, LOST_REMEDY))
+
+
+def _renamed(audit: Audit, old: str, published: Iterable[str]) -> ValuePath:
+    """Return the place of the id that an old one was probably changed into: the nearest new one."""
+    places: dict[str, ValuePath] = {
+        item.id: (name, index, "id")
+        for name in ("good_practice", "reminders")
+        for index, item in enumerate(getattr(audit, name))
+        if written(item_address(audit, item)) not in published
+    }
+    near = nearest(old, places) or next(iter(places), "")
+    return places.get(near, ())

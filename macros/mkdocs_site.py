@@ -24,11 +24,14 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from macros.addresses import old_places, redirect_files, with_old_places, written
 from macros.aside import Aside, ids
 from macros.downloads import Published, reminder_files
 from macros.library import Library
-from macros.links import Here, audit_address, page_url
+from macros.links import Address, Here, audit_address, page_url
 from macros.loading import load_library
+from macros.mending import Repository
+from macros.news import FEED, feed, news
 from macros.pages import Page, PageError, StandardPage, standard_pages
 from macros.printing.catalogue import Catalogue
 from macros.printing.making import Made, Press, PrintingError, what_is_missing
@@ -78,6 +81,7 @@ def open_site(env: Any) -> Site:
         # Abort, unlike other errors, also shows without a traceback while `mkdocs serve` runs.
         raise Abort(str(error)) from None
     site = Site(library, env)
+    env.variables["has_feed"] = has_feed(config)
     config.plugins["sscp"] = site
     return site
 
@@ -120,6 +124,11 @@ class AlikePage(MkDocsPage):
         self.present_anchor_ids = set(known.ids)
 
 
+def has_feed(config: MkDocsConfig) -> bool:
+    """Return whether the site has a feed: only where it has an address, and not in a folder."""
+    return bool(config.site_url) and config.use_directory_urls
+
+
 class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     """What the site does at each step of a build. MkDocs calls the ``on_`` methods by name."""
 
@@ -134,6 +143,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.tooltips = tooltips(library)
         self.standard = {page.path: page for page in standard_pages(library)}
         self.guide_pages = {guide.page for guide in library.guidance if guide.page}
+        self.old_places = old_places(library.redirects)
         self.prose: list[Prose] = []
         self.computed: dict[str, str] = {}
         self.guide_html: dict[str, str] = {}
@@ -182,6 +192,12 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         for file in tuple(files):
             if file.src_uri.startswith(tuple(unused)):
                 files.remove(file)
+        if config.use_directory_urls:  # nobody links to the inside of a copy in a folder
+            for path, text in redirect_files(self.library.redirects, config.site_url or ""):
+                files.append(File.generated(config, path, content=text))
+        if has_feed(config):
+            text = feed(news(self.library), config.site_name, config.site_url or "")
+            files.append(File.generated(config, FEED, content=text))
         published = Published(config.site_url or "", config.use_directory_urls)
         for path, content in reminder_files(self.library, published).items():
             files.append(File.generated(config, path, content=content.encode()))
@@ -253,6 +269,9 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     ) -> str:
         """Keep what is searched and printed, and explain the glossary's terms where they occur."""
         html = self.aside.pop(page.file.src_uri, Aside()).put_back(html)
+        if self.old_places:
+            address = written(Address(page.file.src_uri))
+            html = with_old_places(html, self.old_places.get(address, ()))
         if page.present_anchor_ids is not None:
             page.present_anchor_ids |= ids(html)  # MkDocs checks links against these
         self._keep_for_search(html, page)
@@ -268,6 +287,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         env.globals["once"] = self._once
         env.globals["content_policy"] = CONTENT_POLICY if config.use_directory_urls else ""
         env.globals["icon"] = cache(lambda name: env.get_template(f".icons/{name}.svg").render())
+        env.globals["feed"] = FEED if has_feed(config) else ""
         env.globals["page_url"] = lambda page: page_url(page, config.use_directory_urls)
         self.made = {}
         for made in self._print(config):
@@ -335,10 +355,10 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         context["head_title"] = self._head_title(page)
         source = self._source_file(page)
         context["source_file"] = source
-        repository = str(config.extra.get("repository") or "").rstrip("/")
-        # The host can edit a file, but only show a folder.
-        action = "edit" if Path(source).suffix else "tree"
-        page.edit_url = f"{repository}/{action}/main/{source}" if repository else None
+        repository = Repository(str(config.extra.get("repository") or ""))
+        page.edit_url = repository.edit(source)
+        address = page.canonical_url or "/" + page.url.removeprefix("./")
+        context["report_url"] = repository.report(address, context["head_title"])
         return context
 
     def _head_title(self, page: MkDocsPage) -> str:

@@ -27,6 +27,7 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
+    WithJsonSchema,
     model_validator,
 )
 from pydantic_core import PydanticCustomError, PydanticKnownError
@@ -100,7 +101,21 @@ def as_id(value: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
 
 
-Id = Annotated[str, StringConstraints(min_length=1), AfterValidator(_check_id)]
+def text_like(pattern: str, *, number: bool = False) -> WithJsonSchema:
+    """Return the JSON Schema of a text that follows a pattern.
+
+    ``number`` says that editors take it for a number where it stands without quotation marks.
+    """
+    kinds = ["string", "integer"] if number else "string"
+    return WithJsonSchema({"type": kinds, "pattern": f"^{pattern}$"})
+
+
+Id = Annotated[
+    str,
+    StringConstraints(min_length=1),
+    AfterValidator(_check_id),
+    text_like(ID_PATTERN.pattern),
+]
 ThemeId = Annotated[str, StringConstraints(min_length=1), Reference("theme")]
 SituationId = Annotated[str, StringConstraints(min_length=1), Reference("situation")]
 GuidanceId = Annotated[str, StringConstraints(min_length=1), Reference("guidance")]
@@ -118,7 +133,12 @@ def _check_year(value: str) -> str:
     return value
 
 
-Year = Annotated[str, StringConstraints(min_length=1), AfterValidator(_check_year)]
+Year = Annotated[
+    str,
+    StringConstraints(min_length=1),
+    AfterValidator(_check_year),
+    text_like("[0-9]{4}/[0-9]{2}"),
+]
 
 
 def year_slug(year: str) -> str:
@@ -172,7 +192,11 @@ def _parse_held(value: Any) -> Any:
     return Held(int(match[1]), int(match[2]) if match[2] else None)
 
 
-HeldDate = Annotated[Held, BeforeValidator(_parse_held)]
+HeldDate = Annotated[
+    Held,
+    BeforeValidator(_parse_held),
+    text_like("[0-9]{4}(-(0[1-9]|1[0-2]))?", number=True),
+]
 
 
 def _parse_date(value: Any) -> Any:
@@ -187,7 +211,17 @@ def _parse_date(value: Any) -> Any:
         ) from None
 
 
-Day = Annotated[date, BeforeValidator(_parse_date)]
+Day = Annotated[date, BeforeValidator(_parse_date), text_like("[0-9]{4}-[0-9]{2}-[0-9]{2}")]
+
+
+def _check_review(last: date | None, review_by: date | None) -> None:
+    """Raise an error if something should be looked at again before it was looked at last."""
+    if last and review_by and review_by <= last:
+        raise fault(
+            f"it was looked at on {last}, and “review_by” is {review_by}",
+            "“review_by” is the day until which someone should look again. Write a later one.",
+            at="review_by",
+        )
 
 
 def _parse_count(value: Any) -> Any:
@@ -197,7 +231,7 @@ def _parse_count(value: Any) -> Any:
     raise fault(f"{shown(text)} is not a whole number", "Write digits only, for example 7.")
 
 
-Count = Annotated[int, BeforeValidator(_parse_count)]
+Count = Annotated[int, BeforeValidator(_parse_count), text_like("[0-9]{1,4}", number=True)]
 
 
 ADDRESS_PATTERN = re.compile(r"https?://[^\s<>\"'`\\]+\.[^\s<>\"'`\\]+")
@@ -212,7 +246,24 @@ def _check_address(value: str) -> str:
     return value
 
 
-WebAddress = Annotated[str, StringConstraints(min_length=1), AfterValidator(_check_address)]
+WebAddress = Annotated[
+    str, StringConstraints(min_length=1), AfterValidator(_check_address), text_like("https?://.+")
+]
+
+
+def _check_site_address(value: str) -> str:
+    if not re.fullmatch(r"/([A-Za-z0-9_-]+/)*(#[A-Za-z0-9_-]+)?", value):
+        raise fault(
+            f"{shown(value)} is not an address of this site",
+            "Write what stands after the name of the site, from “/” to “/”, for example "
+            "/audits/2022-23/domestic-abuse/. A place on a page follows after “#”.",
+        )
+    return value
+
+
+SiteAddress = Annotated[
+    str, StringConstraints(min_length=1), AfterValidator(_check_site_address), text_like("/.*")
+]
 
 
 def _check_number(value: str) -> str:
@@ -224,13 +275,22 @@ def _check_number(value: str) -> str:
     return value
 
 
-TelephoneNumber = Annotated[str, StringConstraints(min_length=1), AfterValidator(_check_number)]
+TelephoneNumber = Annotated[
+    str,
+    StringConstraints(min_length=1),
+    AfterValidator(_check_number),
+    text_like("[0-9]+( [0-9]+)*", number=True),
+]
 
 
 class Record(BaseModel):
     """What every record has in common: it cannot change, and unknown keys are errors."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        field_title_generator=lambda name, _: name.replace("_", " ").capitalize(),
+    )
 
 
 @dataclass(frozen=True)
@@ -405,6 +465,11 @@ class Audit(Record):
     held: HeldDate | None = Field(
         default=None, description="Year and month, or the year alone.", examples=["2022-08"]
     )
+    added: Day | None = Field(
+        default=None,
+        description="The day on which it was added to the site. “What's new” goes by it.",
+        examples=["2026-11-23"],
+    )
     method: Plain | None = Field(
         default=None, description="How the audit was done.", examples=["deep dive"]
     )
@@ -490,10 +555,22 @@ class Guidance(Record):
     meanwhile: GuidanceId | None = Field(
         default=None, description="A guide of ours that helps until this one can be linked."
     )
-    reviewed: Day | None = Field(default=None, description="When it was last checked.")
+    reviewed: Day | None = Field(
+        default=None, description="When it was last checked.", examples=["2026-11-23"]
+    )
+    review_by: Day | None = Field(
+        default=None,
+        description="Until when it should be looked at again.",
+        examples=["2027-11-23"],
+    )
     themes: tuple[ThemeId, ...] = Field(default=(), description="Themes it helps with.")
     situations: tuple[SituationId, ...] = Field(default=(), description="Moments it helps with.")
     aliases: tuple[Plain, ...] = Field(default=(), description="Other words people search for.")
+
+    @model_validator(mode="after")
+    def _review_is_later(self) -> Guidance:
+        _check_review(self.reviewed, self.review_by)
+        return self
 
     @model_validator(mode="after")
     def _target_agrees_with_status(self) -> Guidance:
@@ -534,9 +611,24 @@ class Source(Record):
     publisher: Plain = Field(description="Who published it.")
     url: WebAddress | None = Field(default=None, description="Its address, if known.")
     year: Plain | None = Field(default=None, description="The year it was published, if known.")
+    reviewed: Day | None = Field(
+        default=None,
+        description="When someone last looked whether it is still there and says the same.",
+        examples=["2026-11-23"],
+    )
+    review_by: Day | None = Field(
+        default=None,
+        description="Until when it should be looked at again.",
+        examples=["2027-11-23"],
+    )
     scope: Literal["national", "solihull", "west-midlands", "other-area"] = Field(
         description="Where its rules apply. Another area's rule is never Solihull's."
     )
+
+    @model_validator(mode="after")
+    def _review_is_later(self) -> Source:
+        _check_review(self.reviewed, self.review_by)
+        return self
 
 
 # --- Responses --------------------------------------------------------------------------------
@@ -557,6 +649,11 @@ class Response(Record):
     year: Year = Field(description="The year of the briefing that reported it.")
     status: Literal["done", "ongoing", "in progress", "planned"] = Field(
         description="How far it was when the briefing reported it."
+    )
+    added: Day | None = Field(
+        default=None,
+        description="The day on which it was added to the site. “What's new” goes by it.",
+        examples=["2026-11-23"],
     )
     text: Markdown = Field(description="The briefing's own sentence, word for word.")
     audits: tuple[AuditId, ...] = Field(default=(), description="Audits that it answers.")
@@ -609,7 +706,57 @@ class Contact(Record):
     hours: tuple[Plain, ...] = Field(default=(), description="When the line is open.")
     source: Plain = Field(description="The page that the number was taken from.")
     source_url: WebAddress | None = Field(default=None, description="The address of that page.")
-    checked: Day = Field(description="When the number was last compared with its source.")
+    checked: Day = Field(
+        description="When the number was last compared with its source.", examples=["2026-11-23"]
+    )
+    review_by: Day | None = Field(
+        default=None,
+        description="Until when it should be looked at again.",
+        examples=["2027-11-23"],
+    )
     status: Literal["confirmed", "to be confirmed"] = Field(
         description="Whether the partnership has confirmed the number."
+    )
+
+    @model_validator(mode="after")
+    def _review_is_later(self) -> Contact:
+        _check_review(self.checked, self.review_by)
+        return self
+
+
+# --- The disclosure guard ---------------------------------------------------------------------
+
+
+class Allowance(Record):
+    """A passage that the disclosure guard lets through, because somebody looked at it."""
+
+    text: Plain = Field(
+        description="The passage, exactly as it stands in the file.", examples=["Quill Award"]
+    )
+    file: Plain | None = Field(
+        default=None,
+        description="The file it stands in. A * stands for any letters. All files if left out.",
+        examples=["data/audits/2023-24/*.yml"],
+    )
+    reason: Plain = Field(
+        description="Why it identifies nobody.", examples=["It is an award and no person"]
+    )
+    reviewed: Day = Field(description="When somebody last looked at it.", examples=["2026-11-23"])
+    role: Plain = Field(
+        description="Who looked at it: what the person does, not the name.",
+        examples=["business manager"],
+    )
+
+
+# --- Addresses that have changed --------------------------------------------------------------
+
+
+class Redirect(Record):
+    """An address that was published once, and where it leads now."""
+
+    old: SiteAddress = Field(
+        description="The address that is gone.", examples=["/audits/2022-23/domestic-violence/"]
+    )
+    new: SiteAddress = Field(
+        description="Where it leads now.", examples=["/audits/2022-23/domestic-abuse/"]
     )

@@ -13,7 +13,8 @@ class Problem:
 
     ``file`` is a path from the top of the repository. ``line`` and ``column`` count from 1.
     ``message`` says what is there, as the rest of a sentence that starts with the place;
-    ``remedy`` says what is expected and how to mend it.
+    ``remedy`` says what is expected and how to mend it. ``why`` says why it matters, where that
+    is not obvious.
     """
 
     file: str
@@ -21,9 +22,11 @@ class Problem:
     column: int
     message: str
     remedy: str
+    why: str = ""
 
     def __str__(self) -> str:
-        return f"{self.file}, line {self.line}: {self.message}.\n  {self.remedy}"
+        told = f"{self.file}, line {self.line}: {self.message}.\n  {self.remedy}"
+        return f"{told}\n  {self.why}" if self.why else told
 
 
 class DataError(Exception):
@@ -37,9 +40,17 @@ class DataError(Exception):
 def report(problems: Iterable[Problem]) -> str:
     """Return all problems as one text, sorted by file and line, with their number on top."""
     ordered = sorted(set(problems))
-    count = "1 problem" if len(ordered) == 1 else f"{len(ordered)} problems"
-    heading = f"{count} to mend in the data. Nothing is published until then."
-    return "\n\n".join([heading, *(str(problem) for problem in ordered)])
+    return "\n\n".join([heading(len(ordered)), *(str(problem) for problem in ordered)])
+
+
+def heading(number: int) -> str:
+    """Return the sentence above a list of problems.
+
+    >>> heading(1)
+    '1 problem to mend. Nothing is published until then.'
+    """
+    count = "1 problem" if number == 1 else f"{number} problems"
+    return f"{count} to mend. Nothing is published until then."
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -36,6 +36,7 @@ class YamlDocument:
     """A YAML text as plain values, with the place of each.
 
     ``value`` holds ``dict``, ``list`` and ``str`` only, or ``None`` if the text could not be read.
+    ``text`` is the text itself, notes included.
     ``places`` maps a path to (line, column), both from 1; a path to a name's value maps to the
     name. ``unread`` holds the paths whose value could not be read: what is said about them would
     only be a consequence of that, so it is left out.
@@ -43,6 +44,7 @@ class YamlDocument:
 
     file: str
     value: Any = None
+    text: str = ""
     places: dict[Path, tuple[int, int]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     unread: set[Path] = field(default_factory=set)
@@ -54,15 +56,20 @@ class YamlDocument:
         return self.places.get(path, (1, 1))
 
     def report(
-        self, path: Path, message: str, remedy: str, place: tuple[int, int] | None = None
+        self,
+        path: Path,
+        message: str,
+        remedy: str,
+        place: tuple[int, int] | None = None,
+        why: str = "",
     ) -> None:
         """Add a problem at a path, shown at its own place unless another is given."""
         if not any(path[:length] in self.unread for length in range(len(path) + 1)):
-            self.add(*(place or self.place(path)), message, remedy)
+            self.add(*(place or self.place(path)), message, remedy, why)
 
-    def add(self, line: int, column: int, message: str, remedy: str) -> None:
+    def add(self, line: int, column: int, message: str, remedy: str, why: str = "") -> None:
         """Add a problem at a line and column."""
-        self.problems.append(Problem(self.file, line, column, message, remedy))
+        self.problems.append(Problem(self.file, line, column, message, remedy, why))
 
 
 def parse_yaml(file: str, text: str) -> YamlDocument:
@@ -70,7 +77,7 @@ def parse_yaml(file: str, text: str) -> YamlDocument:
 
     ``file`` is only used in messages. Nothing is raised.
     """
-    document = YamlDocument(file)
+    document = YamlDocument(file, text=text)
     lines = re.split(r"\r\n|\r|\n", text)
     if _SUSPECT.search(text):
         for number, line in enumerate(lines, start=1):
@@ -199,7 +206,7 @@ class _Reader:
         if isinstance(event, yaml.MappingStartEvent):
             return self.read_names(path)
         if isinstance(event, yaml.SequenceStartEvent):
-            return self.read_items(path)
+            return self.read_items(path, within_brackets=bool(event.flow_style))
         if isinstance(event, yaml.AliasEvent):
             return ""
         text = _one_line(event.value)
@@ -216,10 +223,13 @@ class _Reader:
             return bool(rest.startswith("{") and not re.match(r"\{\s*([\w-]+:|\}|$)", rest))
         return False
 
-    def read_items(self, path: Path) -> list[Any]:
+    def read_items(self, path: Path, *, within_brackets: bool) -> list[Any]:
         items: list[Any] = []
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
-            items.append(self.read(event, (*path, len(items))))
+            place = (*path, len(items))
+            items.append(self.read(event, place))
+            if within_brackets and _opens_only(items[-1]):
+                self.document.report(place, *_COMMA_IN_CURLY_QUOTES)
         return items
 
     def read_names(self, path: Path) -> dict[str, Any]:
@@ -273,6 +283,16 @@ class _Reader:
 
 
 _LINE_BREAK = re.compile(r"[\r\n\x85\u2028\u2029]")
+
+
+def _opens_only(item: Any) -> bool:
+    """Whether an item is a text with a curly quotation mark that is opened and not closed.
+
+    >>> _opens_only("“neglect"), _opens_only("“neglect”")
+    (True, False)
+    """
+    closing = {"“": "”", "„": "“", "‘": "’", "«": "»"}
+    return isinstance(item, str) and bool(item) and closing.get(item[0], item[0]) not in item
 
 
 def _one_line(text: str) -> str:
@@ -531,6 +551,11 @@ def _does_not_fit(line: str, goes_on: bool) -> tuple[str, str]:
             remedy += f" If it goes on from the text above, {_quotes_around(text)}."
     return f"this line starts with {count}, which does not fit with the lines above it", remedy
 
+
+_COMMA_IN_CURLY_QUOTES = (
+    "a comma divides this text in two, because the quotation marks around it are curly",
+    'Type straight quotation marks (") in place of them.',
+)
 
 _BACKSLASH = (
     "a backslash (\\) within double quotes changes the character after it",

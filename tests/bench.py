@@ -83,6 +83,7 @@ def make_project(source: Path, target: Path, size: int, per_year: int) -> None:
     for page in (target / "docs" / "audits").glob("*/*.md"):
         page.unlink()
     shutil.rmtree(target / "data" / "audits")
+    (target / "data" / "published.txt").unlink()  # the real audits are gone, and meant to be
     files = sorted((source / "data" / "audits").glob("*/*.yml"))
     first_year = int(files[0].parent.name[:4])
     copies: dict[str, str] = {}

@@ -116,6 +116,10 @@ responses:
     themes: [siblings]
     guidance: [toolkit]
 """,
+    "data/redirects.yml": """\
+- old: /themes/brothers/
+  new: /themes/siblings/
+""",
     "data/audits/2022-23/neglect.yml": """\
 title: Neglect
 aliases: [neglected]

@@ -44,6 +44,7 @@ NAVIGATION = (
     "Table of contents",
     "Switch to",
     "Suggest a change",
+    "Report a problem",
 )
 
 

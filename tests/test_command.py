@@ -11,6 +11,7 @@ import pytest
 from macros.__main__ import main
 from macros.loading import load_library
 from macros.pages import standard_pages
+from macros.problems import DataError
 from tests.small_library import AUDIT, FILES, write, write_small_library
 
 TOP = Path(__file__).parent.parent
@@ -55,7 +56,7 @@ def test_check_of_bad_data_says_what_to_mend_and_fails(broken: Path) -> None:
     assert done.returncode == 1
     assert done.stdout == ""
     assert done.stderr == (
-        "1 problem to mend in the data. Nothing is published until then.\n\n"
+        "1 problem to mend. Nothing is published until then.\n\n"
         f"{AUDIT}, line 30: the theme “shairing” does not exist.\n"
         "  Themes are listed in data/themes.yml. Did you mean “sharing”?\n"
     )
@@ -69,6 +70,56 @@ def test_a_command_that_there_is_not_is_refused_with_the_ones_that_there_are() -
 
 
 # --- The check --------------------------------------------------------------------------------
+
+
+def test_check_for_a_pull_request_writes_an_annotation_and_fails(
+    broken: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--root", str(broken), "check", "--format", "github"]) == 1
+    said = capsys.readouterr()
+    assert said.out.splitlines() == [
+        f"::error file={AUDIT},line=30,col=14,title=To mend::The theme “shairing” does not exist."
+        "%0AThemes are listed in data/themes.yml. Did you mean “sharing”?",
+        "1 problem to mend. Nothing is published until then.",
+    ]
+    assert said.err == ""
+
+
+def test_check_for_a_comment_writes_markdown_and_fails(
+    broken: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--root", str(broken), "check", "--format", "markdown"]) == 1
+    assert f"### {AUDIT}\n\n- **Line 30, column 14.** " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("form", ["text", "github", "markdown"])
+def test_check_gives_advice_after_the_rest_and_succeeds(
+    root: Path, form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(root, "docs/guidance/timelines.md", "# Timelines\n\n[Click here](more.md).\n")
+    assert main(["--root", str(root), "check", "--format", form]) == 0
+    assert "does not say where it leads" in capsys.readouterr().out
+
+
+def test_check_of_bad_data_gives_advice_as_well(
+    broken: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(broken, "docs/guidance/timelines.md", "# Timelines\n\n[Click here](more.md).\n")
+    assert main(["--root", str(broken), "check"]) == 1
+    told = capsys.readouterr().err
+    assert 0 < told.index("shairing") < told.index("Advice.") < told.index("Click here")
+
+
+def test_a_name_that_is_found_stops_the_check_and_the_build(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(root, AUDIT, FILES[AUDIT].replace("Think about", "Ask Xandra Quillon about"))
+    assert main(["--root", str(root), "check"]) == 1
+    told = capsys.readouterr().err
+    assert "“X••••• Q••••••” may be the name of a person" in told
+    assert "Quillon" not in told
+    with pytest.raises(DataError):  # which stops a build as well
+        load_library(root)
 
 
 def test_check_looks_at_the_current_folder_if_none_is_named(

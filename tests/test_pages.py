@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
@@ -242,6 +243,8 @@ def test_each_number_of_the_picture_has_a_name_of_its_own(built_site: Path, page
 
 # --- Who mends a page -----------------------------------------------------------------------------
 
+REPOSITORY_PAGE = "github.com/example/briefings/"
+
 SOURCES = {
     "audits/2022-23/domestic-abuse/": "data/audits/2022-23/domestic-abuse.yml",
     "themes/siblings/": "data/themes.yml",
@@ -265,7 +268,9 @@ def test_each_link_that_suggests_a_change_leads_to_what_is_in_the_repository(
     """The host edits files only: a folder has another kind of address there."""
     wrong = []
     for page, root in all_pages(published_site):
-        for link in elements(root, "//a[contains(@href, 'github.com/example/briefings/')]"):
+        for link in elements(root, f"//a[contains(@href, '{REPOSITORY_PAGE}')]"):
+            if "/issues/new?" in link.get("href", ""):
+                continue
             kind, _, path = link.get("href", "").partition("briefings/")[2].partition("/main/")
             target = REPOSITORY / path
             if not (target.is_file() if kind == "edit" else kind == "tree" and target.is_dir()):
@@ -274,14 +279,28 @@ def test_each_link_that_suggests_a_change_leads_to_what_is_in_the_repository(
     assert not wrong, "\n".join(wrong)
 
 
-def test_every_page_has_a_link_that_suggests_a_change(published_site: Path) -> None:
-    without = [
-        page
-        for page, root in all_pages(published_site)
-        if not elements(root, "//article//a[contains(@href, 'github.com/example/briefings/')]")
-    ]
+@pytest.mark.parametrize("words", ["Suggest a change to this page", "Report a problem"])
+def test_every_page_has_a_link_that_suggests_a_change_and_one_that_reports_a_problem(
+    published_site: Path, words: str
+) -> None:
+    links = f"//article//a[contains(@href, '{REPOSITORY_PAGE}')][contains(., '{words}')]"
+    without = [page for page, root in all_pages(published_site) if not elements(root, links)]
 
     assert without == []
+
+
+def test_a_report_says_which_page_it_is_about_in_a_form_that_there_is(
+    published_site: Path,
+) -> None:
+    folder = REPOSITORY / ".github/ISSUE_TEMPLATE"
+    for page in ("", "audits/2022-23/domestic-abuse/", "themes/siblings/"):
+        root = page_of(published_site, page)
+        (link,) = elements(root, "//article//a[contains(@href, '/issues/new?')]")
+        asked = parse_qs(urlsplit(link.get("href", "")).query)
+        assert asked["page"] == [f"https://example.org/briefings/{page}"]
+        assert asked["title"][0].startswith("Problem: ")
+        form = yaml.safe_load((folder / asked["template"][0]).read_text(encoding="utf-8"))
+        assert "page" in [part.get("id") for part in form["body"]]
 
 
 def test_without_a_repository_a_page_names_its_file_and_links_to_nothing(built_site: Path) -> None:

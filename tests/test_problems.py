@@ -28,7 +28,7 @@ def test_the_same_problem_is_said_once() -> None:
 
 
 def test_the_number_of_problems_stands_on_top() -> None:
-    assert report([FIRST, SECOND, THIRD]).startswith("3 problems to mend in the data.")
+    assert report([FIRST, SECOND, THIRD]).startswith("3 problems to mend.")
 
 
 def test_the_report_holds_each_problem_with_an_empty_line_before_it() -> None:

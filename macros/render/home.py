@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from macros.library import Library
 from macros.links import Here, situation_address, theme_address
+from macros.news import news
 from macros.pages import learned_in
 from macros.render.audits import audit_sentence, cards
-from macros.render.html import blocks, heading, link, list_of, number
+from macros.render.html import blocks, heading, link, list_of, number, text
 from macros.render.picture import theme_audit_picture
 
 AUDITS_ON_HOME = 12
+NEWS_ON_HOME = 5
 
 
 def newest_year(library: Library) -> str:
@@ -50,3 +52,12 @@ def audits(library: Library, here: Here) -> str:
 def picture(library: Library, here: Here) -> str:
     """Return the theme and audit picture of the newest year."""
     return theme_audit_picture(library, here, library.years[:1])
+
+
+def newest(library: Library, here: Here) -> str:
+    """Return what was added last, as links with the date of each."""
+    items = [
+        f"{link(here, item.address, item.title)}<span>{text(item.when)}</span>"
+        for item in news(library)[:NEWS_ON_HOME]
+    ]
+    return list_of(items, "sscp-cards", " data-search-exclude") if items else ""
