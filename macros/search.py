@@ -30,18 +30,29 @@ from macros.links import (
 )
 from macros.model import Audit, Guidance, Response, year_slug
 
-KINDS = (
-    "Reminder",
-    "Good practice",
-    "Guidance",
-    "Theme",
-    "Situation",
-    "Audit",
-    "Response",
-    "Glossary",
-    "Page",
+KINDS = {
+    "Reminder": 1.1,
+    "Good practice": 1,
+    "Guidance": 1.05,
+    "Theme": 1.2,
+    "Situation": 1.12,
+    "Audit": 1.1,
+    "Response": 0.95,
+    "Glossary": 0.95,
+    "Page": 0.8,
+}
+"""Every kind of result, in the order in which readers can choose among them.
+
+The numbers say what tends to be wanted, when two results match alike.
+"""
+
+STOP_WORDS = (
+    "a am an and any are as at be been being but by can could did do does for from get got had has "
+    "have he her him his how i if in into is it its just me my of on or our ought shall she should "
+    "so some than that the their them then there these they this those to too us was we were what "
+    "whats when where which who whom whose why will with would you your"
 )
-"""Every kind of result, in the order in which readers can choose among them."""
+"""Words that say nothing about what is sought."""
 
 CONTACTS_FRAGMENT = "worried-about-a-child"
 """The id of the box at the foot of every page; overrides/main.html gives it."""
@@ -383,15 +394,17 @@ def index(library: Library, found: Sequence[Result], *, directory_urls: bool) ->
     ]
     counts, coded = _coded(shared, [(one.title, one.body, one.aliases) for one in ordered])
     return {
-        "kinds": KINDS,
+        "kinds": list(KINDS),
+        "weights": list(KINDS.values()),
         "places": [address for address, _, _ in places],
         "placeSizes": [len(here) for here in places.values()],
         "tags": len(tags),
         "tagSets": [list(tag_set) for tag_set in tag_sets],
         "tagged": "".join(_character(tag_sets[tag_set]) for tag_set in tagged),
-        "kind": "".join(str(KINDS.index(result.kind)) for result in ordered),
+        "kind": "".join(str([*KINDS].index(result.kind)) for result in ordered),
         "fragments": ["\n".join(result.fragment for result in here) for here in places.values()],
         "meant": [[list(words.typed), list(words.means)] for words in library.search_words],
+        "stopWords": STOP_WORDS,
         "words": "\n".join(counts),
         "counts": [[count, len(list(same))] for count, same in groupby(counts.values())],
         "text": coded,

@@ -1,7 +1,4 @@
-/* The search engine: it knows the index and the query, and nothing of the page.
-
-   sscpSearch.prepare(index) reads the index that macros/search.py makes, once.
-   engine.search(query) returns which results match, best first, and how to show them.
+/* The search engine: it knows the index that macros/search.py makes, and nothing of the page.
 
    The index has one character for each word of a text. A query is compared with the distinct words
    only; one look at all characters then tells which texts can match, and only these are read.
@@ -9,23 +6,16 @@
 var sscpSearch = (() => {
   "use strict";
 
-  // Words that say nothing about what is sought. They count only if the query has no others.
-  const STOP_WORDS = new Set(
-    ("a am an and any are as at be been being but by can could did do does for from get got had has have he " +
-      "her him his how i if in into is it its just me my of on or our ought shall she should so " +
-      "some than that the their them then there these they this those to too us was we were what whats when " +
-      "where which who whom whose why will with would you your").split(" "),
-  );
-  const STOP_WORD = new RegExp(`(?<![a-z0-9])(?:${[...STOP_WORDS].join("|")})(?![a-z0-9])`, "g");
+  // Words that say nothing. They count only if the query has no others.
+  let stopWords;
   const SECOND_WORD = /(?<=[a-z0-9])[^a-z0-9\n]+(?=[a-z0-9])/g;
   const NO_WORD = /^[^a-z0-9\n]*$/gm;
   const STEMS = { children: "child", referral: "refer", women: "woman" };
-  const VOWEL = /[aeiouy]/;
 
   // Fields of a result, and how much a word in them says.
   const TITLE = 0, BODY = 1, ALIAS = 2;
 
-  // The characters of a text that are no words; no word has one of the SURROGATES: see search.py.
+  // The characters of a text that are no words, and those that are left out: see search.py.
   const END_OF_TEXT = 93, END_OF_FIELD = 94, END_OF_ALIAS = 95, FIRST_WORD = 96;
   const SURROGATES = 0xd800, SKIPPED = 0x800;
   const FIELD_WEIGHT = [1, 0.5, 0.6];
@@ -34,12 +24,6 @@ var sscpSearch = (() => {
 
   // How much a word counts that is not quite the one typed.
   const OTHER_FORM = 0.97, PREFIX = 0.75, PREFIX_OF_KNOWN = 0.35, ALIKE = 0.72, TYPO = 0.8, SPLIT = 0.85;
-
-  // What tends to be wanted, when two results match alike.
-  const KIND_WEIGHT = {
-    Theme: 1.2, Guidance: 1.05, Reminder: 1.1, "Good practice": 1, Situation: 1.12,
-    Audit: 1.1, Response: 0.95, Glossary: 0.95, Page: 0.8,
-  };
   const NEAR = 3, HIGHEST = 20, DIGIT = 48;
 
   /** Small letters, without accents and apostrophes: "Child’s" becomes "childs". */
@@ -51,14 +35,15 @@ var sscpSearch = (() => {
   /** The words of a text, folded. */
   const wordsOf = (text) => fold(text).match(/[a-z0-9]+/g) || [];
 
-  const stems = new Map();
+  /** What is in a map, made when it is first asked for. */
+  function once(map, key, make) {
+    if (!map.has(key)) map.set(key, make(key));
+    return map.get(key);
+  }
 
   /** The word without its ending: meeting and meetings, record and recording are one word. */
-  function stem(word) {
-    let known = stems.get(word);
-    if (known === undefined) stems.set(word, (known = withoutEnding(word)));
-    return known;
-  }
+  const stem = (word) => once(stems, word, withoutEnding);
+  const stems = new Map();
 
   function withoutEnding(word) {
     if (word.length < 4 || !/[sgdytelmn]$/.test(word) || /\d/.test(word)) return word;
@@ -72,7 +57,7 @@ var sscpSearch = (() => {
     const ending = /(ing|ed)$/.exec(w);
     if (ending && !w.endsWith("eed")) {
       const base = w.slice(0, -ending[0].length);
-      if (base.length > 2 && VOWEL.test(base)) {
+      if (base.length > 2 && /[aeiouy]/.test(base)) {
         if (/([bdgklmnprt])\1$/.test(base) && (base.length > 5 || !base.endsWith("ll"))) w = base.slice(0, -1);
         else w = base.length === 3 && /[^aeiou][aeiou][^aeiouwxy]$/.test(base) ? base + "e" : base;
       }
@@ -119,7 +104,7 @@ var sscpSearch = (() => {
 
   /** The character of a word, and the number of a character. */
   const codeOf = (number) => number + (number < SURROGATES - FIRST_WORD ? FIRST_WORD : FIRST_WORD + SKIPPED);
-  const numberOf = (code, first) => code - first - (code < SURROGATES ? 0 : SKIPPED);
+  const numberOf = (code) => code - FIRST_WORD - (code < SURROGATES ? 0 : SKIPPED);
 
   /** Reads the index. What it returns is all that a search needs. */
   function prepare(index) {
@@ -131,6 +116,8 @@ var sscpSearch = (() => {
     }
     // Those of places and tags come first; what is in them counts for every result that has them.
     const shared = index.places.length + index.tags;
+    stopWords = new Set(index.stopWords.split(" "));
+    const stopWord = new RegExp(`\\b(?:${[...stopWords].join("|")})\\b`, "g");
     const chunks = index.words.split("\n");
     const meant = index.meant.flatMap(([typed]) => typed).join("\n");
     const folded = `${fold(`${index.words}\n${meant}`)}\n`;
@@ -146,13 +133,12 @@ var sscpSearch = (() => {
       contentOf: new Uint8Array(codeOf(chunks.length)).fill(1),
       known: new Map(), starting: new Map(),
       kinOf: new Map(),
-      kindWeights: index.kinds.map((kind) => KIND_WEIGHT[kind] || 1),
     };
     let at = 0;
     for (const [count, many] of index.counts) engine.counts.fill(count, at, (at += many));
     // How many words that count each has: one, but for these.
     const { contentOf } = engine;
-    for (const [pattern, change] of [[SECOND_WORD, 1], [STOP_WORD, -1], [NO_WORD, -1]]) {
+    for (const [pattern, change] of [[SECOND_WORD, 1], [stopWord, -1], [NO_WORD, -1]]) {
       for (const match of folded.matchAll(pattern)) contentOf[codeOf(chunkAt(engine, match.index))] += change;
     }
     engine.phrases = readPhrases(engine);
@@ -172,32 +158,21 @@ var sscpSearch = (() => {
     return low;
   }
 
-  /** The words of the site that start with some letters: word to where it is written and how often. */
+  /** The words of the site that start with some letters: word to its characters and frequency. */
   function wordsFrom(engine, start) {
-    const { folded, chunks, counts, known, starting } = engine;
-    if (starting.has(start)) return starting.get(start);
-    const found = new Map();
-    starting.set(start, found);
-    for (const { 0: word, index } of folded.matchAll(new RegExp(`(?<![a-z0-9])${start}[a-z0-9]*`, "g"))) {
-      if (known.has(word)) {
-        found.set(word, known.get(word));
-        continue;
+    const { folded, chunks, counts, known } = engine;
+    return once(engine.starting, start, () => {
+      const found = new Map();
+      for (const { 0: word, index } of folded.matchAll(new RegExp(`\\b${start}[a-z0-9]*`, "g"))) {
+        const number = chunkAt(engine, index), entry = once(found, word, () => ({ codes: [], frequency: 0 }));
+        known.set(word, entry);
+        if (number < chunks.length) {
+          entry.codes.push(codeOf(number));
+          entry.frequency += counts[number];
+        }
       }
-      const number = chunkAt(engine, index);
-      if (!found.has(word)) found.set(word, { codes: [], frequency: 0 });
-      if (number < chunks.length) {
-        found.get(word).codes.push(codeOf(number));
-        found.get(word).frequency += counts[number];
-      }
-    }
-    found.forEach((entry, word) => known.set(word, entry));
-    return found;
-  }
-
-  /** All words of the site. */
-  function allWords(engine) {
-    engine.words = engine.words || [...new Set(engine.folded.match(/[a-z0-9]+/g))];
-    return engine.words;
+      return found;
+    });
   }
 
   /** The text of a line: title, body and other words. */
@@ -208,7 +183,7 @@ var sscpSearch = (() => {
       const code = text.charCodeAt(i);
       if (code === END_OF_FIELD) field++;
       else if (code === END_OF_ALIAS) fields[field] += ";";
-      else fields[field] += (fields[field] && " ") + chunks[numberOf(code, FIRST_WORD)];
+      else fields[field] += (fields[field] && " ") + chunks[numberOf(code)];
     }
     return [fields[TITLE], fields[BODY], fields[ALIAS] ? fields[ALIAS].split("; ") : []];
   }
@@ -216,20 +191,16 @@ var sscpSearch = (() => {
   /** Words of a phrase that count. */
   function contentWords(phrase) {
     const all = wordsOf(phrase);
-    const content = all.filter((word) => !STOP_WORDS.has(word));
+    const content = all.filter((word) => !stopWords.has(word));
     return content.length ? content : all;
   }
 
   const stemsOf = (phrase) => contentWords(phrase).map(stem);
 
-  /** The words of the site with a stem. Only endings differ, so only words that start alike can. */
+  /** The words of the site with a stem: only endings differ. */
   function kin(engine, wanted) {
-    const { kinOf } = engine;
-    if (!kinOf.has(wanted)) {
-      const alike = [...wordsFrom(engine, wanted.slice(0, 3)).keys()];
-      kinOf.set(wanted, alike.filter((word) => stem(word) === wanted));
-    }
-    return kinOf.get(wanted);
+    return once(engine.kinOf, wanted, () =>
+      [...wordsFrom(engine, wanted.slice(0, 3)).keys()].filter((word) => stem(word) === wanted));
   }
 
   /** Phrases that mean the same, by their first letters: of the glossary, and everyday words. */
@@ -238,11 +209,7 @@ var sscpSearch = (() => {
     const byStart = new Map();
     const add = (phrase, targets) => {
       const [first] = contentWords(phrase);
-      if (!first) return;
-      const start = first.slice(0, 3);
-      const list = byStart.get(start);
-      if (list) list.push([phrase, targets]);
-      else byStart.set(start, [[phrase, targets]]);
+      if (first) once(byStart, first.slice(0, 3), () => []).push([phrase, targets]);
     };
     const glossary = String(index.kinds.indexOf("Glossary"));
     for (let r = index.kind.indexOf(glossary); r >= 0; r = index.kind.indexOf(glossary, r + 1)) {
@@ -254,7 +221,7 @@ var sscpSearch = (() => {
     return byStart;
   }
 
-  /** The letters of a word as a set of bits: words with few errors between them differ in few. */
+  /** The letters of a word as bits: words with few errors between them differ in few. */
   function lettersOf(word) {
     let set = 0;
     for (let i = 0; i < word.length; i++) set |= 1 << (word.charCodeAt(i) & 31);
@@ -294,7 +261,7 @@ var sscpSearch = (() => {
     const most = typed.length < 8 ? 1 : 2;
     let least = most, best = [];
     const letters = lettersOf(typed);
-    for (const word of allWords(engine)) {
+    for (const word of new Set(engine.folded.match(/[a-z0-9]+/g))) {
       if (word.length < 3 || Math.abs(word.length - typed.length) > least) continue;
       if (bits(lettersOf(word) ^ letters) > 2 * least || word.charCodeAt(0) < 58) continue;
       const errors = typingErrors(typed, word, least);
@@ -319,24 +286,22 @@ var sscpSearch = (() => {
 
   /** Whether one of some words stands before one of some others anywhere. */
   function adjacent({ text, folded, known }, left, right) {
-    const [before, after] = [left, right].map((list) => classOf(list.flatMap((word) => known.get(word).codes)));
-    const together = `(?<![a-z0-9])(?:${left.join("|")})[^a-z0-9\n]+(?:${right.join("|")})(?![a-z0-9])`;
-    return new RegExp(before + after).test(text) || new RegExp(together).test(folded);
+    const any = (list) => {
+      const codes = list.flatMap((word) => known.get(word).codes);
+      return `[${codes.map((code) => `\\u${code.toString(16).padStart(4, "0")}`).join("")}]`;
+    };
+    const inOne = `\\b(?:${left.join("|")})[^a-z0-9\n]+(?:${right.join("|")})\\b`;
+    return new RegExp(any(left) + any(right)).test(text) || new RegExp(inOne).test(folded);
   }
-
-  /** A pattern that finds any of some characters. */
-  const classOf = (codes) => `[${codes.map((code) => `\\u${code.toString(16).padStart(4, "0")}`).join("")}]`;
 
   /** What is sought: units, each a typed word with the words that match it; and other phrases. */
   function understand(engine, query) {
-    let typed = wordsOf(query.replace(/\bhow (long|often|many|much|soon)\b/gi, ""));
-    if (!typed.length) typed = wordsOf(query);
+    const typed = wordsOf(query);
     const endsOpen = /[a-z0-9\u00c0-\u024f]$/i.test(query);
-    const content = typed.filter((word) => !STOP_WORDS.has(word));
-    let list = content.length ? content : typed;
-    list = list.filter((word, i) => list.indexOf(word) === i).slice(0, 12);
+    const content = contentWords(query.replace(/\bhow (long|often|many|much|soon)\b/gi, ""));
+    const list = [...new Set(content.length ? content : contentWords(query))].slice(0, 12);
     const units = [];
-    list.forEach((word, i) => {
+    for (const word of list) {
       const found = matches(engine, word, endsOpen && word === typed[typed.length - 1]);
       if (!found.pair) units.push({ typed: word, found });
       else {
@@ -346,7 +311,7 @@ var sscpSearch = (() => {
           units.push({ typed: part, found: same });
         }
       }
-    });
+    }
     // The stem of each unit; of a mistyped word, that of what was probably meant.
     const meant = units.map(({ typed: word, found }) => {
       if (kin(engine, stem(word)).length) return stem(word);
@@ -389,36 +354,26 @@ var sscpSearch = (() => {
     return rarity;
   }
 
-  /** What each written word does for a query, as flat tables: first its units, then phrases.
-      `canBe` has the units, as bits, that it may stand for, alone or as a phrase's rarest word. */
+  /** What each written word does for a query, as flat tables. `canBe` has the units, as bits, that it
+      may stand for, alone or as a phrase's rarest word. */
   function useOfWords({ chunks, contentOf, known }, units, others) {
     const byWord = new Map();
-    const use = (word) => {
-      if (!byWord.has(word)) byWord.set(word, { units: [], others: [] });
-      return byWord.get(word);
-    };
-    units.forEach(({ found }, j) => found.forEach((match, word) => use(word).units.push([j, match.quality])));
-    others.forEach(({ to }, o) => to.forEach((forms, k) => forms.forEach((word) => use(word).others.push([o, k]))));
-    const used = new Uint16Array(contentOf.length), canBe = new Uint16Array(contentOf.length), ends = [0, 0];
+    const add = (word, ...use) => once(byWord, word, () => []).push(use);
+    units.forEach(({ found }, j) => found.forEach((match, word) => add(word, 1, j, match.quality, 1 << j)));
+    others.forEach(({ to, rarest, mask }, o) => {
+      to.forEach((forms, k) => forms.forEach((word) => add(word, 0, o, k, k === rarest ? mask : 0)));
+    });
+    const used = new Uint16Array(contentOf.length), canBe = new Int32Array(contentOf.length), ends = [0, 0];
     const isUnit = [], which = [], quality = [], isLast = [];
-    const codes = [...new Set([...byWord.keys()].flatMap((word) => known.get(word).codes))];
-    for (const code of codes) {
+    for (const code of new Set([...byWord.keys()].flatMap((word) => known.get(word).codes))) {
       used[code] = ends.length - 1;
-      for (const word of wordsOf(chunks[numberOf(code, FIRST_WORD)])) {
-        const uses = byWord.get(word);
-        if (!uses) continue;
-        for (const [j, value] of uses.units) {
-          canBe[code] |= 1 << j;
-          isUnit.push(1);
-          which.push(j);
+      for (const word of wordsOf(chunks[numberOf(code)])) {
+        if (!byWord.has(word)) continue;
+        for (const [kind, number, value, mask] of byWord.get(word)) {
+          canBe[code] |= mask;
+          isUnit.push(kind);
+          which.push(number);
           quality.push(value);
-          isLast.push(0);
-        }
-        for (const [o, k] of uses.others) {
-          if (k === others[o].rarest) canBe[code] |= others[o].mask;
-          isUnit.push(0);
-          which.push(o);
-          quality.push(k);
           isLast.push(0);
         }
         isLast[isLast.length - 1] = 1;
@@ -438,13 +393,12 @@ var sscpSearch = (() => {
   };
 
   function search(engine, query) {
-    const { starts, total, shared, placeOf, kindWeights, index } = engine;
+    const { starts, total, shared, placeOf, index } = engine;
     const places = index.places.length;
     const { units, others } = understand(engine, query);
     const U = units.length;
-    const nothing = { numbers: [], scores: [], partly: false, missing: [], counts: [], tooShort: false, units, others };
-    if (!U) return nothing;
-    if (U === 1 && units[0].typed.length < 2) return { ...nothing, tooShort: true };
+    const nothing = { numbers: [], counts: [], missing: [], partly: false, tooShort: U === 1 && units[0].typed.length < 2 };
+    if (!U || nothing.tooShort) return nothing;
     const whole = (1 << U) - 1;
     const rarity = rarities(engine, units, others);
     const sum = rarity.reduce((a, b) => a + b, 0);
@@ -484,7 +438,7 @@ var sscpSearch = (() => {
     const scores = new Float64Array(total), masks = new Int32Array(total), some = [];
     let full = 0, most = 0;
     const rate = (r, place, set) => {
-      const isHit = possible[shared + r] > 0;
+      const isHit = possible[shared + r] !== 0;
       if (isHit) read(reader, starts[shared + r]);
       const all = (isHit ? reader.mask : 0) | sharedMasks[place] | setMasks[set];
       if (!all) return;
@@ -497,7 +451,7 @@ var sscpSearch = (() => {
       if (isHit) score *= (1 + 0.35 * reader.cover) * (1 + 0.9 * reader.exact);
       some.push(r);
       masks[r] = all;
-      scores[r] = (score / sum) * kindWeights[index.kind.charCodeAt(r) - DIGIT];
+      scores[r] = (score / sum) * index.weights[index.kind.charCodeAt(r) - DIGIT];
       if (all === whole) full++;
       else most = Math.max(most, bits(all));
     };
@@ -529,12 +483,12 @@ var sscpSearch = (() => {
     const missing = units
       .filter((unit, j) => !unit.found.size && !others.some((other) => other.mask & (1 << j)))
       .map((unit) => unit.typed);
-    return { numbers, scores, partly: !full, missing, counts: byKind, tooShort: false, units, others };
+    return { ...nothing, numbers, partly: !full, missing, counts: byKind, units, others, wanted: wantedBy(units) };
   }
 
   /** Which units each text may have: a quick look at all. */
   function unitsOfTexts({ text, canBe }, starts) {
-    const possible = new Uint16Array(starts.length - 1);
+    const possible = new Int32Array(starts.length - 1);
     for (let line = 0; line < possible.length; line++) {
       let mask = 0;
       for (let t = starts[line]; t < starts[line + 1]; t++) mask |= canBe[text.charCodeAt(t)];
@@ -543,8 +497,7 @@ var sscpSearch = (() => {
     return possible;
   }
 
-  /** Reads a text from its start: what of the query it has, into `reader`. A function of its own
-      because browsers make functions fast that are called often. */
+  /** Reads a text from its start: what of the query it has, into `reader`. */
   function read(reader, from) {
     const { text, contentOf, used, ends, isUnit, which, quality, isLast, U, whole, O } = reader;
     const { otherMasks, otherEnds, progress, lastAt, here, pairsHere, best, pairs } = reader;
@@ -634,11 +587,8 @@ var sscpSearch = (() => {
     const [where] = textOf(engine, place);
     const aliases = others.join("; ");
     const fragment = index.fragments[place].split("\n")[number - firstOf[place]];
-    const wanted = wantedBy(found), also = new Set();
-    const notes = new Map();
-    const own = [title, body, aliases];
-    const seen = own.join(" ");
-    const wordsSeen = wordsOf(seen);
+    const { wanted } = found, also = new Set(), notes = new Map();
+    const wordsSeen = wordsOf(`${title} ${body} ${aliases}`);
     const stemsSeen = new Set(found.others.length ? wordsSeen.map(stem) : []);
     for (const { to, target, said } of found.others) {
       const parts = stemsOf(target);
@@ -667,15 +617,8 @@ var sscpSearch = (() => {
   }
 
   /** Every word that is sought, to what was typed if that was mistyped. */
-  function wantedBy(found) {
-    if (!found.wanted) {
-      found.wanted = new Map();
-      for (const { found: words, typed } of found.units) {
-        words.forEach((match, word) => found.wanted.set(word, match.instead ? typed : ""));
-      }
-    }
-    return found.wanted;
-  }
+  const wantedBy = (units) =>
+    new Map(units.flatMap(({ found, typed }) => [...found].map(([word, match]) => [word, match.instead && typed])));
 
   const LONGEST = 190, WORD = /[\w\u00c0-\u024f'’]+/g;
 
@@ -716,5 +659,5 @@ var sscpSearch = (() => {
     return found;
   }
 
-  return { prepare, stem, fold, typingErrors };
+  return { prepare };
 })();
