@@ -80,7 +80,7 @@ class Result:
 
 @dataclass(frozen=True)
 class Prose:
-    """A page that was written, not computed: its path, title and HTML."""
+    """What was written, not computed, of a page: the page's path and title, and HTML."""
 
     page: str
     title: str
@@ -88,12 +88,12 @@ class Prose:
 
 
 def results(
-    library: Library, prose: Iterable[Prose], pages: Mapping[str, str]
+    library: Library, prose: Iterable[Prose], computed: Iterable[Prose]
 ) -> tuple[Result, ...]:
     """Return everything that can be found, what stands on one page together, newest audit first.
 
-    ``prose`` are the pages whose text is searched; ``pages`` are the others, path to title, of
-    which only the title is.
+    ``prose`` are the pages that were written; ``computed`` are the others, with what was written
+    between what is computed.
     """
     guides = {guide.page: guide for guide in library.guidance if guide.page}
     found: list[Result] = []
@@ -108,8 +108,16 @@ def results(
     found += _responses(library)
     found += _glossary(library)
     found += _contacts(library)
-    whole = {result.page for result in found if not result.fragment}
-    found += [Result("Page", path, "", pages[path]) for path in sorted(pages) if path not in whole]
+    whole = {result.page: number for number, result in enumerate(found) if not result.fragment}
+    for page in sorted(computed, key=lambda page: page.page):
+        own, *below = _computed_page(page)
+        number = whole.get(page.page)
+        if number is None:
+            found.append(own)
+        else:
+            body = f"{found[number].body} {own.body}".strip()
+            found[number] = replace(found[number], body=body)
+        found += below
     return tuple(found)
 
 
@@ -264,6 +272,28 @@ def _prose_page(page: Prose) -> Iterator[Result]:
             yield Result(
                 "Page", page.page, section.fragment, section.heading, page.title, section.text
             )
+
+
+_LINK = re.compile(r"<a\b.*?</a>", re.DOTALL)
+
+
+def _computed_page(page: Prose) -> Iterator[Result]:
+    """Yield a computed page, then each of its sections that has words of its own.
+
+    Links alone are no words: they lead to what is found anyway.
+    """
+    unlinked = sections(_LINK.sub("", page.html))
+    written = [
+        section
+        for section, rest in zip(sections(page.html), unlinked, strict=True)
+        if re.search(r"\w", rest.text)
+    ]
+    body = " ".join(section.text for section in written if section.level == 1)
+    yield Result("Page", page.page, "", page.title, body=body)
+    for section in written:
+        if section.level > 1:
+            heading, text = section.heading, section.text
+            yield Result("Page", page.page, section.fragment, heading, page.title, text)
 
 
 @dataclass(frozen=True)

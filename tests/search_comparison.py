@@ -152,7 +152,7 @@ def own_docs(folder: Path) -> tuple[list[dict[str, str]], str]:
 def measured(browser: Browser, library: Library, size: int, repeat: int) -> list[Row]:
     """Measure all engines at one size."""
     many = many_audits(library, size)
-    found = list(results(many, [], {}))
+    found = list(results(many, [], []))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "site"
         write_docs(folder, docs_of(found), index_script(many, found, directory_urls=True))

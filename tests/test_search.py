@@ -17,7 +17,7 @@ from macros.search import KINDS, Prose, Result, index, index_script, results, se
 from tests.browser import serve
 from tests.conftest import REPOSITORY, build, copy_project, site_of
 from tests.many_audits import many_audits
-from tests.search_site import Found, decode, queries, read_index
+from tests.search_site import Found, decode, queries, read_index, search_hits
 from tests.site_html import elements, plain_text, read_page
 
 STRICT = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:"
@@ -182,13 +182,47 @@ def test_the_index_gives_back_what_was_put_in(library: Library) -> None:
 def test_a_page_of_prose_has_a_result_for_each_section() -> None:
     prose = [Prose("about/x.md", "X", '<h1>X</h1><p>One.</p><h2 id="y">Y</h2><p>Two.</p>')]
 
-    got = results(Library(), prose, {"list.md": "A list"})
+    got = results(Library(), prose, [Prose("list.md", "A list", "<h1>A list</h1>")])
 
     assert [(r.page, r.fragment, r.title, r.body) for r in got] == [
         ("about/x.md", "", "X", "One."),
         ("about/x.md", "y", "Y", "Two."),
         ("list.md", "", "A list", ""),
     ]
+
+
+def test_what_an_editor_writes_between_macros_is_found_and_what_they_compute_only_once(
+    library: Library, tmp_path: Path
+) -> None:
+    project = copy_project(tmp_path)
+    file = project / "docs" / "audits" / "2022-23" / "domestic-abuse.md"
+    text = file.read_text(encoding="utf-8")
+    for heading in ("# {{ audit_title() }}\n", "## Good practice\n"):
+        assert text.count(f"\n{heading}") == 1
+        text = text.replace(f"\n{heading}", f"\n{heading}\nA zebra under {heading[:2]}.\n")
+    file.write_text(text, encoding="utf-8")
+    (audit,) = (audit for audit in library.audits if audit.slug == "domestic-abuse")
+
+    found = search_hits(site_of(build(project)))
+
+    page = "audits/2022-23/domestic-abuse/"
+    zebras = {f.address: f for f in found if "zebra" in f.body}
+    assert set(zebras) == {page, f"{page}#good-practice"}
+    assert zebras[page].kind == "Audit"
+    assert zebras[page].body.startswith(audit.background[0])
+    assert zebras[f"{page}#good-practice"].body == "A zebra under ##."
+    for reminder in audit.reminders:
+        words = " ".join(reminder.text.split())
+        assert [f.address for f in found if words in f.title + f.body] == [f"{page}#{reminder.id}"]
+
+
+def test_links_alone_make_no_result() -> None:
+    html = '<h1>H</h1><h2 id="a">A</h2><p><a href="x">Go</a> · <a href="y">On</a></p>'
+    words = '<h2 id="b">B</h2><p>See <a href="x">this</a>.</p>'
+
+    got = results(Library(), [], [Prose("h.md", "H", html + words)])
+
+    assert [(r.fragment, r.where, r.body) for r in got] == [("", "", ""), ("b", "H", "See this.")]
 
 
 # --- Sizes --------------------------------------------------------------------------------------
@@ -199,7 +233,9 @@ def zipped(text: str) -> int:
 
 
 def test_the_scripts_are_small(built_site: Path) -> None:
-    assert sum(zipped((built_site / name).read_text("utf-8")) for name in (ENGINE, PAGE)) < 12 * 1024
+    assert (
+        sum(zipped((built_site / name).read_text("utf-8")) for name in (ENGINE, PAGE)) < 12 * 1024
+    )
 
 
 def test_the_index_is_not_much_larger_than_what_it_finds(
@@ -213,7 +249,7 @@ def test_the_index_is_not_much_larger_than_what_it_finds(
 
 def test_the_index_of_600_audits_is_not_much_larger_than_what_it_finds(library: Library) -> None:
     many = many_audits(library, 600)
-    found = results(many, [], {})
+    found = results(many, [], [])
     text = "\n".join("\n".join((r.title, r.body, *r.aliases)) for r in found)
 
     assert sum(len(audit.reminders) for audit in many.audits) == 6000
