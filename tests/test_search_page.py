@@ -30,6 +30,11 @@ Fault = tuple[str, str, str]
 """End of the address of a file, what the file has, and what it has instead."""
 
 
+def address_of(page: str, rest: str) -> re.Pattern[str]:
+    """Return how an address ends, on a host and in a folder."""
+    return re.compile(rf"/{page}(/|\.html){re.escape(rest)}$")
+
+
 def ask(here: Visit, query: str) -> list[str]:
     """Return the addresses of the results of a query, as they are on a host."""
     here.page.fill("#search-input", query)
@@ -61,8 +66,7 @@ def count(here: Visit, query: str) -> int:
 
 def all_words_count(here: Visit) -> None:
     open_search(here)
-    both, one = set(ask(here, "police reports")), set(ask(here, "reports"))
-    assert 0 < len(both) < len(one)
+    assert 0 < count(here, "police reports") < min(count(here, "police"), count(here, "reports"))
 
 
 def it_says_when_no_result_has_all_words(here: Visit) -> None:
@@ -110,16 +114,14 @@ def it_says_why_something_matched(here: Visit) -> None:
 def it_says_under_what_name_something_is_known(here: Visit) -> None:
     open_search(here)
     ask(here, "DV")
-    expect(here.page.locator("#search-results")).to_contain_text(
-        re.compile(r"[Aa]lso called “[^”]*DV|for “dv”")
-    )
+    expect(here.page.locator("#search-results")).to_contain_text("Also called “DV”")
 
 
 def a_result_opens_at_its_place(here: Visit) -> None:
     open_search(here)
     ask(here, "known to marac")
     here.page.click("#search-results a >> nth=0")
-    here.page.wait_for_url("**/domestic-abuse*#known-to-marac")
+    here.page.wait_for_url(address_of("domestic-abuse", "#known-to-marac"))
     expect(here.page.locator("#known-to-marac")).to_be_in_viewport()
 
 
@@ -138,7 +140,7 @@ def keyboard_alone_is_enough(here: Visit) -> None:
         if page.evaluate("document.activeElement.matches('.sscp-header-search-link')"):
             break
     keys.press("Enter")
-    page.wait_for_url("**/search*")
+    page.wait_for_url(re.compile("/search[./]"))
     if "q=" not in here.url:
         for _ in range(40):
             if page.evaluate("document.activeElement.id") == "search-input":
@@ -188,7 +190,7 @@ def the_address_can_be_shared_and_back_returns_to_it(here: Visit) -> None:
     open_search(here)
     ask(here, "strategy meeting")
     here.page.get_by_role("radio", name="Reminders").check()
-    here.page.wait_for_url("**/search*?q=strategy+meeting&kind=reminder")
+    here.page.wait_for_url(address_of("search", "?q=strategy+meeting&kind=reminder"))
     here.page.click("#search-results a >> nth=0")
     here.page.wait_for_url("**/audits/**")
     here.page.go_back()
@@ -232,7 +234,7 @@ WASM = "new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));"
 INDEX_BY_FETCH = "fetch(element.src).then((answer) => answer.text()).then((text) => eval(text));"
 
 FAULTS: list[tuple[Check, Fault]] = [
-    (all_words_count, (ENGINE, "full ? masks[r] !== whole", "full ? !masks[r]")),
+    (all_words_count, (ENGINE, ".slice(0, 12)", ".slice(0, 1)")),
     (
         it_says_when_no_result_has_all_words,
         (PAGE, "No result has all your words; these have some.", ""),
@@ -241,9 +243,10 @@ FAULTS: list[tuple[Check, Fault]] = [
     (typing_errors_are_forgiven, (ENGINE, "errors === least", "false")),
     (forms_of_a_word_find_the_same, (ENGINE, "once(stems, word, withoutEnding)", "word")),
     (it_says_why_something_matched, (PAGE, "...result.notes,", "")),
-    (it_says_under_what_name_something_is_known, (ENGINE, "group.forEach((phrase)", "[].map(()")),
+    (it_says_under_what_name_something_is_known, (PAGE, "result.alias ?", "false ?")),
     (a_result_opens_at_its_place, (ENGINE, "(fragment && `#${fragment}`)", '""')),
-    (keyboard_alone_is_enough, (PAGE, 'event.key === "Escape" && input.value', "false")),
+    (keyboard_alone_is_enough, (PAGE, 'input.value = "";\n      kind', "kind")),
+    (keyboard_alone_is_enough, (PAGE, 'event.key === "Escape" ||', "")),
     (keyboard_alone_is_enough, (PAGE, "ArrowDown: at + 1,", "")),
     (keyboard_alone_is_enough, (PAGE, 'event.key === "ArrowDown" && list', "false && list")),
     (the_number_of_results_is_announced, (PAGE, "live.textContent = sentence;", "")),
@@ -334,7 +337,7 @@ def placed(place: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterat
 def a_reader_gets_from_a_query_to_a_page(here: Visit) -> None:
     open_search(here, "known+to+marac")
     here.page.click("#search-results a >> nth=0")
-    here.page.wait_for_url("**/domestic-abuse*#known-to-marac")
+    here.page.wait_for_url(address_of("domestic-abuse", "#known-to-marac"))
     assert here.url.startswith(here.top)
     assert here.page.locator("article h1").count() == 1
 
@@ -387,10 +390,10 @@ def the_header_leads_to_the_search(here: Visit) -> None:
     if here.page.locator("#header-search").is_visible():
         here.page.fill("#header-search", "marac")
         here.page.keyboard.press("Enter")
-        here.page.wait_for_url("**/search*?q=marac")
+        here.page.wait_for_url(address_of("search", "?q=marac"))
     else:
         here.page.click(".sscp-header-search-link")
-        here.page.wait_for_url("**/search*")
+        here.page.wait_for_url(re.compile("/search[./]"))
     assert "needs JavaScript" in here.page.locator("article").inner_text()
 
 
