@@ -145,7 +145,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.guide_pages = {guide.page for guide in library.guidance if guide.page}
         self.old_places = old_places(library.redirects)
         self.prose: list[Prose] = []
-        self.computed: dict[str, str] = {}
+        self.computed: list[Prose] = []
         self.guide_html: dict[str, str] = {}
         """Guidance page to its HTML, for print."""
         self.same: dict[tuple[str, object], str] = {}
@@ -268,13 +268,14 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
         """Keep what is searched and printed, and explain the glossary's terms where they occur."""
+        written = html
         html = self.aside.pop(page.file.src_uri, Aside()).put_back(html)
         if self.old_places:
             address = written(Address(page.file.src_uri))
             html = with_old_places(html, self.old_places.get(address, ()))
         if page.present_anchor_ids is not None:
             page.present_anchor_ids |= ids(html)  # MkDocs checks links against these
-        self._keep_for_search(html, page)
+        self._keep_for_search(html, written, page)
         if page.file.src_uri in self.guide_pages:
             self.guide_html[page.file.src_uri] = html
         return explain_terms(html, self.tooltips)
@@ -315,14 +316,17 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             self.same[part, key] = caller()
         return self.same[part, key]
 
-    def _keep_for_search(self, html: str, page: MkDocsPage) -> None:
-        """Keep the text of a page that was written, and the title of one that was computed."""
+    def _keep_for_search(self, html: str, written: str, page: MkDocsPage) -> None:
+        """Keep the text of a page that was written, and what was ``written`` of one that was not.
+
+        What the macros compute stands in the data, from which the search has it already.
+        """
         path, title = page.file.src_uri, unescape(str(page.title))
         if path in self.guide_pages or not page.meta.get("render_macros"):
             if path != SEARCH_PAGE:
                 self.prose.append(Prose(path, title, html))
         else:
-            self.computed[path] = title
+            self.computed.append(Prose(path, title, written))
 
     def _print(self, config: MkDocsConfig) -> list[Made]:
         """Return the documents of the site: none if they are off, or if “auto” cannot make any."""

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
+from itertools import groupby
 from typing import Any
 
 from macros.library import Library
@@ -29,18 +30,29 @@ from macros.links import (
 )
 from macros.model import Audit, Guidance, Response, year_slug
 
-KINDS = (
-    "Reminder",
-    "Good practice",
-    "Guidance",
-    "Theme",
-    "Situation",
-    "Audit",
-    "Response",
-    "Glossary",
-    "Page",
+KINDS = {
+    "Reminder": 1.1,
+    "Good practice": 1,
+    "Guidance": 1.05,
+    "Theme": 1.2,
+    "Situation": 1.12,
+    "Audit": 1.1,
+    "Response": 0.95,
+    "Glossary": 0.95,
+    "Page": 0.8,
+}
+"""Every kind of result, in the order in which readers can choose among them.
+
+The numbers say what tends to be wanted, when two results match alike.
+"""
+
+STOP_WORDS = (
+    "a am an and any are as at be been being but by can could did do does for from get got had has "
+    "have he her him his how i if in into is it its just me my of on or our ought shall she should "
+    "so some than that the their them then there these they this those to too us was we were what "
+    "whats when where which who whom whose why will with would you your"
 )
-"""Every kind of result, in the order in which readers can choose among them."""
+"""Words that say nothing about what is sought."""
 
 CONTACTS_FRAGMENT = "worried-about-a-child"
 """The id of the box at the foot of every page; overrides/main.html gives it."""
@@ -68,7 +80,7 @@ class Result:
 
 @dataclass(frozen=True)
 class Prose:
-    """A page that was written, not computed: its path, title and HTML."""
+    """What was written, not computed, of a page: the page's path and title, and HTML."""
 
     page: str
     title: str
@@ -76,12 +88,12 @@ class Prose:
 
 
 def results(
-    library: Library, prose: Iterable[Prose], pages: Mapping[str, str]
+    library: Library, prose: Iterable[Prose], computed: Iterable[Prose]
 ) -> tuple[Result, ...]:
     """Return everything that can be found, what stands on one page together, newest audit first.
 
-    ``prose`` are the pages whose text is searched; ``pages`` are the others, path to title, of
-    which only the title is.
+    ``prose`` are the pages that were written; ``computed`` are the others, with what was written
+    between what is computed.
     """
     guides = {guide.page: guide for guide in library.guidance if guide.page}
     found: list[Result] = []
@@ -96,8 +108,16 @@ def results(
     found += _responses(library)
     found += _glossary(library)
     found += _contacts(library)
-    whole = {result.page for result in found if not result.fragment}
-    found += [Result("Page", path, "", pages[path]) for path in sorted(pages) if path not in whole]
+    whole = {result.page: number for number, result in enumerate(found) if not result.fragment}
+    for page in sorted(computed, key=lambda page: page.page):
+        own, *below = _computed_page(page)
+        number = whole.get(page.page)
+        if number is None:
+            found.append(own)
+        else:
+            body = f"{found[number].body} {own.body}".strip()
+            found[number] = replace(found[number], body=body)
+        found += below
     return tuple(found)
 
 
@@ -254,6 +274,28 @@ def _prose_page(page: Prose) -> Iterator[Result]:
             )
 
 
+_LINK = re.compile(r"<a\b.*?</a>", re.DOTALL)
+
+
+def _computed_page(page: Prose) -> Iterator[Result]:
+    """Yield a computed page, then each of its sections that has words of its own.
+
+    Links alone are no words: they lead to what is found anyway.
+    """
+    unlinked = sections(_LINK.sub("", page.html))
+    written = [
+        section
+        for section, rest in zip(sections(page.html), unlinked, strict=True)
+        if re.search(r"\w", rest.text)
+    ]
+    body = " ".join(section.text for section in written if section.level == 1)
+    yield Result("Page", page.page, "", page.title, body=body)
+    for section in written:
+        if section.level > 1:
+            heading, text = section.heading, section.text
+            yield Result("Page", page.page, section.fragment, heading, page.title, text)
+
+
 @dataclass(frozen=True)
 class Section:
     """A heading of a page, and the text from it to the next heading."""
@@ -360,41 +402,41 @@ def index_script(library: Library, found: Sequence[Result], *, directory_urls: b
 def index(library: Library, found: Sequence[Result], *, directory_urls: bool) -> dict[str, Any]:
     """Return the index as tables. docs/assets/search-engine.js reads it.
 
-    ``places`` are [address, number of results there]; ``kind`` has a digit for each result;
-    ``tagSets`` are sets of themes and situations, and ``tagged`` has the number of a set for each
-    result. ``words`` are all distinct words as they are written, the most frequent first, and
-    ``text`` has one character for each word of each text: see :func:`_coded`. The texts are those
-    of the places, then of the tags, then of the results.
+    ``fragments`` are those of the results at each of the ``places``, and ``placeSizes`` are their
+    numbers; ``kind`` has a digit for each result; ``tagSets`` are sets of themes and situations,
+    and ``tagged`` has the character of a set for each result. ``words`` are all distinct words as
+    they are written, the most frequent first; ``counts`` are [how often, how many words are that
+    frequent in results]. ``text`` has one character for each word of each text: see
+    :func:`_coded`. The texts are those of the places, then of the tags, then of the results.
     """
     tags = _tag_words(library)
     numbers = {tag: number for number, tag in enumerate(tags)}
-    tag_sets: dict[tuple[int, ...], int] = {}
-    places: dict[tuple[str, str, tuple[str, ...]], int] = {}
+    places: dict[tuple[str, str, tuple[str, ...]], list[Result]] = {}
     for result in found:
         place = (page_url(result.page, directory_urls), result.where, result.about)
-        places[place] = places.get(place, 0) + 1
-        tag_set = tuple(numbers[tag] for tag in result.tags)
-        tag_sets.setdefault(tag_set, len(tag_sets))
-    order = {place: number for number, place in enumerate(places)}
-    ordered = sorted(
-        found, key=lambda r: order[(page_url(r.page, directory_urls), r.where, r.about)]
-    )
-    texts: list[Text] = [
+        places.setdefault(place, []).append(result)
+    ordered = [result for here in places.values() for result in here]
+    tagged = [tuple(numbers[tag] for tag in result.tags) for result in ordered]
+    tag_sets = {tag_set: number for number, tag_set in enumerate(dict.fromkeys(tagged))}
+    shared: list[Text] = [
         *((where, "", about) for _, where, about in places),
         *(("", "", words) for words in tags.values()),
-        *((result.title, result.body, result.aliases) for result in ordered),
     ]
-    words, coded = _coded(texts)
+    counts, coded = _coded(shared, [(one.title, one.body, one.aliases) for one in ordered])
     return {
-        "kinds": KINDS,
-        "places": [[address, count] for (address, _, _), count in places.items()],
+        "kinds": list(KINDS),
+        "weights": list(KINDS.values()),
+        "places": [address for address, _, _ in places],
+        "placeSizes": [len(here) for here in places.values()],
         "tags": len(tags),
         "tagSets": [list(tag_set) for tag_set in tag_sets],
-        "tagged": [tag_sets[tuple(numbers[tag] for tag in result.tags)] for result in ordered],
-        "kind": "".join(str(KINDS.index(result.kind)) for result in ordered),
-        "fragments": "\n".join(result.fragment for result in ordered),
+        "tagged": "".join(_character(tag_sets[tag_set]) for tag_set in tagged),
+        "kind": "".join(str([*KINDS].index(result.kind)) for result in ordered),
+        "fragments": ["\n".join(result.fragment for result in here) for here in places.values()],
         "meant": [[list(words.typed), list(words.means)] for words in library.search_words],
-        "words": "\n".join(words),
+        "stopWords": STOP_WORDS,
+        "words": "\n".join(counts),
+        "counts": [[count, len(list(same))] for count, same in groupby(counts.values())],
         "text": coded,
     }
 
@@ -408,24 +450,23 @@ FIRST_CHARACTER = 93
 SURROGATES = range(0xD800, 0xE000)
 
 
-def _coded(texts: Iterable[Text]) -> tuple[list[str], str]:
+def _coded(shared: list[Text], own: list[Text]) -> tuple[dict[str, int], str]:
     """Return the distinct words of texts, and the texts with a character in place of each word.
 
-    The browser then has no text to split: 9,000 results are ready in a few milliseconds. It is
-    also smaller than the texts themselves.
+    Each word has the number of times that it stands in ``own``. The browser then has no text to
+    split and no word to count: 9,000 results are ready in a few milliseconds. It is also smaller
+    than the texts themselves.
     """
     split = [
         (title.split(), body.split(), [alias.split() for alias in aliases])
-        for title, body, aliases in texts
+        for title, body, aliases in (*shared, *own)
     ]
-    counts: Counter[str] = Counter()
-    for title, body, aliases in split:
-        counts.update(title)
-        counts.update(body)
-        for alias in aliases:
-            counts.update(alias)
-    words = sorted(counts, key=lambda word: (-counts[word], word))
-    code = {word: _character(FIRST_WORD + number) for number, word in enumerate(words)}
+    counted: Counter[str] = Counter()
+    for number, (title, body, aliases) in enumerate(split):
+        for words in (title, body, *aliases):
+            counted.update(words if number >= len(shared) else dict.fromkeys(words, 0))
+    counts = dict(sorted(counted.items(), key=lambda item: (-item[1], item[0])))
+    code = {word: _character(FIRST_WORD + number) for number, word in enumerate(counts)}
     end_of_text, end_of_field = _character(END_OF_TEXT), _character(END_OF_FIELD)
 
     def line(title: list[str], body: list[str], aliases: list[list[str]]) -> str:
@@ -438,7 +479,7 @@ def _coded(texts: Iterable[Text]) -> tuple[list[str], str]:
         ]
         return end_of_field.join(fields).rstrip(end_of_field) + end_of_text
 
-    return words, "".join(line(*text) for text in split)
+    return counts, "".join(line(*text) for text in split)
 
 
 def _character(number: int) -> str:

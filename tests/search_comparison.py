@@ -1,12 +1,14 @@
-"""Our search beside MiniSearch, stock Material's and Pagefind: what they find, size and time.
+"""Our search beside MiniSearch, Pagefind, Zensical's and stock Material's: success, size and time.
 
-Run it as ``python -m tests.search_comparison [--sizes 60 600] [--repeat 5]``. It needs Node and
-npm, which install the other engines, at the versions of the lockfile, into a temporary folder. All
-get the same results to index: title, text and other words. Stock Material is its own search worker.
+Run it as ``python -m tests.search_comparison [--sizes 60 600] [--repeat 5]``. It needs Node, npm
+and pip, which install the other engines, at the versions of the lockfile and of requirements.txt,
+into a temporary folder. All get the same results to index: title, text and other words. Zensical's
+and stock Material's are the search workers that they ship.
 
 Found first and among the first three is measured with this site's own audits and all queries of
 tests/data/search_queries.yml. Time is from a query to ten results on the page, with the processor
-slowed four times; a worker (stock Material's) is not slowed by that. All times are medians.
+slowed four times; their workers are not slowed by that. All times are medians, and the engines
+take turns, so that whatever else the computer does is the same for all.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ import gzip
 import json
 import shutil
 import subprocess
+import sys
 import tempfile
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -35,7 +38,7 @@ from tests.search_site import decode, queries, read_index
 
 HERE = Path(__file__).resolve().parent / "search_comparison"
 ROOT = HERE.parent.parent
-ENGINES = ("ours", "MiniSearch", "stock Material", "Pagefind")
+ENGINES = ("ours", "MiniSearch", "stock Material", "Zensical", "Pagefind")
 FIRST = "strategy"
 LATER = ("voice of the child", "siblings", "strategy meeting record", "chronolgy", "domestic abuse")
 
@@ -70,10 +73,19 @@ def write_docs(folder: Path, docs: list[dict[str, str]], script: str) -> None:
         '<script src="engines.js"></script>',
         encoding="utf-8",
     )
-    # Not "npm ci": the registry that made the lockfile has Pagefind for some systems only.
-    npm = ["npm", "install", "--no-audit", "--no-fund", "--silent"]
-    subprocess.run(npm, cwd=folder, check=True, capture_output=True)
-    subprocess.run(["node", "build.mjs", str(folder)], cwd=folder, check=True, capture_output=True)
+    run(folder, "npm", "ci", "--no-audit", "--no-fund", "--silent")
+    run(folder, "node", "build.mjs", str(folder))
+    pip = (sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", "python")
+    run(folder, *pip, "--requirement", str(HERE / "requirements.txt"))
+    (worker,) = (folder / "python" / "zensical").rglob("workers/search.*.min.js")
+    shutil.copy(worker, folder / "zensical.js")
+
+
+def run(folder: Path, *command: str) -> None:
+    """Run a command in a folder; what it prints is shown if it fails."""
+    finished = subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True)
+    if finished.returncode:
+        raise SystemExit(f"{' '.join(command)}\n{finished.stdout}{finished.stderr}")
 
 
 def docs_of(found: list[Result]) -> list[dict[str, str]]:
@@ -96,6 +108,7 @@ def zipped(folder: Path, engine: str) -> float:
         "ours": [folder / "assets" / "search-index.js"],
         "MiniSearch": [folder / "mini.json"],
         "stock Material": [folder / "docs.json"],
+        "Zensical": [folder / "docs.json"],
         "Pagefind": list((folder / "pagefind").rglob("*.pf_*")),
     }[engine]
     packed = engine == "Pagefind"  # its files are packed already
@@ -105,18 +118,20 @@ def zipped(folder: Path, engine: str) -> float:
     )
 
 
-def times(browser: Browser, url: str, engine: str, repeat: int) -> tuple[float, float]:
-    """Return the medians of the first and of later queries, in ms."""
-    first, later = [], []
-    for _ in range(repeat):
+def times(browser: Browser, url: str, repeat: int) -> dict[str, tuple[float, float]]:
+    """Return the medians of the first and of later queries of each engine, in ms."""
+    first: dict[str, list[float]] = {engine: [] for engine in ENGINES}
+    later: dict[str, list[float]] = {engine: [] for engine in ENGINES}
+    for engine in ENGINES * repeat:
         page = browser.new_page()
         page.goto(url)
         session = page.context.new_cdp_session(page)
         session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
-        first.append(page.evaluate("([e, q]) => timed(e, q)", [engine, FIRST]))
-        later += [page.evaluate("([e, q]) => timed(e, q)", [engine, query]) for query in LATER]
+        first[engine].append(page.evaluate("([e, q]) => timed(e, q)", [engine, FIRST]))
+        for query in LATER:
+            later[engine].append(page.evaluate("([e, q]) => timed(e, q)", [engine, query]))
         page.close()
-    return median(first), median(later)
+    return {engine: (median(first[engine]), median(later[engine])) for engine in ENGINES}
 
 
 def success(browser: Browser, url: str, engine: str) -> tuple[float, float]:
@@ -152,14 +167,14 @@ def own_docs(folder: Path) -> tuple[list[dict[str, str]], str]:
 def measured(browser: Browser, library: Library, size: int, repeat: int) -> list[Row]:
     """Measure all engines at one size."""
     many = many_audits(library, size)
-    found = list(results(many, [], {}))
+    found = list(results(many, [], []))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "site"
         write_docs(folder, docs_of(found), index_script(many, found, directory_urls=True))
         with serve(folder) as url:
             return [
-                Row(size, engine, zipped(folder, engine), *times(browser, url, engine, repeat))
-                for engine in ENGINES
+                Row(size, engine, zipped(folder, engine), *both)
+                for engine, both in times(browser, url, repeat).items()
             ]
 
 

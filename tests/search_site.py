@@ -66,14 +66,14 @@ def decode(index: dict[str, Any]) -> list[Found]:
     shared = len(index["places"]) + index["tags"]
     found = []
     number = 0
-    fragments = index["fragments"].split("\n")
-    for place, (address, count) in enumerate(index["places"]):
-        for _ in range(count):
+    for place, (address, fragments) in enumerate(
+        zip(index["places"], index["fragments"], strict=True)
+    ):
+        for fragment in fragments.split("\n"):
             kind = index["kinds"][int(index["kind"][number])]
-            fragment = f"#{fragments[number]}" if fragments[number] else ""
             title, body, aliases = texts[shared + number]
-            where = texts[place][0]
-            found.append(Found(kind, address + fragment, where, title, body, aliases))
+            full = f"{address}#{fragment}" if fragment else address
+            found.append(Found(kind, full, texts[place][0], title, body, aliases))
             number += 1
     assert len(texts) == shared + number
     return found

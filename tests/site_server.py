@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from mimetypes import guess_type
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from playwright.sync_api import Browser, Page, Route
 
@@ -52,10 +56,19 @@ def with_fault(old: str, new: str) -> Callable[[Route], None]:
     """Return what answers a request with the file as it is, but for one piece of its text."""
 
     def answer(route: Route) -> None:
+        address = urlsplit(route.request.url)
+        if address.scheme == "file":
+            file = Path(url2pathname(address.path))
+            route.fulfill(
+                body=planted(file.read_text(encoding="utf-8")), content_type=guess_type(file)[0]
+            )
+            return
         response = route.fetch()
-        body = response.text()
+        route.fulfill(response=response, body=planted(response.text()))
+
+    def planted(body: str) -> str:
         assert old in body, f"the fault cannot be planted: {old!r} is not there"
-        route.fulfill(response=response, body=body.replace(old, new))
+        return body.replace(old, new)
 
     return answer
 

@@ -483,14 +483,18 @@ CHECKS: dict[Callable[[Visit], None], tuple[str, str, str]] = {
         "...shown.map(resultOf)",
         "...[...shown, ...shown].map(resultOf)",
     ),
-    filters_combine: (SCRIPT, "if (!failed.length) found", "if (failed.length < 2) found"),
-    two_options_of_one_filter_give_either: (SCRIPT, "].flat().some((id)", "].flat().every((id)"),
+    filters_combine: (SCRIPT, "if (!failures) found", "found"),
+    two_options_of_one_filter_give_either: (SCRIPT, "options[g].some(", "options[g].every("),
     counts_follow_the_other_filters: (
         SCRIPT,
-        "of failed.length ? failed : GROUPS",
-        "of failed.length ? [] : GROUPS",
+        "failures ? failed + 1 : 4",
+        "failures ? failed : 4",
     ),
-    words_must_all_be_there: (SCRIPT, "wanted.every(", "wanted.some("),
+    words_must_all_be_there: (
+        SCRIPT,
+        'split(" ").filter(Boolean)',
+        'split(" ").filter(Boolean).slice(0, 1)',
+    ),
     state_can_be_shared: (SCRIPT, 'query.getAll("theme")', 'query.getAll("thema")'),
     nonsense_in_the_address_does_no_harm: (
         SCRIPT,

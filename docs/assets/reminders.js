@@ -169,10 +169,15 @@
     heading.scrollIntoView({ block: "center" });
   }
 
+  let carried = "";
+
   /** Take the choice along to the other pages that have tick boxes. */
   function carryChoice() {
     const pick = writePicks(state.pick);
-    for (const link of document.querySelectorAll("a[href]")) {
+    const among = pick === carried && results ? results : document;
+    if (!pick && !carried) return;
+    carried = pick;
+    for (const link of among.querySelectorAll("a[href]")) {
       const ours = link.protocol === location.protocol && link.host === location.host;
       const own = link.getAttribute("href").startsWith("#") || link.download || bar.contains(link);
       if (!ours || own || link.closest("#checklist")) continue;
@@ -198,72 +203,100 @@
 
   // --- Finding: filters and results, on the page of all reminders ------------------------------
 
-  /** Words as they are compared: no capitals, accents or punctuation, and no plural s. */
-  function wordsOf(text) {
-    return text
-      .normalize("NFD")
-      .replace(/[\u0300-\u036f'’]/g, "")
-      .toLowerCase()
-      .split(/[^a-z0-9]+/)
-      .map((word) => word.replace(/([^su])s$/, "$1"))
-      .filter(Boolean);
-  }
+  const BETWEEN = "\u0001"; // stands between texts, and in none
 
-  let reminders = [];
-
-  function readReminders() {
-    const wordsOfEntry = (list) => list.map(([, title, aliases]) => `${title} ${aliases}`);
-    const themeWords = wordsOfEntry(data.themes);
-    const situationWords = wordsOfEntry(data.situations);
-    for (const [audit, title, held, publisher, aliases, items] of data.audits) {
-      for (const [id, text, themes, situations] of items) {
-        const all = [text, title, aliases, held, ...themes.map((i) => themeWords[i])];
-        all.push(...situations.map((i) => situationWords[i]));
-        reminders.push({
-          pick: `${audit}#${id}`,
-          id,
-          text,
-          audit,
-          title,
-          held,
-          publisher: data.publishers[publisher],
-          year: audit.split("/")[0],
-          theme: themes.map((i) => data.themes[i][0]),
-          themeTitles: themes.map((i) => data.themes[i][1]),
-          situation: situations.map((i) => data.situations[i][0]),
-          situationTitles: situations.map((i) => data.situations[i][1]),
-          words: ` ${wordsOf(all.join(" ")).join(" ")}`,
-        });
-      }
-    }
+  /** Text as it is compared: small letters and numbers, a space before and after each word. */
+  function fold(text) {
+    const plain = text.normalize("NFD").replace(/[\u0300-\u036f'’]/g, "").toLowerCase();
+    return ` ${plain.replace(/[^a-z0-9\u0001]+/g, " ")} `;
   }
 
   const GROUPS = ["theme", "situation", "audit", "year"];
+  const reminders = [];
+  let entriesOf; // of each group: [id, title, aliases …]
+  let numberOf; // of each group: id to its number among these
+
+  function readReminders() {
+    entriesOf = GROUPS.map((group) => data[`${group}s`]);
+    numberOf = entriesOf.map((entries) => new Map(entries.map(([id], number) => [id, number])));
+    data.audits.forEach(([audit, title, held, publisher, , items], number) => {
+      const year = audit.split("/")[0];
+      const about = { audit, title, held, year, publisher: data.publishers[publisher] };
+      for (const [id, text, themes, situations] of items) {
+        const options = [themes, situations, [number], [numberOf[3].get(year)]];
+        reminders.push({ ...about, pick: `${audit}#${id}`, id, text, options });
+      }
+    });
+  }
+
+  let texts; // of all reminders, and the words of all themes, situations and audits, folded
+  let optionWords;
+  let matching = { words: "" }; // what the last words matched: other steps need not look again
+
+  /** Make what words are compared with, when words are about to be typed. */
+  function foldTexts() {
+    if (texts) return;
+    texts = fold(reminders.map(({ text }) => text).join(` ${BETWEEN} `)).split(BETWEEN);
+    const wordsOf = ([, title, other, , aliases], group) => `${title} ${other} ${group === 2 ? aliases : ""}`;
+    optionWords = entriesOf.slice(0, 3).map((entries, group) => entries.map((entry) => fold(wordsOf(entry, group))));
+  }
+
+  /** Return for each reminder whether it has all words: in its text or in what it belongs to. */
+  function haveWords(typed) {
+    if (matching.words === typed) return matching.all;
+    foldTexts();
+    const all = new Uint8Array(reminders.length).fill(1);
+    // Without a plural s: what is typed may be the start of a word.
+    for (const word of fold(typed).split(" ").filter(Boolean)) {
+      const start = ` ${word.replace(/([^su])s$/, "$1")}`;
+      const hasIt = optionWords.map((list) => list.map((words) => words.includes(start)));
+      for (let r = 0; r < all.length; r++) {
+        if (!all[r] || texts[r].includes(start)) continue;
+        const { options } = reminders[r];
+        if (!hasIt.some((list, group) => options[group].some((option) => list[option]))) all[r] = 0;
+      }
+    }
+    matching = { words: typed, all };
+    return all;
+  }
 
   /** Return what matches all filters, and for each option how many match all the other filters. */
   function find() {
-    const wanted = wordsOf(state.words).map((word) => ` ${word}`);
+    const isMatch = state.words ? haveWords(state.words) : null;
     const found = [];
-    const counts = Object.fromEntries(GROUPS.map((group) => [group, new Map()]));
-    const chosen = Object.fromEntries(GROUPS.map((group) => [group, [state[group] || []].flat()]));
-    const filtered = GROUPS.filter((group) => chosen[group].length);
-    for (const reminder of reminders) {
-      if (!wanted.every((word) => reminder.words.includes(word))) continue;
-      const failed = filtered.filter(
-        (group) => ![reminder[group]].flat().some((id) => chosen[group].includes(id)),
-      );
-      if (!failed.length) found.push(reminder);
-      if (failed.length > 1) continue;
-      for (const group of failed.length ? failed : GROUPS) {
-        for (const id of ["", reminder[group]].flat()) {
-          counts[group].set(id, (counts[group].get(id) || 0) + 1);
+    const counts = entriesOf.map((entries) => new Uint32Array(entries.length + 1)); // the last: of all
+    const chosen = GROUPS.map((group, g) => {
+      const ids = [state[group] || []].flat();
+      return ids.length ? ids.map((id) => numberOf[g].get(id)) : null;
+    });
+    for (let r = 0; r < reminders.length; r++) {
+      if (isMatch && !isMatch[r]) continue;
+      const { options } = reminders[r];
+      let failures = 0, failed = 0;
+      for (let g = 0; g < 4; g++) {
+        if (chosen[g] && !options[g].some((option) => chosen[g].includes(option))) {
+          failures++;
+          failed = g;
         }
+      }
+      if (failures > 1) continue;
+      if (!failures) found.push(reminders[r]);
+      for (let g = failures ? failed : 0; g < (failures ? failed + 1 : 4); g++) {
+        for (let n = 0; n < options[g].length; n++) counts[g][options[g][n]]++;
+        counts[g][counts[g].length - 1]++;
       }
     }
     return { found, counts };
   }
 
-  const countLabels = []; // {group, id, show(count)}: how each option shows its count
+  const countLabels = []; // {group, number, show(count)}: how each option shows its count
+
+  /** Show the count of an option whenever it changes; the option without an id is that of all. */
+  function showCount(group, id, show) {
+    const g = GROUPS.indexOf(group);
+    const number = id ? numberOf[g].get(id) : entriesOf[g].length;
+    countLabels.push({ g, number, show });
+  }
 
   function tickGroup(group, legend, entries) {
     const options = entries.map(([id, title]) => {
@@ -273,7 +306,7 @@
         const ticked = form.querySelectorAll(`[name=${group}]:checked`);
         go({ [group]: [...ticked].map((one) => one.value) });
       });
-      countLabels.push({ group, id, show: (n) => (count.textContent = ` (${n})`) });
+      showCount(group, id, (n) => (count.textContent = ` (${n})`));
       return make("label", { class: "sscp-option" }, box, make("span", {}, title, count));
     });
     return make("fieldset", {}, make("legend", {}, legend), ...options);
@@ -289,14 +322,12 @@
         parent = make("optgroup", { label: heading });
         select.append(parent);
       }
-      const option = make("option", { value: id });
-      countLabels.push({
-        group,
-        id,
-        show: (n) => {
-          option.textContent = `${title} (${n})`;
-          option.disabled = !n && id !== "" && id !== state[group];
-        },
+      const words = document.createTextNode("");
+      const option = make("option", { value: id }, words);
+      showCount(group, id, (n) => {
+        words.data = `${title} (${n})`;
+        const isOff = !n && id !== "" && id !== state[group];
+        if (option.disabled !== isOff) option.disabled = isOff;
       });
       parent.append(option);
     }
@@ -317,6 +348,7 @@
       spellcheck: "false",
       maxlength: 200,
     });
+    wordsField.addEventListener("focus", foldTexts);
     wordsField.addEventListener("input", () => go({ words: wordsField.value }, { isTyping: true }));
     filters = make(
       "details",
@@ -418,8 +450,10 @@
 
   function resultOf(reminder) {
     const about = [`${reminder.title} audit, ${reminder.held || reminder.year.replace("-", "/")}`];
-    if (reminder.themeTitles.length) about.push(`Theme: ${reminder.themeTitles.join(", ")}`);
-    if (reminder.situationTitles.length) about.push(`When: ${reminder.situationTitles.join(", ")}`);
+    ["Theme", "When"].forEach((label, g) => {
+      const titles = reminder.options[g].map((number) => entriesOf[g][number][1]);
+      if (titles.length) about.push(`${label}: ${titles.join(", ")}`);
+    });
     const href = `${pageOf(reminder.audit)}#${reminder.id}`;
     return make(
       "li",
@@ -434,7 +468,7 @@
   function showFound() {
     const { found, counts } = find();
     for (const label of countLabels) {
-      const count = counts[label.group].get(label.id) || 0;
+      const count = counts[label.g][label.number];
       if (label.count !== count) label.show(count);
       label.count = count;
     }

@@ -1,41 +1,30 @@
-/* The search engine: it knows the index and the query, and nothing of the page.
+/* The search engine: it knows the index that macros/search.py makes, and nothing of the page.
 
-   sscpSearch.prepare(index) reads the index that macros/search.py makes, once.
-   engine.search(query) returns which results match, best first, and how to show them.
-
-   All texts are split into words once, into one typed array of word numbers. A query is compared
-   with the distinct words only; one pass over the array then finds and ranks the results. */
+   The index has one character for each word of a text. A query is compared with the distinct words
+   only; one look at all characters then tells which texts can match, and only these are read.
+   What can wait is left until a query needs it, so that the first answer comes soon. */
 var sscpSearch = (() => {
   "use strict";
 
-  // Words that say nothing about what is sought. They count only if the query has no others.
-  const STOP_WORDS = new Set(
-    ("a am an and any are as at be been being but by can could did do does for from get got had has have he " +
-      "her him his how i if in into is it its just me my of on or our ought shall she should so " +
-      "some than that the their them then there these they this those to too us was we were what whats when " +
-      "where which who whom whose why will with would you your").split(" "),
-  );
+  // Words that say nothing. They count only if the query has no others.
+  let stopWords;
+  const SECOND_WORD = /(?<=[a-z0-9])[^a-z0-9\n]+(?=[a-z0-9])/g;
+  const NO_WORD = /^[^a-z0-9\n]*$/gm;
   const STEMS = { children: "child", referral: "refer", women: "woman" };
-  const VOWEL = /[aeiouy]/;
 
   // Fields of a result, and how much a word in them says.
   const TITLE = 0, BODY = 1, ALIAS = 2;
 
-  // The numbers in a text that are no words, and the character that stands for 0: see search.py.
-  const END_OF_FIELD = 1, END_OF_ALIAS = 2, FIRST_WORD = 3, FIRST_CHARACTER = 93;
+  // The characters of a text that are no words, and those that are left out: see search.py.
+  const END_OF_TEXT = 93, END_OF_FIELD = 94, END_OF_ALIAS = 95, FIRST_WORD = 96;
+  const SURROGATES = 0xd800, SKIPPED = 0x800;
   const FIELD_WEIGHT = [1, 0.5, 0.6];
   const PLACE_WEIGHT = 0.32;
   const TAG_WEIGHT = 0.22;
 
   // How much a word counts that is not quite the one typed.
   const OTHER_FORM = 0.97, PREFIX = 0.75, PREFIX_OF_KNOWN = 0.35, ALIKE = 0.72, TYPO = 0.8, SPLIT = 0.85;
-
-  // What tends to be wanted, when two results match alike.
-  const KIND_WEIGHT = {
-    Theme: 1.2, Guidance: 1.05, Reminder: 1.1, "Good practice": 1, Situation: 1.12,
-    Audit: 1.1, Response: 0.95, Glossary: 0.95, Page: 0.8,
-  };
-  const NEAR = 3;
+  const NEAR = 3, HIGHEST = 20, DIGIT = 48;
 
   /** Small letters, without accents and apostrophes: "Child’s" becomes "childs". */
   function fold(text) {
@@ -44,33 +33,19 @@ var sscpSearch = (() => {
   }
 
   /** The words of a text, folded. */
-  function wordsOf(text) {
-    const folded = fold(text);
-    const words = [];
-    let start = -1;
-    for (let i = 0; i <= folded.length; i++) {
-      const code = folded.charCodeAt(i);
-      const isLetter = (code > 96 && code < 123) || (code > 47 && code < 58);
-      if (isLetter && start < 0) start = i;
-      else if (!isLetter && start >= 0) {
-        words.push(folded.slice(start, i));
-        start = -1;
-      }
-    }
-    return words;
-  }
+  const wordsOf = (text) => fold(text).match(/[a-z0-9]+/g) || [];
 
-  /** Whether a word is small letters only. */
-  function isSimple(word) {
-    for (let i = 0; i < word.length; i++) {
-      const code = word.charCodeAt(i);
-      if (code < 97 || code > 122) return false;
-    }
-    return true;
+  /** What is in a map, made when it is first asked for. */
+  function once(map, key, make) {
+    if (!map.has(key)) map.set(key, make(key));
+    return map.get(key);
   }
 
   /** The word without its ending: meeting and meetings, record and recording are one word. */
-  function stem(word) {
+  const stem = (word) => once(stems, word, withoutEnding);
+  const stems = new Map();
+
+  function withoutEnding(word) {
     if (word.length < 4 || !/[sgdytelmn]$/.test(word) || /\d/.test(word)) return word;
     let w = word;
     if (w.endsWith("ies") && w.length > 4) w = w.slice(0, -3) + "y";
@@ -82,7 +57,7 @@ var sscpSearch = (() => {
     const ending = /(ing|ed)$/.exec(w);
     if (ending && !w.endsWith("eed")) {
       const base = w.slice(0, -ending[0].length);
-      if (base.length > 2 && VOWEL.test(base)) {
+      if (base.length > 2 && /[aeiouy]/.test(base)) {
         if (/([bdgklmnprt])\1$/.test(base) && (base.length > 5 || !base.endsWith("ll"))) w = base.slice(0, -1);
         else w = base.length === 3 && /[^aeiou][aeiou][^aeiouwxy]$/.test(base) ? base + "e" : base;
       }
@@ -120,82 +95,95 @@ var sscpSearch = (() => {
     return row[b.length] <= most ? row[b.length] : Infinity;
   }
 
+  /** Where each of some lines starts, and where one after the last would. */
+  function startsOf(text, end, lines) {
+    const starts = new Uint32Array(lines + 1);
+    for (let line = 0, at = 0; line < lines; ) starts[++line] = at = text.indexOf(end, at) + 1;
+    return starts;
+  }
+
+  /** The character of a word, and the number of a character. */
+  const codeOf = (number) => number + (number < SURROGATES - FIRST_WORD ? FIRST_WORD : FIRST_WORD + SKIPPED);
+  const numberOf = (code) => code - FIRST_WORD - (code < SURROGATES ? 0 : SKIPPED);
+
   /** Reads the index. What it returns is all that a search needs. */
   function prepare(index) {
-    // The words as they are written, and the words to search in each: "(multi-agency)" has two.
-    const chunks = index.words.split("\n");
-    const words = [], byWord = new Map();
-    const wordNumber = (word) => {
-      let number = byWord.get(word);
-      if (number === undefined) {
-        number = words.length;
-        words.push(word);
-        byWord.set(word, number);
-      }
-      return number;
-    };
-    const partAt = new Uint32Array(FIRST_WORD + chunks.length + 1);
-    const parts = [];
-    for (let c = 0; c < chunks.length; c++) {
-      const chunk = chunks[c];
-      if (isSimple(chunk)) parts.push(wordNumber(chunk));
-      else for (const word of wordsOf(chunk)) parts.push(wordNumber(word));
-      partAt[FIRST_WORD + c + 1] = parts.length;
-    }
-    index.meant.forEach(([typed]) => typed.forEach((phrase) => wordsOf(phrase).forEach(wordNumber)));
-    const isStop = Uint8Array.from(words, (word) => (STOP_WORDS.has(word) ? 1 : 0));
-    const contentOf = new Uint8Array(partAt.length);
-    for (let c = FIRST_WORD; c < partAt.length - 1; c++) {
-      for (let n = partAt[c]; n < partAt[c + 1]; n++) if (!isStop[parts[n]]) contentOf[c]++;
-    }
-
-    // The texts: one number for each word. Those of places and tags come first; what is found in
-    // them counts for every result that has them.
-    const { text } = index;
     const total = index.kind.length;
+    const firstOf = new Uint32Array(index.places.length + 1), placeOf = new Uint32Array(total);
+    for (let place = 0; place < index.places.length; place++) {
+      firstOf[place + 1] = firstOf[place] + index.placeSizes[place];
+      placeOf.fill(place, firstOf[place], firstOf[place + 1]);
+    }
+    // Those of places and tags come first; what is in them counts for every result that has them.
     const shared = index.places.length + index.tags;
-    const tokens = new Uint32Array(text.length);
-    const starts = new Uint32Array(shared + total + 1);
-    const counts = new Uint32Array(partAt.length);
-    for (let i = 0, line = 0; i < text.length; i++) {
-      let number = text.charCodeAt(i) - FIRST_CHARACTER;
-      if (number > 55202) number -= 2048;
-      tokens[i] = number;
-      if (!number) starts[++line] = i + 1;
-      else if (line >= shared) counts[number]++;
-    }
-    const frequency = new Uint32Array(words.length);
-    for (let c = FIRST_WORD; c < partAt.length - 1; c++) {
-      for (let n = partAt[c]; n < partAt[c + 1]; n++) frequency[parts[n]] += counts[c];
-    }
-
-    const placeOf = new Uint32Array(total);
-    let at = 0;
-    index.places.forEach(([, count], number) => placeOf.fill(number, at, (at += count)));
-
+    stopWords = new Set(index.stopWords.split(" "));
+    const stopWord = new RegExp(`\\b(?:${[...stopWords].join("|")})\\b`, "g");
+    const chunks = index.words.split("\n");
+    const meant = index.meant.flatMap(([typed]) => typed).join("\n");
+    const folded = `${fold(`${index.words}\n${meant}`)}\n`;
     const engine = {
-      index, chunks, words, parts: Uint32Array.from(parts), partAt, contentOf, tokens, starts, frequency, total, shared, placeOf,
+      index, total, shared, firstOf, placeOf,
+      text: index.text,
+      starts: startsOf(index.text, String.fromCharCode(END_OF_TEXT), shared + total),
+      // The words as they are written. Each has one or several words to search, or none:
+      // "(multi-agency)" has two. Words that mean others follow, which no text need have.
+      chunks, folded,
+      chunkStarts: startsOf(folded, "\n", chunks.length),
+      counts: new Uint32Array(chunks.length),
+      contentOf: new Uint8Array(codeOf(chunks.length)).fill(1),
+      known: new Map(), starting: new Map(),
       kinOf: new Map(),
-      kindOf: Uint8Array.from(index.kind),
-      tagged: Uint32Array.from(index.tagged),
-      fragments: index.fragments.split("\n"),
-      kindWeights: index.kinds.map((kind) => KIND_WEIGHT[kind] || 1),
     };
+    let at = 0;
+    for (const [count, many] of index.counts) engine.counts.fill(count, at, (at += many));
+    // How many words that count each has: one, but for these.
+    const { contentOf } = engine;
+    for (const [pattern, change] of [[SECOND_WORD, 1], [stopWord, -1], [NO_WORD, -1]]) {
+      for (const match of folded.matchAll(pattern)) contentOf[codeOf(chunkAt(engine, match.index))] += change;
+    }
     engine.phrases = readPhrases(engine);
     engine.search = (query) => search(engine, query);
     engine.show = (found, number) => show(engine, found, number);
     return engine;
   }
 
+  /** The number of the written word in which a place among the folded ones is. */
+  function chunkAt({ chunkStarts }, at) {
+    let low = 0, high = chunkStarts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (chunkStarts[middle] <= at) low = middle;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** The words of the site that start with some letters: word to its characters and frequency. */
+  function wordsFrom(engine, start) {
+    const { folded, chunks, counts, known } = engine;
+    return once(engine.starting, start, () => {
+      const found = new Map();
+      for (const { 0: word, index } of folded.matchAll(new RegExp(`\\b${start}[a-z0-9]*`, "g"))) {
+        const number = chunkAt(engine, index), entry = once(found, word, () => ({ codes: [], frequency: 0 }));
+        known.set(word, entry);
+        if (number < chunks.length) {
+          entry.codes.push(codeOf(number));
+          entry.frequency += counts[number];
+        }
+      }
+      return found;
+    });
+  }
+
   /** The text of a line: title, body and other words. */
-  function textOf({ tokens, starts, chunks }, line) {
+  function textOf({ text, starts, chunks }, line) {
     const fields = ["", "", ""];
     let field = 0;
-    for (let i = starts[line]; tokens[i]; i++) {
-      const token = tokens[i];
-      if (token === END_OF_FIELD) field++;
-      else if (token === END_OF_ALIAS) fields[field] += ";";
-      else fields[field] += (fields[field] && " ") + chunks[token - FIRST_WORD];
+    for (let i = starts[line]; i < starts[line + 1] - 1; i++) {
+      const code = text.charCodeAt(i);
+      if (code === END_OF_FIELD) field++;
+      else if (code === END_OF_ALIAS) fields[field] += ";";
+      else fields[field] += (fields[field] && " ") + chunks[numberOf(code)];
     }
     return [fields[TITLE], fields[BODY], fields[ALIAS] ? fields[ALIAS].split("; ") : []];
   }
@@ -203,40 +191,28 @@ var sscpSearch = (() => {
   /** Words of a phrase that count. */
   function contentWords(phrase) {
     const all = wordsOf(phrase);
-    const content = all.filter((word) => !STOP_WORDS.has(word));
+    const content = all.filter((word) => !stopWords.has(word));
     return content.length ? content : all;
   }
 
   const stemsOf = (phrase) => contentWords(phrase).map(stem);
 
-  /** The words of the site with a stem. Only endings differ, so only words that start alike can. */
-  function kin({ words, kinOf }, wanted) {
-    let list = kinOf.get(wanted);
-    if (list) return list;
-    list = [];
-    const start = wanted.slice(0, 3);
-    for (let word = 0; word < words.length; word++) {
-      if (words[word].startsWith(start) && stem(words[word]) === wanted) list.push(word);
-    }
-    kinOf.set(wanted, list);
-    return list;
+  /** The words of the site with a stem: only endings differ. */
+  function kin(engine, wanted) {
+    return once(engine.kinOf, wanted, () =>
+      [...wordsFrom(engine, wanted.slice(0, 3)).keys()].filter((word) => stem(word) === wanted));
   }
 
   /** Phrases that mean the same, by their first letters: of the glossary, and everyday words. */
   function readPhrases(engine) {
-    const { index, total, shared, kindOf } = engine;
+    const { index, shared } = engine;
     const byStart = new Map();
     const add = (phrase, targets) => {
       const [first] = contentWords(phrase);
-      if (!first) return;
-      const start = first.slice(0, 3);
-      const list = byStart.get(start);
-      if (list) list.push([phrase, targets]);
-      else byStart.set(start, [[phrase, targets]]);
+      if (first) once(byStart, first.slice(0, 3), () => []).push([phrase, targets]);
     };
-    const glossary = index.kinds.indexOf("Glossary");
-    for (let r = 0; r < total; r++) {
-      if (kindOf[r] !== glossary) continue;
+    const glossary = String(index.kinds.indexOf("Glossary"));
+    for (let r = index.kind.indexOf(glossary); r >= 0; r = index.kind.indexOf(glossary, r + 1)) {
       const [term, , aliases] = textOf(engine, shared + r);
       const group = [term, ...aliases];
       if (aliases.length) group.forEach((phrase) => add(phrase, group));
@@ -245,7 +221,7 @@ var sscpSearch = (() => {
     return byStart;
   }
 
-  /** The letters of a word as a set of bits: words with few errors between them differ in few. */
+  /** The letters of a word as bits: words with few errors between them differ in few. */
   function lettersOf(word) {
     let set = 0;
     for (let i = 0; i < word.length; i++) set |= 1 << (word.charCodeAt(i) & 31);
@@ -254,20 +230,19 @@ var sscpSearch = (() => {
 
   // --- The query ---------------------------------------------------------------------------------
 
-  /** The words on the site that a typed word stands for: word number to {quality, typo}. */
+  /** The words on the site that a typed word stands for: word to {quality, instead}. */
   function matches(engine, typed, isLast) {
-    const { words, frequency } = engine;
     const found = new Map();
     const add = (word, quality, instead) => {
       const known = found.get(word);
       if (!known || known.quality < quality) found.set(word, { quality, instead });
     };
-    for (const word of kin(engine, stem(typed))) add(word, words[word] === typed ? 1 : OTHER_FORM, "");
+    for (const word of kin(engine, stem(typed))) add(word, word === typed ? 1 : OTHER_FORM, "");
     const isKnown = found.size > 0;
     if (typed.length > 1 && (isLast || typed.length > 2) && !(isKnown && !isLast)) {
-      for (let word = 0; word < words.length; word++) {
-        if (words[word].length > typed.length && words[word].startsWith(typed)) {
-          const share = typed.length / words[word].length;
+      for (const word of wordsFrom(engine, typed).keys()) {
+        if (word !== typed) {
+          const share = typed.length / word.length;
           add(word, (isKnown ? PREFIX_OF_KNOWN : PREFIX) * (0.6 + 0.4 * share) * (isLast ? 1 : 0.8), "");
         }
       }
@@ -286,11 +261,10 @@ var sscpSearch = (() => {
     const most = typed.length < 8 ? 1 : 2;
     let least = most, best = [];
     const letters = lettersOf(typed);
-    for (let word = 0; word < words.length; word++) {
-      const other = words[word];
-      if (other.length < 3 || Math.abs(other.length - typed.length) > least) continue;
-      if (bits(lettersOf(other) ^ letters) > 2 * least || other.charCodeAt(0) < 58) continue;
-      const errors = typingErrors(typed, words[word], least);
+    for (const word of new Set(engine.folded.match(/[a-z0-9]+/g))) {
+      if (word.length < 3 || Math.abs(word.length - typed.length) > least) continue;
+      if (bits(lettersOf(word) ^ letters) > 2 * least || word.charCodeAt(0) < 58) continue;
+      const errors = typingErrors(typed, word, least);
       if (errors < least) {
         least = errors;
         best = [];
@@ -298,43 +272,36 @@ var sscpSearch = (() => {
       if (errors === least) best.push(word);
     }
     // The whole family of each word: "conferance" finds conferences too.
-    const top = Math.max(...best.map((word) => frequency[word]));
+    const frequency = (word) => wordsFrom(engine, word).get(word).frequency;
+    const top = Math.max(...best.map(frequency));
     for (const word of best) {
-      const initial = words[word][0] === typed[0] ? 1 : 0.8;
-      const common = frequency[word] === top ? 1 : 0.9;
-      for (const other of kin(engine, stem(words[word]))) {
-        add(other, (TYPO / least ** 0.3) * initial * common, words[word]);
+      const initial = word[0] === typed[0] ? 1 : 0.8;
+      const common = frequency(word) === top ? 1 : 0.9;
+      for (const other of kin(engine, stem(word))) {
+        add(other, (TYPO / least ** 0.3) * initial * common, word);
       }
     }
     return found;
   }
 
   /** Whether one of some words stands before one of some others anywhere. */
-  function adjacent({ tokens, parts, partAt }, left, right) {
-    let before = false;
-    for (let t = 0; t < tokens.length; t++) {
-      if (tokens[t] < FIRST_WORD) before = false;
-      else {
-        for (let n = partAt[tokens[t]]; n < partAt[tokens[t] + 1]; n++) {
-          if (before && right.includes(parts[n])) return true;
-          before = left.includes(parts[n]);
-        }
-      }
-    }
-    return false;
+  function adjacent({ text, folded, known }, left, right) {
+    const any = (list) => {
+      const codes = list.flatMap((word) => known.get(word).codes);
+      return `[${codes.map((code) => `\\u${code.toString(16).padStart(4, "0")}`).join("")}]`;
+    };
+    const inOne = `\\b(?:${left.join("|")})[^a-z0-9\n]+(?:${right.join("|")})\\b`;
+    return new RegExp(any(left) + any(right)).test(text) || new RegExp(inOne).test(folded);
   }
 
   /** What is sought: units, each a typed word with the words that match it; and other phrases. */
   function understand(engine, query) {
-    const { words } = engine;
-    let typed = wordsOf(query.replace(/\bhow (long|often|many|much|soon)\b/gi, ""));
-    if (!typed.length) typed = wordsOf(query);
-    const endsOpen = /[\p{L}\p{N}]$/u.test(query);
-    const content = typed.filter((word) => !STOP_WORDS.has(word));
-    let list = content.length ? content : typed;
-    list = list.filter((word, i) => list.indexOf(word) === i).slice(0, 12);
+    const typed = wordsOf(query);
+    const endsOpen = /[a-z0-9\u00c0-\u024f]$/i.test(query);
+    const content = contentWords(query.replace(/\bhow (long|often|many|much|soon)\b/gi, ""));
+    const list = [...new Set(content.length ? content : contentWords(query))].slice(0, 12);
     const units = [];
-    list.forEach((word, i) => {
+    for (const word of list) {
       const found = matches(engine, word, endsOpen && word === typed[typed.length - 1]);
       if (!found.pair) units.push({ typed: word, found });
       else {
@@ -344,12 +311,12 @@ var sscpSearch = (() => {
           units.push({ typed: part, found: same });
         }
       }
-    });
+    }
     // The stem of each unit; of a mistyped word, that of what was probably meant.
     const meant = units.map(({ typed: word, found }) => {
       if (kin(engine, stem(word)).length) return stem(word);
       const fixed = [...found].filter(([, match]) => match.instead);
-      return fixed.length ? stem(words[fixed.sort((a, b) => b[1].quality - a[1].quality)[0][0]]) : stem(word);
+      return fixed.length ? stem(fixed.sort((a, b) => b[1].quality - a[1].quality)[0][0]) : stem(word);
     });
     const others = [];
     for (let i = 0; i < meant.length; i++) {
@@ -369,59 +336,53 @@ var sscpSearch = (() => {
   }
 
   /** How rare each unit is: the rarer a word, the more it says. */
-  function rarities({ frequency, total }, units, others) {
+  function rarities({ known, total }, units, others) {
+    const seenOf = (forms) => forms.reduce((all, word) => all + known.get(word).frequency, 0);
     const rarity = units.map(({ found }) => {
-      let seen = 0;
-      for (const [word, match] of found) if (match.quality > 0.5) seen += frequency[word];
+      const seen = seenOf([...found.keys()].filter((word) => found.get(word).quality > 0.5));
       return Math.log(1 + total / (0.5 + seen));
     });
-    for (const { mask, to } of others) {
+    for (const other of others) {
       // A word that is known only for what it stands for is as rare as that.
-      const seen = Math.min(...to.map((forms) => forms.reduce((sum, word) => sum + frequency[word], 0)));
-      const weight = Math.max(Math.log(1 + total / (0.5 + seen)), 1);
+      const seen = other.to.map(seenOf), least = Math.min(...seen);
+      const weight = Math.max(Math.log(1 + total / (0.5 + least)), 1);
+      other.rarest = seen.indexOf(least);
       units.forEach((unit, j) => {
-        if (mask & (1 << j)) rarity[j] = Math.min(rarity[j], weight);
+        if (other.mask & (1 << j)) rarity[j] = Math.min(rarity[j], weight);
       });
     }
     return rarity;
   }
 
-  /** What each written word does for a query, as flat tables: first its units, then phrases. */
-  function useOfWords({ words, parts, partAt }, units, others) {
-    const byWord = new Map(), isWanted = new Uint8Array(words.length);
-    const use = (word) => {
-      isWanted[word] = 1;
-      if (!byWord.has(word)) byWord.set(word, { units: [], others: [] });
-      return byWord.get(word);
-    };
-    units.forEach(({ found }, j) => found.forEach((match, word) => use(word).units.push([j, match.quality])));
-    others.forEach(({ to }, o) => to.forEach((forms, k) => forms.forEach((word) => use(word).others.push([o, k]))));
-    const used = new Uint32Array(partAt.length), ends = [0, 0];
+  /** What each written word does for a query, as flat tables. `canBe` has the units, as bits, that it
+      may stand for, alone or as a phrase's rarest word. */
+  function useOfWords({ chunks, contentOf, known }, units, others) {
+    const byWord = new Map();
+    const add = (word, ...use) => once(byWord, word, () => []).push(use);
+    units.forEach(({ found }, j) => found.forEach((match, word) => add(word, 1, j, match.quality, 1 << j)));
+    others.forEach(({ to, rarest, mask }, o) => {
+      to.forEach((forms, k) => forms.forEach((word) => add(word, 0, o, k, k === rarest ? mask : 0)));
+    });
+    const used = new Uint16Array(contentOf.length), canBe = new Int32Array(contentOf.length), ends = [0, 0];
     const isUnit = [], which = [], quality = [], isLast = [];
-    for (let c = FIRST_WORD; c < partAt.length - 1; c++) {
-      for (let n = partAt[c]; n < partAt[c + 1]; n++) {
-        if (!isWanted[parts[n]]) continue;
-        const uses = byWord.get(parts[n]);
-        used[c] = ends.length - 1;
-        for (const [j, value] of uses.units) {
-          isUnit.push(1);
-          which.push(j);
+    for (const code of new Set([...byWord.keys()].flatMap((word) => known.get(word).codes))) {
+      used[code] = ends.length - 1;
+      for (const word of wordsOf(chunks[numberOf(code)])) {
+        if (!byWord.has(word)) continue;
+        for (const [kind, number, value, mask] of byWord.get(word)) {
+          canBe[code] |= mask;
+          isUnit.push(kind);
+          which.push(number);
           quality.push(value);
-          isLast.push(0);
-        }
-        for (const [o, k] of uses.others) {
-          isUnit.push(0);
-          which.push(o);
-          quality.push(k);
           isLast.push(0);
         }
         isLast[isLast.length - 1] = 1;
       }
-      if (used[c]) ends.push(which.length);
+      ends.push(which.length);
     }
     return {
-      used, ends: Uint32Array.from(ends), isUnit: Uint8Array.from(isUnit), which: Uint8Array.from(which),
-      quality: Float64Array.from(quality), isLast: Uint8Array.from(isLast),
+      used, canBe, ends: Uint32Array.from(ends), isUnit: Uint8Array.from(isUnit),
+      which: Uint8Array.from(which), quality: Float64Array.from(quality), isLast: Uint8Array.from(isLast),
     };
   }
 
@@ -432,190 +393,221 @@ var sscpSearch = (() => {
   };
 
   function search(engine, query) {
-    const { contentOf, tokens, total, shared, placeOf, tagged, kindOf, kindWeights, index } = engine;
+    const { starts, total, shared, placeOf, index } = engine;
+    const places = index.places.length;
     const { units, others } = understand(engine, query);
     const U = units.length;
-    const nothing = { numbers: [], scores: [], partly: false, missing: [], counts: [], tooShort: false, units, others };
-    if (!U) return nothing;
-    if (U === 1 && units[0].typed.length < 2) return { ...nothing, tooShort: true };
+    const nothing = { numbers: [], counts: [], missing: [], partly: false, tooShort: U === 1 && units[0].typed.length < 2 };
+    if (!U || nothing.tooShort) return nothing;
     const whole = (1 << U) - 1;
     const rarity = rarities(engine, units, others);
     const sum = rarity.reduce((a, b) => a + b, 0);
-    const { used, ends, isUnit, which, quality, isLast } = useOfWords(engine, units, others);
-    const otherMasks = Int32Array.from(others, (other) => other.mask);
-    const otherEnds = Int32Array.from(others, (other) => other.to.length);
-    const progress = new Int32Array(others.length), lastAt = new Int32Array(others.length);
-    const O = others.length, places = index.places.length, lines = shared + total;
-    // What a line has, and what one field of it has: how well each unit, and it with the one before.
-    const best = new Float64Array(U), pairs = new Float64Array(U);
-    const here = new Float64Array(U), pairsHere = new Float64Array(U);
+    const reader = {
+      ...useOfWords(engine, units, others), text: engine.text, contentOf: engine.contentOf, U, whole,
+      O: others.length,
+      otherMasks: Int32Array.from(others, (other) => other.mask),
+      otherEnds: Int32Array.from(others, (other) => other.to.length),
+      progress: new Int32Array(others.length), lastAt: new Int32Array(others.length),
+      here: new Float64Array(U), pairsHere: new Float64Array(U),
+      // What the text that was read has: how well each unit, and it with the one before.
+      best: new Float64Array(U), pairs: new Float64Array(U), mask: 0, cover: 0, exact: 0,
+    };
+    const { best, pairs } = reader;
+    const possible = unitsOfTexts(reader, starts);
+
     // What places and tags have, and every set of tags that occurs.
     const sharedBest = new Float64Array(shared * U), sharedMasks = new Int32Array(shared);
     const sets = index.tagSets.length;
     const setBest = new Float64Array(sets * U), setMasks = new Int32Array(sets);
-    const scores = new Float64Array(total), masks = new Int32Array(total);
+    for (let line = 0; line < shared; line++) {
+      if (!possible[line]) continue;
+      read(reader, starts[line]);
+      sharedMasks[line] = reader.mask;
+      for (let j = 0; j < U; j++) sharedBest[line * U + j] = best[j] * (0.7 + 0.3 * reader.cover);
+    }
+    index.tagSets.forEach((set, number) => {
+      for (const tag of set) {
+        setMasks[number] |= sharedMasks[places + tag];
+        for (let j = 0; j < U; j++) {
+          const value = sharedBest[(places + tag) * U + j] * TAG_WEIGHT;
+          if (value > setBest[number * U + j]) setBest[number * U + j] = value;
+        }
+      }
+    });
+
+    const scores = new Float64Array(total), masks = new Int32Array(total), some = [];
     let full = 0, most = 0;
-
-    for (let line = 0, t = 0; line < lines; line++) {
-      let field = TITLE, start = t, content = 0;
-      let mask = 0, cover = 0, exact = 0;
-      let found = 0, matched = 0, lastUnits = 0, last = -9;
-      for (; ; t++) {
-        const token = tokens[t];
-        if (token >= FIRST_WORD) {
-          content += contentOf[token];
-          const hit = used[token];
-          if (!hit) continue;
-          if (!found) {
-            for (let j = 0; j < U; j++) here[j] = pairsHere[j] = 0;
-            for (let o = 0; o < O; o++) progress[o] = 0;
-          }
-          let now = 0;
-          for (let n = ends[hit]; n < ends[hit + 1]; n++) {
-            const j = which[n];
-            if (isUnit[n]) {
-              now |= 1 << j;
-              if (quality[n] > here[j]) here[j] = quality[n];
-              if (j && t - last <= NEAR && lastUnits & (1 << (j - 1))) {
-                const near = quality[n] * (t - last < 2 ? 1 : 0.7);
-                if (near > pairsHere[j]) pairsHere[j] = near;
-              }
-            } else {
-              const k = quality[n];
-              if (!k || (progress[j] === k && t - lastAt[j] <= NEAR)) {
-                progress[j] = k + 1;
-                lastAt[j] = t;
-                if (k + 1 === otherEnds[j]) {
-                  for (let u = 0; u < U; u++) if (otherMasks[j] & (1 << u) && here[u] < ALIKE) here[u] = ALIKE;
-                  found |= otherMasks[j];
-                  matched += otherEnds[j];
-                  progress[j] = 0;
-                }
-              }
-            }
-            if (isLast[n] && now) {
-              matched++;
-              lastUnits = now;
-              last = t;
-              found |= now;
-              now = 0;
-            }
-          }
-          continue;
-        }
-        if (found) {
-          const covers = matched < content ? matched / content : 1;
-          let weight = FIELD_WEIGHT[field], least = 1;
-          if (field === BODY) weight *= Math.min(1.1, 1.6 / (1 + (t - start) / 45));
-          else if (field === ALIAS && covers === 1) weight = 0.9;
-          for (let j = 0; j < U; j++) {
-            const value = here[j] * weight, near = pairsHere[j] * FIELD_WEIGHT[field];
-            if (!mask || value > best[j]) best[j] = value;
-            if (!mask || near > pairs[j]) pairs[j] = near;
-            if (found & (1 << j) && here[j] < least) least = here[j];
-          }
-          mask |= found;
-          if (field !== BODY) {
-            cover = Math.max(cover, covers * least * (field === TITLE ? 1 : 0.8));
-            if (found === whole && covers === 1) exact = Math.max(exact, least * (field === TITLE ? 1 : 0.85));
-          }
-          found = 0;
-        }
-        if (!token) break;
-        if (token === END_OF_FIELD) field++;
-        start = t + 1;
-        content = matched = lastUnits = 0;
-        last = -9;
-      }
-      t++;
-
-      if (line < shared) {
-        sharedMasks[line] = mask;
-        if (mask) for (let j = 0; j < U; j++) sharedBest[line * U + j] = best[j] * (0.7 + 0.3 * cover);
-        if (line === shared - 1) {
-          index.tagSets.forEach((set, number) => {
-            for (const tag of set) {
-              setMasks[number] |= sharedMasks[places + tag];
-              for (let j = 0; j < U; j++) {
-                const value = sharedBest[(places + tag) * U + j] * TAG_WEIGHT;
-                if (value > setBest[number * U + j]) setBest[number * U + j] = value;
-              }
-            }
-          });
-        }
-        continue;
-      }
-      const r = line - shared, place = placeOf[r], set = tagged[r];
-      const all = mask | sharedMasks[place] | setMasks[set];
-      if (!all) continue;
+    const rate = (r, place, set) => {
+      const isHit = possible[shared + r] !== 0;
+      if (isHit) read(reader, starts[shared + r]);
+      const all = (isHit ? reader.mask : 0) | sharedMasks[place] | setMasks[set];
+      if (!all) return;
       let score = 0;
       for (let j = 0; j < U; j++) {
         const around = Math.max(sharedBest[place * U + j] * PLACE_WEIGHT, setBest[set * U + j]);
-        score += rarity[j] * (mask && best[j] > around ? best[j] : around);
-        if (mask && pairs[j]) score += 0.3 * pairs[j] * (rarity[j] + rarity[j - 1]);
+        score += rarity[j] * (isHit && best[j] > around ? best[j] : around);
+        if (isHit && pairs[j]) score += 0.3 * pairs[j] * (rarity[j] + rarity[j - 1]);
       }
+      if (isHit) score *= (1 + 0.35 * reader.cover) * (1 + 0.9 * reader.exact);
+      some.push(r);
       masks[r] = all;
-      scores[r] = (score / sum) * (1 + 0.35 * cover) * (1 + 0.9 * exact) * kindWeights[kindOf[r]];
+      scores[r] = (score / sum) * index.weights[index.kind.charCodeAt(r) - DIGIT];
       if (all === whole) full++;
       else most = Math.max(most, bits(all));
+    };
+    // First those that can have all words; the others only if none has.
+    for (const wantAll of [true, false]) {
+      for (let r = 0; r < total && (wantAll || !full); r++) {
+        const place = placeOf[r], set = index.tagged.charCodeAt(r) - END_OF_TEXT;
+        const can = possible[shared + r] | sharedMasks[place] | setMasks[set];
+        if (can && (can === whole) === wantAll) rate(r, place, set);
+      }
     }
 
     // Those with all words; if there are none, those with most.
-    const keys = new Float64Array(total);
+    const keys = new Float64Array(some.length);
     const byKind = new Array(index.kinds.length).fill(0);
     let count = 0;
-    for (let r = 0; r < total; r++) {
-      if (full ? masks[r] !== whole : !masks[r] || bits(masks[r]) < Math.max(1, most - 1)) continue;
+    for (const r of some) {
+      if (full ? masks[r] !== whole : bits(masks[r]) < Math.max(1, most - 1)) continue;
       if (!full) {
         const share = bits(masks[r]) / U;
         scores[r] *= share * share;
       }
-      keys[count++] = -Math.round(scores[r] * 1e5) * 2 ** 20 + r;
-      byKind[kindOf[r]]++;
+      keys[count++] = Math.round((HIGHEST - scores[r]) * 1e5) * 2 ** 20 + r;
+      byKind[index.kind.charCodeAt(r) - DIGIT]++;
     }
-    const numbers = Array.from(keys.subarray(0, count).sort(), (key) => ((key % 2 ** 20) + 2 ** 20) % 2 ** 20);
+    keys.subarray(0, count).sort();
+    const numbers = [];
+    for (let n = 0; n < count; n++) numbers.push(keys[n] % 2 ** 20);
     const missing = units
       .filter((unit, j) => !unit.found.size && !others.some((other) => other.mask & (1 << j)))
       .map((unit) => unit.typed);
-    return { numbers, scores, partly: !full, missing, counts: byKind, tooShort: false, units, others };
+    return { ...nothing, numbers, partly: !full, missing, counts: byKind, units, others, wanted: wantedBy(units) };
+  }
+
+  /** Which units each text may have: a quick look at all. */
+  function unitsOfTexts({ text, canBe }, starts) {
+    const possible = new Int32Array(starts.length - 1);
+    for (let line = 0; line < possible.length; line++) {
+      let mask = 0;
+      for (let t = starts[line]; t < starts[line + 1]; t++) mask |= canBe[text.charCodeAt(t)];
+      possible[line] = mask;
+    }
+    return possible;
+  }
+
+  /** Reads a text from its start: what of the query it has, into `reader`. */
+  function read(reader, from) {
+    const { text, contentOf, used, ends, isUnit, which, quality, isLast, U, whole, O } = reader;
+    const { otherMasks, otherEnds, progress, lastAt, here, pairsHere, best, pairs } = reader;
+    let field = TITLE, start = from, content = 0;
+    let mask = 0, cover = 0, exact = 0;
+    let found = 0, matched = 0, lastUnits = 0, last = -9;
+    for (let t = from; ; t++) {
+      const code = text.charCodeAt(t);
+      if (code >= FIRST_WORD) {
+        content += contentOf[code];
+        const hit = used[code];
+        if (!hit) continue;
+        if (!found) {
+          for (let j = 0; j < U; j++) here[j] = pairsHere[j] = 0;
+          for (let o = 0; o < O; o++) progress[o] = 0;
+        }
+        let now = 0;
+        for (let n = ends[hit]; n < ends[hit + 1]; n++) {
+          const j = which[n];
+          if (isUnit[n]) {
+            now |= 1 << j;
+            if (quality[n] > here[j]) here[j] = quality[n];
+            if (j && t - last <= NEAR && lastUnits & (1 << (j - 1))) {
+              const near = quality[n] * (t - last < 2 ? 1 : 0.7);
+              if (near > pairsHere[j]) pairsHere[j] = near;
+            }
+          } else {
+            const k = quality[n];
+            if (!k || (progress[j] === k && t - lastAt[j] <= NEAR)) {
+              progress[j] = k + 1;
+              lastAt[j] = t;
+              if (k + 1 === otherEnds[j]) {
+                for (let u = 0; u < U; u++) if (otherMasks[j] & (1 << u) && here[u] < ALIKE) here[u] = ALIKE;
+                found |= otherMasks[j];
+                matched += otherEnds[j];
+                progress[j] = 0;
+              }
+            }
+          }
+          if (isLast[n] && now) {
+            matched++;
+            lastUnits = now;
+            last = t;
+            found |= now;
+            now = 0;
+          }
+        }
+        continue;
+      }
+      if (found) {
+        const covers = matched < content ? matched / content : 1;
+        let weight = FIELD_WEIGHT[field], least = 1;
+        if (field === BODY) weight *= Math.min(1.1, 1.6 / (1 + (t - start) / 45));
+        else if (field === ALIAS && covers === 1) weight = 0.9;
+        for (let j = 0; j < U; j++) {
+          const value = here[j] * weight, near = pairsHere[j] * FIELD_WEIGHT[field];
+          if (!mask || value > best[j]) best[j] = value;
+          if (!mask || near > pairs[j]) pairs[j] = near;
+          if (found & (1 << j) && here[j] < least) least = here[j];
+        }
+        mask |= found;
+        if (field !== BODY) {
+          cover = Math.max(cover, covers * least * (field === TITLE ? 1 : 0.8));
+          if (found === whole && covers === 1) exact = Math.max(exact, least * (field === TITLE ? 1 : 0.85));
+        }
+        found = 0;
+      }
+      if (code === END_OF_TEXT) break;
+      if (code === END_OF_FIELD) field++;
+      start = t + 1;
+      content = matched = lastUnits = 0;
+      last = -9;
+    }
+    if (!mask) for (let j = 0; j < U; j++) best[j] = pairs[j] = 0;
+    reader.mask = mask;
+    reader.cover = cover;
+    reader.exact = exact;
   }
 
   // --- What is shown ------------------------------------------------------------------------------
 
   /** A result for the page: title and excerpt in pieces, [text, is a match], and why it matched. */
   function show(engine, found, number) {
-    const { index, placeOf, fragments, shared } = engine;
+    const { index, firstOf, placeOf, shared } = engine;
     const [title, body, others] = textOf(engine, shared + number);
-    const [where] = textOf(engine, placeOf[number]);
-    const [address] = index.places[placeOf[number]];
+    const place = placeOf[number];
+    const [where] = textOf(engine, place);
     const aliases = others.join("; ");
-    const fragment = fragments[number];
-    const wanted = new Map();
-    found.units.forEach(({ found: words, typed }) => {
-      words.forEach((match, word) => wanted.set(engine.words[word], match.instead ? typed : ""));
-    });
-    const notes = new Map();
-    const own = [title, body, aliases];
-    const seen = own.join(" ");
-    const stemsSeen = new Set(wordsOf(seen).map(stem));
+    const fragment = index.fragments[place].split("\n")[number - firstOf[place]];
+    const { wanted } = found, also = new Set(), notes = new Map();
+    const wordsSeen = wordsOf(`${title} ${body} ${aliases}`);
+    const stemsSeen = new Set(found.others.length ? wordsSeen.map(stem) : []);
     for (const { to, target, said } of found.others) {
       const parts = stemsOf(target);
       const saysIt = said.split(" ").every((word) => stemsSeen.has(stem(word)));
       if (!saysIt && parts.every((s) => stemsSeen.has(s))) {
         if (!notes.has(said)) notes.set(said, target);
-        to.flat().forEach((word) => wanted.set(engine.words[word], ""));
+        to.flat().forEach((word) => also.add(word));
       }
     }
-    for (const word of wordsOf(seen)) {
-      const typed = wanted.get(word);
+    for (const word of wordsSeen) {
+      const typed = !also.has(word) && wanted.get(word);
       if (typed && !notes.has(typed)) notes.set(typed, word);
     }
-    const isWanted = (word) => wanted.has(word);
+    const isWanted = (word) => wanted.has(word) || also.has(word);
     const alias = others.find((words) =>
       wordsOf(words).some(isWanted) && !wordsOf(title + " " + body).some(isWanted));
     return {
       kind: index.kinds[index.kind[number]],
-      address: fragment ? `${address}#${fragment}` : address,
+      address: index.places[place] + (fragment && `#${fragment}`),
       where,
       title: pieces(title, isWanted),
       excerpt: pieces(excerpt(body, isWanted), isWanted),
@@ -624,14 +616,18 @@ var sscpSearch = (() => {
     };
   }
 
-  const LONGEST = 190;
+  /** Every word that is sought, to what was typed if that was mistyped. */
+  const wantedBy = (units) =>
+    new Map(units.flatMap(({ found, typed }) => [...found].map(([word, match]) => [word, match.instead && typed])));
+
+  const LONGEST = 190, WORD = /[\w\u00c0-\u024f'’]+/g;
 
   /** The part of a text with most of what was sought, cut at words. */
   function excerpt(text, isWanted) {
     if (text.length <= LONGEST) return text;
     let bestAt = 0, most = -1;
     const places = [];
-    for (const match of text.matchAll(/[\p{L}\p{N}'’]+/gu)) {
+    for (const match of text.matchAll(WORD)) {
       if (isWanted(fold(match[0]))) places.push(match.index);
     }
     places.forEach((at, i) => {
@@ -653,7 +649,7 @@ var sscpSearch = (() => {
   function pieces(text, isWanted) {
     const found = [];
     let from = 0;
-    for (const match of text.matchAll(/[\p{L}\p{N}'’]+/gu)) {
+    for (const match of text.matchAll(WORD)) {
       if (!isWanted(fold(match[0]))) continue;
       if (match.index > from) found.push([text.slice(from, match.index), false]);
       from = match.index + match[0].length;
@@ -663,5 +659,5 @@ var sscpSearch = (() => {
     return found;
   }
 
-  return { prepare, stem, fold, typingErrors };
+  return { prepare };
 })();

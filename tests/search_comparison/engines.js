@@ -47,6 +47,28 @@ const readers = {
       return items.flatMap((group) => group.filter((one) => one.score)).slice(0, 10).map((one) => one.location);
     };
   }),
+  Zensical: once(async () => {
+    const worker = new Worker("zensical.js");
+    const answer = (message) =>
+      new Promise((done, failed) => {
+        worker.onmessage = ({ data }) => (data.type === 4 ? failed(new Error("Zensical failed")) : done(data));
+        worker.postMessage(message);
+      });
+    const docs = await (await fetch("docs.json")).json();
+    const items = docs.map(({ location, title, text, aliases }) => (
+      { location, level: 1, title, text: `${text} ${aliases}`, path: [title], tags: [] }
+    ));
+    const separator = "[\\s\\-_,:!=\\[\\]()\\\\\"`/]+|\\.(?!\\d)";
+    await answer({ type: 0, data: { config: { lang: ["en"], separator }, items } });
+    const filter = {
+      input: { type: "operator", data: { operator: "and", operands: [] } },
+      aggregation: { input: [{ type: "term", data: { field: "tags" } }] },
+    };
+    return async (input) => {
+      const found = await answer({ type: 2, data: { input, filter } });
+      return found.data.items.slice(0, 10).map((one) => items[one.id].location);
+    };
+  }),
   Pagefind: once(async () => {
     const engine = await import(new URL("pagefind/pagefind.js", location.href).href);
     await engine.init();
