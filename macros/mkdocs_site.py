@@ -268,14 +268,14 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
         """Keep what is searched and printed, and explain the glossary's terms where they occur."""
-        written = html
+        without_macros = html
         html = self.aside.pop(page.file.src_uri, Aside()).put_back(html)
         if self.old_places:
             address = written(Address(page.file.src_uri))
             html = with_old_places(html, self.old_places.get(address, ()))
         if page.present_anchor_ids is not None:
             page.present_anchor_ids |= ids(html)  # MkDocs checks links against these
-        self._keep_for_search(html, written, page)
+        self._keep_for_search(html, without_macros, page)
         if page.file.src_uri in self.guide_pages:
             self.guide_html[page.file.src_uri] = html
         return explain_terms(html, self.tooltips)
@@ -316,8 +316,8 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             self.same[part, key] = caller()
         return self.same[part, key]
 
-    def _keep_for_search(self, html: str, written: str, page: MkDocsPage) -> None:
-        """Keep the text of a page that was written, and what was ``written`` of one that was not.
+    def _keep_for_search(self, html: str, without_macros: str, page: MkDocsPage) -> None:
+        """Keep the text of a page that was written, and of one that was not what somebody added.
 
         What the macros compute stands in the data, from which the search has it already.
         """
@@ -326,7 +326,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             if path != SEARCH_PAGE:
                 self.prose.append(Prose(path, title, html))
         else:
-            self.computed.append(Prose(path, title, written))
+            self.computed.append(Prose(path, title, without_macros))
 
     def _print(self, config: MkDocsConfig) -> list[Made]:
         """Return the documents of the site: none if they are off, or if “auto” cannot make any."""
