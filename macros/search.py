@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from html.parser import HTMLParser
 from itertools import groupby
 from typing import Any
@@ -306,6 +307,7 @@ class Section:
     text: str
 
 
+@lru_cache(maxsize=64)  # the standard pages of hundreds of audits are alike
 def sections(html: str) -> tuple[Section, ...]:
     """Return the sections of a page: one for each heading with an id, and the level 1 heading.
 
