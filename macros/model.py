@@ -609,7 +609,11 @@ class Contact(Record):
     hours: tuple[Plain, ...] = Field(default=(), description="When the line is open.")
     source: Plain = Field(description="The page that the number was taken from.")
     source_url: WebAddress | None = Field(default=None, description="The address of that page.")
-    checked: Day = Field(description="When the number was last compared with its source.")
+    checked: Day | None = Field(
+        default=None,
+        description="The day on which the number was last compared with that page itself. Left out "
+        "where it was only compared with a saved copy of the page whose date is not known.",
+    )
     status: Literal["confirmed", "to be confirmed"] = Field(
         description="Whether the partnership has confirmed the number."
     )
