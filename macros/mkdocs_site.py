@@ -15,6 +15,7 @@ from functools import cache
 from html import escape, unescape
 from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import urljoin
 
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
@@ -63,6 +64,14 @@ CONTENT_POLICY = (
 browsers do not agree on what 'self' means there."""
 
 SEARCH_INDEX = "assets/search-index.js"
+
+
+def _directories_on_the_web(config: MkDocsConfig) -> bool:
+    """Return whether addresses on the web end with a folder.
+
+    A copy for folders has links to files, but the site that it is a copy of has not.
+    """
+    return config.use_directory_urls or bool(config.site_url)
 
 
 def open_site(env: Any) -> Site:
@@ -182,7 +191,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         for file in tuple(files):
             if file.src_uri.startswith(tuple(unused)):
                 files.remove(file)
-        published = Published(config.site_url or "", config.use_directory_urls)
+        published = Published(config.site_url or "", _directories_on_the_web(config))
         for path, content in reminder_files(self.library, published).items():
             files.append(File.generated(config, path, content=content.encode()))
         return files
@@ -315,7 +324,11 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if missing:
             raise Abort(f"No PDFs can be made: {missing}. `make pdf` installs what they need.")
         root = Path(config.config_file_path).parent
-        paper = Paper(config.site_url or "", config.use_directory_urls)
+        paper = Paper(
+            config.site_url or "",
+            directory_urls=_directories_on_the_web(config),
+            links_to_files=not config.use_directory_urls,
+        )
         context = Context(self.library, paper)
         catalogue = Catalogue(context, last_changes(root), self.guide_html)
         press = Press(root / ".cache" / "printing")
@@ -333,6 +346,8 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         links = print_links(self.here(page), self.made.get(page.file.src_uri, ()))
         page.content = below_heading(page.content or "", links)
         context["head_title"] = self._head_title(page)
+        if config.site_url and not config.use_directory_urls:
+            page.canonical_url = urljoin(config.site_url, page_url(page.file.src_uri, True))
         source = self._source_file(page)
         context["source_file"] = source
         repository = str(config.extra.get("repository") or "").rstrip("/")

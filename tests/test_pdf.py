@@ -16,6 +16,7 @@ import pikepdf
 import pytest
 
 from macros.library import Library
+from macros.links import Address
 from macros.model import Audit
 from macros.printing.catalogue import Catalogue, Print, WordPrint
 from macros.printing.making import Made, Press, PrintingError
@@ -437,6 +438,21 @@ def test_links_become_addresses_that_make_sense_on_paper() -> None:
         '<span class="address">(www.example.net/a?b=1&amp;c=2)</span><br>x &amp; y</p>'
         f'<ul class="sscp-points"><li><a href="{ADDRESS}audits/x/#y">A point</a></li></ul>'
     )
+
+
+@pytest.mark.parametrize(
+    ("href", "path"),
+    [
+        ("../index.html", ""),
+        ("index.html#toolkit", "guidance/#toolkit"),
+        ("strategy-meetings.html", "guidance/strategy-meetings/"),
+        ("../audits/2022-23/neglect.html#one", "audits/2022-23/neglect/#one"),
+    ],
+)
+def test_a_copy_in_a_folder_prints_where_its_pages_are_on_the_web(href: str, path: str) -> None:
+    copy = Paper(ADDRESS, links_to_files=True)
+    assert copy.resolve("guidance/timelines.md", href)[0] == ADDRESS + path
+    assert copy.url(Address("guidance/timelines.md")) == f"{ADDRESS}guidance/timelines/"
 
 
 def test_links_without_an_address_of_the_site_become_paths() -> None:
