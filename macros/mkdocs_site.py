@@ -41,7 +41,7 @@ from macros.problems import DataError, did_you_mean
 from macros.render.contacts import worried_about_a_child
 from macros.render.glossary import explain_terms, tooltips
 from macros.render.guidance import source_note
-from macros.render.html import text
+from macros.render.html import mark_outside_links, separate_citations, text
 from macros.search import Prose, index_script, results
 from macros.stylesheet import classes_of, trimmed
 
@@ -265,6 +265,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if page.present_anchor_ids is not None:
             page.present_anchor_ids |= ids(html)  # MkDocs checks links against these
         self._keep_for_search(html, page)
+        html = separate_citations(mark_outside_links(html))
         if page.file.src_uri in self.guide_pages:
             self.guide_html[page.file.src_uri] = html
         return explain_terms(html, self.tooltips)
