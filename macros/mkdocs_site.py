@@ -50,6 +50,8 @@ log = logging.getLogger("mkdocs.plugins.sscp")
 Macro = Callable[[Page], str]
 
 SEARCH_PAGE = "search.md"
+WORRIED = "worried-about-a-child"
+"""Id of the box with the numbers to call."""
 STYLESHEET = "assets/site.css"
 OWN_STYLES = ("sscp.css", "search.css", "reminders.css", "print.css")
 """In ``docs/assets``, in the order in which a later one has the last word."""
@@ -263,7 +265,8 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Keep what is searched and printed, and explain the glossary's terms where they occur."""
         html = self.aside.pop(page.file.src_uri, Aside()).put_back(html)
         if page.present_anchor_ids is not None:
-            page.present_anchor_ids |= ids(html)  # MkDocs checks links against these
+            # MkDocs checks links against these. The last is in the frame of every page.
+            page.present_anchor_ids |= ids(html) | ({WORRIED} if self.library.contacts else set())
         self._keep_for_search(html, page)
         html = separate_citations(mark_outside_links(html))
         if page.file.src_uri in self.guide_pages:

@@ -587,6 +587,10 @@ class GlossaryTerm(Record):
         default="confirmed", description="Whether the meaning is confirmed by a source."
     )
     source: Plain | None = Field(default=None, description="Where the definition comes from.")
+    scope: Literal["other-area"] | None = Field(
+        default=None,
+        description="Written where the definition rests on another area's page alone.",
+    )
 
 
 class SearchWords(Record):

@@ -455,6 +455,12 @@ def test_a_copy_in_a_folder_prints_where_its_pages_are_on_the_web(href: str, pat
     assert copy.url(Address("guidance/timelines.md")) == f"{ADDRESS}guidance/timelines/"
 
 
+def test_a_link_to_the_numbers_to_call_becomes_plain_words() -> None:
+    html = '<p><a href="#worried-about-a-child">Call 999</a> <a href="#x">y</a></p>'
+    shown = printed_page(Paper(ADDRESS), "guidance/timelines.md", html)
+    assert shown == '<p><span>Call 999</span> <a href="#x">y</a></p>'
+
+
 def test_links_without_an_address_of_the_site_become_paths() -> None:
     shown = printed_page(
         Paper(""), "guidance/timelines.md", '<p><a href="../../glossary/">G</a></p>'

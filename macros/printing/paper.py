@@ -106,6 +106,9 @@ DROPPED = {"headerlink", "footnote-backref"}
 BARE_LISTS = {"sscp-points", "sscp-responses"}
 """Lists in which every entry is a link: its address is printed once, above."""
 
+WORRIED = "#worried-about-a-child"
+"""The box with the numbers to call. A pack has it more than once, or for all its parts."""
+
 TOGETHER = "\N{WORD JOINER}"
 """Keeps the number of a source on the line of the word that it belongs to."""
 
@@ -159,6 +162,9 @@ class _Printer(HTMLParser):
     def _link(self, attributes: dict[str, str]) -> str:
         """Note a link that opens, point it somewhere, and return the tag to write for it."""
         href = attributes.pop("href", "")
+        if href == WORRIED:
+            self.links.append(("span", ""))
+            return "span"
         if href.startswith("#"):
             attributes["href"] = f"#{self.prefix}{href[1:]}"
             self.links.append(("a", ""))
