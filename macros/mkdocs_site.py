@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from html import escape, unescape
@@ -30,7 +30,7 @@ from macros.downloads import Published, reminder_files
 from macros.library import Library
 from macros.links import Here, audit_address, page_url
 from macros.loading import load_library
-from macros.pages import Page, PageError, StandardPage, standard_pages
+from macros.pages import DATA, Page, PageError, StandardPage, data_shown, standard_pages
 from macros.printing.catalogue import Catalogue
 from macros.printing.making import Made, Press, PrintingError, what_is_missing
 from macros.printing.paper import Paper
@@ -74,6 +74,16 @@ def _directories_on_the_web(config: MkDocsConfig) -> bool:
     A copy for folders has links to files, but the site that it is a copy of has not.
     """
     return config.use_directory_urls or bool(config.site_url)
+
+
+def _data_note(places: Iterable[str]) -> str:
+    """Return where the data of a page is, for whoever wants to mend it, or nothing."""
+    named = ", ".join(f"<code>{place}</code> ({DATA[place]})" for place in places)
+    if not named:
+        return ""
+    return (
+        f'\n<p class="sscp-source" data-search-exclude>This page also shows data of: {named}.</p>'
+    )
 
 
 def open_site(env: Any) -> Site:
@@ -354,6 +364,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             page.canonical_url = urljoin(config.site_url, page_url(page.file.src_uri, True))
         source = self._source_file(page)
         context["source_file"] = source
+        page.content += _data_note(data_shown(page.file.src_uri, source))
         repository = str(config.extra.get("repository") or "").rstrip("/")
         # The host can edit a file, but only show a folder.
         action = "edit" if Path(source).suffix else "tree"

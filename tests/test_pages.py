@@ -14,6 +14,7 @@ import pytest
 import yaml
 from lxml.html import HtmlElement
 
+from macros.pages import DATA, DATA_SHOWN, data_shown
 from tests.conftest import REPOSITORY
 from tests.site_html import elements, link_targets, main_content, plain_text, read_page
 from tests.test_source_fidelity import AUDITS
@@ -289,6 +290,41 @@ def test_without_a_repository_a_page_names_its_file_and_links_to_nothing(built_s
         assert elements(root, "//a[contains(@href, 'github')]") == [], page
     for page, source in SOURCES.items():
         assert source in plain_text(page_of(built_site, page)), page
+
+
+SHOWN_AS_WELL = {
+    "themes/siblings/": ["data/audits/", "data/guidance.yml", "data/responses.yml"],
+    "themes/": ["data/themes.yml", "data/audits/"],
+    "situations/assessment/": ["data/audits/", "data/guidance.yml"],
+    "response/": ["data/responses.yml"],
+    "glossary/": ["data/glossary.yml"],
+    "guidance/": ["data/guidance.yml"],
+    "guidance/timelines/": ["data/audits/", "data/sources.yml"],
+    "reminders/": ["data/audits/"],
+    "about/": [],
+}
+
+
+@pytest.mark.parametrize("page", SHOWN_AS_WELL)
+def test_a_page_names_the_data_that_it_shows(built_site: Path, page: str) -> None:
+    notes = [
+        plain_text(note)
+        for note in elements(page_of(built_site, page), "//p[@class='sscp-source']")
+        if "also shows data of" in plain_text(note)
+    ]
+    assert len(notes) == bool(SHOWN_AS_WELL[page])
+    assert all(place in notes[0] for place in SHOWN_AS_WELL[page])
+
+
+def test_every_place_of_data_that_is_named_is_in_the_repository() -> None:
+    assert [place for place in DATA if not (REPOSITORY / place).exists()] == []
+    written = [path for path in DATA_SHOWN if not (REPOSITORY / "docs" / path).is_file()]
+    assert written == []
+
+
+def test_the_file_that_a_page_is_made_from_is_not_named_again() -> None:
+    assert "data/themes.yml" not in data_shown("themes/siblings.md", "data/themes.yml")
+    assert "data/audits/" not in data_shown("reminders/2022-23.md", "data/audits/2022-23")
 
 
 # --- Guidance -------------------------------------------------------------------------------------

@@ -10,7 +10,6 @@ from macros.library import Library
 from macros.model import GlossaryTerm
 from macros.render.html import text
 
-
 OTHER_AREA = "From another area; not confirmed for Solihull."
 """Said wherever the meaning of a term rests on another area's page."""
 
