@@ -194,7 +194,7 @@ def data_shown(path: str, source: str) -> tuple[str, ...]:
     >>> data_shown("themes/siblings.md", "data/themes.yml")[0]
     'data/audits/'
     """
-    places = DATA_SHOWN.get(path) or DATA_SHOWN_IN.get(path.split("/")[0], ())
+    places = DATA_SHOWN.get(path) or DATA_SHOWN_IN.get(path.split("/", maxsplit=1)[0], ())
     return tuple(place for place in places if not f"{source}/".startswith(place))
 
 

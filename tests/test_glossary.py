@@ -104,8 +104,10 @@ def test_a_meaning_that_is_not_confirmed_here_says_so_on_its_page_and_where_it_i
     assert said.removesuffix(".") in page
 
 
-ELSEWHERE = ("Kirklees", "Derbyshire", "Tees", "London", "Darlington", "North Yorkshire", "Bury")
-ELSEWHERE += ("Wirral", "Hertfordshire", "Leeds", "Knowsley", "Buckinghamshire", "South West")
+ELSEWHERE = (
+    "Kirklees Derbyshire Tees London Darlington Yorkshire Bury Wirral Hertfordshire Leeds Knowsley "
+    "Buckinghamshire Wales"
+).split()
 OF_SOLIHULL_OR_NATIONAL = ("Solihull", "SSCP", "Act ", "Working Together")
 
 

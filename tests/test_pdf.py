@@ -21,7 +21,7 @@ from macros.model import Audit
 from macros.printing.catalogue import Catalogue, Print, WordPrint
 from macros.printing.making import Made, Press, PrintingError
 from macros.printing.paper import Paper, Place, printed_page
-from macros.printing.pieces import QUESTIONS, Context
+from macros.printing.pieces import QUESTIONS, Context, guide_line
 from macros.printing.versions import last_changes
 from tests.conftest import build, copy_project
 from tests.pdf_structure import body_lines, outline_titles, problems_of_pdf
@@ -35,6 +35,7 @@ from tests.printing_text import (
     without_columns,
 )
 from tests.site_html import elements, plain_text, problems_of_site, read_page
+from tests.small_library import guide as guide_elsewhere
 
 pytest_plugins = ("tests.printing_fixtures",)
 
@@ -453,6 +454,17 @@ def test_a_copy_in_a_folder_prints_where_its_pages_are_on_the_web(href: str, pat
     copy = Paper(ADDRESS, links_to_files=True)
     assert copy.resolve("guidance/timelines.md", href)[0] == ADDRESS + path
     assert copy.url(Address("guidance/timelines.md")) == f"{ADDRESS}guidance/timelines/"
+
+
+@pytest.mark.parametrize("path", ["toolkit", "news-and-events/" * 5])
+def test_a_guide_elsewhere_has_its_own_address_on_paper(path: str) -> None:
+    elsewhere = guide_elsewhere(
+        "toolkit", status="published", url=f"https://www.example.org/{path}"
+    )
+    context = Context(Library(guidance=(elsewhere,)), Paper(ADDRESS))
+    line = guide_line(context, elsewhere)
+    assert f">www.example.org/{path}</a>" in line
+    assert ADDRESS.removeprefix("https://") not in line
 
 
 def test_a_link_to_the_numbers_to_call_becomes_plain_words() -> None:

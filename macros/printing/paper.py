@@ -10,9 +10,6 @@ from urllib.parse import urljoin, urlsplit
 
 from macros.links import Address, Here, page_url
 
-LONGEST_ADDRESS = 64
-"""An address of another site that is longer than this is hard to type from paper."""
-
 
 @dataclass(frozen=True)
 class Paper:

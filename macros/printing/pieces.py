@@ -14,7 +14,7 @@ import segno
 from macros.library import Library
 from macros.links import Address, guidance_entry_address
 from macros.model import SSCP, Contact, Figure, Guidance, Sample
-from macros.printing.paper import ALONE, LONGEST_ADDRESS, Paper, Place, short
+from macros.printing.paper import ALONE, Paper, Place, short
 from macros.printing.versions import version_in_words
 from macros.render.audits import MOST_DOTS, UNITS
 from macros.render.contacts import where_from
@@ -184,9 +184,9 @@ def facts(rows: Iterable[tuple[str, str]]) -> str:
 
 
 def address_of_guide(context: Context, guide: Guidance) -> str:
-    """Return where a guide is, short enough to be typed, as HTML."""
+    """Return where a guide is, as HTML. One elsewhere has its own address, however long."""
     entry = guidance_entry_address(guide.id)
-    if guide.url and len(short(guide.url)) <= LONGEST_ADDRESS:
+    if guide.url:
         return _linked(guide.url, short(guide.url))
     address = Address(guide.page) if guide.page else entry
     return _linked(context.paper.url(address), context.paper.shown(address))
