@@ -10,6 +10,7 @@ from pathlib import Path
 
 import docx
 import pikepdf
+from docx.text.paragraph import Paragraph
 
 from macros.library import Library
 from macros.printing.action_plans import ActionPlan
@@ -40,8 +41,7 @@ def problems_of_plan(content: bytes, reminders: list[str]) -> Iterator[str]:
     if words[-1]:
         yield "there is no room for what else the team will do"
     before_table = [
-        docx.text.paragraph.Paragraph(element, document).text
-        for element in table._tbl.itersiblings(preceding=True)
+        Paragraph(element, document).text for element in table._tbl.itersiblings(preceding=True)
     ]
     if WARNING not in before_table:
         yield "the warning does not stand above the table"

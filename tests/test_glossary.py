@@ -104,10 +104,21 @@ def test_a_meaning_that_is_not_confirmed_here_says_so_on_its_page_and_where_it_i
     assert said.removesuffix(".") in page
 
 
-ELSEWHERE = (
-    "Kirklees Derbyshire Tees London Darlington Yorkshire Bury Wirral Hertfordshire Leeds Knowsley "
-    "Buckinghamshire Wales"
-).split()
+ELSEWHERE = [
+    "Kirklees",
+    "Derbyshire",
+    "Tees",
+    "London",
+    "Darlington",
+    "Yorkshire",
+    "Bury",
+    "Wirral",
+    "Hertfordshire",
+    "Leeds",
+    "Knowsley",
+    "Buckinghamshire",
+    "Wales",
+]
 OF_SOLIHULL_OR_NATIONAL = ("Solihull", "SSCP", "Act ", "Working Together")
 
 
