@@ -10,7 +10,6 @@ from pathlib import Path
 
 import docx
 import pikepdf
-from docx.text.paragraph import Paragraph
 
 from macros.library import Library
 from macros.printing.action_plans import ActionPlan
@@ -41,7 +40,7 @@ def problems_of_plan(content: bytes, reminders: list[str]) -> Iterator[str]:
     if words[-1]:
         yield "there is no room for what else the team will do"
     before_table = [
-        Paragraph(element, document).text for element in table._tbl.itersiblings(preceding=True)
+        "".join(element.itertext()) for element in table._tbl.itersiblings(preceding=True)
     ]
     if WARNING not in before_table:
         yield "the warning does not stand above the table"

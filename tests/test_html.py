@@ -7,7 +7,7 @@ import pytest
 from macros.render.html import mark_outside_links, separate_citations
 
 ONE, TWO = '<sup id="fnref:one"><a href="#fn:one">1</a></sup>', '<sup id="fnref2:two">2</sup>'
-COMMA = '<span class="sscp-comma">, </span>'
+COMMA = '<sup class="sscp-comma">, </sup>'
 
 
 @pytest.mark.parametrize("between", ["", " ", "\n"])

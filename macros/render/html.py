@@ -51,9 +51,9 @@ def separate_citations(html: str) -> str:
     Words between them need none.
 
     >>> separate_citations('<sup id="fnref:a">12</sup> <sup id="fnref:b">16</sup>')
-    '<sup id="fnref:a">12</sup><span class="sscp-comma">, </span><sup id="fnref:b">16</sup>'
+    '<sup id="fnref:a">12</sup><sup class="sscp-comma">, </sup><sup id="fnref:b">16</sup>'
     """
-    return _SIDE_BY_SIDE.sub('</sup><span class="sscp-comma">, </span>', html)
+    return _SIDE_BY_SIDE.sub('</sup><sup class="sscp-comma">, </sup>', html)
 
 
 _SIDE_BY_SIDE = re.compile(r'</sup>\s*(?=<sup id="fnref)')
