@@ -10,6 +10,7 @@ from pathlib import Path
 
 import docx
 import pikepdf
+from docx.text.paragraph import Paragraph
 
 from macros.library import Library
 from macros.printing.action_plans import ActionPlan
@@ -39,9 +40,11 @@ def problems_of_plan(content: bytes, reminders: list[str]) -> Iterator[str]:
             yield f"reminder {number} is missing"
     if words[-1]:
         yield "there is no room for what else the team will do"
-    before_table = [
-        "".join(element.itertext()) for element in table._tbl.itersiblings(preceding=True)
-    ]
+    before_table = []
+    for block in document.iter_inner_content():
+        if not isinstance(block, Paragraph):
+            break
+        before_table.append(block.text)
     if WARNING not in before_table:
         yield "the warning does not stand above the table"
     rows = [row._tr.xml for row in table.rows]
