@@ -81,9 +81,7 @@ def _data_note(places: Iterable[str]) -> str:
     named = ", ".join(f"<code>{place}</code> ({DATA[place]})" for place in places)
     if not named:
         return ""
-    return (
-        f'\n<p class="sscp-source" data-search-exclude>This page also shows data of: {named}.</p>'
-    )
+    return f'\n<p class="sscp-source" data-search-exclude>This page shows data of: {named}.</p>'
 
 
 def open_site(env: Any) -> Site:

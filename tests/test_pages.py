@@ -310,7 +310,7 @@ def test_a_page_names_the_data_that_it_shows(built_site: Path, page: str) -> Non
     notes = [
         plain_text(note)
         for note in elements(page_of(built_site, page), "//p[@class='sscp-source']")
-        if "also shows data of" in plain_text(note)
+        if "shows data of" in plain_text(note)
     ]
     assert len(notes) == bool(SHOWN_AS_WELL[page])
     assert all(place in notes[0] for place in SHOWN_AS_WELL[page])
