@@ -9,12 +9,13 @@ from __future__ import annotations
 import logging
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from html import escape, unescape
 from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import urljoin
 
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
@@ -32,7 +33,7 @@ from macros.links import Address, Here, audit_address, page_url
 from macros.loading import load_library
 from macros.mending import Repository
 from macros.news import FEED, feed, news
-from macros.pages import Page, PageError, StandardPage, standard_pages
+from macros.pages import DATA, Page, PageError, StandardPage, data_shown, standard_pages
 from macros.printing.catalogue import Catalogue
 from macros.printing.making import Made, Press, PrintingError, what_is_missing
 from macros.printing.paper import Paper
@@ -43,7 +44,7 @@ from macros.problems import DataError, did_you_mean
 from macros.render.contacts import worried_about_a_child
 from macros.render.glossary import explain_terms, tooltips
 from macros.render.guidance import source_note
-from macros.render.html import text
+from macros.render.html import mark_outside_links, separate_citations, text
 from macros.search import Prose, index_script, results
 from macros.stylesheet import classes_of, trimmed
 
@@ -52,6 +53,8 @@ log = logging.getLogger("mkdocs.plugins.sscp")
 Macro = Callable[[Page], str]
 
 SEARCH_PAGE = "search.md"
+WORRIED = "worried-about-a-child"
+"""Id of the box with the numbers to call."""
 STYLESHEET = "assets/site.css"
 OWN_STYLES = ("sscp.css", "search.css", "reminders.css", "print.css")
 """In ``docs/assets``, in the order in which a later one has the last word."""
@@ -66,6 +69,22 @@ CONTENT_POLICY = (
 browsers do not agree on what 'self' means there."""
 
 SEARCH_INDEX = "assets/search-index.js"
+
+
+def _directories_on_the_web(config: MkDocsConfig) -> bool:
+    """Return whether addresses on the web end with a folder.
+
+    A copy for folders has links to files, but the site that it is a copy of has not.
+    """
+    return config.use_directory_urls or bool(config.site_url)
+
+
+def _data_note(places: Iterable[str]) -> str:
+    """Return where the data of a page is, for whoever wants to mend it, or nothing."""
+    named = ", ".join(f"<code>{place}</code> ({DATA[place]})" for place in places)
+    if not named:
+        return ""
+    return f'\n<p class="sscp-source" data-search-exclude>This page shows data of: {named}.</p>'
 
 
 def open_site(env: Any) -> Site:
@@ -198,7 +217,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if has_feed(config):
             text = feed(news(self.library), config.site_name, config.site_url or "")
             files.append(File.generated(config, FEED, content=text))
-        published = Published(config.site_url or "", config.use_directory_urls)
+        published = Published(config.site_url or "", _directories_on_the_web(config))
         for path, content in reminder_files(self.library, published).items():
             files.append(File.generated(config, path, content=content.encode()))
         return files
@@ -274,8 +293,10 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             address = written(Address(page.file.src_uri))
             html = with_old_places(html, self.old_places.get(address, ()))
         if page.present_anchor_ids is not None:
-            page.present_anchor_ids |= ids(html)  # MkDocs checks links against these
+            # MkDocs checks links against these. The last is in the frame of every page.
+            page.present_anchor_ids |= ids(html) | ({WORRIED} if self.library.contacts else set())
         self._keep_for_search(html, without_macros, page)
+        html = separate_citations(mark_outside_links(html))
         if page.file.src_uri in self.guide_pages:
             self.guide_html[page.file.src_uri] = html
         return explain_terms(html, self.tooltips)
@@ -339,7 +360,11 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if missing:
             raise Abort(f"No PDFs can be made: {missing}. `make pdf` installs what they need.")
         root = Path(config.config_file_path).parent
-        paper = Paper(config.site_url or "", config.use_directory_urls)
+        paper = Paper(
+            config.site_url or "",
+            directory_urls=_directories_on_the_web(config),
+            links_to_files=not config.use_directory_urls,
+        )
         context = Context(self.library, paper)
         catalogue = Catalogue(context, last_changes(root), self.guide_html)
         press = Press(root / ".cache" / "printing")
@@ -357,8 +382,11 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         links = print_links(self.here(page), self.made.get(page.file.src_uri, ()))
         page.content = below_heading(page.content or "", links)
         context["head_title"] = self._head_title(page)
+        if config.site_url and not config.use_directory_urls:
+            page.canonical_url = urljoin(config.site_url, page_url(page.file.src_uri, True))
         source = self._source_file(page)
         context["source_file"] = source
+        page.content += _data_note(data_shown(page.file.src_uri, source))
         repository = Repository(str(config.extra.get("repository") or ""))
         page.edit_url = repository.edit(source)
         address = page.canonical_url or "/" + page.url.removeprefix("./")

@@ -684,6 +684,10 @@ class GlossaryTerm(Record):
         default="confirmed", description="Whether the meaning is confirmed by a source."
     )
     source: Plain | None = Field(default=None, description="Where the definition comes from.")
+    scope: Literal["other-area"] | None = Field(
+        default=None,
+        description="Written where the definition rests on another area's page alone.",
+    )
 
 
 class SearchWords(Record):
@@ -706,8 +710,11 @@ class Contact(Record):
     hours: tuple[Plain, ...] = Field(default=(), description="When the line is open.")
     source: Plain = Field(description="The page that the number was taken from.")
     source_url: WebAddress | None = Field(default=None, description="The address of that page.")
-    checked: Day = Field(
-        description="When the number was last compared with its source.", examples=["2026-11-23"]
+    checked: Day | None = Field(
+        default=None,
+        description="The day on which the number was last compared with that page itself. Left out "
+        "where it was only compared with a saved copy of the page whose date is not known.",
+        examples=["2026-11-23"],
     )
     review_by: Day | None = Field(
         default=None,

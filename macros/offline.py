@@ -24,6 +24,8 @@ SSCP audit learning: a copy of the site for use without a network
 1. Unpack the whole zip into a folder. On Windows: right-click it and choose "Extract All".
 2. Open index.html in that folder with a double-click.
 
+If there are PDFs and Word documents in it, their links are just below the title of a page.
+
 The copy does not change when the site changes. Ask for a new one before you rely on an old one.
 """
 
@@ -56,12 +58,21 @@ def make_offline_copy(root: Path, target: Path) -> int:
 
 
 def build_for_folders(root: Path, site: Path) -> None:
-    """Build the project in ``root`` into ``site``, with links that work from a folder."""
+    """Build the project in ``root`` into ``site``, with links that work from a folder.
+
+    It has PDFs and Word documents where this machine can make them, unless ``SITE_PDF`` says
+    otherwise.
+    """
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--no-directory-urls"]
     finished = subprocess.run(
         [*command, "--site-dir", str(site)],
         cwd=root,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONIOENCODING": "utf-8"},
+        env={
+            "SITE_PDF": "auto",
+            **os.environ,
+            "NO_MKDOCS_2_WARNING": "1",
+            "PYTHONIOENCODING": "utf-8",
+        },
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",

@@ -153,6 +153,51 @@ render_macros: true
 """
 
 
+DATA = {
+    "data/audits/": "reminders and good practice",
+    "data/themes.yml": "themes",
+    "data/situations.yml": "situations",
+    "data/guidance.yml": "guides",
+    "data/responses.yml": "responses",
+    "data/glossary.yml": "terms",
+    "data/sources.yml": "sources",
+}
+"""What each place of data holds, in the words of an editor."""
+
+_AUDITS, _THEMES, _SITUATIONS, _GUIDES, _RESPONSES, _TERMS, _SOURCES = DATA
+
+DATA_SHOWN = {
+    "index.md": (_AUDITS, _THEMES, _SITUATIONS, _RESPONSES),
+    "audits/index.md": (_AUDITS,),
+    "themes/index.md": (_THEMES, _AUDITS),
+    "situations/index.md": (_SITUATIONS, _AUDITS),
+    "reminders/index.md": (_AUDITS, _THEMES, _SITUATIONS),
+    "guidance/index.md": (_GUIDES, _RESPONSES),
+    "response.md": (_RESPONSES, _AUDITS, _THEMES),
+    "glossary.md": (_TERMS,),
+}
+"""Written page to the data that it shows."""
+
+DATA_SHOWN_IN = {
+    "audits": (_THEMES, _GUIDES, _RESPONSES),
+    "themes": (_THEMES, _AUDITS, _GUIDES, _RESPONSES),
+    "situations": (_SITUATIONS, _AUDITS, _GUIDES),
+    "reminders": (_AUDITS, _THEMES, _SITUATIONS),
+    "guidance": (_AUDITS, _GUIDES, _RESPONSES, _SOURCES),
+}
+"""Folder below ``docs/`` to the data that every other page in it shows."""
+
+
+def data_shown(path: str, source: str) -> tuple[str, ...]:
+    """Return where the data that a page shows is, besides the file that it is made from.
+
+    >>> data_shown("themes/siblings.md", "data/themes.yml")[0]
+    'data/audits/'
+    """
+    places = DATA_SHOWN.get(path) or DATA_SHOWN_IN.get(path.split("/", maxsplit=1)[0], ())
+    return tuple(place for place in places if not f"{source}/".startswith(place))
+
+
 _COMMENT = re.compile(r"\{#.*?#\}\n\n", re.DOTALL)
 
 

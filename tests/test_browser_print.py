@@ -70,13 +70,15 @@ def sheet(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def printed(page: Page, address: str, folder: Path, script: str = "") -> Path:
+def printed(
+    page: Page, address: str, folder: Path, script: str = "", *, backgrounds: bool = False
+) -> Path:
     """Return the PDF that the browser prints of a page."""
     page.goto(address)
     if script:
         page.evaluate(script)
     file = folder / "printed.pdf"
-    page.pdf(path=file, prefer_css_page_size=True, print_background=False)
+    page.pdf(path=file, prefer_css_page_size=True, print_background=backgrounds)
     return file
 
 
@@ -164,8 +166,12 @@ def darkest_corner(file: Path, folder: Path) -> int:
     return min(int(str(shade)) for shade in (*corners, middle))
 
 
-def test_dark_mode_prints_dark_on_white(served: Served, sheet: Page, tmp_path: Path) -> None:
-    file = printed(sheet, f"{served.root}audits/2022-23/domestic-abuse/", tmp_path)
+@pytest.mark.parametrize("backgrounds", [False, True])
+def test_dark_mode_prints_dark_on_white(
+    served: Served, sheet: Page, tmp_path: Path, backgrounds: bool
+) -> None:
+    address = f"{served.root}audits/2022-23/domestic-abuse/"
+    file = printed(sheet, address, tmp_path, backgrounds=backgrounds)
     on_screen = background(sheet)
     sheet.emulate_media(media="print")
     colour = sheet.locator("article p").nth(2).evaluate("e => getComputedStyle(e).color")
@@ -173,6 +179,30 @@ def test_dark_mode_prints_dark_on_white(served: Served, sheet: Page, tmp_path: P
     assert on_screen == DARK_PAPER
     assert darkest_corner(file, tmp_path) == 255
     assert sum(map(int, re.findall(r"\d+", colour)[:3])) < 300
+
+
+def test_a_dark_frame_is_seen(served: Served, sheet: Page, tmp_path: Path) -> None:
+    """Planted: the page keeps the colour that it has on the screen."""
+    dark = (
+        "for (let box = document.querySelector('article'); box; box = box.parentElement)"
+        " box.style.setProperty('background', '#1a2126', 'important')"
+    )
+    file = printed(sheet, f"{served.root}themes/siblings/", tmp_path, dark, backgrounds=True)
+
+    assert darkest_corner(file, tmp_path) < 100
+
+
+def test_links_within_the_site_print_no_address(
+    served: Served, sheet: Page, tmp_path: Path
+) -> None:
+    """Also when a script has made them whole addresses."""
+    whole = (
+        "for (const link of document.querySelectorAll('article a[href]'))"
+        " link.setAttribute('href', link.href)"
+    )
+    file = printed(sheet, f"{served.root}situations/strategy-meeting/", tmp_path, whole)
+
+    assert "http://127" not in text_of(file)
 
 
 def test_without_our_stylesheet_the_faults_are_seen(

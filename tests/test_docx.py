@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import docx
+import pikepdf
+from docx.text.paragraph import Paragraph
 
 from macros.library import Library
 from macros.printing.action_plans import ActionPlan
 from macros.printing.catalogue import Catalogue
-from macros.printing.word import action_plan_file
+from macros.printing.word import WARNING, action_plan_file
 from tests.printing_text import ADDRESS, EMPTY, LONG, squeezed, without_columns
 
 pytest_plugins = ("tests.printing_fixtures",)
@@ -36,8 +38,15 @@ def problems_of_plan(content: bytes, reminders: list[str]) -> Iterator[str]:
     for number, reminder in enumerate(reminders, start=1):
         if f"{number}. {reminder}" not in words:
             yield f"reminder {number} is missing"
-    if not words[-1] == words[-2] == "":
+    if words[-1]:
         yield "there is no room for what else the team will do"
+    before_table = []
+    for block in document.iter_inner_content():
+        if not isinstance(block, Paragraph):
+            break
+        before_table.append(block.text)
+    if WARNING not in before_table:
+        yield "the warning does not stand above the table"
     rows = [row._tr.xml for row in table.rows]
     if "w:tblHeader" not in rows[0]:
         yield "the headings are not repeated on the next page"
@@ -89,6 +98,9 @@ def test_libreoffice_opens_every_plan_and_shows_every_reminder(
 
     for file in converted([*files, *added], tmp_path):
         text = without_columns(file)
+        if LONG not in file.stem:
+            with pikepdf.open(file) as pdf:
+                assert len(pdf.pages) == 1, file.name
         audit = audits[file.stem.removeprefix("action-plan-")]
         for reminder in audit.reminders:
             assert squeezed(reminder.text) in text, (file.name, reminder.id)
@@ -128,6 +140,15 @@ def test_a_planted_fault_is_found() -> None:
     content = action_plan_file(PLAN)
     assert list(problems_of_plan(content, ["One", "Two"])) == []
     assert list(problems_of_plan(content, ["One", "Three"])) == ["reminder 2 is missing"]
+
+    moved = docx.Document(io.BytesIO(content))
+    [warning] = [paragraph for paragraph in moved.paragraphs if paragraph.text == WARNING]
+    moved.element.body.insert(len(moved.element.body) - 1, warning._p)
+    saved = io.BytesIO()
+    moved.save(saved)
+    assert list(problems_of_plan(saved.getvalue(), ["One", "Two"])) == [
+        "the warning does not stand above the table"
+    ]
 
     without_marks = io.BytesIO()
     with (

@@ -173,6 +173,42 @@ def test_journey(journey: Callable[[Page, str], None], page: Page, address: str)
     journey(page, address)
 
 
+def broken_words(page: Page) -> list[str]:
+    """Return the words in the headings of the picture that stand on two lines."""
+    found = page.evaluate(
+        """() => [...document.querySelectorAll(".sscp-picture thead th + th a")].flatMap((link) => {
+          const text = link.firstChild;
+          return [...text.data.matchAll(/[A-Za-z]+/g)].filter((word) => {
+            const range = document.createRange();
+            range.setStart(text, word.index);
+            range.setEnd(text, word.index + word[0].length);
+            return range.getClientRects().length > 1;
+          }).map((word) => word[0]);
+        })"""
+    )
+    return [str(word) for word in found]
+
+
+@pytest.mark.parametrize("path", ["themes/", "audits/2022-23/"])
+def test_no_heading_of_the_picture_breaks_within_a_word(
+    page: Page, address: str, path: str
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(address + path)
+    assert broken_words(page) == []
+
+
+def test_a_word_that_breaks_in_the_picture_is_found(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(address + "themes/")
+    links = page.locator(".sscp-picture thead th + th a")
+    links.evaluate_all(
+        "links => links.forEach(link => { link.style.wordBreak = 'break-all';"
+        " link.style.display = 'block'; link.style.width = '3em'; })"
+    )
+    assert broken_words(page)
+
+
 @pytest.mark.parametrize("journey", JOURNEYS)
 def test_journey_fails_with_a_fault(
     journey: Callable[[Page, str], None], page: Page, address: str, built_site: Path

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 from zipfile import ZipFile
@@ -10,10 +12,26 @@ import pytest
 from playwright.sync_api import Browser, Route, expect
 
 from macros.__main__ import main
-from macros.offline import OFFLINE_COPY, READ_ME, make_offline_copy, offline_files, write_zip
+from macros.downloads import CSV_FILE
+from macros.offline import (
+    OFFLINE_COPY,
+    READ_ME,
+    build_for_folders,
+    make_offline_copy,
+    offline_files,
+    write_zip,
+)
 from tests.conftest import REPOSITORY, copy_project
 from tests.site_html import elements, problems_of_site, read_page
 from tests.site_server import NARROW, WIDE, Visit, visit
+
+
+@pytest.fixture(scope="module", autouse=True)
+def without_documents() -> Iterator[None]:
+    """Make the copies without PDFs, which take minutes. What is in them is tested elsewhere."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SITE_PDF", "off")
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +92,35 @@ def test_faulty_data_stop_the_copy_and_leave_the_old_one(
     assert main(["--root", str(project), "offline"]) == 1
     assert "data/themes.yml" in capsys.readouterr().err
     assert old.read_bytes() == b"old"
+
+
+@pytest.mark.parametrize(("set_to", "built_with"), [(None, "auto"), ("off", "off")])
+def test_copy_has_documents_where_they_can_be_made(
+    set_to: str | None, built_with: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if set_to is None:
+        monkeypatch.delenv("SITE_PDF")
+    used: list[str] = []
+
+    def run(*_: object, env: dict[str, str], **__: object) -> subprocess.CompletedProcess[str]:
+        used.append(env["SITE_PDF"])
+        return subprocess.CompletedProcess([], 0)
+
+    monkeypatch.setattr("macros.offline.subprocess.run", run)
+    build_for_folders(REPOSITORY, REPOSITORY)
+    assert used == [built_with]
+
+
+def test_addresses_on_the_web_are_those_of_the_site_and_not_of_the_copy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SITE_URL", "https://example.org/briefings/")
+    build_for_folders(REPOSITORY, tmp_path)
+    page = (tmp_path / "themes" / "siblings.html").read_text(encoding="utf-8")
+    listed = (tmp_path / CSV_FILE).read_text(encoding="utf-8")
+    assert "This page on the web: https://example.org/briefings/themes/siblings/\n" in page
+    assert "https://example.org/briefings/audits/2022-23/domestic-abuse/#" in listed
+    assert "https://example.org/briefings/audits/2022-23/domestic-abuse.html" not in listed
 
 
 def test_copy_has_every_page_of_the_site(copy: Path, built_site: Path) -> None:

@@ -16,13 +16,13 @@ import pikepdf
 import pytest
 
 from macros.library import Library
+from macros.links import Address
 from macros.model import Audit
 from macros.printing.catalogue import Catalogue, Print, WordPrint
 from macros.printing.making import Made, Press, PrintingError
 from macros.printing.paper import Paper, Place, printed_page
-from macros.printing.pieces import QUESTIONS, Context
+from macros.printing.pieces import QUESTIONS, Context, guide_line
 from macros.printing.versions import last_changes
-from macros.render.dates import day_in_words
 from tests.conftest import build, copy_project
 from tests.pdf_structure import body_lines, outline_titles, problems_of_pdf
 from tests.printing_text import (
@@ -35,6 +35,7 @@ from tests.printing_text import (
     without_columns,
 )
 from tests.site_html import elements, plain_text, problems_of_site, read_page
+from tests.small_library import guide as guide_elsewhere
 
 pytest_plugins = ("tests.printing_fixtures",)
 
@@ -114,9 +115,8 @@ def test_every_pdf_says_whom_to_call(printed_site: Path, library: Library) -> No
         for contact in library.contacts:
             assert squeezed(contact.number) in text, file
             assert all(squeezed(hours) in text for hours in contact.hours), file
-        assert squeezed("The partnership has not confirmed these numbers yet") in text, file
-        checked = day_in_words(min(contact.checked for contact in library.contacts))
-        assert squeezed(f"Numbers last compared with it on {checked}") in text, file
+        assert squeezed("To be confirmed by the partnership.") in text, file
+        assert squeezed("Date of the copy not known.") in text, file
         assert any(squeezed(contact.source) in text for contact in library.contacts), file
 
 
@@ -361,7 +361,8 @@ def test_without_an_address_the_path_is_printed_and_no_code(
 
     assert "/audits/2022-23/domestic-abuse/" in text
     assert squeezed("This site has no address on the web yet.") in squeezed(text)
-    assert list(addresses_in(made.file)) == []
+    outside = {contact.source_url for contact in library.contacts}
+    assert set(addresses_in(made.file)) == outside
     assert "Version not dated" in text
     assert problems_of_pdf(made.file) == []
 
@@ -439,6 +440,38 @@ def test_links_become_addresses_that_make_sense_on_paper() -> None:
         '<span class="address">(www.example.net/a?b=1&amp;c=2)</span><br>x &amp; y</p>'
         f'<ul class="sscp-points"><li><a href="{ADDRESS}audits/x/#y">A point</a></li></ul>'
     )
+
+
+@pytest.mark.parametrize(
+    ("href", "path"),
+    [
+        ("../index.html", ""),
+        ("index.html#toolkit", "guidance/#toolkit"),
+        ("strategy-meetings.html", "guidance/strategy-meetings/"),
+        ("../audits/2022-23/neglect.html#one", "audits/2022-23/neglect/#one"),
+    ],
+)
+def test_a_copy_in_a_folder_prints_where_its_pages_are_on_the_web(href: str, path: str) -> None:
+    copy = Paper(ADDRESS, links_to_files=True)
+    assert copy.resolve("guidance/timelines.md", href)[0] == ADDRESS + path
+    assert copy.url(Address("guidance/timelines.md")) == f"{ADDRESS}guidance/timelines/"
+
+
+@pytest.mark.parametrize("path", ["toolkit", "news-and-events/" * 5])
+def test_a_guide_elsewhere_has_its_own_address_on_paper(path: str) -> None:
+    elsewhere = guide_elsewhere(
+        "toolkit", status="published", url=f"https://www.example.org/{path}"
+    )
+    context = Context(Library(guidance=(elsewhere,)), Paper(ADDRESS))
+    line = guide_line(context, elsewhere)
+    assert f">www.example.org/{path}</a>" in line
+    assert ADDRESS.removeprefix("https://") not in line
+
+
+def test_a_link_to_the_numbers_to_call_becomes_plain_words() -> None:
+    html = '<p><a href="#worried-about-a-child">Call 999</a> <a href="#x">y</a></p>'
+    shown = printed_page(Paper(ADDRESS), "guidance/timelines.md", html)
+    assert shown == '<p><span>Call 999</span> <a href="#x">y</a></p>'
 
 
 def test_links_without_an_address_of_the_site_become_paths() -> None:

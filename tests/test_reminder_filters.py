@@ -385,7 +385,9 @@ def checklist_shows_what_was_chosen(here: Visit) -> None:
     assert here.page.locator(".sscp-find").is_hidden()
     assert "My checklist" in here.page.title()
     # The address alone is enough, also for a colleague.
-    address = str(sheet.locator(".sscp-address a").get_attribute("href"))
+    address = here.url
+    if not address.startswith("file:"):
+        address = str(sheet.locator(".sscp-address a").get_attribute("href"))
     here.page.goto("about:blank")
     here.page.goto(address)
     expect(sheet.locator("li")).to_have_count(2)
@@ -404,24 +406,60 @@ def missing_reminders_are_said(here: Visit) -> None:
     )
 
 
+def printed(here: Visit) -> tuple[int, str]:
+    """Return how many pages a browser prints of what is shown, and the words on them."""
+    paper = here.page.pdf(format="A4")
+    facts = subprocess.run(["pdfinfo", "-"], input=paper, stdout=subprocess.PIPE, check=True)
+    pages = re.search(r"Pages:\s+(\d+)", facts.stdout.decode())
+    assert pages
+    command = ["pdftotext", "-layout", "-", "-"]
+    read = subprocess.run(command, input=paper, stdout=subprocess.PIPE, check=True)
+    return int(pages[1]), " ".join(read.stdout.decode().split())
+
+
+def filtered_list_prints_its_filters(here: Visit) -> None:
+    here.go("reminders/", "?theme=siblings&theme=timelines&situation=assessment&words=child")
+    found = wanted(
+        lambda _, r: (
+            bool({"siblings", "timelines"} & {*r.themes})
+            and "assessment" in r.situations
+            and "child" in r.text.lower()
+        )
+    )
+    assert results(here) == found
+    _, text = printed(here)
+    everything = f"{len(every())} practice reminders"
+    assert everything not in text
+    names = {theme.id: theme.title for theme in LIBRARY.themes}
+    chosen = " or ".join(names[t] for t in names if t in ("siblings", "timelines"))
+    situation = LIBRARY.situation_by_id["assessment"].title
+    assert (
+        f"{len(found)} of {len(every())} reminders. Situation: {situation}. "
+        f"Theme: {chosen}. Words: “child”."
+    ) in text
+    here.page.get_by_role("button", name="Clear all").click()
+    assert everything in printed(here)[1]
+
+
 def checklist_prints_on_one_page(here: Visit) -> None:
     here.go("reminders/", f"?pick={pick(*TWELVE)}&show=checklist")
     expect(here.page.locator("#checklist li")).to_have_count(12)
-    printed = here.page.pdf(format="A4")
-    command = ["pdfinfo", "-"]
-    facts = subprocess.run(command, input=printed, stdout=subprocess.PIPE, check=True)
-    pages = re.search(r"Pages:\s+(\d+)", facts.stdout.decode())
-    assert pages
-    assert int(pages[1]) == 1
-    command = ["pdftotext", "-layout", "-", "-"]
-    read = subprocess.run(command, input=printed, stdout=subprocess.PIPE, check=True)
-    text = " ".join(read.stdout.decode().split())
+    here.page.evaluate("document.querySelector('.sscp-said').textContent = 'Copied.'")
+    pages, text = printed(here)
+    assert pages == 1
     for audit, reminder in every():
         if f"{audit.id}#{reminder.id}" in TWELVE:
             assert " ".join(reminder.text.split()[:6]) in text
             assert f"{audit.title} audit" in text
-    for not_on_paper in ("Glossary", "Untick", "Remove", "Copy", "Worried about", "Back to"):
+    for not_on_paper in ("Glossary", "Untick", "Remove", "Cop", "Back to"):
         assert not_on_paper not in text
+    assert text.startswith("SSCP audit learning My checklist Checklist of ")
+    assert re.search(r"Checklist of \d{1,2} [A-Z][a-z]+ 20\d\d ", text)
+    numbers = [contact.number for contact in LIBRARY.contacts if contact.number not in text]
+    assert numbers == []
+    addresses = re.findall(r"https?://127\S+/audits/\S+", text)
+    assert len(addresses) == len(set(addresses))
+    assert len(addresses) == (0 if here.url.startswith("file:") else 5)
     here.page.emulate_media(media="print")
     drawn = here.page.evaluate(
         """() => [...document.querySelectorAll(".sscp-sheet li")].every((item) => {
@@ -445,7 +483,9 @@ def checklist_can_be_copied_without_permission(here: Visit) -> None:
     )
     assert selected.count("[ ] ") == 12
     assert selected.count("Source: ") == len({key.split("#")[0] for key in TWELVE})
-    assert pick(*TWELVE[:2]) in selected
+    # A copy in a folder has no address that would open elsewhere.
+    assert (pick(*TWELVE[:2]) in selected) == (not here.url.startswith("file:"))
+    assert "file:" not in selected
 
 
 def checklist_can_be_copied(here: Visit) -> None:
@@ -457,7 +497,11 @@ def checklist_can_be_copied(here: Visit) -> None:
     here.page.get_by_role("button", name="Copy as text").click()
     expect(here.page.locator("#checklist [role=status]")).to_have_text("Copied.")
     assert here.page.evaluate("window.copied").count("[ ] ") == 12
-    here.page.get_by_role("button", name="Copy the link").click()
+    share = here.page.get_by_role("button", name="Copy the link")
+    if here.url.startswith("file:"):
+        assert share.count() == here.page.locator(".sscp-address").count() == 0
+        return
+    share.click()
     assert here.page.evaluate("window.copied") == here.url
 
 
@@ -473,9 +517,37 @@ def choice_goes_from_page_to_page(here: Visit) -> None:
     expect(here.page.locator(".sscp-reminders [data-pick]:checked")).to_have_count(2)
 
 
+def choice_survives_pages_without_tick_boxes(here: Visit) -> None:
+    here.go("situations/strategy-meeting/")
+    here.page.locator(".sscp-points:not(.sscp-points--good) [data-pick]").first.click()
+    chosen = query(here)["pick"]
+
+    def follow(css: str, place: str) -> None:
+        here.page.locator(css).first.click()
+        here.page.wait_for_url(re.compile(place))
+        assert query(here)["pick"] == chosen, place
+
+    follow(".sscp-name", r"/(index\.html)?\?pick=")
+    if here.page.locator(".sscp-menu > summary").is_visible():
+        here.page.locator(".sscp-menu > summary").click()
+        follow(".sscp-menu a[href*=glossary]", "/glossary")
+        follow(".sscp-header-search-link", "/search")
+    else:
+        follow(".sscp-tabs a[href*=glossary]", "/glossary")
+        here.page.locator("#header-search").fill("siblings")
+        follow(".sscp-header-search button", r"/search.*q=siblings")
+    here.page.get_by_role("searchbox").last.fill("marac")
+    follow(".sscp-search-results a, main li a[href*=audits]", "/audits/")
+    expect(here.page.locator(".sscp-chosen")).to_be_visible()
+    # Afterwards a link is as it was: the reader may come back and untick.
+    here.page.locator(".sscp-name").click(button="right")
+    expect(here.page.locator(".sscp-name[href*='pick=']")).to_have_count(0)
+
+
 # --- Every check, everywhere, and once with a fault ----------------------------------------------
 
 SCRIPT, STYLE = "assets/reminders.js", "assets/site.css"
+SITE_SCRIPT = "assets/site.js"
 
 CHECKS: dict[Callable[[Visit], None], tuple[str, str, str]] = {
     every_reminder_is_a_result_once: (
@@ -522,7 +594,9 @@ CHECKS: dict[Callable[[Visit], None], tuple[str, str, str]] = {
     checklist_prints_on_one_page: (STYLE, "break-inside: avoid;", "break-after: page;"),
     checklist_can_be_copied_without_permission: (SCRIPT, "text.select();", ""),
     checklist_can_be_copied: (SCRIPT, "clipboard.writeText(words)", 'clipboard.writeText("")'),
-    choice_goes_from_page_to_page: (SCRIPT, "link.search = query", "link.title = query"),
+    filtered_list_prints_its_filters: (STYLE, ".sscp-filtered article", ".x article"),
+    choice_goes_from_page_to_page: (SITE_SCRIPT, "link.search = query", "link.title = query"),
+    choice_survives_pages_without_tick_boxes: (SITE_SCRIPT, "setTimeout(() =>", "void (() =>"),
 }
 
 
@@ -536,7 +610,9 @@ def on_host(built_site: Path) -> Iterator[str]:
 def in_folder(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The offline copy, unpacked."""
     folder = tmp_path_factory.mktemp("file share")
-    make_offline_copy(REPOSITORY, folder / "copy.zip")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SITE_PDF", "off")
+        make_offline_copy(REPOSITORY, folder / "copy.zip")
     with ZipFile(folder / "copy.zip") as archive:
         archive.extractall(folder / "copy")
     return (folder / "copy").as_uri() + "/"

@@ -7,6 +7,8 @@
  *   ?theme=siblings&situation=strategy-meeting&audit=2022-23/neglect&year=2022-23&words=dad
  *   ?pick=2022-23.neglect.some-reminder.another_2022-23.other-audit.third&show=checklist
  *
+ * site.js takes what is chosen along to every other page.
+ *
  * A classic script that asks for no other file, because a page that is opened from a folder
  * (file://) may load neither modules nor data. The list of all reminders is in
  * window.sscpReminders on the one page that needs it (macros/downloads.py writes it).
@@ -169,27 +171,6 @@
     heading.scrollIntoView({ block: "center" });
   }
 
-  let carried = "";
-
-  /** Take the choice along to the other pages that have tick boxes. */
-  function carryChoice() {
-    const pick = writePicks(state.pick);
-    const among = pick === carried && results ? results : document;
-    if (!pick && !carried) return;
-    carried = pick;
-    for (const link of among.querySelectorAll("a[href]")) {
-      const ours = link.protocol === location.protocol && link.host === location.host;
-      const own = link.getAttribute("href").startsWith("#") || link.download || bar.contains(link);
-      if (!ours || own || link.closest("#checklist")) continue;
-      if (!/\/(audits|situations|themes|reminders)\/.*(\/|\.html)$/.test(link.pathname)) continue;
-      const query = new URLSearchParams(link.search);
-      if ((query.get("pick") || "") === pick) continue;
-      if (pick) query.set("pick", pick);
-      else query.delete("pick");
-      link.search = query;
-    }
-  }
-
   function showChoice() {
     for (const box of document.querySelectorAll("[data-pick]")) {
       box.checked = state.pick.has(box.dataset.pick);
@@ -198,7 +179,6 @@
     document.documentElement.classList.toggle("sscp-has-chosen", !bar.hidden);
     chosenCount.textContent = state.pick.size ? `${state.pick.size} chosen` : "";
     checklistLink.href = addressOf({ ...(root ? state : {}), pick: state.pick, checklist: true }, index);
-    carryChoice();
   }
 
   // --- Finding: filters and results, on the page of all reminders ------------------------------
@@ -334,7 +314,7 @@
     return make("label", { class: "sscp-field" }, label, select);
   }
 
-  let form, wordsField, filters, summary, seeFound, status, results, more, grouped, groupedButton, list;
+  let form, wordsField, filters, summary, seeFound, status, onPaper, results, more, grouped, groupedButton, list;
   let groupedShown = false;
   let limit = AT_FIRST;
 
@@ -377,6 +357,7 @@
     const clear = make("button", { type: "button", onclick: clearAll }, "Clear all");
     form.addEventListener("submit", (event) => event.preventDefault());
     status = make("p", { role: "status", class: "sscp-found" });
+    onPaper = make("p", { class: "sscp-print" });
     results = make("ul", { class: "sscp-results" });
     more = make("button", { type: "button", onclick: showAll });
     groupedButton = make("button", { type: "button", "aria-expanded": "false" });
@@ -398,6 +379,7 @@
         {},
         make("div", { class: "sscp-tools" }, status, clear),
         make("p", { class: "sscp-hint" }, "Tick reminders to make a checklist of your own."),
+        onPaper,
         results,
         make("div", { class: "sscp-tools" }, more, groupedButton),
       ),
@@ -463,6 +445,21 @@
     );
   }
 
+  /** Return the filters in use with the names of what is chosen: paper shows no form. */
+  function filtersInWords() {
+    const filters = [
+      ["Situation", "situation", data.situations],
+      ["Theme", "theme", data.themes],
+      ["Audit", "audit", data.audits],
+      ["Year", "year", data.years],
+    ].map(([label, group, entries]) => {
+      const chosen = entries.filter(([id]) => [state[group]].flat().includes(id));
+      return chosen.length ? `${label}: ${chosen.map(([, title]) => title).join(" or ")}.` : "";
+    });
+    if (state.words.trim()) filters.push(`Words: “${state.words.trim()}”.`);
+    return filters.filter(Boolean);
+  }
+
   let shownFor = null;
 
   function showFound() {
@@ -483,6 +480,9 @@
         : `${found.length.toLocaleString("en-GB")} of ${counted(reminders.length, "reminder")}`;
     const none = found.length ? "" : " Take out a word or a filter, or clear all.";
     if (status.textContent !== `${words}.${none}`) status.textContent = `${words}.${none}`;
+    const first = found.length > limit ? ` The first ${limit} are printed here.` : "";
+    onPaper.textContent = [`${words}.${first}`, ...filtersInWords()].join(" ");
+    document.body.classList.toggle("sscp-filtered", found.length !== reminders.length || Boolean(first));
     // Ticking a box changes the state as well; the reader's place in the list must stay.
     const shown = found.slice(0, limit);
     const key = shown.map((reminder) => reminder.pick).join();
@@ -512,6 +512,7 @@
 
   // A copy in a folder has no address that others can open: give the published one, if it is known.
   const isCopy = location.protocol === "file:";
+  const canBeShared = !isCopy || data?.site;
   const sharedPage = (audit) => (isCopy && data.site ? pageOf(audit, data.site, "/") : pageOf(audit));
 
   function sharedAddress() {
@@ -523,16 +524,17 @@
     const lines = ["My checklist: practice reminders", ""];
     for (const [audit, chosen] of byAudit) {
       lines.push(`${chosen[0].title} audit`, ...chosen.map(({ text }) => `[ ] ${text}`));
-      lines.push(`Source: ${sourceOf(chosen[0])}`, sharedPage(audit), "");
+      lines.push(`Source: ${sourceOf(chosen[0])}`, ...(canBeShared ? [sharedPage(audit)] : []), "");
     }
-    return [...lines, "This checklist:", sharedAddress(), ""].join("\n");
+    if (canBeShared) lines.push("This checklist:", sharedAddress(), "");
+    return lines.join("\n");
   }
 
   function showChecklist() {
     const byAudit = chosenByAudit();
     const count = [...byAudit.values()].flat().length;
     const missing = state.pick.size - count;
-    const said = make("p", { role: "status" });
+    const said = make("p", { role: "status", class: "sscp-said" });
     const text = make("textarea", { readonly: true, rows: 10, id: "checklist-text" });
     text.value = checklistAsText(byAudit);
     const asText = make(
@@ -564,13 +566,17 @@
       tools.append(
         button("Print", () => print()),
         button("Copy as text", () => copy(checklistAsText(byAudit), "Copied.")),
-        button("Copy the link", () => copy(sharedAddress(), "The link is copied.")),
+        ...(canBeShared
+          ? [button("Copy the link", () => copy(sharedAddress(), "The link is copied."))]
+          : []),
         button("Untick all", untickAll),
       );
     }
+    const today = new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
     const gone = `${counted(missing, "reminder")} in this address could not be found on this site.`;
     list.replaceChildren(
       make("h2", { id: "my-checklist", tabindex: "-1" }, "My checklist"),
+      make("p", { class: "sscp-print" }, `Checklist of ${today}`),
       make("p", {}, count ? `${counted(count, "practice reminder")} to bear in mind.` : "Nothing is chosen yet."),
       ...(missing ? [make("p", {}, gone)] : []),
       tools,
@@ -585,12 +591,13 @@
             "p",
             { class: "sscp-tags" },
             `Source: ${sourceOf(chosen[0])}. `,
-            make("a", { href: pageOf(audit) }, sharedPage(audit)),
+            make("a", { href: pageOf(audit) }, canBeShared ? sharedPage(audit) : "Open the audit"),
           ),
         ),
       ),
     );
-    if (count) {
+    if (count && !canBeShared) list.append(asText);
+    else if (count) {
       const address = make("a", { href: sharedAddress() }, sharedAddress());
       list.append(make("p", { class: "sscp-tags sscp-address" }, "This checklist: ", address), asText);
     }

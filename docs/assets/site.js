@@ -1,6 +1,6 @@
 /*
  * What every page has of script: the choice of light or dark, the menu, the explanation of a term
- * that is tapped, and leaving the page quickly. It stands in the head, so that a dark page is dark
+ * that is tapped, leaving the page quickly, and taking ticked reminders along. It stands in the head, so that a dark page is dark
  * from the start; everything but the colours waits for the page.
  *
  * Nothing is kept but the choice of colours, in this browser only.
@@ -121,7 +121,42 @@
     });
   }
 
+  // --- Ticked reminders: reminders.js keeps them in the address, so the next page needs them too ---
+
+  function carryChoice() {
+    const inAddress = () => new URLSearchParams(location.search).get("pick");
+    // Where nothing can be ticked the choice stays what the page came with: the search changes its
+    // address and knows nothing of it.
+    const atFirst = document.querySelector("script[data-index]") ? null : inAddress();
+    const chosen = () => inAddress() || atFirst;
+
+    function carry(event) {
+      const link = event.target.closest?.("a[href]");
+      const pick = chosen();
+      if (!pick || !link || link.download || !/(\/|\.html)$/.test(link.pathname)) return;
+      if (link.protocol !== location.protocol || link.host !== location.host) return;
+      const written = link.getAttribute("href");
+      const query = new URLSearchParams(link.search);
+      if (written.startsWith("#") || query.has("pick")) return;
+      query.set("pick", pick);
+      link.search = query;
+      // As it was, for when the reader comes back and chooses something else.
+      setTimeout(() => link.setAttribute("href", written));
+    }
+
+    for (const kind of ["click", "auxclick", "contextmenu"]) document.addEventListener(kind, carry);
+    document.addEventListener("submit", (event) => {
+      const pick = chosen();
+      event.target.querySelector("[name=pick]")?.remove();
+      if (!pick || event.target.method !== "get") return;
+      const field = document.createElement("input");
+      Object.assign(field, { type: "hidden", name: "pick", value: pick });
+      event.target.append(field);
+    });
+  }
+
   addEventListener("DOMContentLoaded", () => {
+    carryChoice();
     addColourButton(document.querySelector(".sscp-scheme"));
     addMenu(document.querySelector(".sscp-menu"));
     addExplanations();

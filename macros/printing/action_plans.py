@@ -12,6 +12,9 @@ from macros.printing.versions import version_in_words
 from macros.render.audits import UNITS
 from macros.render.html import number
 
+ROWS_ON_A_PAGE = 9
+"""How many rows of the table fit on one page."""
+
 
 @dataclass(frozen=True)
 class ActionPlan:
@@ -32,7 +35,11 @@ class ActionPlan:
         "By when?",
         "How will we know?",
     )
-    empty_rows: int = 3
+
+    @property
+    def empty_rows(self) -> int:
+        """How many rows there are for what else the team will do: few where a page is full."""
+        return max(1, min(3, ROWS_ON_A_PAGE - len(self.reminders)))
 
 
 def action_plan(context: Context, audit: Audit, version: date | None) -> ActionPlan:

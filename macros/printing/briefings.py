@@ -13,7 +13,6 @@ from macros.library import Findings
 from macros.links import (
     RESPONSE_PAGE,
     Address,
-    Here,
     audit_address,
     situation_address,
     theme_address,
@@ -258,7 +257,7 @@ def response_list(context: Context, responses: Iterable[Response]) -> str:
 def _sentence(context: Context, response: Response) -> str:
     """Return a response's sentence. Its links stay links, but are not spelt out."""
     page = RESPONSE_PAGE.page
-    html = inline_markdown(Here(page, context.paper.directory_urls), response.text)
+    html = inline_markdown(context.paper.here(page), response.text)
     return printed_page(context.paper, page, html, spelt_out=False)
 
 

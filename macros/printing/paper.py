@@ -8,10 +8,7 @@ from html import escape
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
-from macros.links import Address, page_url
-
-LONGEST_ADDRESS = 64
-"""An address of another site that is longer than this is hard to type from paper."""
+from macros.links import Address, Here, page_url
 
 
 @dataclass(frozen=True)
@@ -19,10 +16,17 @@ class Paper:
     """Where the site is published, for whoever reads a printed page.
 
     ``site_url`` is empty where the site has no address yet; only paths can be printed then.
+    ``links_to_files`` is for a copy in a folder, whose pages link to files. What is printed is
+    where the page is on the web, so ``directory_urls`` may still be true.
     """
 
     site_url: str = ""
     directory_urls: bool = True
+    links_to_files: bool = False
+
+    def here(self, page: str) -> Here:
+        """Return the place from which the links of a page are relative."""
+        return Here(page, self.directory_urls and not self.links_to_files)
 
     def url(self, address: Address) -> str:
         """Return the whole address of a place on the site, or nothing if the site has none."""
@@ -43,8 +47,12 @@ class Paper:
         if urlsplit(href).scheme:
             return href, short(href)
         root = "https://site.invalid/"
-        target = urljoin(root + page_url(page, self.directory_urls), href)
+        here = self.here(page)
+        target = urljoin(root + page_url(page, here.directory_urls), href)
         path = target.removeprefix(root)
+        if self.directory_urls and not here.directory_urls:
+            file, hash_sign, fragment = path.partition("#")
+            path = page_url(file.removesuffix(".html"), True) + hash_sign + fragment
         if self.site_url:
             return self._base + path, short(self._base + path)
         return "", f"/{path}"
@@ -94,6 +102,9 @@ DROPPED = {"headerlink", "footnote-backref"}
 
 BARE_LISTS = {"sscp-points", "sscp-responses"}
 """Lists in which every entry is a link: its address is printed once, above."""
+
+WORRIED = "#worried-about-a-child"
+"""The box with the numbers to call. A pack has it more than once, or for all its parts."""
 
 TOGETHER = "\N{WORD JOINER}"
 """Keeps the number of a source on the line of the word that it belongs to."""
@@ -148,6 +159,9 @@ class _Printer(HTMLParser):
     def _link(self, attributes: dict[str, str]) -> str:
         """Note a link that opens, point it somewhere, and return the tag to write for it."""
         href = attributes.pop("href", "")
+        if href == WORRIED:
+            self.links.append(("span", ""))
+            return "span"
         if href.startswith("#"):
             attributes["href"] = f"#{self.prefix}{href[1:]}"
             self.links.append(("a", ""))

@@ -14,9 +14,10 @@ import segno
 from macros.library import Library
 from macros.links import Address, guidance_entry_address
 from macros.model import SSCP, Contact, Figure, Guidance, Sample
-from macros.printing.paper import ALONE, LONGEST_ADDRESS, Paper, Place, short
+from macros.printing.paper import ALONE, Paper, Place, short
 from macros.printing.versions import version_in_words
 from macros.render.audits import MOST_DOTS, UNITS
+from macros.render.contacts import where_from
 from macros.render.dates import day_in_words
 from macros.render.guidance import STATUS_WORDS
 from macros.render.html import number, text
@@ -183,9 +184,9 @@ def facts(rows: Iterable[tuple[str, str]]) -> str:
 
 
 def address_of_guide(context: Context, guide: Guidance) -> str:
-    """Return where a guide is, short enough to be typed, as HTML."""
+    """Return where a guide is, as HTML. One elsewhere has its own address, however long."""
     entry = guidance_entry_address(guide.id)
-    if guide.url and len(short(guide.url)) <= LONGEST_ADDRESS:
+    if guide.url:
         return _linked(guide.url, short(guide.url))
     address = Address(guide.page) if guide.page else entry
     return _linked(context.paper.url(address), context.paper.shown(address))
@@ -240,17 +241,11 @@ def what_we_will_do(level: int, rows: int) -> str:
 
 
 def worried(library: Library, level: int) -> str:
-    """Return who to call when worried about a child, with hours, source and date checked."""
+    """Return who to call when worried about a child, with hours and where the numbers come from."""
     if not library.contacts:
         return ""
-    checked = min(contact.checked for contact in library.contacts)
-    sources = {contact.source_url: contact.source for contact in library.contacts}
-    unconfirmed = any(contact.status != "confirmed" for contact in library.contacts)
-    notice = " <b>The partnership has not confirmed these numbers yet.</b>" if unconfirmed else ""
-    body = items(_contact(contact) for contact in library.contacts) + (
-        f'<p class="source">Source: {text("; ".join(sources.values()))}. '
-        f"Numbers last compared with it on {day_in_words(checked)}.{notice}</p>"
-    )
+    body = items(_contact(contact) for contact in library.contacts)
+    body += f'<p class="source">{where_from(library)}</p>'
     return section(level, "Worried about a child?", body, "worried")
 
 

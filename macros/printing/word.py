@@ -24,10 +24,12 @@ PALE = "EEF4F5"
 WIDTHS = (Mm(92), Mm(66), Mm(30), Mm(26), Mm(53))
 """The columns of the table; together they fill a landscape A4 page between its margins."""
 
-FIELDS_END = (Mm(107), Mm(187), Mm(267))
-"""Where the lines to write on end."""
+FIELDS = (Mm(100), Mm(107), Mm(180), Mm(187), Mm(267))
+"""Where a line to write on ends, where the next field begins, and so on."""
 
-ROOM = Mm(11)
+WARNING = "Write nothing here that could identify a child, a family or a worker."
+
+ROOM = Mm(10)
 """The least height of a row, so that there is room to write by hand."""
 
 FIRST_DAY = date(1980, 1, 1)
@@ -42,11 +44,11 @@ def action_plan_file(plan: ActionPlan) -> bytes:
     document.add_paragraph(plan.facts)
     _add_fields(document)
     document.add_heading("What we will do", level=2)
+    document.add_paragraph().add_run(WARNING).bold = True
     _fill_table(document, plan)
     document.add_heading("Talk about it", level=2)
     for question in plan.questions:
         document.add_paragraph(question, style="List Number")
-    document.add_paragraph("Write nothing here that could identify a child, a family or a worker.")
     _write_footer(document, plan)
     return _fixed(document)
 
@@ -57,7 +59,8 @@ def _set_up(document: Any, plan: ActionPlan) -> None:
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(297), Mm(210)
     section.left_margin = section.right_margin = Mm(15)
-    section.top_margin = section.bottom_margin = Mm(15)
+    section.top_margin = section.bottom_margin = Mm(12)
+    section.header_distance = section.footer_distance = Mm(7)
     for name, size in (("Normal", 10.5), ("Heading 1", 20), ("Heading 2", 13)):
         style = document.styles[name]
         style.font.name, style.font.size = FONT, Pt(size)
@@ -69,6 +72,11 @@ def _set_up(document: Any, plan: ActionPlan) -> None:
             fonts.set(qn(attribute), FONT)
         if name != "Normal":
             style.font.color.rgb = BRAND
+        space = style.paragraph_format
+        space.space_before, space.space_after = (
+            (Pt(0), Pt(4)) if name != "Heading 2" else (Pt(6), Pt(3))
+        )
+        space.line_spacing = 1.0
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), "en-GB")
     changed = datetime.combine(plan.changed or FIRST_DAY, time(), UTC)
@@ -81,9 +89,11 @@ def _set_up(document: Any, plan: ActionPlan) -> None:
 
 def _add_fields(document: Any) -> None:
     """Add what the team fills in about itself, each with a line to write on."""
-    paragraph = document.add_paragraph("Team:\tDate of the meeting:\tDate to look again:\t")
-    for stop in FIELDS_END:
-        paragraph.paragraph_format.tab_stops.add_tab_stop(stop, leader=WD_TAB_LEADER.LINES)
+    paragraph = document.add_paragraph("Team: \t\tDate of the meeting: \t\tDate to look again: \t")
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(8)
+    for position, stop in enumerate(FIELDS):
+        leader = WD_TAB_LEADER.SPACES if position % 2 else WD_TAB_LEADER.LINES
+        paragraph.paragraph_format.tab_stops.add_tab_stop(stop, leader=leader)
 
 
 def _fill_table(document: Any, plan: ActionPlan) -> None:
@@ -109,7 +119,7 @@ def _fill_table(document: Any, plan: ActionPlan) -> None:
         for cell, width in zip(row.cells, WIDTHS, strict=True):
             cell.width = width
             space = cell.paragraphs[0].paragraph_format
-            space.space_before = space.space_after = Pt(3)
+            space.space_before = space.space_after = Pt(2)
 
 
 def _mark_row(row: Any, name: str) -> None:

@@ -10,21 +10,39 @@ from macros.library import Library
 from macros.model import GlossaryTerm
 from macros.render.html import text
 
+OTHER_AREA = "From another area; not confirmed for Solihull."
+"""Said wherever the meaning of a term rests on another area's page."""
+
+UNCONFIRMED = "Not confirmed by a source."
+
 
 def glossary_page(library: Library) -> str:
-    """Return all terms in alphabetical order with their meaning."""
+    """Return all terms in alphabetical order with their meaning, and links to their letters."""
     terms = sorted(library.glossary, key=lambda term: term.term.casefold())
-    return "\n".join(['<dl class="sscp-glossary">', *(_entry(term) for term in terms), "</dl>"])
+    letters: dict[str, GlossaryTerm] = {}
+    for term in terms:
+        letters.setdefault(term.term[0].upper(), term)
+    links = "".join(
+        f'<li><a href="#{term.id}">{text(letter)}</a></li>' for letter, term in letters.items()
+    )
+    return "\n".join(
+        [
+            '<nav class="sscp-letters" aria-label="Letters of the glossary" data-search-exclude>'
+            f"<ul>{links}</ul></nav>",
+            '<dl class="sscp-glossary">',
+            *(_entry(term) for term in terms),
+            "</dl>",
+        ]
+    )
 
 
 def _entry(term: GlossaryTerm) -> str:
     expansion = f" <span>{text(term.expansion)}</span>" if term.expansion else ""
     lines = [f"<p>{text(term.definition)}</p>"]
     if term.status == "unconfirmed":
-        lines.append(
-            '<p><span class="sscp-status sscp-status--draft">Not confirmed by a source. '
-            "Ask the partnership</span></p>"
-        )
+        lines.append(_warning(f"{UNCONFIRMED} Ask the partnership"))
+    if term.scope == "other-area":
+        lines.append(_warning(OTHER_AREA.removesuffix(".")))
     if term.aliases:
         lines.append(f"<p>Also written: {text(', '.join(term.aliases))}.</p>")
     if term.source:
@@ -33,6 +51,10 @@ def _entry(term: GlossaryTerm) -> str:
         f'<div><dt id="{term.id}"><dfn>{text(term.term)}</dfn>{expansion}</dt>'
         f"<dd>{''.join(lines)}</dd></div>"
     )
+
+
+def _warning(words: str) -> str:
+    return f'<p><span class="sscp-status sscp-status--draft">{words}</span></p>'
 
 
 @dataclass(frozen=True)
@@ -49,6 +71,10 @@ def tooltips(library: Library) -> Tooltips:
     meaning: dict[str, tuple[str, bool]] = {}
     for term in library.glossary:
         words = ". ".join(part for part in (term.expansion, term.definition) if part)
+        if term.status == "unconfirmed":
+            words += f" {UNCONFIRMED}"
+        if term.scope == "other-area":
+            words += f" {OTHER_AREA}"
         for form in (term.term, *term.aliases):
             meaning[form.lower()] = (text(words), term.kind == "acronym")
     if not meaning:

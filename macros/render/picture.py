@@ -19,6 +19,11 @@ from macros.render.html import link, number, text
 AUDITS_IN_PICTURE = 60
 """How many audits one picture shows, newest years first. Older years have one of their own."""
 
+LINKS_ARE_OURS = (
+    "The links between findings and themes were made for this site. "
+    "The audit group did not make these counts."
+)
+
 SHADES = 4
 """The shade grows with the count up to this; above, the number alone tells."""
 
@@ -45,6 +50,7 @@ def theme_audit_picture(library: Library, here: Here, years: Sequence[str]) -> s
         "Each number is a link to them.</caption>\n"
         f'<thead><tr><th scope="col">Audit</th>{head}</tr></thead>\n{bodies}\n</table>\n</div>'
     )
+    table += f"\n<p>{LINKS_ARE_OURS}</p>"
     if not left_out:
         return table
     links = ", ".join(link(here, year_address(year), year) for year in left_out)

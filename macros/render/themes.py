@@ -19,6 +19,7 @@ from macros.model import Situation, Theme
 from macros.render.findings import by_year
 from macros.render.guidance import guidance_list
 from macros.render.html import blocks, link, list_of, number, text
+from macros.render.picture import LINKS_ARE_OURS
 from macros.render.responses import response_list
 from macros.render.scripts import tick_boxes
 
@@ -76,7 +77,12 @@ def theme_history(library: Library, here: Here, theme: Theme) -> str:
         room -= len(of_year)
     again = _again(library, theme)
     return "\n".join(
-        [f"<p>{count}</p>", list_of(items, "", " data-search-exclude"), again]
+        [
+            f"<p>{count}</p>",
+            list_of(items, "", " data-search-exclude"),
+            f"<p>{LINKS_ARE_OURS}</p>",
+            again,
+        ]
     ).rstrip()
 
 
