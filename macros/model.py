@@ -687,6 +687,7 @@ class GlossaryTerm(Record):
     scope: Literal["other-area"] | None = Field(
         default=None,
         description="Written where the definition rests on another area's page alone.",
+        examples=["other-area"],
     )
 
 

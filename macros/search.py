@@ -227,12 +227,25 @@ def _glossary(library: Library) -> Iterator[Result]:
         )
 
 
+CALLING = (
+    "who to call",
+    "who do I call",
+    "phone number",
+    "telephone number",
+    "contact number",
+    "emergency number",
+    "emergency duty team",
+    "EDT",
+)
+"""What people type who look for a number to call. It must come first."""
+
+
 def _contacts(library: Library) -> Iterator[Result]:
     if library.contacts:
         lines = [f"{c.when}: {c.name} {c.number}" for c in library.contacts]
         body = ". ".join(lines)
         title = "Worried about a child?"
-        yield Result("Page", "index.md", CONTACTS_FRAGMENT, title, "Who to call", body)
+        yield Result("Page", "index.md", CONTACTS_FRAGMENT, title, "Who to call", body, CALLING)
 
 
 def _without_links(markdown: str) -> str:

@@ -257,8 +257,9 @@ var sscpSearch = (() => {
         if (adjacent(engine, left, right)) return { pair };
       }
     }
-    if (typed.length < 4 || /^\d+$/.test(typed)) return found;
-    const most = typed.length < 8 ? 1 : 2;
+    // A short word is often another word, not a mistyped one: "rape" is not "race".
+    if (typed.length < 5 || /^\d+$/.test(typed)) return found;
+    const most = typed.length < 9 ? 1 : 2;
     let least = most, best = [];
     const letters = lettersOf(typed);
     for (const word of new Set(engine.folded.match(/[a-z0-9]+/g))) {
