@@ -228,7 +228,8 @@ class _Reader:
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             place = (*path, len(items))
             items.append(self.read(event, place))
-            if within_brackets and _opens_only(items[-1]):
+            is_bare = within_brackets and not getattr(event, "style", "")
+            if is_bare and _opens_only(items[-1]):
                 self.document.report(place, *_COMMA_IN_CURLY_QUOTES)
         return items
 

@@ -13,12 +13,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import hypothesis
 import pytest
 from playwright.sync_api import Browser
 
 from tests.browser import open_browser
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+
+# The same examples in every run: what a change breaks is then that change's own.
+hypothesis.settings.register_profile("repeatable", derandomize=True)
+hypothesis.settings.load_profile("repeatable")
 
 PARTS_OF_A_PROJECT = ("mkdocs.yml", "macros", "docs", "data", "overrides")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from macros.__main__ import main
@@ -393,6 +393,7 @@ def test_no_text_of_an_issue_is_too_odd_to_be_answered(text: str) -> None:
         max_size=4,
     )
 )
+@example(["‘a quotation mark that is never closed"])
 def test_whatever_is_accepted_is_read_back_as_it_was_typed(sentences: list[str]) -> None:
     answers = {
         "title": sentences[0],
