@@ -259,13 +259,18 @@ class _Reader:
 
     def report_twice(self, event: Any, path: Path) -> None:
         first, _ = self.document.places[path]
+        # Two sentences in one item are nearly always two items: none of them must get lost.
+        is_other_item = path[-1] == "text" and len(path) > 1 and isinstance(path[-2], int)
         self.document.report(
             path,
             f"{shown(str(path[-1]))} is there twice; it is already on line {first}",
-            "Keep one of the two. If both are needed, join them under one name.",
+            "A new item seems to start here, but its first line, “- id: …”, is missing. "
+            "Put it above this line. Delete nothing unless both texts are the same."
+            if is_other_item
+            else "Keep one of the two. If both are needed, join them under one name.",
             _place(event.start_mark),
         )
-        self.document.unread.add((*path, AGAIN))
+        self.document.unread.add(path[:-1] if is_other_item else (*path, AGAIN))
 
     def rest_of_line(self, mark: Any) -> str:
         return self.lines[mark.line][mark.column :] if mark.line < len(self.lines) else ""
