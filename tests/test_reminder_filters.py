@@ -737,4 +737,4 @@ def test_an_address_stays_valid_when_reminders_are_added(
 
 def test_script_is_small() -> None:
     script = REPOSITORY / "docs" / "assets" / "reminders.js"
-    assert len(gzip.compress(script.read_bytes())) < 8 * 1024
+    assert len(gzip.compress(script.read_bytes())) < 9 * 1024
