@@ -24,6 +24,8 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
+from rcssmin import cssmin  # type: ignore[import-untyped]
+from rjsmin import jsmin  # type: ignore[import-untyped]
 
 from macros.addresses import old_places, redirect_files, with_old_places, written
 from macros.aside import Aside, ids
@@ -211,6 +213,10 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         for file in tuple(files):
             if file.src_uri.startswith(tuple(unused)):
                 files.remove(file)
+            elif file.src_uri.endswith(".js"):
+                files.remove(file)
+                small = jsmin(file.content_string)
+                files.append(File.generated(config, file.src_uri, content=small))
         if config.use_directory_urls:  # nobody links to the inside of a copy in a folder
             for path, text in redirect_files(self.library.redirects, config.site_url or ""):
                 files.append(File.generated(config, path, content=text))
@@ -417,7 +423,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         own = [Path(config.docs_dir, "assets", name) for name in OWN_STYLES]
         parts = [trimmed(theme_style.read_text(encoding="utf-8"), self.classes)]
         parts += [path.read_text(encoding="utf-8") for path in own]
-        style.write_text("\n".join(parts), encoding="utf-8", newline="\n")
+        style.write_text(cssmin("\n".join(parts)), encoding="utf-8", newline="\n")
         found = results(self.library, self.prose, self.computed)
         script = index_script(self.library, found, directory_urls=config.use_directory_urls)
         file = Path(config.site_dir, SEARCH_INDEX)

@@ -17,7 +17,7 @@ import hypothesis
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser import open_browser
+from tests.browser import open_browser, serve
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
@@ -113,3 +113,10 @@ def browser() -> Iterator[Browser]:
     """One browser for the whole run: Playwright allows no second one beside it."""
     with open_browser() as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def address(built_site: Path) -> Iterator[str]:
+    """Where the site of this repository is served."""
+    with serve(built_site) as served:
+        yield served

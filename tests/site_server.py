@@ -13,6 +13,7 @@ from urllib.request import url2pathname
 from playwright.sync_api import Browser, Page, Route
 
 NARROW, WIDE = 360, 1280
+DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 
 @dataclass
@@ -52,25 +53,35 @@ class Visit:
         self.page.goto(self.address(path, query), wait_until="load")
 
 
-def with_fault(old: str, new: str) -> Callable[[Route], None]:
-    """Return what answers a request with the file as it is, but for one piece of its text."""
+def with_fault(end: str, old: str, new: str) -> Callable[[Route], None]:
+    """Return what answers a request with the file as it is, but for one piece of its text.
+
+    ``end`` is the end of the file's address. Of a script of ours it is a piece of the source: what
+    is published has no comments and spaces.
+    """
+    source = DOCS / end
+    script = planted_in(source.read_text("utf-8"), old, new) if source.suffix == ".js" else ""
 
     def answer(route: Route) -> None:
+        if script:
+            route.fulfill(body=script, content_type="text/javascript")
+            return
         address = urlsplit(route.request.url)
         if address.scheme == "file":
             file = Path(url2pathname(address.path))
-            route.fulfill(
-                body=planted(file.read_text(encoding="utf-8")), content_type=guess_type(file)[0]
-            )
+            body = planted_in(file.read_text(encoding="utf-8"), old, new)
+            route.fulfill(body=body, content_type=guess_type(file)[0])
             return
         response = route.fetch()
-        route.fulfill(response=response, body=planted(response.text()))
-
-    def planted(body: str) -> str:
-        assert old in body, f"the fault cannot be planted: {old!r} is not there"
-        return body.replace(old, new)
+        route.fulfill(response=response, body=planted_in(response.text(), old, new))
 
     return answer
+
+
+def planted_in(text: str, old: str, new: str) -> str:
+    """Return a text with a fault: ``new`` instead of ``old``, which must be there."""
+    assert old in text, f"the fault cannot be planted: {old!r} is not there"
+    return text.replace(old, new)
 
 
 @contextmanager
@@ -96,6 +107,6 @@ def visit(
     page.on("request", lambda request: here.requests.append(request.url))
     page.on("pageerror", lambda error: here.errors.append(str(error)))
     for end, (old, new) in (faults or {}).items():
-        page.route(f"**/{end}", with_fault(old, new))
+        page.route(f"**/{end}", with_fault(end, old, new))
     yield here
     context.close()

@@ -48,13 +48,6 @@ MARAC = "Check whether the family is known to MARAC and the outcome of discussio
 DOMESTIC_ABUSE = "audits/2022-23/domestic-abuse/"
 
 
-@pytest.fixture(scope="module")
-def address(built_site: Path) -> Iterator[str]:
-    """Where the site of this repository is served."""
-    with serve(built_site) as served:
-        yield served
-
-
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page as most readers have it: a wide window, light, with scripts."""

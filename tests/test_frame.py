@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import (
@@ -17,19 +16,14 @@ from playwright.sync_api import (
 )
 from playwright.sync_api import Error as PlaywrightError
 
-from tests.browser import DARK_PAPER, background, serve
+from tests.browser import DARK_PAPER, background
+from tests.site_server import with_fault
 
 AUDIT = "audits/2022-23/domestic-abuse/"
 PHONE: ViewportSize = {"width": 360, "height": 740}
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 SITE_SCRIPT = "assets/site.js"
 NEUTRAL = "https://www.bbc.co.uk/weather"
-
-
-@pytest.fixture(scope="module")
-def address(built_site: Path) -> Iterator[str]:
-    with serve(built_site) as served:
-        yield served
 
 
 @pytest.fixture
@@ -211,13 +205,10 @@ def test_a_word_that_breaks_in_the_picture_is_found(page: Page, address: str) ->
 
 @pytest.mark.parametrize("journey", JOURNEYS)
 def test_journey_fails_with_a_fault(
-    journey: Callable[[Page, str], None], page: Page, address: str, built_site: Path
+    journey: Callable[[Page, str], None], page: Page, address: str
 ) -> None:
     old, new = JOURNEYS[journey]
-    script = (built_site / SITE_SCRIPT).read_text(encoding="utf-8")
-    assert script.count(old) == 1
-    faulty = script.replace(old, new)
-    page.route(f"**/{SITE_SCRIPT}", lambda route: route.fulfill(body=faulty))
+    page.route(f"**/{SITE_SCRIPT}", with_fault(SITE_SCRIPT, old, new))
     with pytest.raises((AssertionError, PlaywrightError)):
         journey(page, address)
 

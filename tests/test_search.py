@@ -216,7 +216,7 @@ def zipped(text: str) -> int:
 
 
 def is_small(scripts: str) -> bool:
-    return zipped(scripts) < 12 * 1024
+    return zipped(scripts) < 10_000
 
 
 def is_worth_it(index_script: str, text: str) -> bool:

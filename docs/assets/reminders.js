@@ -37,7 +37,9 @@
     return element;
   }
 
-  const counted = (n, noun) => `${n.toLocaleString("en-GB")} ${noun}${n === 1 ? "" : "s"}`;
+  const button = (words, onclick) => make("button", { type: "button", onclick }, words);
+  const inDigits = (n) => n.toLocaleString("en-GB");
+  const counted = (n, noun) => `${inDigits(n)} ${noun}${n === 1 ? "" : "s"}`;
 
   // --- The state, which is the address ---------------------------------------------------------
 
@@ -134,10 +136,9 @@
       if (audit) link.before(tickBox(audit[1] + link.hash, link.textContent));
     }
     const audit = AUDIT_PAGE.exec(location.pathname);
+    if (!audit) return;
     for (const heading of article.querySelectorAll(".sscp-reminders > li > h3[id]")) {
-      const text = heading.firstChild.textContent;
-      if (!audit) continue;
-      const label = tickBox(`${audit[1]}#${heading.id}`, text, " For my checklist");
+      const label = tickBox(`${audit[1]}#${heading.id}`, "", " For my checklist");
       label.firstChild.setAttribute("aria-describedby", heading.id);
       heading.after(label);
     }
@@ -150,7 +151,7 @@
     { class: "sscp-chosen", "aria-label": "My checklist", hidden: true },
     chosenCount,
     checklistLink,
-    make("button", { type: "button", onclick: untickAll }, "Untick all"),
+    button("Untick all", untickAll),
   );
   if (root) checklistLink.addEventListener("click", (event) => follow(event, { checklist: true }));
 
@@ -191,7 +192,7 @@
     return ` ${plain.replace(/[^a-z0-9\u0001]+/g, " ")} `;
   }
 
-  const GROUPS = ["theme", "situation", "audit", "year"];
+  const GROUPS = ["situation", "theme", "audit", "year"];
   const reminders = [];
   let entriesOf; // of each group: [id, title, aliases …]
   let numberOf; // of each group: id to its number among these
@@ -203,7 +204,7 @@
       const year = audit.split("/")[0];
       const about = { audit, title, held, year, publisher: data.publishers[publisher] };
       for (const [id, text, themes, situations] of items) {
-        const options = [themes, situations, [number], [numberOf[3].get(year)]];
+        const options = [situations, themes, [number], [numberOf[3].get(year)]];
         reminders.push({ ...about, pick: `${audit}#${id}`, id, text, options });
       }
     });
@@ -278,8 +279,10 @@
     countLabels.push({ g, number, show });
   }
 
-  function tickGroup(group, legend, entries) {
-    const options = entries.map(([id, title]) => {
+  const named = (group) => group[0].toUpperCase() + group.slice(1);
+
+  function tickGroup(group) {
+    const options = data[`${group}s`].map(([id, title]) => {
       const count = make("span", { class: "sscp-count" });
       const box = make("input", { type: "checkbox", name: group, value: id, autocomplete: "off" });
       box.addEventListener("change", () => {
@@ -289,14 +292,14 @@
       showCount(group, id, (n) => (count.textContent = ` (${n})`));
       return make("label", { class: "sscp-option" }, box, make("span", {}, title, count));
     });
-    return make("fieldset", {}, make("legend", {}, legend), ...options);
+    return make("fieldset", {}, make("legend", {}, named(group)), ...options);
   }
 
-  function selectGroup(group, label, all, entries, headings) {
+  function selectGroup(group, headings) {
     const select = make("select", { name: group, autocomplete: "off" });
     select.addEventListener("change", () => go({ [group]: select.value }));
     let parent = select;
-    for (const [id, title] of [["", all], ...entries]) {
+    for (const [id, title] of [["", `All ${group}s`], ...data[`${group}s`]]) {
       const heading = id && headings ? headings(id) : "";
       if (heading && parent.label !== heading) {
         parent = make("optgroup", { label: heading });
@@ -311,7 +314,7 @@
       });
       parent.append(option);
     }
-    return make("label", { class: "sscp-field" }, label, select);
+    return make("label", { class: "sscp-field" }, named(group), select);
   }
 
   let form, wordsField, filters, summary, seeFound, status, onPaper, results, more, grouped, groupedButton, list;
@@ -337,14 +340,14 @@
       make(
         "div",
         { class: "sscp-filters" },
-        tickGroup("situation", "Situation", data.situations),
-        tickGroup("theme", "Theme", data.themes),
+        tickGroup("situation"),
+        tickGroup("theme"),
         make(
           "div",
           {},
-          selectGroup("audit", "Audit", "All audits", data.audits, (id) => yearTitle[id.split("/")[0]]),
-          selectGroup("year", "Year", "All years", data.years),
-          (seeFound = make("button", { type: "button", onclick: leaveFilters })),
+          selectGroup("audit", (id) => yearTitle[id.split("/")[0]]),
+          selectGroup("year"),
+          (seeFound = button("", leaveFilters)),
         ),
       ),
     );
@@ -354,22 +357,16 @@
       make("label", { class: "sscp-field" }, "Words", wordsField),
       filters,
     );
-    const clear = make("button", { type: "button", onclick: clearAll }, "Clear all");
+    const clear = button("Clear all", clearAll);
     form.addEventListener("submit", (event) => event.preventDefault());
     status = make("p", { role: "status", class: "sscp-found" });
     onPaper = make("p", { class: "sscp-print" });
     results = make("ul", { class: "sscp-results" });
-    more = make("button", { type: "button", onclick: showAll });
-    groupedButton = make("button", { type: "button", "aria-expanded": "false" });
-    groupedButton.textContent = "The list by theme and by situation";
-    groupedButton.addEventListener("click", () => showGrouped(!groupedShown));
+    more = button("", showAll);
+    groupedButton = button("The list by theme and by situation", () => showGrouped(!groupedShown));
     grouped = make("div", { id: "grouped-reminders" });
     groupedButton.setAttribute("aria-controls", grouped.id);
-    for (let next = root.nextElementSibling; next && next.id !== "by-year"; ) {
-      const after = next.nextElementSibling;
-      grouped.append(next);
-      next = after;
-    }
+    for (let next; (next = root.nextElementSibling) && next.id !== "by-year"; ) grouped.append(next);
     list = make("section", { id: "checklist", "aria-labelledby": "my-checklist", hidden: true });
     root.append(
       make("h2", { id: "find", tabindex: "-1" }, "Find reminders"),
@@ -432,10 +429,10 @@
 
   function resultOf(reminder) {
     const about = [`${reminder.title} audit, ${reminder.held || reminder.year.replace("-", "/")}`];
-    ["Theme", "When"].forEach((label, g) => {
+    for (const [label, g] of [["Theme", 1], ["When", 0]]) {
       const titles = reminder.options[g].map((number) => entriesOf[g][number][1]);
       if (titles.length) about.push(`${label}: ${titles.join(", ")}`);
-    });
+    }
     const href = `${pageOf(reminder.audit)}#${reminder.id}`;
     return make(
       "li",
@@ -447,14 +444,10 @@
 
   /** Return the filters in use with the names of what is chosen: paper shows no form. */
   function filtersInWords() {
-    const filters = [
-      ["Situation", "situation", data.situations],
-      ["Theme", "theme", data.themes],
-      ["Audit", "audit", data.audits],
-      ["Year", "year", data.years],
-    ].map(([label, group, entries]) => {
-      const chosen = entries.filter(([id]) => [state[group]].flat().includes(id));
-      return chosen.length ? `${label}: ${chosen.map(([, title]) => title).join(" or ")}.` : "";
+    const filters = GROUPS.map((group, g) => {
+      const chosen = entriesOf[g].filter(([id]) => [state[group]].flat().includes(id));
+      const titles = chosen.map(([, title]) => title).join(" or ");
+      return titles && `${named(group)}: ${titles}.`;
     });
     if (state.words.trim()) filters.push(`Words: “${state.words.trim()}”.`);
     return filters.filter(Boolean);
@@ -477,7 +470,7 @@
     const words =
       found.length === reminders.length
         ? counted(found.length, "reminder")
-        : `${found.length.toLocaleString("en-GB")} of ${counted(reminders.length, "reminder")}`;
+        : `${inDigits(found.length)} of ${counted(reminders.length, "reminder")}`;
     const none = found.length ? "" : " Take out a word or a filter, or clear all.";
     if (status.textContent !== `${words}.${none}`) status.textContent = `${words}.${none}`;
     const first = found.length > limit ? ` The first ${limit} are printed here.` : "";
@@ -492,7 +485,7 @@
     summary.textContent = inUse ? `Filters: ${inUse} in use` : "Filters";
     seeFound.textContent = `Show ${counted(found.length, "reminder")}`;
     more.hidden = found.length <= limit;
-    more.textContent = `Show all ${found.length.toLocaleString("en-GB")}`;
+    more.textContent = `Show all ${inDigits(found.length)}`;
   }
 
   // --- The checklist ---------------------------------------------------------------------------
@@ -508,7 +501,7 @@
   }
 
   const sourceOf = ({ held, year, publisher }) =>
-    `${publisher}, ${held ? `${held}, ` : ""}audits of ${year.replace("-", "/")}`;
+    [publisher, held, `audits of ${year.replace("-", "/")}`].filter(Boolean).join(", ");
 
   // A copy in a folder has no address that others can open: give the published one, if it is known.
   const isCopy = location.protocol === "file:";
@@ -560,25 +553,22 @@
 
     const back = make("a", { href: addressOf({ ...state, checklist: false }) }, "Back to the reminders");
     back.addEventListener("click", (event) => follow(event, { checklist: false }));
-    const button = (words, onclick) => make("button", { type: "button", onclick }, words);
     const tools = make("div", { class: "sscp-tools" }, back);
     if (count) {
       tools.append(
         button("Print", () => print()),
         button("Copy as text", () => copy(checklistAsText(byAudit), "Copied.")),
-        ...(canBeShared
-          ? [button("Copy the link", () => copy(sharedAddress(), "The link is copied."))]
-          : []),
+        canBeShared ? button("Copy the link", () => copy(sharedAddress(), "The link is copied.")) : "",
         button("Untick all", untickAll),
       );
     }
-    const today = new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+    const today = new Date().toLocaleDateString("en-GB", { dateStyle: "long" });
     const gone = `${counted(missing, "reminder")} in this address could not be found on this site.`;
     list.replaceChildren(
       make("h2", { id: "my-checklist", tabindex: "-1" }, "My checklist"),
       make("p", { class: "sscp-print" }, `Checklist of ${today}`),
       make("p", {}, count ? `${counted(count, "practice reminder")} to bear in mind.` : "Nothing is chosen yet."),
-      ...(missing ? [make("p", {}, gone)] : []),
+      missing ? make("p", {}, gone) : "",
       tools,
       said,
       ...[...byAudit].map(([audit, chosen]) =>
@@ -596,19 +586,19 @@
         ),
       ),
     );
-    if (count && !canBeShared) list.append(asText);
-    else if (count) {
+    if (count && canBeShared) {
       const address = make("a", { href: sharedAddress() }, sharedAddress());
-      list.append(make("p", { class: "sscp-tags sscp-address" }, "This checklist: ", address), asText);
+      list.append(make("p", { class: "sscp-tags sscp-address" }, "This checklist: ", address));
     }
+    if (count) list.append(asText);
   }
 
   function itemOf(reminder) {
-    const remove = make("button", { type: "button", "aria-label": `Remove: ${reminder.text}` }, "Remove");
-    remove.addEventListener("click", () => {
+    const remove = button("Remove", () => {
       choose(reminder.pick, false);
       document.getElementById("my-checklist").focus({ preventScroll: true });
     });
+    remove.setAttribute("aria-label", `Remove: ${reminder.text}`);
     return make("li", {}, make("span", {}, reminder.text), " ", remove);
   }
 

@@ -120,7 +120,7 @@ var sscpSearch = (() => {
     const stopWord = new RegExp(`\\b(?:${[...stopWords].join("|")})\\b`, "g");
     const chunks = index.words.split("\n");
     const meant = index.meant.flatMap(([typed]) => typed).join("\n");
-    const folded = `${fold(`${index.words}\n${meant}`)}\n`;
+    const folded = fold(`${index.words}\n${meant}\n`);
     const engine = {
       index, total, shared, firstOf, placeOf,
       text: index.text,
@@ -289,7 +289,8 @@ var sscpSearch = (() => {
   function adjacent({ text, folded, known }, left, right) {
     const any = (list) => {
       const codes = list.flatMap((word) => known.get(word).codes);
-      return `[${codes.map((code) => `\\u${code.toString(16).padStart(4, "0")}`).join("")}]`;
+      const written = codes.map((code) => "\\u" + code.toString(16).padStart(4, "0"));
+      return `[${written.join("")}]`;
     };
     const inOne = `\\b(?:${left.join("|")})[^a-z0-9\n]+(?:${right.join("|")})\\b`;
     return new RegExp(any(left) + any(right)).test(text) || new RegExp(inOne).test(folded);

@@ -8,10 +8,8 @@
 
   const STEP = 20;
   const QUIET = 400;
-  const PLURAL = {
-    Reminder: "Reminders", "Good practice": "Good practice", Guidance: "Guidance", Theme: "Themes",
-    Situation: "Situations", Audit: "Audits", Response: "Responses", Glossary: "Glossary", Page: "Pages",
-  };
+  /** The name of a kind above several results: "Reminders", but "Guidance". */
+  const plural = (name) => (name.startsWith("G") ? name : `${name}s`);
 
   const script = document.currentScript.src;
   const site = new URL("../", script);
@@ -99,7 +97,7 @@
     const all = found.numbers.length;
     const wanted = [["", "All", all]];
     names.forEach((name, number) => {
-      if (found.counts[number] || slug(name) === kind) wanted.push([slug(name), PLURAL[name] || name, found.counts[number] || 0]);
+      if (found.counts[number] || slug(name) === kind) wanted.push([slug(name), plural(name), found.counts[number] || 0]);
     });
     kinds.hidden = !all;
     const state = JSON.stringify([wanted, kind]);
@@ -120,12 +118,11 @@
       return `Nothing was found for “${query}”. Check the spelling, try other words, or use the full lists below.`;
     }
     const missing = found.missing.map((word) => `“${word}”`).join(", ");
-    const start = found.partly
-      ? `No result has all your words; these have some.${missing ? ` Found nowhere: ${missing}.` : ""} `
-      : "";
+    const nowhere = missing && `Found nowhere: ${missing}. `;
+    const start = found.partly ? `No result has all your words; these have some. ${nowhere}` : "";
     if (!kind) return `${start}${results(numbers.length)} for “${query}”`;
     const name = engine.index.kinds.find((one) => slug(one) === kind) || kind;
-    return `${start}${results(numbers.length)} for “${query}” in ${PLURAL[name] || name}, of ${found.numbers.length.toLocaleString("en-GB")} in all`;
+    return `${start}${results(numbers.length)} for “${query}” in ${plural(name)}, of ${found.numbers.length.toLocaleString("en-GB")} in all`;
   }
 
   function update() {
