@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -421,8 +422,11 @@ def index(library: Library, found: Sequence[Result], *, directory_urls: bool) ->
     numbers; ``kind`` has a digit for each result; ``tagSets`` are sets of themes and situations,
     and ``tagged`` has the character of a set for each result. ``words`` are all distinct words as
     they are written, the most frequent first; ``counts`` are [how often, how many words are that
-    frequent in results]. ``text`` has one character for each word of each text: see
-    :func:`_coded`. The texts are those of the places, then of the tags, then of the results.
+    frequent in results], and ``contents`` are [how many, numbers] of the words that do not have
+    one word that counts, but none or several. ``phrases`` are, by their first three letters,
+    [phrase, number of what it stands for in ``means``]. ``text`` has one character for each word
+    of each text: see :func:`_coded`. The texts are those of the places, then of the tags, then of
+    the results.
     """
     tags = _tag_words(library)
     numbers = {tag: number for number, tag in enumerate(tags)}
@@ -448,9 +452,10 @@ def index(library: Library, found: Sequence[Result], *, directory_urls: bool) ->
         "tagged": "".join(_character(tag_sets[tag_set]) for tag_set in tagged),
         "kind": "".join(str([*KINDS].index(result.kind)) for result in ordered),
         "fragments": ["\n".join(result.fragment for result in here) for here in places.values()],
-        "meant": [[list(words.typed), list(words.means)] for words in library.search_words],
+        **_phrases(library, ordered),
         "stopWords": STOP_WORDS,
         "words": "\n".join(counts),
+        "contents": _contents(counts),
         "counts": [[count, len(list(same))] for count, same in groupby(counts.values())],
         "text": coded,
     }
@@ -495,6 +500,43 @@ def _coded(shared: list[Text], own: list[Text]) -> tuple[dict[str, int], str]:
         return end_of_field.join(fields).rstrip(end_of_field) + end_of_text
 
     return counts, "".join(line(*text) for text in split)
+
+
+def _folded(phrase: str) -> list[str]:
+    """Return the words of a phrase as the browser compares them."""
+    small = re.sub("['’‘\u02bc`\u00b4]", "", phrase.lower())
+    plain = re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFD", small))
+    return re.findall("[a-z0-9]+", plain)
+
+
+_STOP_WORDS = frozenset(STOP_WORDS.split())
+
+
+def _contents(words: Iterable[str]) -> list[tuple[int, list[int]]]:
+    """Return the numbers of written words that have no word that counts, or several."""
+    contents: dict[int, list[int]] = {}
+    for number, word in enumerate(words):
+        count = sum(part not in _STOP_WORDS for part in _folded(word))
+        contents.setdefault(count, []).append(number)
+    contents.pop(1, None)
+    return sorted(contents.items())
+
+
+def _phrases(library: Library, found: Iterable[Result]) -> dict[str, Any]:
+    """Return phrases that stand for others, and these: of the glossary, and everyday words."""
+    groups = [
+        ((one.title, *one.aliases), (one.title, *one.aliases))
+        for one in found
+        if one.kind == "Glossary" and one.aliases
+    ]
+    groups += [(words.typed, words.means) for words in library.search_words]
+    phrases: dict[str, list[tuple[str, int]]] = {}
+    for number, (typed, _) in enumerate(groups):
+        for phrase in typed:
+            if words := _folded(phrase):
+                first = next((word for word in words if word not in _STOP_WORDS), words[0])
+                phrases.setdefault(first[:3], []).append((phrase, number))
+    return {"phrases": phrases, "means": [means for _, means in groups]}
 
 
 def _character(number: int) -> str:

@@ -26,6 +26,7 @@ from pathlib import Path
 from statistics import median
 
 from playwright.sync_api import Browser
+from rjsmin import jsmin  # type: ignore[import-untyped]
 
 from macros.library import Library
 from macros.links import page_url
@@ -58,7 +59,8 @@ def write_docs(folder: Path, docs: list[dict[str, str]], script: str) -> None:
     """Write what every engine reads into ``folder``, and let the others make their indexes."""
     (folder / "assets").mkdir(parents=True)
     (folder / "assets" / "search-index.js").write_text(script, encoding="utf-8")
-    shutil.copy(ROOT / "docs" / "assets" / "search-engine.js", folder / "assets")
+    engine = (ROOT / "docs" / "assets" / "search-engine.js").read_text(encoding="utf-8")
+    (folder / "assets" / "search-engine.js").write_text(jsmin(engine), encoding="utf-8")
     (folder / "docs.json").write_text(json.dumps(docs, ensure_ascii=False), encoding="utf-8")
     for name in ("package.json", "package-lock.json", "build.mjs", "engines.js"):
         shutil.copy(HERE / name, folder)

@@ -15,6 +15,7 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import Browser, TimeoutError, expect
 
+from macros.loading import load_library
 from macros.offline import make_offline_copy
 from tests.browser import serve
 from tests.conftest import REPOSITORY
@@ -444,6 +445,25 @@ def the_right_place_comes_first(here: Visit, asked: list[Query]) -> None:
 def test_the_right_place_comes_first(which: str, browser: Browser, on_host: str) -> None:
     with visit(browser, on_host) as here:
         the_right_place_comes_first(here, [query for query in queries() if query.set == which])
+
+
+def everyday_words_are_found(here: Visit) -> None:
+    """Each of data/search.yml, also where what it means has several words."""
+    open_search(here)
+    lost = []
+    for words in load_library(REPOSITORY).search_words:
+        for typed in words.typed:
+            ask(here, typed)
+            if not here.page.locator("#search-count").inner_text()[:1].isdigit():
+                lost.append(typed)
+    assert not lost
+
+
+def test_everyday_words_are_found(browser: Browser, on_host: str) -> None:
+    with visit(browser, on_host) as here:
+        everyday_words_are_found(here)
+    with visit(browser, on_host, faults={ENGINE: ("if (isFresh) {", "if (!found) {")}) as here:
+        assert found_by(everyday_words_are_found, here)
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,8 @@
   }
 
   const button = (words, onclick) => make("button", { type: "button", onclick }, words);
-  const inDigits = (n) => n.toLocaleString("en-GB");
+  /** 1234 as “1,234”. The browser's own way takes a tenth of a second the first time. */
+  const inDigits = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, ",");
   const counted = (n, noun) => `${inDigits(n)} ${noun}${n === 1 ? "" : "s"}`;
 
   // --- The state, which is the address ---------------------------------------------------------

@@ -8,8 +8,6 @@ var sscpSearch = (() => {
 
   // Words that say nothing. They count only if the query has no others.
   let stopWords;
-  const SECOND_WORD = /(?<=[a-z0-9])[^a-z0-9\n]+(?=[a-z0-9])/g;
-  const NO_WORD = /^[^a-z0-9\n]*$/gm;
   const STEMS = { children: "child", referral: "refer", women: "woman" };
 
   // Fields of a result, and how much a word in them says.
@@ -117,9 +115,8 @@ var sscpSearch = (() => {
     // Those of places and tags come first; what is in them counts for every result that has them.
     const shared = index.places.length + index.tags;
     stopWords = new Set(index.stopWords.split(" "));
-    const stopWord = new RegExp(`\\b(?:${[...stopWords].join("|")})\\b`, "g");
     const chunks = index.words.split("\n");
-    const meant = index.meant.flatMap(([typed]) => typed).join("\n");
+    const meant = Object.values(index.phrases).flatMap((list) => list.map(([phrase]) => phrase)).join("\n");
     const folded = fold(`${index.words}\n${meant}\n`);
     const engine = {
       index, total, shared, firstOf, placeOf,
@@ -130,18 +127,16 @@ var sscpSearch = (() => {
       chunks, folded,
       chunkStarts: startsOf(folded, "\n", chunks.length),
       counts: new Uint32Array(chunks.length),
+      // How many words that count each has.
       contentOf: new Uint8Array(codeOf(chunks.length)).fill(1),
       known: new Map(), starting: new Map(),
       kinOf: new Map(),
     };
     let at = 0;
     for (const [count, many] of index.counts) engine.counts.fill(count, at, (at += many));
-    // How many words that count each has: one, but for these.
-    const { contentOf } = engine;
-    for (const [pattern, change] of [[SECOND_WORD, 1], [stopWord, -1], [NO_WORD, -1]]) {
-      for (const match of folded.matchAll(pattern)) contentOf[codeOf(chunkAt(engine, match.index))] += change;
+    for (const [count, numbers] of index.contents) {
+      for (const number of numbers) engine.contentOf[codeOf(number)] = count;
     }
-    engine.phrases = readPhrases(engine);
     engine.search = (query) => search(engine, query);
     engine.show = (found, number) => show(engine, found, number);
     return engine;
@@ -201,24 +196,6 @@ var sscpSearch = (() => {
   function kin(engine, wanted) {
     return once(engine.kinOf, wanted, () =>
       [...wordsFrom(engine, wanted.slice(0, 3)).keys()].filter((word) => stem(word) === wanted));
-  }
-
-  /** Phrases that mean the same, by their first letters: of the glossary, and everyday words. */
-  function readPhrases(engine) {
-    const { index, shared } = engine;
-    const byStart = new Map();
-    const add = (phrase, targets) => {
-      const [first] = contentWords(phrase);
-      if (first) once(byStart, first.slice(0, 3), () => []).push([phrase, targets]);
-    };
-    const glossary = String(index.kinds.indexOf("Glossary"));
-    for (let r = index.kind.indexOf(glossary); r >= 0; r = index.kind.indexOf(glossary, r + 1)) {
-      const [term, , aliases] = textOf(engine, shared + r);
-      const group = [term, ...aliases];
-      if (aliases.length) group.forEach((phrase) => add(phrase, group));
-    }
-    index.meant.forEach(([typed, means]) => typed.forEach((phrase) => add(phrase, means)));
-    return byStart;
   }
 
   /** The letters of a word as bits: words with few errors between them differ in few. */
@@ -322,12 +299,12 @@ var sscpSearch = (() => {
     });
     const others = [];
     for (let i = 0; i < meant.length; i++) {
-      for (const [phrase, targets] of engine.phrases.get(meant[i].slice(0, 3)) || []) {
+      for (const [phrase, group] of engine.index.phrases[meant[i].slice(0, 3)] || []) {
         const from = stemsOf(phrase);
         if (from.some((s, k) => meant[i + k] !== s)) continue;
         const mask = ((1 << from.length) - 1) << i;
         const said = units.slice(i, i + from.length).map((unit) => unit.typed).join(" ");
-        for (const target of targets) {
+        for (const target of engine.index.means[group]) {
           const stems = stemsOf(target);
           const to = stems.map((s) => kin(engine, s));
           if (stems.join() !== from.join() && to.every((forms) => forms.length)) others.push({ mask, to, target, said });
@@ -505,14 +482,15 @@ var sscpSearch = (() => {
     const { otherMasks, otherEnds, progress, lastAt, here, pairsHere, best, pairs } = reader;
     let field = TITLE, start = from, content = 0;
     let mask = 0, cover = 0, exact = 0;
-    let found = 0, matched = 0, lastUnits = 0, last = -9;
+    let isFresh = true, found = 0, matched = 0, lastUnits = 0, last = -9;
     for (let t = from; ; t++) {
       const code = text.charCodeAt(t);
       if (code >= FIRST_WORD) {
         content += contentOf[code];
         const hit = used[code];
         if (!hit) continue;
-        if (!found) {
+        if (isFresh) {
+          isFresh = false;
           for (let j = 0; j < U; j++) here[j] = pairsHere[j] = 0;
           for (let o = 0; o < O; o++) progress[o] = 0;
         }
@@ -570,6 +548,7 @@ var sscpSearch = (() => {
       if (code === END_OF_TEXT) break;
       if (code === END_OF_FIELD) field++;
       start = t + 1;
+      isFresh = true;
       content = matched = lastUnits = 0;
       last = -9;
     }

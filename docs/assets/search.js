@@ -25,6 +25,9 @@
   let shown = STEP;
   let found = null;
 
+  /** 1234 as “1,234”. The browser's own way takes a tenth of a second the first time. */
+  const inDigits = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, ",");
+
   const slug = (name) => name.toLowerCase().replace(/ /g, "-");
 
   // --- The index ---
@@ -112,7 +115,7 @@
   }
 
   function sentence(numbers, query) {
-    const results = (n) => `${n.toLocaleString("en-GB")} ${n === 1 ? "result" : "results"}`;
+    const results = (n) => `${inDigits(n)} ${n === 1 ? "result" : "results"}`;
     if (found.tooShort) return "Type at least two letters.";
     if (!found.numbers.length) {
       return `Nothing was found for “${query}”. Check the spelling, try other words, or use the full lists below.`;
@@ -122,7 +125,7 @@
     const start = found.partly ? `No result has all your words; these have some. ${nowhere}` : "";
     if (!kind) return `${start}${results(numbers.length)} for “${query}”`;
     const name = engine.index.kinds.find((one) => slug(one) === kind) || kind;
-    return `${start}${results(numbers.length)} for “${query}” in ${plural(name)}, of ${found.numbers.length.toLocaleString("en-GB")} in all`;
+    return `${start}${results(numbers.length)} for “${query}” in ${plural(name)}, of ${inDigits(found.numbers.length)} in all`;
   }
 
   function update() {
