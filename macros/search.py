@@ -422,11 +422,11 @@ def index(library: Library, found: Sequence[Result], *, directory_urls: bool) ->
     numbers; ``kind`` has a digit for each result; ``tagSets`` are sets of themes and situations,
     and ``tagged`` has the character of a set for each result. ``words`` are all distinct words as
     they are written, the most frequent first; ``counts`` are [how often, how many words are that
-    frequent in results], and ``contents`` are [how many, numbers] of the words that do not have
-    one word that counts, but none or several. ``phrases`` are, by their first three letters,
-    [phrase, number of what it stands for in ``means``]. ``text`` has one character for each word
-    of each text: see :func:`_coded`. The texts are those of the places, then of the tags, then of
-    the results.
+    frequent in results], and ``contents`` has a digit for each: how many words it has that
+    count, since “(multi-agency)” has two and “the” none. ``phrases`` are, by their first three
+    letters, [phrase, number of what it stands for in ``means``]. ``text`` has one character for
+    each word of each text: see :func:`_coded`. The texts are those of the places, then of the
+    tags, then of the results.
     """
     tags = _tag_words(library)
     numbers = {tag: number for number, tag in enumerate(tags)}
@@ -512,14 +512,10 @@ def _folded(phrase: str) -> list[str]:
 _STOP_WORDS = frozenset(STOP_WORDS.split())
 
 
-def _contents(words: Iterable[str]) -> list[tuple[int, list[int]]]:
-    """Return the numbers of written words that have no word that counts, or several."""
-    contents: dict[int, list[int]] = {}
-    for number, word in enumerate(words):
-        count = sum(part not in _STOP_WORDS for part in _folded(word))
-        contents.setdefault(count, []).append(number)
-    contents.pop(1, None)
-    return sorted(contents.items())
+def _contents(words: Iterable[str]) -> str:
+    """Return for each written word a digit: how many words it has that count, at most nine."""
+    counts = (sum(part not in _STOP_WORDS for part in _folded(word)) for word in words)
+    return "".join(str(min(count, 9)) for count in counts)
 
 
 def _phrases(library: Library, found: Iterable[Result]) -> dict[str, Any]:

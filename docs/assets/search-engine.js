@@ -128,15 +128,13 @@ var sscpSearch = (() => {
       chunkStarts: startsOf(folded, "\n", chunks.length),
       counts: new Uint32Array(chunks.length),
       // How many words that count each has.
-      contentOf: new Uint8Array(codeOf(chunks.length)).fill(1),
+      contentOf: new Uint8Array(codeOf(chunks.length)),
       known: new Map(), starting: new Map(),
       kinOf: new Map(),
     };
     let at = 0;
     for (const [count, many] of index.counts) engine.counts.fill(count, at, (at += many));
-    for (const [count, numbers] of index.contents) {
-      for (const number of numbers) engine.contentOf[codeOf(number)] = count;
-    }
+    for (let i = 0; i < chunks.length; i++) engine.contentOf[codeOf(i)] = index.contents.charCodeAt(i) - DIGIT;
     engine.search = (query) => search(engine, query);
     engine.show = (found, number) => show(engine, found, number);
     return engine;
