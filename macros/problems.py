@@ -25,7 +25,8 @@ class Problem:
     why: str = ""
 
     def __str__(self) -> str:
-        told = f"{self.file}, line {self.line}: {self.message}.\n  {self.remedy}"
+        place = f"{self.file}, line {self.line}, column {self.column}"
+        told = f"{place}: {self.message}.\n  {self.remedy}"
         return f"{told}\n  {self.why}" if self.why else told
 
 

@@ -116,8 +116,8 @@ def test_a_renamed_id_is_reported_where_it_was_changed(root: Path) -> None:
     heading, _, problem = check(root).partition("\n\n")
     assert heading.startswith("1 problem to mend")
     assert problem == (
-        f"{AUDIT}, line {line}: the address “{PAGE}#all-children” was published, and nothing is "
-        "there now.\n"
+        f"{AUDIT}, line {line}, column 5: the address “{PAGE}#all-children” was published, and "
+        "nothing is there now.\n"
         "  Others link to it. Put it back as it was. If it has to change, add it to "
         "data/redirects.yml: “old” is this address, “new” is where it leads now."
     )

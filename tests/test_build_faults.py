@@ -130,7 +130,8 @@ def test_a_fault_in_the_data_is_told_plainly_with_its_line_and_publishes_nothing
 ) -> None:
     built = builds[name].result()
 
-    assert re.search(rf"^{re.escape(FAULTS[name].says[0])}, line \d+: ", built.output, re.MULTILINE)
+    place = rf"^{re.escape(FAULTS[name].says[0])}, line \d+, column \d+: "
+    assert re.search(place, built.output, re.MULTILINE)
     assert "Traceback" not in built.output
     assert not built.site.exists()
 
@@ -143,4 +144,4 @@ def test_the_line_of_a_fault_is_the_line_where_it_stands(
     lines = (project / AUDIT).read_text(encoding="utf-8").splitlines()
     line = 1 + next(index for index, text in enumerate(lines) if "shairing" in text)
 
-    assert f"{AUDIT}, line {line}: " in builds["an unknown theme"].result().output
+    assert f"{AUDIT}, line {line}, column " in builds["an unknown theme"].result().output

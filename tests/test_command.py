@@ -57,7 +57,7 @@ def test_check_of_bad_data_says_what_to_mend_and_fails(broken: Path) -> None:
     assert done.stdout == ""
     assert done.stderr == (
         "1 problem to mend. Nothing is published until then.\n\n"
-        f"{AUDIT}, line 30: the theme “shairing” does not exist.\n"
+        f"{AUDIT}, line 30, column 14: the theme “shairing” does not exist.\n"
         "  Themes are listed in data/themes.yml. Did you mean “sharing”?\n"
     )
 
@@ -134,7 +134,7 @@ def test_check_of_a_folder_that_is_not_there_says_which_files_are_missing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["--root", str(tmp_path / "nowhere"), "check"]) == 1
-    assert "data/themes.yml, line 1: the file is missing." in capsys.readouterr().err
+    assert "data/themes.yml, line 1, column 1: the file is missing." in capsys.readouterr().err
 
 
 def test_check_changes_no_file(root: Path) -> None:

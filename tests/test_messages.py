@@ -117,7 +117,8 @@ def test_every_message_has_a_place_and_a_remedy() -> None:
     reports = [case.says[0] for case in ALL_CASES if case.says != [IN_ORDER]]
     problems = [problem for report in reports for problem in report.split("\n\n")[1:]]
     sentence = r"\n  [A-Z][^\n]*[.?”]"
-    shape = re.compile(rf"(?:data|docs)/\S[^,\n]*, line \d+: \S[^\n]*\.{sentence}(?:{sentence})?")
+    place = r"(?:data|docs)/\S[^,\n]*, line \d+, column \d+"
+    shape = re.compile(rf"{place}: \S[^\n]*\.{sentence}(?:{sentence})?")
     assert [problem for problem in problems if not shape.fullmatch(problem)] == []
 
 
@@ -132,7 +133,7 @@ NOT_UTF_8 = (
 def one_problem(line: int, problem: str) -> str:
     """Return the report of one problem in the audit's file."""
     heading = "1 problem to mend. Nothing is published until then."
-    return f"{heading}\n\n{AUDIT}, line {line}: {problem}"
+    return f"{heading}\n\n{AUDIT}, line {line}, column 1: {problem}"
 
 
 def test_a_file_in_another_encoding_is_reported_with_the_line_of_the_first_letter(
@@ -167,7 +168,8 @@ def test_the_line_ends_of_other_systems_are_accepted(root: Path, line_end: str) 
 def test_lines_are_counted_alike_whatever_they_end_with(root: Path, line_end: str) -> None:
     text = FILES[AUDIT].replace("themes: [sharing]", "themes: [sharing, é: ü]")
     line = 1 + text[: text.index("é")].count("\n")
-    assert f"{AUDIT}, line {line}: a colon" in says_of_audit(root, text.replace("\n", line_end))
+    says = says_of_audit(root, text.replace("\n", line_end))
+    assert f"{AUDIT}, line {line}, column 23: a colon" in says
 
 
 @pytest.mark.parametrize("character", ["\x00", "\x07", "\x0c", "\x1b", "\x7f", "\x85", "\u2028"])
@@ -178,7 +180,7 @@ def test_a_character_that_no_text_holds_is_reported_with_its_line(
     line = 1 + text[: text.index(character)].count("\n")
     says = says_of_audit(root, text)
     assert says.startswith("1 problem ")
-    assert f"{AUDIT}, line {line}: the" in says
+    assert f"{AUDIT}, line {line}, column " in says
 
 
 @pytest.mark.parametrize("opening", ["[", "- ", "{a: ", "? ", "[{a: "])
@@ -186,26 +188,29 @@ def test_lists_within_lists_without_end_are_reported_and_do_not_stop_the_program
     root: Path, opening: str
 ) -> None:
     says = says_of_audit(root, "title: Neglect\nreminders:\n  " + opening * 50_000)
-    assert says.startswith(one_problem(3, "more than 20 lists or brackets stand within each other"))
+    assert says.startswith("1 problem ")
+    told = "more than 20 lists or brackets stand within each other"
+    assert re.search(rf"{AUDIT}, line 3, column \d+: {told}", says)
 
 
 def test_a_text_that_repeats_itself_a_billion_times_is_reported(root: Path) -> None:
     lines = ["title: &a0 [Neglect, Neglect]"]
     lines += [f"name{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 10)]
     says = says_of_audit(root, "\n".join(lines) + "\n")
-    assert f"{AUDIT}, line 1: a text cannot start with “&”" in says
+    assert f"{AUDIT}, line 1, column 8: a text cannot start with “&”" in says
 
 
 @pytest.mark.parametrize("end", ["themes: [sharing", 'themes: ["sharing', "themes: {", "- ["])
 def test_a_file_that_ends_too_early_is_reported_on_its_last_line(root: Path, end: str) -> None:
     says = says_of_audit(root, f"title: Neglect\nreminders:\n  {end}")
-    assert says.startswith(one_problem(3, "a "))
+    assert says.startswith("1 problem ")
+    assert re.search(rf"{AUDIT}, line 3, column \d+: a ", says)
 
 
 def test_a_folder_with_the_name_of_a_file_is_reported(root: Path) -> None:
     (root / AUDIT).unlink()
     (root / AUDIT).mkdir()
-    assert f"{AUDIT}, line 1: the file cannot be opened" in check(root)
+    assert f"{AUDIT}, line 1, column 1: the file cannot be opened" in check(root)
 
 
 def test_a_folder_without_any_data_is_reported_file_by_file(tmp_path: Path) -> None:

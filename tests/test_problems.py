@@ -15,7 +15,7 @@ THIRD = Problem("data/b.yml", 1, 1, "c is wrong", "Mend c.")
 
 
 def test_a_problem_says_where_it_is_what_is_there_and_how_to_mend_it() -> None:
-    assert str(FIRST) == "data/a.yml, line 2: a is wrong.\n  Mend a."
+    assert str(FIRST) == "data/a.yml, line 2, column 1: a is wrong.\n  Mend a."
 
 
 def test_problems_are_sorted_by_file_and_then_by_the_number_of_the_line() -> None:

@@ -31,11 +31,11 @@ GOOD = "The data is in order: 3 audits."
 def test_a_screen_shows_all_problems_and_the_advice_after_them() -> None:
     assert as_text([PAGE, NAME, THEME], [ADVICE], GOOD) == (
         "3 problems to mend. Nothing is published until then.\n\n"
-        "data/a.yml, line 2: the theme “x” does not exist.\n  Use another.\n\n"
-        "data/a.yml, line 10: “X•” may be a name.\n  Take it out.\n  It may identify.\n\n"
-        "docs/b.md, line 1: there is a script here.\n  Take it out.\n\n"
+        "data/a.yml, line 2, column 9: the theme “x” does not exist.\n  Use another.\n\n"
+        "data/a.yml, line 10, column 3: “X•” may be a name.\n  Take it out.\n  It may identify.\n\n"
+        "docs/b.md, line 1, column 1: there is a script here.\n  Take it out.\n\n"
         "Advice. Nothing here has to be changed, and nothing waits for it.\n\n"
-        "docs/b.md, line 7: the sentence has 30 words.\n  Make two of it."
+        "docs/b.md, line 7, column 1: the sentence has 30 words.\n  Make two of it."
     )
 
 
