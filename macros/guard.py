@@ -53,11 +53,15 @@ LET_THROUGH = f"If it may stay, {ALLOWED_FILE} says how to let it through."
 
 @dataclass(frozen=True)
 class Text:
-    """A file to look through: its path, what it holds, and its value if it is a data file."""
+    """A file to look through: its path, what it holds, and its value if it is a data file.
+
+    ``is_whole`` says whether all of the value could be read.
+    """
 
     file: str
     text: str
     value: Any = None
+    is_whole: bool = True
 
 
 def guard(texts: Sequence[Text], allowances: Sequence[Allowance]) -> tuple[list[Problem], set[int]]:
@@ -95,9 +99,9 @@ def what_is_known(texts: Iterable[Text]) -> Known:
             continue
         pieces.update(text.text.split())
         if text.file.startswith("data/") and not text.file.startswith("data/audits/"):
-            titles.update(_listed(text.value))
+            titles.update(_listed(text, LISTED_FIELDS))
         if text.file in FILES_WITH_LISTED_CONTACTS:
-            for number in _values(text.value, frozenset({"number"})):
+            for number in _listed(text, frozenset({"number"})):
                 numbers.add(re.sub(r"\D", "", number))
             emails.update(_SERVICE_EMAIL.findall(text.text.lower()))
     listed = words_of(" ".join(titles))
@@ -114,8 +118,21 @@ _SERVICE_EMAIL = re.compile(r"(?<![\w.+%'-])[a-z0-9_-]+@[\w-]+(?:\.[\w-]+)+")
 """An address of a service. One with a dot before the @ is more likely to be a person's."""
 
 
-def _listed(value: Any) -> Iterator[str]:
-    return _values(value, LISTED_FIELDS)
+def _listed(text: Text, names: frozenset[str]) -> Iterator[str]:
+    """Yield the texts of the fields with these names, in a list of ``data/``.
+
+    Where a part of the file could not be read its lines are looked at as well. Otherwise a comma
+    too few in the glossary would make names of all its terms.
+    """
+    yield from _values(text.value, names)
+    if not text.is_whole:
+        for line in text.text.splitlines():
+            field = _FIELD.fullmatch(line)
+            if field and field[1] in names:
+                yield field[2]
+
+
+_FIELD = re.compile(r"[ \t]*(?:- *)?(\w+)\W(.*)")
 
 
 def _values(value: Any, names: frozenset[str], wanted: bool = False) -> Iterator[str]:

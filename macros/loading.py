@@ -75,8 +75,8 @@ LIST_FILES: dict[str, type[Record]] = {
 }
 """The files of ``data/`` that hold one list of records: file name to kind of record."""
 
-OPTIONAL_FILES = frozenset({"search", "redirects", "disclosure-allowed"})
-"""Files that the site can do without."""
+OPTIONAL_FILES = frozenset({"data/search.yml", "data/redirects.yml", "data/disclosure-allowed.yml"})
+"""Files that the site can do without. One with nothing but notes is a list without entries."""
 
 RESPONSE_LISTS: dict[str, type[Record]] = {"groups": ResponseGroup, "responses": Response}
 """The two lists in ``data/responses.yml``: name of the list to kind of record."""
@@ -105,6 +105,9 @@ KIND_IN_WORDS = {
 
 FOLDER_OF = {"theme": "themes", "situation": "situations", "audit": "audits"}
 """The folder below ``docs/`` with the pages that are made from a kind of record."""
+
+FIELD_OF = {**FOLDER_OF, "guidance": "guidance"}
+"""The field in which records of a kind are named."""
 
 R = TypeVar("R", bound=Record)
 R_co = TypeVar("R_co", bound=Record, covariant=True)
@@ -162,7 +165,7 @@ def load_library(root: Path) -> Library:
     reading = Reading()
     for name, kind in LIST_FILES.items():
         file = f"data/{name}.yml"
-        if name in OPTIONAL_FILES and not (root / file).exists():
+        if file in OPTIONAL_FILES and not (root / file).exists():
             continue
         document = _open(root, file, reading)
         _add_list(document, (), document.value, kind, reading)
@@ -213,6 +216,10 @@ def _open(root: Path, file: str, reading: Reading) -> YamlDocument:
             text = decode(data)
             document = parse_yaml(file, text)
             _report_suggestions(document, text)
+            if document.is_blank and file not in OPTIONAL_FILES:
+                what = "holds nothing but notes" if text.strip() else "is empty"
+                remedy = "Fill it in, or delete the file if it is not needed."
+                document.add(1, 1, f"the file {what}", remedy)
     except FileNotFoundError:
         document.add(1, 1, "the file is missing", "Put it back. The site needs it.")
     except OSError:
@@ -247,8 +254,9 @@ def _add_list(
 ) -> None:
     """Add the records of one list to what has been read."""
     records = read_list(document, path, value, kind) if value is not None else None
-    if records is None:
+    if records is None or not document.is_whole:
         _note_ids(kind, [None], reading)
+    if records is None:
         return
     _note_ids(kind, value, reading)
     for index, record in enumerate(records):
@@ -263,7 +271,7 @@ def _note_ids(kind: type[Record], values: Iterable[Any], reading: Reading) -> No
         return
     for value in values:
         found = value.get("id") if isinstance(value, dict) else None
-        if isinstance(found, str) and found:
+        if isinstance(found, str) and ID_PATTERN.fullmatch(found):
             reading.ids[name].add(found)
         else:
             reading.incomplete.add(name)
@@ -402,7 +410,7 @@ def _check_relations(reading: Reading) -> None:
     for item in reading.records:
         for relation in relations(item.record):
             known = reading.ids.get(relation.kind, set())
-            if relation.kind == "":
+            if not relation.kind:
                 item.report(
                     relation.path,
                     f"the link to {shown(relation.id)} leads nowhere",
@@ -414,16 +422,23 @@ def _check_relations(reading: Reading) -> None:
                 and relation.id not in known
                 and relation.kind not in reading.incomplete
             ):
-                item.report(relation.path, *_unknown(relation, known))
+                item.report(relation.path, *_unknown(relation, reading.ids))
 
 
-def _unknown(relation: Relation, known: Iterable[str]) -> tuple[str, str]:
+def _unknown(relation: Relation, ids: Mapping[str, set[str]]) -> tuple[str, str]:
     """Return message and remedy for a relation to a record that does not exist."""
     word, where = KIND_IN_WORDS[relation.kind]
-    return (
-        f"the {word} {shown(relation.id)} does not exist",
-        sentences(where, did_you_mean(relation.id, known) or "Use one of those, or add it there."),
-    )
+    known = ids[relation.kind]
+    others = [kind for kind in FIELD_OF if relation.id in ids[kind]]
+    parts = re.split(r"\s*[;,&+]\s*|\s+(?:and\s+)?", relation.id)
+    if len(parts) > 1 and known.issuperset(parts):
+        remedy = f"Put a comma between the ids: “{', '.join(parts)}”."
+    elif others:
+        other, _ = KIND_IN_WORDS[others[0]]
+        remedy = f"There is a {other} of that name. Write it after “{FIELD_OF[others[0]]}:”."
+    else:
+        remedy = did_you_mean(relation.id, known) or "Use one of those, or add it there."
+    return f"the {word} {shown(relation.id)} does not exist", sentences(where, remedy)
 
 
 def markdown_files(root: Path) -> list[str]:
@@ -456,7 +471,7 @@ def _check_pages(texts: Iterable[str], reading: Reading) -> None:
 def _check_disclosure(pages: Mapping[str, str], reading: Reading) -> None:
     """Report what could identify somebody, and allowances that let nothing through."""
     allowances = reading.located(Allowance)
-    texts = [Text(d.file, d.text, d.value) for d in reading.documents if d.text]
+    texts = [Text(d.file, d.text, d.value, d.is_whole) for d in reading.documents if d.text]
     texts += [Text(file, text) for file, text in pages.items()]
     problems, used = guard(texts, [item.record for item in allowances])
     reading.problems += problems

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
@@ -11,12 +12,10 @@ from pydantic_core import ErrorDetails
 
 from macros.model import Record
 from macros.problems import did_you_mean, nearest, sentences, shown
-from macros.yaml_text import Path, YamlDocument, colon_in_text
+from macros.yaml_faults import Words, colon_in_text, no_space_after
+from macros.yaml_text import Path, YamlDocument
 
 R = TypeVar("R", bound=Record)
-
-Words = tuple[str, str]
-"""What is there, and how to mend it."""
 
 
 def read_list(
@@ -153,7 +152,7 @@ def _missing(finding: _Finding) -> Words:
 def _unknown_name(finding: _Finding) -> Words:
     name, colon, _ = finding.name.partition(":")
     if colon:
-        return f"there is no space after “{name}:”", f"Put a space after the colon: “{name}: …”."
+        return no_space_after(name)
     return f"{shown(finding.name)} is not a name that is known here", sentences(
         did_you_mean(finding.name, finding.known), f"Known here: {', '.join(finding.known)}."
     )
@@ -173,10 +172,19 @@ def _empty(finding: _Finding) -> Words:
 
 
 def _list_expected(finding: _Finding) -> Words:
-    remedy = sentences("Put each item on a line of its own that starts with “- ”.", finding.about)
-    if isinstance(finding.value, str) and finding.value.startswith("-"):
-        remedy = "Put a space after each hyphen: “- ”."
-    return f"“{finding.name}” needs a list", remedy
+    value = finding.value if isinstance(finding.value, str) else ""
+    remedy = "Put each item on a line of its own that starts with “- ”."
+    if value.startswith("-"):
+        return f"“{finding.name}” needs a list", "Put a space after each hyphen: “- ”."
+    is_of_texts = finding.field is None or _record_type(finding.field) is None
+    if is_of_texts and _COULD_BE_ITEMS.fullmatch(value.strip("[]")):
+        items = value.strip("[]").strip()
+        remedy = f"Put square brackets around it, and commas between the items: “[{items}]”."
+    return f"“{finding.name}” needs a list", sentences(remedy, finding.about)
+
+
+_COULD_BE_ITEMS = re.compile(r"[\w/’' -]{1,40}(?:, *[\w/’' -]{1,40})*")
+"""Ids or short names, as they are written in brackets. A sentence belongs on a line of its own."""
 
 
 def _record_expected(finding: _Finding) -> Words:

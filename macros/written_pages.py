@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from macros.problems import Problem
+from macros.yaml_faults import conflict
 
 NOT_UTF_8 = (
     "the file is not saved as UTF-8 text",
@@ -55,6 +56,8 @@ def read_pages(root: Path) -> tuple[dict[str, str], list[Problem]]:
             problems.append(Problem(file, line_of(error), 1, *NOT_UTF_8))
     for file, text in texts.items():
         problems += _scripts(file, text)
+        if both := conflict(text.splitlines()):
+            problems.append(Problem(file, *both))
     return texts, problems
 
 

@@ -13,7 +13,22 @@ from typing import Any
 
 import yaml
 
-from macros.problems import Problem, shown
+from macros.problems import Problem
+from macros.yaml_faults import (
+    BACKSLASH,
+    COMMA_IN_CURLY_QUOTES,
+    ITEM_IN_A_TEXT,
+    QUOTE_AT_THE_END,
+    SENTENCE_WITHOUT_HYPHEN,
+    Finding,
+    cannot_start_with,
+    conflict,
+    cut_at,
+    explain,
+    first_line_missing,
+    first_name_twice,
+    name_twice,
+)
 
 # The C parser is several times faster; every wheel of PyYAML that pip installs has it.
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -27,9 +42,6 @@ AGAIN = -1
 Path = tuple[str | int, ...]
 """Where a value is in a document: names and positions, from the top."""
 
-Finding = tuple[int, int, str, str]
-"""Line, column, what is there and how to mend it."""
-
 
 @dataclass
 class YamlDocument:
@@ -39,7 +51,8 @@ class YamlDocument:
     ``text`` is the text itself, notes included.
     ``places`` maps a path to (line, column), both from 1; a path to a name's value maps to the
     name. ``unread`` holds the paths whose value could not be read: what is said about them would
-    only be a consequence of that, so it is left out.
+    only be a consequence of that, so it is left out. ``is_blank`` says that there are no values at
+    all, ``is_whole`` that each of them could be read.
     """
 
     file: str
@@ -48,6 +61,8 @@ class YamlDocument:
     places: dict[Path, tuple[int, int]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     unread: set[Path] = field(default_factory=set)
+    is_blank: bool = False
+    is_whole: bool = True
 
     def place(self, path: Path) -> tuple[int, int]:
         """Return the place of a path, or of the nearest thing around it that has one."""
@@ -84,8 +99,11 @@ def parse_yaml(file: str, text: str) -> YamlDocument:
             found = _check_characters(line)
             if found:
                 document.add(number, *found)
+    if both := conflict(lines):
+        document.add(*both)
     if not document.problems:
         _read(document, text, lines)
+    document.is_whole = not document.problems
     return document
 
 
@@ -97,14 +115,11 @@ def _read(document: YamlDocument, text: str, lines: list[str]) -> None:
         document.add(*error.finding)
         return
     except yaml.YAMLError as error:
-        document.add(*_explain(error, lines))
+        document.add(*explain(error, lines))
         return
     starts = [event for event in events if isinstance(event, yaml.DocumentStartEvent)]
     if not starts:
-        what = "holds nothing but notes" if text.strip() else "is empty"
-        document.add(
-            1, 1, f"the file {what}", "Fill it in, or delete the file if it is not needed."
-        )
+        document.is_blank = True
     elif len(starts) > 1:
         document.add(
             *_place(starts[1].start_mark),
@@ -201,7 +216,7 @@ class _Reader:
         self.document.places.setdefault(path, place)
         if self.is_text_misread(event):
             sign = self.rest_of_line(event.start_mark)[:1]
-            self.document.report(path, *_cannot_start_with(sign), place)
+            self.document.report(path, *cannot_start_with(sign), place)
             self.document.unread.add(path)
         if isinstance(event, yaml.MappingStartEvent):
             return self.read_names(path)
@@ -230,19 +245,23 @@ class _Reader:
             items.append(self.read(event, place))
             is_bare = within_brackets and not getattr(event, "style", "")
             if is_bare and _opens_only(items[-1]):
-                self.document.report(place, *_COMMA_IN_CURLY_QUOTES)
+                self.document.report(place, *COMMA_IN_CURLY_QUOTES)
         return items
 
     def read_names(self, path: Path) -> dict[str, Any]:
         values: dict[str, Any] = {}
+        again: dict[str, tuple[int, int]] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             name = self.read_name(event, path)
             if name in values:
-                self.report_twice(event, (*path, name))
+                again.setdefault(name, _place(event.start_mark))
+                self.document.unread.add((*path, name, AGAIN))
                 self.read(next(self.events), (*path, name, AGAIN))
             else:
                 self.document.places[(*path, name)] = _place(event.start_mark)
                 values[name] = self.read(next(self.events), (*path, name))
+        if again:
+            self.report_twice(path, next(iter(values)), again)
         return values
 
     def read_name(self, event: Any, path: Path) -> str:
@@ -252,25 +271,28 @@ class _Reader:
         sign = self.rest_of_line(event.start_mark)[:1]
         if sign not in tuple("[{&*!"):
             sign = "?"  # it stands before the name, and allows the name to be a list
-        self.document.report(path, *_cannot_start_with(sign), _place(event.start_mark))
+        self.document.report(path, *cannot_start_with(sign), _place(event.start_mark))
         self.document.unread.add(path)
         self.read(event, (*path, ""))
         return ""
 
-    def report_twice(self, event: Any, path: Path) -> None:
-        first, _ = self.document.places[path]
-        # Two sentences in one item are nearly always two items: none of them must get lost.
-        is_other_item = path[-1] == "text" and len(path) > 1 and isinstance(path[-2], int)
-        self.document.report(
-            path,
-            f"{shown(str(path[-1]))} is there twice; it is already on line {first}",
-            "A new item seems to start here, but its first line, “- id: …”, is missing. "
-            "Put it above this line. Delete nothing unless both texts are the same."
-            if is_other_item
-            else "Keep one of the two. If both are needed, join them under one name.",
-            _place(event.start_mark),
-        )
-        self.document.unread.add(path[:-1] if is_other_item else (*path, AGAIN))
+    def report_twice(self, path: Path, first_name: str, again: dict[str, tuple[int, int]]) -> None:
+        """Report names that one entry has more than once; ``again`` holds their second places.
+
+        In a list these are nearly always two items, and none of them must get lost.
+        """
+        first = {name: self.document.places[(*path, name)][0] for name in again}
+        name, place = next(iter(again.items()))
+        is_item = bool(path) and isinstance(path[-1], int)
+        if is_item and name == first_name:
+            self.document.report(path, *first_name_twice(name, first[name]), place)
+            self.document.unread.add(path)
+        elif is_item and ("text" in again or len(again) > 1):
+            self.document.report(path, *first_line_missing(first_name), place)
+            self.document.unread.add(path)
+        else:
+            for name, place in again.items():
+                self.document.report((*path, name), *name_twice(name, first[name]), place)
 
     def rest_of_line(self, mark: Any) -> str:
         return self.lines[mark.line][mark.column :] if mark.line < len(self.lines) else ""
@@ -281,11 +303,33 @@ class _Reader:
         The lines have been looked at before, so only an escape in quotes can hold the latter.
         """
         if event.style and _INVISIBLE.search(text):
-            self.document.report(path, *_BACKSLASH)
+            self.document.report(path, *BACKSLASH)
             self.document.unread.add(path)
         elif not event.style and _is_cut(event.value, rest := self.rest_of_line(event.end_mark)):
-            self.document.report(path, *_cut_at(rest), _place(event.end_mark))
+            self.document.report(path, *cut_at(rest), _place(event.end_mark))
             self.document.unread.add(path)
+        elif not event.style and text.endswith('"') and text.count('"') == 1:
+            self.document.report(path, *QUOTE_AT_THE_END)
+            self.document.unread.add(path)
+        elif not event.style and event.end_mark.line > event.start_mark.line:
+            self.check_further_lines(event, path)
+
+    def check_further_lines(self, event: Any, path: Path) -> None:
+        """Report a line of a text, after its first, that was likely meant as an item of its own."""
+        first, last = event.start_mark.line, min(event.end_mark.line, len(self.lines) - 1)
+        for number in range(first + 1, last + 1):
+            line = self.lines[number].lstrip()
+            words = None
+            if re.match("[-•*+] ", line):
+                words = ITEM_IN_A_TEXT
+            elif isinstance(path[-1], int) and line[:1].isupper():
+                ends = self.lines[number - 1].rstrip().endswith((".", "?", "!"))
+                words = SENTENCE_WITHOUT_HYPHEN if ends else None
+            if words:
+                column = len(self.lines[number]) - len(line) + 1
+                self.document.report(path, *words, (number + 1, column))
+                self.document.unread.add(path)
+                break
 
 
 _LINE_BREAK = re.compile(r"[\r\n\x85\u2028\u2029]")
@@ -322,253 +366,3 @@ def _is_cut(text: str, rest: str) -> bool:
         and bool(re.match(r"\s+#", rest))
         and (" " in text or not re.match(r"\s+#\s", rest))
     )
-
-
-# --- Words for what the parser refuses --------------------------------------------------------
-
-
-def _explain(error: yaml.YAMLError, lines: list[str]) -> Finding:
-    """Return a plain message for what the parser stumbled over.
-
-    What an editor did is best seen on the lines themselves, so these are looked at first: those
-    above for a quotation mark that is still open, the line of the error, and the one before it.
-    """
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    index = _within(lines, mark)[0] - 1
-    quote = _open_quote(lines, index)
-    if quote:
-        return quote
-    found = _explain_line(lines[index])
-    if found:
-        return index + 1, *found
-    found = _explain_line_before(lines[index - 1], lines[index]) if index else None
-    if found:
-        return index, *found
-    return _explain_error(error, lines)
-
-
-def _value_of(line: str) -> tuple[str, str, int]:
-    """Return the name on a line if there is one, what stands after it, and where that starts.
-
-    >>> _value_of("  - id: siblings")
-    ('id', 'siblings', 8)
-    """
-    match = re.match(r" *(?:- +)*(?:([\w-]+) *:(?: +|$))?", line)
-    end = match.end() if match else 0
-    return (match[1] or "" if match else ""), line[end:], end
-
-
-_QUOTED = {
-    '"': re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL),
-    "'": re.compile(r"'(?:[^']|'')*'"),
-}
-_ENDS = re.compile(r"[ ,\]}]*(?:\n| #|$)")
-
-
-def _open_quote(lines: list[str], last: int) -> Finding | None:
-    """Return a finding if a text up to a line opens with a quotation mark that is not closed.
-
-    It counts as closed on a later line only if nothing follows there: otherwise the mark that was
-    found is the one that opens the next text.
-    """
-    text = "\n".join(lines)
-    offset = closed = 0
-    for index, line in enumerate(lines[: last + 1]):
-        _, value, start = _value_of(line)
-        sign = value[:1]
-        if sign in _QUOTED and offset >= closed:
-            quoted = _QUOTED[sign].match(text, offset + start)
-            if not quoted or ("\n" in quoted[0] and not _ENDS.match(text, quoted.end())):
-                return index + 1, start + 1, *_quote_not_closed(sign)
-            closed = quoted.end()
-        offset += len(line) + 1
-    return None
-
-
-def _explain_line(line: str) -> tuple[int, str, str] | None:
-    """Return column, message and remedy if a line alone shows what is wrong with it."""
-    name, value, start = _value_of(line)
-    words = (
-        _explain_missing_space(name, value)
-        or _explain_first_character(name, value)
-        or _explain_colon(value)
-    )
-    return (start + 1, *words) if words else None
-
-
-def _explain_line_before(before: str, line: str) -> tuple[int, str, str] | None:
-    """Return column, message and remedy if a line is at fault that the parser let pass."""
-    name, value, start = _value_of(before)
-    words = _explain_missing_space(name, value)
-    if words:
-        return start + 1, *words
-    cut = re.search(r"^ *[^\s#].*?( +#.*)", before)
-    goes_on = not re.match(r" *(-( |$)|[\w-]+ *:( |$))", line)
-    return (cut.start(1) + 1, *_cut_at(cut[1])) if cut and goes_on else None
-
-
-def _explain_missing_space(name: str, value: str) -> tuple[str, str] | None:
-    if name:
-        return None
-    if re.match(r"-[^\s-]", value):
-        return "there is no space after the hyphen", "Put a space after the hyphen: “- ”."
-    mistyped = re.match(r"([a-z_]+):(?!//)\S", value)
-    if mistyped:
-        return (
-            f"there is no space after “{mistyped[1]}:”",
-            f"Put a space after the colon: “{mistyped[1]}: …”.",
-        )
-    return None
-
-
-def _explain_first_character(name: str, value: str) -> tuple[str, str] | None:
-    sign = value[:1]
-    if sign in _QUOTED:
-        quoted = _QUOTED[sign].match(value)
-        if quoted and not _ENDS.match(value, quoted.end()):
-            return (
-                f"the text goes on after its closing quotation mark ({sign})",
-                _sentence(_quotes_around(value)),
-            )
-    elif name and re.match(r"- ", value):
-        return (
-            f"a list cannot start on the same line as its name, “{name}”",
-            "Put each item on a line of its own below the name: two spaces, “- ” and the item. "
-            f"If it is one text that starts with a hyphen, {_quotes_around(value)}.",
-        )
-    elif sign in ("[", "{"):
-        if re.match(r"[\[{][^\[\]{}]*[\]}]\s*[^\s,\]}#]", value):
-            return _cannot_start_with(sign, value)
-    elif re.match(r"[@`%*&!,\]}]|[?:](\s|$)|[|>](?![-+0-9]*\s*(#|$))", value):
-        return _cannot_start_with(sign, value)
-    return None
-
-
-def _explain_colon(value: str) -> tuple[str, str] | None:
-    if value[:1] in ("'", '"', "[", "{", "#") or not re.search(r":(\s|$)", value):
-        return None
-    return colon_in_text(value)
-
-
-def _explain_error(error: yaml.YAMLError, lines: list[str]) -> Finding:
-    """Return a finding for what can only be known from the parser's own words."""
-    words = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')}"
-    line, column = _within(lines, getattr(error, "problem_mark", None))
-    opened = _within(
-        lines, getattr(error, "context_mark", None) or getattr(error, "problem_mark", None)
-    )
-    text = lines[opened[0] - 1][opened[1] - 1 :]
-    if "escape" in words or "hexdecimal" in words:
-        return line, column, *_BACKSLASH
-    if "quoted scalar" in words:
-        return *opened, *_quote_not_closed(text[:1])
-    if re.search("cannot start any token|an alias|an anchor", words):
-        return *opened, *_cannot_start_with(text[:1])
-    if "flow" in words:
-        return *opened, *_bracket_not_closed(text)
-    if "could not find expected ':'" in words:
-        return *opened, *_NEITHER_NAME_NOR_ITEM
-    return line, 1, *_does_not_fit(lines[line - 1], goes_on="mapping values" in words)
-
-
-def _within(lines: list[str], mark: Any) -> tuple[int, int]:
-    """Return the line and column of a mark, or the end of the text if it is beyond that."""
-    if mark is None:
-        return 1, 1
-    if mark.line >= len(lines):
-        return len(lines), len(lines[-1]) + 1
-    return _place(mark)
-
-
-# --- Words that several findings share --------------------------------------------------------
-
-CURLY_QUOTES = "“”„‘’«»"
-
-
-def colon_in_text(text: str) -> tuple[str, str]:
-    """Return message and remedy for a text that a colon splits into a name and a value."""
-    if text[:1] in tuple(CURLY_QUOTES):
-        return (
-            "a colon splits this text in two, because the quotation marks around it are curly",
-            'Type straight quotation marks (") in place of the first and the last.',
-        )
-    return (
-        "a colon with a space after it splits this text into a name and a value",
-        f"If the colon belongs to the text, {_quotes_around(text)}.",
-    )
-
-
-def _quotes_around(text: str) -> str:
-    """Return the advice to quote a text, with quotation marks that the text allows.
-
-    >>> _quotes_around('Say "no"')
-    "put single quotes (') around the whole text"
-    """
-    if not re.search(r'["\\]', text):
-        return 'put double quotes (") around the whole text'
-    if "'" not in text:
-        return "put single quotes (') around the whole text"
-    return 'put double quotes (") around the whole text, and write \\" for each one inside it'
-
-
-def _sentence(words: str) -> str:
-    return f"{words[0].upper()}{words[1:]}."
-
-
-def _cannot_start_with(sign: str, text: str = "") -> tuple[str, str]:
-    return (
-        f"a text cannot start with “{sign}”: the sign means something else there",
-        _sentence(_quotes_around(text)),
-    )
-
-
-def _quote_not_closed(sign: str) -> tuple[str, str]:
-    remedy = f"Put the same mark ({sign}) at the end of the text."
-    if sign == "'":
-        remedy += ' If it is an apostrophe, put double quotes (") around the whole text.'
-    return f"a quotation mark ({sign}) is opened here and not closed", remedy
-
-
-def _bracket_not_closed(text: str) -> tuple[str, str]:
-    return (
-        "a bracket is opened here and not closed properly",
-        "Close the bracket on the same line, and put commas between the items: "
-        f"[siblings, sharing]. If it is not a list, {_quotes_around(text)}.",
-    )
-
-
-def _cut_at(rest: str) -> tuple[str, str]:
-    return (
-        f"everything from {shown(rest.strip(), 40)} on is read as a note and left out",
-        f"If it belongs to the text, {_quotes_around(rest)}. "
-        "If it is a note for editors, put it on a line of its own.",
-    )
-
-
-def _does_not_fit(line: str, goes_on: bool) -> tuple[str, str]:
-    text = line.lstrip(" ")
-    spaces = len(line) - len(text)
-    count = {0: "no space", 1: "1 space"}.get(spaces, f"{spaces} spaces")
-    if text.startswith("-"):
-        remedy = "Put its hyphen below those of the other items, or take it out if this is no item."
-    else:
-        remedy = "Put as many spaces at its start as the line has that it belongs with."
-        if goes_on:
-            remedy += f" If it goes on from the text above, {_quotes_around(text)}."
-    return f"this line starts with {count}, which does not fit with the lines above it", remedy
-
-
-_COMMA_IN_CURLY_QUOTES = (
-    "a comma divides this text in two, because the quotation marks around it are curly",
-    'Type straight quotation marks (") in place of them.',
-)
-
-_BACKSLASH = (
-    "a backslash (\\) within double quotes changes the character after it",
-    "Put single quotes (') around the whole text in place of the double ones.",
-)
-
-_NEITHER_NAME_NOR_ITEM = (
-    "this line is neither “name: …” nor an item of a list, “- …”",
-    "If it goes on from the line above, put more spaces at its start than that line has.",
-)

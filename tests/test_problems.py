@@ -67,7 +67,7 @@ def test_a_long_value_is_shown_by_its_beginning() -> None:
     assert shown("word " * 50, 10) == "“word word…”"
 
 
-@pytest.mark.parametrize("name", ["links", "model", "problems", "yaml_text"])
+@pytest.mark.parametrize("name", ["links", "model", "problems", "yaml_faults", "yaml_text"])
 def test_the_examples_in_the_code_are_true(name: str) -> None:
     result = doctest.testmod(importlib.import_module(f"macros.{name}"))
     assert result.attempted
