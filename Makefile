@@ -15,22 +15,26 @@ endif
 MADE := $(VENV)/.made
 SITE := $(VENV)/.installed-site
 DEV := $(VENV)/.installed-dev
+UPKEEP := $(VENV)/.installed-upkeep
 
 # An environment whose Python was removed or upgraded is made anew.
 ifneq ($(wildcard $(MADE)),)
-STALE := $(shell $(VENV_PYTHON) -c 'import pip' >/dev/null 2>&1 || rm -f $(MADE) $(SITE) $(DEV))
+STALE := $(shell $(VENV_PYTHON) -c 'import pip' >/dev/null 2>&1 || rm -f $(MADE) $(SITE) $(DEV) $(UPKEEP))
 endif
 
-# The requirements files name every package, so pip need not look for more;
-# `pip check` then fails if one that is needed is not there.
-INSTALL := $(VENV_PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps
+# The requirements files name every package with the hashes of its files, so pip need not look for
+# more and refuses any other file; `pip check` then fails if a package that is needed is not there.
+INSTALL := $(VENV_PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes
 PIP_CHECK := $(VENV_PYTHON) -m pip --disable-pip-version-check check
+
+# The lists that `make pins` writes.
+PINS := $(wildcard requirements*.txt) tests/search_comparison/requirements.txt
 
 # The theme's notice about its own future, printed before every build.
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build pdf offline check test browser libraries format bench clean
+.PHONY: help serve build pdf offline check test browser libraries format bench pins wheelhouse clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -76,9 +80,24 @@ bench: $(DEV) ## measure the build
 	$(VENV_PYTHON) tests/bench.py
 	$(VENV_PYTHON) tests/bench_pdf.py
 
+pins: $(UPKEEP) ## write the hashes of every package, after a change of version
+	@for list in $(PINS); do \
+	  $(VENV_PYTHON) -m hashin -r $$list $$(sed -n 's/^\([A-Za-z0-9._-]*==[^ ]*\).*/\1/p' $$list) || exit 1; \
+	done
+
+wheelhouse: $(MADE) ## keep the packages that the site needs in dist/wheelhouse/, for this system
+	$(VENV_PYTHON) -m pip download --disable-pip-version-check --no-deps --require-hashes \
+	  --dest dist/wheelhouse -r requirements.txt
+
 clean: ## remove the site, the environment and every cache
 	rm -rf site dist $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(UPKEEP): requirements-upkeep.txt requirements.txt $(MADE)
+	@echo "Installing requirements-upkeep.txt into $(VENV) ..."
+	@$(INSTALL) -r requirements-upkeep.txt
+	@$(PIP_CHECK)
+	@touch $(SITE) $@
 
 $(SITE): requirements.txt $(MADE)
 	@echo "Installing requirements.txt into $(VENV) ..."

@@ -174,7 +174,7 @@ def test_no_value_from_outside_is_part_of_a_command() -> None:
 
 def test_only_a_step_that_needs_the_token_has_it() -> None:
     with_token = [one for _, one in steps() if "GH_TOKEN" in one.get("env", {})]
-    assert len(with_token) == 4
+    assert len(with_token) == 5
     assert all(re.search(r"\bgh \b|\.github/[\w-]+\.sh", one["run"]) for one in with_token)
     assert not any("python" in one["run"] for one in with_token)
 
@@ -212,7 +212,12 @@ def test_every_command_that_a_step_calls_is_there() -> None:
     makefile = (TOP / "Makefile").read_text(encoding="utf-8")
     assert [target for target in targets if f"\n{target}: " not in makefile] == []
     scripts = set(re.findall(r"(?m)^\s*(\.[\w./-]+)$", text))
-    assert {".github/open-pull-request.sh", ".github/one-issue.sh", ".ci/run"} == scripts
+    assert {
+        ".ci/run",
+        ".github/known-faults.sh",
+        ".github/one-issue.sh",
+        ".github/open-pull-request.sh",
+    } == scripts
     assert all(os.access(TOP / script, os.X_OK) for script in scripts)
     for command in commands:
         asked = [sys.executable, "-m", "macros", command, "--help"]
@@ -413,11 +418,18 @@ def test_no_pull_request_is_opened_for_addresses_if_none_is_new(desk: Path) -> N
     assert [note for note in notes(desk) if note.startswith("pr ")] == []
 
 
+def write_issue(desk: Path, workflow: str, due: str) -> subprocess.CompletedProcess[str]:
+    """Run the step that keeps one issue, with what the workflow says of that issue."""
+    written = step(workflow, "Write it into one issue")
+    settings = {name: value for name, value in written["env"].items() if "${{" not in value}
+    return run(desk, written["run"], **settings, DUE=due, REPORT=str(desk.parent / "report.md"))
+
+
 @pytest.mark.parametrize(
     ("due", "open_issue", "expected"),
     [
-        ("yes", "", "issue create --label review --title Due for review --body-file R"),
-        ("yes", "7", "issue edit 7 --body-file R"),
+        ("yes", "", "issue create --label review --title Due for review --body-file"),
+        ("yes", "7", "issue edit 7 --body-file"),
         ("no", "7", "issue close 7 --reason completed"),
         ("no", "", "issue list --label review --state open"),
     ],
@@ -426,9 +438,62 @@ def test_there_is_one_issue_for_all_that_is_due(
     desk: Path, due: str, open_issue: str, expected: str
 ) -> None:
     (desk.parent / "open-issues").write_text(open_issue, encoding="utf-8")
-    assert run(desk, ".github/one-issue.sh", DUE=due, REPORT="R").returncode == 0
+    assert write_issue(desk, "review.yml", due).returncode == 0
     assert notes(desk)[-1].startswith(expected)
     assert len([note for note in notes(desk) if note.startswith("issue create")]) <= 1
+
+
+TABLE = "Name | Version | ID\n--- | --- | ---\nmkdocs | 1.6.1 | PLANTED-1\n"
+
+
+def ask_for_faults(desk: Path, prints: str, status: int) -> subprocess.CompletedProcess[str]:
+    """Run the step that asks for faults, with a ``pip-audit`` that prints this and ends so."""
+    program = desk.parent / "programs/pip-audit"
+    program.write_text(
+        f'#!/bin/sh\nprintf "%s\\n" "$*" >> "$GH_NOTES"\nprintf "{prints}"\nexit {status}\n',
+        "utf-8",
+    )
+    program.chmod(0o755)
+    return run(desk, step("packages.yml", "Ask whether a package has a known fault")["run"])
+
+
+def test_known_faults_of_packages_become_an_issue(desk: Path) -> None:
+    assert ask_for_faults(desk, TABLE.replace("\n", "\\n"), 1).returncode == 0
+    assert output(desk) == "due=yes\n"
+    assert "PLANTED-1" in (desk.parent / "faults.md").read_text(encoding="utf-8")
+    assert write_issue(desk, "packages.yml", "yes").returncode == 0
+    assert notes(desk)[-1].startswith("issue create --label packages --title A package has")
+
+
+def test_no_issue_is_opened_for_packages_without_faults(desk: Path) -> None:
+    assert ask_for_faults(desk, "", 0).returncode == 0
+    assert output(desk) == "due=no\n"
+    assert "--strict" in notes(desk)[0]
+
+
+def test_packages_that_could_not_be_asked_about_do_not_pass_for_good_ones(desk: Path) -> None:
+    assert ask_for_faults(desk, "", 1).returncode != 0
+    assert not (desk.parent / "output").exists()
+
+
+def test_every_list_of_packages_is_asked_about(desk: Path) -> None:
+    ask_for_faults(desk, "", 0)
+    asked = re.findall(r"--requirement=(\S+)", notes(desk)[0])
+    included = {
+        line.removeprefix("-r ").strip()
+        for name in asked
+        for line in (TOP / name).read_text(encoding="utf-8").splitlines()
+        if line.startswith("-r ")
+    }
+    lists = {path.relative_to(TOP).as_posix() for path in TOP.glob("requirements*.txt")}
+    assert lists | {"tests/search_comparison/requirements.txt"} == {*asked, *included}
+
+
+def test_the_copy_of_the_packages_is_proven_by_a_build_without_the_index() -> None:
+    names = [name for name, _ in steps() if name.startswith("packages.yml: copy")]
+    build, keep = "packages.yml: copy: Build the site from them alone", "actions/upload-artifact"
+    assert dict(steps())[build]["env"]["PIP_NO_INDEX"] == "1"
+    assert names.index(build) < next(i for i, name in enumerate(names) if keep in name)
 
 
 # --- Templates --------------------------------------------------------------------------------
