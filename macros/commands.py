@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from macros.addresses import PUBLISHED, current_addresses, list_with, read_list
 from macros.fetching import status_of
-from macros.issue_form import complaints_in_markdown, draft_in_markdown, read_issue
+from macros.guard import Text
+from macros.issue_form import (
+    complaints_in_markdown,
+    draft_in_markdown,
+    faults_of_the_site_in_markdown,
+    read_issue,
+)
 from macros.library import Library
-from macros.loading import load_library, markdown_files
+from macros.loading import disclosed_by, load_library, markdown_files
 from macros.new_audit import (
+    LABELS,
     PLEASE_CONFIRM,
     AnswerError,
+    Answers,
     Complaint,
     Draft,
     ask_all,
     draft_audit,
     question_at,
+    tidy,
 )
 from macros.problems import DataError, Problem
 from macros.review import NOTHING_DUE, LinkFault, Review, check_links, due, outside_links
@@ -29,7 +39,9 @@ from macros.schemas import FOLDER, schema_files, settings
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the commands of this module to those that there are."""
     issue = commands.add_parser("from-issue", help="make a data file from the form “New audit”")
-    issue.add_argument("body", type=Path, help="a file with the text of the issue")
+    issue.add_argument(
+        "issue", type=Path, help="a file with the text of the issue, or GitHub's event (.json)"
+    )
     issue.add_argument("--summary", type=Path, help="where to write what to say to people")
     issue.add_argument("--today", type=_day, default=None, help="the day, such as 2026-11-23")
     issue.set_defaults(run=from_issue)
@@ -79,16 +91,19 @@ def _open_library(root: Path) -> Library | None:
 
 def from_issue(options: argparse.Namespace) -> int:
     """Write the data file that a filled-in form makes, or say what must be mended in the form."""
-    library = _open_library(options.root)
-    if library is None:
+    try:
+        library = load_library(options.root)
+    except DataError as error:
+        _say(str(error))
+        _summarise(options.summary, faults_of_the_site_in_markdown(error.problems))
         return 2
-    answers, complaints = read_issue(options.body.read_text(encoding="utf-8"))
+    answers, complaints = read_issue(_body(options.issue))
+    lost = {complaint.question for complaint in complaints}
     drafted: Draft | None = None
-    if answers:
-        try:
-            drafted = draft_audit(answers, library, today(options))
-        except AnswerError as error:
-            complaints = [*complaints, *_new(error.complaints, complaints)]
+    try:
+        drafted = draft(options.root, library, answers, today(options)) if answers else None
+    except AnswerError as error:
+        complaints += [found for found in error.complaints if found.question not in lost]
     if drafted and not complaints:
         complaints = write_draft(options.root, drafted)
     if complaints or drafted is None:
@@ -99,10 +114,36 @@ def from_issue(options: argparse.Namespace) -> int:
     return 0
 
 
-def _new(found: tuple[Complaint, ...], earlier: list[Complaint]) -> list[Complaint]:
-    """Return the complaints about answers whose heading is not complained about already."""
-    headings = {complaint.question for complaint in earlier}
-    return [complaint for complaint in found if complaint.question not in headings]
+def _body(file: Path) -> str:
+    """Return the text of an issue, from a file of its own or from GitHub's event."""
+    text = file.read_text(encoding="utf-8")
+    return str(json.loads(text)["issue"]["body"] or "") if file.suffix == ".json" else text
+
+
+def draft(root: Path, library: Library, answers: Answers, day: date) -> Draft:
+    """Return the data file that answers make.
+
+    Raises :class:`AnswerError` with all that must be mended: what is not understood, and what
+    could identify somebody, which is looked for in every answer, understood or not.
+    """
+    found = disclosed(root, answers)
+    try:
+        drafted = draft_audit(answers, library, day)
+    except AnswerError as error:
+        raise AnswerError([*error.complaints, *found]) from None
+    if found:
+        raise AnswerError(found)
+    return drafted
+
+
+def disclosed(root: Path, answers: Answers) -> list[Complaint]:
+    """Return a complaint about each passage of the answers that could identify somebody."""
+    sample = {"sample": {"size": answers.get("size", "")}}
+    texts = [Text(f"data/audits/{name}", tidy(text), sample) for name, text in answers.items()]
+    return [
+        Complaint(LABELS[problem.file.rpartition("/")[2]], problem.message, problem.remedy)
+        for problem in disclosed_by(root, texts)
+    ]
 
 
 def _summarise(file: Path | None, text: str) -> None:
@@ -120,7 +161,7 @@ def new_audit(options: argparse.Namespace) -> int:
     if library is None:
         return 1
     try:
-        drafted = draft_audit(ask_all(input, print), library, today(options))
+        drafted = draft(options.root, library, ask_all(input, print), today(options))
         complaints = write_draft(options.root, drafted)
         if complaints:
             raise AnswerError(complaints)

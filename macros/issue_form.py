@@ -8,8 +8,10 @@ afterwards, so anything may have become of it.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from macros.new_audit import LABELS, Complaint, Draft, tidy
+from macros.problems import Problem
 
 CONFIRMATION = "Before you send it"
 """The heading of the box in which a person confirms that nothing identifies anyone."""
@@ -89,7 +91,7 @@ def _answer(text: str) -> str:
 def complaints_in_markdown(complaints: list[Complaint]) -> str:
     """Return what must be mended, as a comment on the issue."""
     count = "1 thing" if len(complaints) == 1 else f"{len(complaints)} things"
-    points = "\n".join(f"- {_shown_as_typed(str(complaint))}" for complaint in complaints)
+    points = _points([str(complaint) for complaint in complaints], "- ")
     return (
         f"Thank you. Before this can become a page, {count} must be mended:\n\n{points}\n\n"
         "Choose the three dots at the top of your issue, then “Edit”. Mend them and choose "
@@ -102,7 +104,7 @@ def complaints_in_markdown(complaints: list[Complaint]) -> str:
 
 def draft_in_markdown(draft: Draft) -> str:
     """Return what a person is to look at, as the text of the pull request."""
-    points = "\n".join(f"- [ ] {_shown_as_typed(point)}" for point in draft.to_confirm)
+    points = _points(draft.to_confirm, "- [ ] ")
     return (
         f"This adds the audit **{_shown_as_typed(draft.title)}** as `{draft.path}`, made from the "
         "issue form.\n\n"
@@ -115,6 +117,36 @@ def draft_in_markdown(draft: Draft) -> str:
         "right. The checks stay red until all of them are gone.\n\n"
         f"What was suggested from the words:\n\n{points}\n"
     )
+
+
+def faults_of_the_site_in_markdown(problems: Sequence[Problem]) -> str:
+    """Return what to say on an issue whose form cannot be read, because the site has faults."""
+    files = ", ".join(sorted({f"`{problem.file}`" for problem in problems})[:10])
+    return (
+        "Thank you. Your form has not been read yet: the site itself has a fault that must be "
+        f"mended first. It has nothing to do with what you wrote.\n\nIt is in {files}. "
+        "`python -m macros check` says what it is.\n\n"
+        "When somebody who looks after the site has mended it, choose the three dots at the top "
+        "of your issue, “Edit”, and “Save”. The form is then read by itself.\n"
+    )
+
+
+LONGEST_LIST = 50_000
+"""Characters. The host refuses a comment of more than 65,536."""
+
+
+def _points(points: Sequence[str], sign: str) -> str:
+    """Return a list in Markdown; if it is too long for a comment, it says how many are left out."""
+    lines: list[str] = []
+    length = 0
+    for number, point in enumerate(points):
+        line = f"{sign}{_shown_as_typed(point)}"
+        length += len(line) + 1
+        if length > LONGEST_LIST:
+            lines.append(f"{sign}And {len(points) - number} more.")
+            break
+        lines.append(line)
+    return "\n".join(lines)
 
 
 def _shown_as_typed(text: str) -> str:

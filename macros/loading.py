@@ -162,15 +162,7 @@ def load_library(root: Path) -> Library:
     ``root`` is the top folder of the repository. Raises :class:`~macros.problems.DataError` with
     every problem of every file, if there is one.
     """
-    reading = Reading()
-    for name, kind in LIST_FILES.items():
-        file = f"data/{name}.yml"
-        if file in OPTIONAL_FILES and not (root / file).exists():
-            continue
-        document = _open(root, file, reading)
-        _add_list(document, (), document.value, kind, reading)
-    _read_responses(root, reading)
-    _read_audits(root, reading)
+    reading = _read_files(root)
     _check_stray_files(root, reading)
     _check_unique(reading)
     _check_relations(reading)
@@ -202,7 +194,34 @@ def load_library(root: Path) -> Library:
     return library
 
 
+def disclosed_by(root: Path, texts: Sequence[Text]) -> list[Problem]:
+    """Return what could identify somebody in texts that are not in the repository yet.
+
+    They are looked through as if each were a file of it, with the path that it gives.
+    """
+    reading = _read_files(root)
+    pages, _ = read_pages(root)
+    allowances = [item.record for item in reading.located(Allowance)]
+    problems, _ = guard([*_texts(reading, pages), *texts], allowances)
+    new = {text.file for text in texts}
+    return [problem for problem in problems if problem.file in new]
+
+
 # --- Reading files ----------------------------------------------------------------------------
+
+
+def _read_files(root: Path) -> Reading:
+    """Read every data file, without looking at what they say about each other."""
+    reading = Reading()
+    for name, kind in LIST_FILES.items():
+        file = f"data/{name}.yml"
+        if file in OPTIONAL_FILES and not (root / file).exists():
+            continue
+        document = _open(root, file, reading)
+        _add_list(document, (), document.value, kind, reading)
+    _read_responses(root, reading)
+    _read_audits(root, reading)
+    return reading
 
 
 def _open(root: Path, file: str, reading: Reading) -> YamlDocument:
@@ -468,12 +487,16 @@ def _check_pages(texts: Iterable[str], reading: Reading) -> None:
     reading.problems += two_pages_of_one_address(texts, computed)
 
 
+def _texts(reading: Reading, pages: Mapping[str, str]) -> list[Text]:
+    """Return every text that the disclosure guard looks through."""
+    texts = [Text(d.file, d.text, d.value, d.is_whole) for d in reading.documents if d.text]
+    return [*texts, *(Text(file, text) for file, text in pages.items())]
+
+
 def _check_disclosure(pages: Mapping[str, str], reading: Reading) -> None:
     """Report what could identify somebody, and allowances that let nothing through."""
     allowances = reading.located(Allowance)
-    texts = [Text(d.file, d.text, d.value, d.is_whole) for d in reading.documents if d.text]
-    texts += [Text(file, text) for file, text in pages.items()]
-    problems, used = guard(texts, [item.record for item in allowances])
+    problems, used = guard(_texts(reading, pages), [item.record for item in allowances])
     reading.problems += problems
     if any(not document.text for document in reading.documents):
         return  # what is let through may stand in a file that could not be read

@@ -3,9 +3,10 @@
 Each class is one kind of record. A field that no class names is an error, because a mistyped
 optional key is the commonest way to lose information without noticing.
 
-Three kinds of field need a word:
+Four kinds of field need a word:
 
-* ``Plain`` is text that is shown exactly as written. Every character is escaped.
+* ``Plain`` is text that is shown exactly as written. Every character is escaped. ``Sentence`` is
+  such a text that a briefing says word for word.
 * ``Markdown`` is text that may hold emphasis and links: ``[SMART](guidance:smart-planning)``.
 * ``ThemeId``, ``GuidanceId`` and the like name another record. A relation is written on one side
   only; ``library.py`` computes the other side.
@@ -70,8 +71,26 @@ class MarkdownText:
     """Marks a field whose text is Markdown and may link to other records."""
 
 
+_EXAMPLE = re.compile(r"the briefing['’]s own (?:sentence|words)", re.IGNORECASE)
+"""How the examples of CONTRIBUTING.md name what a person has to write in their place."""
+
+
+def _check_is_no_example(value: str) -> str:
+    if _EXAMPLE.match(value):
+        raise fault(
+            f"{shown(value)} is what the example says, not what the briefing says",
+            "Write the words of the briefing in its place.",
+        )
+    return value
+
+
 Plain = Annotated[str, StringConstraints(min_length=1)]
 Markdown = Annotated[str, StringConstraints(min_length=1), MarkdownText()]
+Sentence = Annotated[Plain, AfterValidator(_check_is_no_example)]
+"""Words that a briefing says, exactly as it says them."""
+
+EXAMPLE_IDS = frozenset({"a-short-name", "another-short-name"})
+"""The ids of the findings in the example of CONTRIBUTING.md."""
 
 ID_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -83,6 +102,11 @@ def _check_id(value: str) -> str:
             f"{shown(value)} cannot be used as an id",
             "Use small letters, digits and single hyphens"
             + (f", for example “{suggestion}”." if suggestion else "."),
+        )
+    if value in EXAMPLE_IDS:
+        raise fault(
+            f"{shown(value)} is what the example says",
+            "Write a short name that tells this entry from the others, such as police-reports.",
         )
     if value == "index":
         raise fault(
@@ -362,7 +386,7 @@ class SampleGroup(Record):
     """A part of what an audit looked at."""
 
     count: Count = Field(description="How many of the sample are in this group.", examples=[2])
-    label: Plain = Field(
+    label: Sentence = Field(
         description="What they have in common, in the briefing's words.",
         examples=["in receipt of early help"],
     )
@@ -416,7 +440,7 @@ class GoodPractice(Record):
         description="Its permanent address on the audit's page. Never change it once published.",
         examples=["police-reports"],
     )
-    text: Plain = Field(description="The briefing's own sentence, word for word.")
+    text: Sentence = Field(description="The briefing's own sentence, word for word.")
     themes: tuple[ThemeId, ...] = Field(default=(), description="Ids from data/themes.yml.")
     situations: tuple[SituationId, ...] = Field(
         default=(), description="Ids from data/situations.yml."
@@ -447,7 +471,7 @@ class Reminder(Record):
         description="Its permanent address on the audit's page. Never change it once published.",
         examples=["known-to-marac"],
     )
-    text: Plain = Field(description="The briefing's own sentence, word for word.")
+    text: Sentence = Field(description="The briefing's own sentence, word for word.")
     themes: tuple[ThemeId, ...] = Field(default=(), description="Ids from data/themes.yml.")
     situations: tuple[SituationId, ...] = Field(
         default=(), description="Ids from data/situations.yml."
@@ -474,7 +498,7 @@ class Audit(Record):
         default=None, description="How the audit was done.", examples=["deep dive"]
     )
     publisher: Plain = Field(default=SSCP, description="Who published it, if not the SSCP.")
-    background: tuple[Plain, ...] = Field(
+    background: tuple[Sentence, ...] = Field(
         default=(), description="The briefing's own sentences, one each."
     )
     sample: Sample | None = Field(default=None, description="What was looked at, if known.")
@@ -508,7 +532,7 @@ class Statement(Record):
     """What the audit group said about a theme in one year."""
 
     year: Year = Field(description="The year of the briefing.", examples=["2022/23"])
-    text: tuple[Plain, ...] = Field(description="The briefing's own sentences, one each.")
+    text: tuple[Sentence, ...] = Field(description="The briefing's own sentences, one each.")
 
 
 class Theme(Record):
@@ -655,7 +679,9 @@ class Response(Record):
         description="The day on which it was added to the site. “What's new” goes by it.",
         examples=["2026-11-23"],
     )
-    text: Markdown = Field(description="The briefing's own sentence, word for word.")
+    text: Annotated[Markdown, AfterValidator(_check_is_no_example)] = Field(
+        description="The briefing's own sentence, word for word."
+    )
     audits: tuple[AuditId, ...] = Field(default=(), description="Audits that it answers.")
     themes: tuple[ThemeId, ...] = Field(default=(), description="Themes that it answers.")
     guidance: tuple[GuidanceId, ...] = Field(

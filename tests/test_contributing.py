@@ -14,7 +14,7 @@ import yaml
 from macros.loading import load_library
 from macros.model import Audit, Record, Response, Situation, Theme
 from macros.new_audit import PLEASE_CONFIRM
-from macros.problems import DataError
+from macros.problems import DataError, Problem
 from tests.conftest import REPOSITORY
 
 TEXT = (REPOSITORY / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -56,15 +56,54 @@ def add(root: Path, file: str, text: str) -> None:
         opened.write(f"\n{text}")
 
 
+def filled_in(text: str) -> str:
+    """Return an example with words of a briefing and ids in the places that ask for them."""
+    text = text.replace("The briefing's own", "As the briefing has it, in its")
+    return text.replace("another-short-name", "keep-timelines").replace("a-short-name", "timelines")
+
+
+def problems(root: Path) -> list[Problem]:
+    """Return what must be mended in the data."""
+    try:
+        load_library(root)
+    except DataError as error:
+        return error.problems
+    return []
+
+
 @pytest.mark.parametrize("file", EXAMPLES)
-def test_an_example_can_be_copied_as_it_stands(root: Path, file: str) -> None:
+def test_an_example_is_right_once_it_is_filled_in(root: Path, file: str) -> None:
+    add(root, file, filled_in(EXAMPLES[file]))
+    assert problems(root) == []
+
+
+@pytest.mark.parametrize("file", EXAMPLES)
+def test_a_place_of_an_example_that_nobody_filled_in_is_told(root: Path, file: str) -> None:
     add(root, file, EXAMPLES[file])
-    load_library(root)
+    lines = EXAMPLES[file].splitlines()
+    above = len((root / file).read_text(encoding="utf-8").splitlines()) - len(lines)
+    to_fill_in = [
+        above + number
+        for number, line in enumerate(lines, 1)
+        if re.search(r"^[^#]*(The briefing's own|a-short-name|another-short-name)", line)
+    ]
+    found = problems(root)
+    assert [problem.line for problem in found] == to_fill_in
+    assert all("is what the example says" in problem.message for problem in found)
+
+
+def test_the_words_of_every_finding_of_the_example_are_to_be_filled_in() -> None:
+    text = filled_in(EXAMPLES[NEW_AUDIT])
+    audit = yaml.safe_load(text)
+    findings = [*audit["good_practice"], *audit["reminders"]]
+    words = [*audit["background"], *(finding["text"] for finding in findings)]
+    words += [group["label"] for group in audit["sample"]["groups"]]
+    assert [one for one in words if not one.startswith("As the briefing has it")] == []
 
 
 def test_all_examples_go_together(root: Path) -> None:
     for file, text in EXAMPLES.items():
-        add(root, file, text)
+        add(root, file, filled_in(text))
     library = load_library(root)
     assert "2023-24/neglect" in library.audit_by_id
     assert library.themes[-1].id == "voice-of-the-child"
@@ -82,7 +121,7 @@ def test_all_examples_go_together(root: Path) -> None:
     ],
 )
 def test_an_example_explains_every_line_that_there_can_be(file: str, kind: type[Record]) -> None:
-    names = set(re.findall(r"(?m)^ *(?:- )?(\w+):", EXAMPLES[file]))
+    names = set(re.findall(r"(?m)^ *(?:# )?(?:- )?(\w+):", EXAMPLES[file]))
     assert set(kind.model_fields) - names <= {"slug"}
 
 
@@ -93,7 +132,7 @@ def without_lines(report: str) -> str:
 
 def test_the_message_that_is_shown_is_the_one_that_comes(root: Path) -> None:
     old, new = (f"    themes: [{theme}]\n    # When" for theme in ("timelines", "timeline"))
-    wrong = EXAMPLES[NEW_AUDIT].replace(old, new)
+    wrong = filled_in(EXAMPLES[NEW_AUDIT]).replace(old, new)
     (root / NEW_AUDIT).parent.mkdir()
     (root / NEW_AUDIT).write_text(wrong, encoding="utf-8")
     with pytest.raises(DataError) as raised:

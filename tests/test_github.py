@@ -116,7 +116,12 @@ def test_no_security_fault_is_found_in_the_workflows() -> None:
         ("checks.yml", "  pull_request:", "  pull_request_target:", "dangerous-triggers"),
         ("checks.yml", "@de0fac2e4500dabe0009e67214ff5f5447ce83dd", "@v6", "unpinned-uses"),
         ("checks.yml", "persist-credentials: false", "clean: true", "artipacked"),
-        ("new-audit.yml", '"$BODY"', "'${{ github.event.issue.body }}'", "template-injection"),
+        (
+            "new-audit.yml",
+            '"$GITHUB_EVENT_PATH"',
+            "'${{ github.event.issue.body }}'",
+            "template-injection",
+        ),
         (
             "checks.yml",
             "    permissions:\n      contents: read\n",
@@ -293,7 +298,10 @@ ISSUE = (TOP / "tests/issues/neglect.md").read_text(encoding="utf-8")
 
 def draft(desk: Path, body: str) -> subprocess.CompletedProcess[str]:
     """Run the step that turns an issue into a file."""
-    return run(desk, step("new-audit.yml", "Turn the issue into a data file")["run"], BODY=body)
+    event = desk.parent / "event.json"
+    event.write_text(json.dumps({"issue": {"body": body}}), encoding="utf-8")
+    step_of_draft = step("new-audit.yml", "Turn the issue into a data file")
+    return run(desk, step_of_draft["run"], GITHUB_EVENT_PATH=str(event))
 
 
 def open_pull_request(desk: Path) -> subprocess.CompletedProcess[str]:
@@ -349,9 +357,24 @@ def test_what_stands_in_an_issue_is_never_run(desk: Path, typed: str) -> None:
     assert "touch planted" in (desk / "data/audits/2023-24/neglect.yml").read_text("utf-8")
 
 
-def test_an_issue_that_cannot_be_read_at_all_stops_the_workflow(desk: Path) -> None:
+def test_a_fault_of_the_site_itself_is_told_on_the_issue_and_is_not_the_editors(desk: Path) -> None:
     (desk / "data/themes.yml").write_text("", encoding="utf-8")
+    assert draft(desk, ISSUE).returncode == 0
+    assert output(desk) == "made=no\n"
+    summary = (desk.parent / "summary.md").read_text(encoding="utf-8")
+    assert "It has nothing to do with what you wrote" in summary
+    assert "`data/themes.yml`" in summary
+
+
+def test_an_issue_of_which_nothing_could_be_said_stops_the_workflow(desk: Path) -> None:
+    (desk / "macros/issue_form.py").write_text("", encoding="utf-8")
     assert draft(desk, ISSUE).returncode != 0
+
+
+@pytest.mark.parametrize("letter", ["a", "é", "汉", "\U0001f642"])
+def test_the_longest_issue_that_github_takes_is_read(desk: Path, letter: str) -> None:
+    assert draft(desk, ISSUE.ljust(65_536, letter)).returncode == 0
+    assert len((desk.parent / "summary.md").read_text(encoding="utf-8")) < 65_536
 
 
 def test_a_pull_request_that_is_there_already_is_left_as_people_made_it(desk: Path) -> None:

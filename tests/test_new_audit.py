@@ -543,6 +543,52 @@ def test_what_the_check_of_the_site_finds_never_reaches_a_pull_request(
     assert not (root / file).exists()
 
 
+def test_a_name_is_told_together_with_all_other_faults(root: Path) -> None:
+    body = ISSUE.replace("2023/24", "2023").replace("[x]", "[ ]")
+    body = body.replace("Ask about every child", "Ask Xandra Quillon about every child")
+    status, summary = from_issue(root, body)
+    assert status == 1
+    assert "“2023” is not a year" in summary
+    assert "the box is not ticked" in summary
+    assert "“What the findings remind us to do”: “X••••• Q••••••” may be the name" in summary
+
+
+@pytest.mark.parametrize("label", LABELS.values())
+def test_a_name_is_told_in_whichever_answer_it_stands(root: Path, label: str) -> None:
+    body = with_answer(label, "Ask Xandra Quillon, JQ.")
+    _, summary = from_issue(root, body.replace("2023/24", "2023"))
+    assert f"“{label}”: “X••••• Q••••••” may be the name" in summary
+
+
+def test_an_exact_age_is_told_unless_the_sample_is_large(root: Path) -> None:
+    body = with_answer(LABELS["background"], "One child was 7 years old.").replace(
+        "2023/24", "2023"
+    )
+    assert "exact age" in from_issue(root, body)[1]
+    large = body.replace("\n6\n", "\n60\n")
+    assert large != body
+    assert "exact age" not in from_issue(root, large)[1]
+
+
+def test_a_comment_is_never_longer_than_github_takes(root: Path) -> None:
+    many = "\n".join(f"Nothing {number} {'word ' * 20}" for number in range(2000))
+    _, summary = from_issue(root, with_answer(LABELS["groups"], many))
+    assert len(summary) < 65_536
+    assert re.search(r"- And \d+ more\.", summary)
+
+
+def test_the_terminal_tells_a_name_together_with_all_other_faults(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = {"title": ["Neglect"], "method": ["Xandra Quillon did it"], "reminders": ["Visit", ""]}
+    lines = [line for question in QUESTIONS for line in typed.get(question.name, [""])]
+    monkeypatch.setattr("builtins.input", lambda prompt: lines.pop(0))
+    assert main(["--root", str(root), "new", "audit"]) == 1
+    said = capsys.readouterr().err
+    assert "“Year of the audit programme”: there is no answer" in said
+    assert "“How it was done”: “X••••• Q••••••” may be the name" in said
+
+
 def test_the_terminal_asks_the_same_questions(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
