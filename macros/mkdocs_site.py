@@ -24,12 +24,13 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
-from rcssmin import cssmin  # type: ignore[import-untyped]
 from rjsmin import jsmin  # type: ignore[import-untyped]
 
 from macros.addresses import old_places, redirect_files, with_old_places, written
 from macros.aside import Aside, ids
+from macros.content_policy import header_files, headers, policy
 from macros.downloads import Published, reminder_files
+from macros.first_view import FirstViews
 from macros.library import Library
 from macros.links import Address, Here, audit_address, page_url
 from macros.loading import load_library
@@ -48,7 +49,8 @@ from macros.render.glossary import explain_terms, tooltips
 from macros.render.guidance import source_note
 from macros.render.html import mark_outside_links, separate_citations, text
 from macros.search import Prose, index_script, results
-from macros.stylesheet import classes_of, trimmed
+from macros.stylesheet import Names, elements_of, site_rules
+from macros.stylesheet import written as written_styles
 
 log = logging.getLogger("mkdocs.plugins.sscp")
 
@@ -63,12 +65,8 @@ OWN_STYLES = ("sscp.css", "search.css", "reminders.css", "print.css")
 THEME_STYLE = "assets/stylesheets/main.*.min.css"
 NOT_PUBLISHED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 """What the theme brings and no page uses."""
-CONTENT_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "form-action 'self'; base-uri 'none'"
-)
-"""The content security policy: what a browser may load. A copy in a folder has none, because
-browsers do not agree on what 'self' means there."""
+FIRST_VIEW, POLICY = "/* styles of the first view */", "policy of the page"
+"""What stands in a page until the whole site is known."""
 
 SEARCH_INDEX = "assets/search-index.js"
 
@@ -145,6 +143,21 @@ class AlikePage(MkDocsPage):
         self.present_anchor_ids = set(known.ids)
 
 
+@dataclass(frozen=True)
+class Framed:
+    """A page of the site as it was written: one of an audit, or another."""
+
+    file: Path
+    is_audit: bool
+
+
+def write(config: MkDocsConfig, path: str, text: str) -> None:
+    """Write a file into the site."""
+    file = Path(config.site_dir, path)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8", newline="\n")
+
+
 def has_feed(config: MkDocsConfig) -> bool:
     """Return whether the site has a feed: only where it has an address, and not in a folder."""
     return bool(config.site_url) and config.use_directory_urls
@@ -158,8 +171,14 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.env = env
         self.aside: defaultdict[str, Aside] = defaultdict(Aside)
         """Page to the HTML that its macros gave."""
-        self.classes: set[str] = set()
-        """The classes that the site's pages have."""
+        self.elements: set[tuple[str, str]] = set()
+        """The elements that the site's pages have: the name of each with its classes."""
+        self.framed: list[Framed] = []
+        self.audit_pages = {audit_address(audit).page for audit in library.audits}
+        self.first_views = {True: FirstViews(alike=True), False: FirstViews()}
+        """Those of audits, which are the most, and those of all other pages."""
+        self.colours_script = ""
+        """The script in every page that sets the reader's choice of colours before it shows."""
         self.converted: dict[tuple[str, str], Converted] = {}
         self.tooltips = tooltips(library)
         self.standard = {page.path: page for page in standard_pages(library)}
@@ -313,7 +332,11 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         env.globals["worried_about_a_child"] = worried_about_a_child(self.library)
         env.globals["same_place"] = self._same_place
         env.globals["once"] = self._once
-        env.globals["content_policy"] = CONTENT_POLICY if config.use_directory_urls else ""
+        env.globals["first_view"] = FIRST_VIEW
+        # Not in a folder: browsers do not agree on what 'self' means there.
+        env.globals["content_policy"] = POLICY if config.use_directory_urls else ""
+        self.colours_script = env.get_template("partials/colours.html").render()
+        env.globals["colours_script"] = self.colours_script
         env.globals["icon"] = cache(lambda name: env.get_template(f".icons/{name}.svg").render())
         env.globals["feed"] = FEED if has_feed(config) else ""
         env.globals["page_url"] = lambda page: page_url(page, config.use_directory_urls)
@@ -408,27 +431,56 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         is_guide = any(guide.page == page.file.src_uri for guide in self.library.guidance)
         return f"{title}: guidance" if is_guide else title
 
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """Note a page that comes with the theme, such as that of a wrong address."""
+        if FIRST_VIEW in output_content:
+            self._note(output_content, Path(config.site_dir, template_name), is_audit=False)
+        return output_content
+
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Note which classes a page has. One of the pages that are alike stands for all."""
-        if not isinstance(page, AlikePage) or page.content_is_new:
-            self.classes |= classes_of(output)
+        """Note which styles a page needs."""
+        file = page.file
+        self._note(output, Path(file.abs_dest_path), is_audit=file.src_uri in self.audit_pages)
         return output
 
+    def _note(self, html: str, file: Path, *, is_audit: bool) -> None:
+        self.elements |= elements_of(html)
+        self.first_views[is_audit].add(html)
+        self.framed.append(Framed(file, is_audit))
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the index of the search and the stylesheet into the site."""
-        style = Path(config.site_dir, STYLESHEET)
-        style.parent.mkdir(parents=True, exist_ok=True)
+        """Write into the site what depends on all pages: styles, policy, index of the search."""
+        self._write_styles(config)
+        self._write_search_index(config)
+
+    def _write_styles(self, config: MkDocsConfig) -> None:
+        """Write the stylesheet, what of it each page carries itself, and the policy for that."""
+        assets = Path(config.docs_dir, "assets")
         tops = map(Path, config.theme.dirs)
         theme_style = next(path for top in tops for path in top.glob(THEME_STYLE))
-        own = [Path(config.docs_dir, "assets", name) for name in OWN_STYLES]
-        parts = [trimmed(theme_style.read_text(encoding="utf-8"), self.classes)]
-        parts += [path.read_text(encoding="utf-8") for path in own]
-        style.write_text(cssmin("\n".join(parts)), encoding="utf-8", newline="\n")
+        own = "\n".join((assets / name).read_text(encoding="utf-8") for name in OWN_STYLES)
+        scripts = (jsmin(file.read_text(encoding="utf-8")) for file in assets.glob("*.js"))
+        used = Names.of(self.elements, "\n".join(scripts))
+        rules = site_rules(theme_style.read_text(encoding="utf-8"), own, used)
+        write(config, STYLESHEET, written_styles(rules))
+        first = {key: written_styles(views.rules(rules)) for key, views in self.first_views.items()}
+        policies = {key: policy([style], [self.colours_script]) for key, style in first.items()}
+        for page in self.framed:
+            html = page.file.read_text(encoding="utf-8")
+            html = html.replace(FIRST_VIEW, first[page.is_audit], 1)
+            html = html.replace(POLICY, policies[page.is_audit], 1)
+            page.file.write_text(html, encoding="utf-8", newline="\n")
+        if config.use_directory_urls:  # a copy in a folder has no server
+            sent = headers(first.values(), [self.colours_script])
+            for path, text in header_files(sent).items():
+                write(config, path, text)
+
+    def _write_search_index(self, config: MkDocsConfig) -> None:
         found = results(self.library, self.prose, self.computed)
         script = index_script(self.library, found, directory_urls=config.use_directory_urls)
-        file = Path(config.site_dir, SEARCH_INDEX)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(script, encoding="utf-8", newline="\n")
+        write(config, SEARCH_INDEX, script)
 
     def _source_file(self, page: MkDocsPage) -> str:
         """Return the file in which a page is mended, as a path from the top of the repository."""

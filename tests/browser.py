@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -72,12 +72,12 @@ def open_browser() -> Iterator[Browser]:
 
 class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    policy = ""
+    sent: Mapping[str, str] = {}
 
     def end_headers(self) -> None:
-        """Add the content security policy, if there is one."""
-        if self.policy:
-            self.send_header("Content-Security-Policy", self.policy)
+        """Add the headers of the site."""
+        for name, value in self.sent.items():
+            self.send_header(name, value)
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
@@ -92,12 +92,12 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serve(site: Path, policy: str = "") -> Iterator[str]:
+def serve(site: Path, headers: Mapping[str, str] | None = None) -> Iterator[str]:
     """Serve a folder on this computer only, and yield its address, which ends in ``/``.
 
-    ``policy`` is a content security policy that the browser then holds the pages to.
+    ``headers`` are sent with every file.
     """
-    handler = type("Handler", (_Handler,), {"policy": policy})
+    handler = type("Handler", (_Handler,), {"sent": headers or {}})
     server = _Server(("127.0.0.1", 0), partial(handler, directory=str(site)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -107,6 +107,13 @@ def serve(site: Path, policy: str = "") -> Iterator[str]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def headers_of(site: Path) -> dict[str, str]:
+    """Return the headers that a built site asks its server for, as Netlify reads its file."""
+    every, *lines = (site / "_headers").read_text(encoding="utf-8").splitlines()
+    assert every == "/*"
+    return dict(line.strip().split(": ", 1) for line in lines)
 
 
 def watch_other_hosts(page: Page, address: str) -> list[str]:

@@ -17,12 +17,11 @@ from playwright.sync_api import Browser, TimeoutError, expect
 
 from macros.loading import load_library
 from macros.offline import make_offline_copy
-from tests.browser import serve
+from tests.browser import headers_of, serve
 from tests.conftest import REPOSITORY
 from tests.search_site import Query, queries
 from tests.site_server import NARROW, WIDE, Visit, visit
 
-STRICT = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:"
 ENGINE, PAGE, STYLE = "assets/search-engine.js", "assets/search.js", "assets/site.css"
 LISTS = ("reminders", "audits", "themes", "situations", "guidance", "response", "glossary")
 
@@ -332,7 +331,8 @@ def placed(place: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterat
         with serve(tmp_path) as url:
             yield f"{url}briefings/"
     else:
-        with serve(request.getfixturevalue("built_site"), STRICT) as url:
+        site = request.getfixturevalue("built_site")
+        with serve(site, headers_of(site)) as url:
             yield url
 
 

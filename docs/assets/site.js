@@ -1,9 +1,9 @@
 /*
  * What every page has of script: the choice of light or dark, the menu, the explanation of a term
- * that is tapped, leaving the page quickly, and taking ticked reminders along. It stands in the head, so that a dark page is dark
- * from the start; everything but the colours waits for the page.
+ * that is tapped, leaving the page quickly, and taking ticked reminders along. It runs once the page
+ * is read; only the choice of colours that was kept is set before (overrides/partials/colours.html).
  *
- * Nothing is kept but the choice of colours, in this browser only.
+ * Nothing is kept but that choice, in this browser only.
  */
 "use strict";
 
@@ -13,17 +13,6 @@
   const KEY = "sscp-colours";
 
   // --- Colours -----------------------------------------------------------------------------------
-
-  function keptColours() {
-    try {
-      return localStorage.getItem(KEY);
-    } catch {
-      return null; // storage is switched off: the choice then lasts for this page
-    }
-  }
-
-  const kept = keptColours();
-  if (kept === "light" || kept === "dark") root.dataset.colours = kept;
 
   const isDark = () => (root.dataset.colours || (systemIsDark.matches ? "dark" : "light")) === "dark";
 
@@ -35,7 +24,7 @@
       try {
         localStorage.setItem(KEY, root.dataset.colours);
       } catch {
-        // see above
+        // storage is switched off: the choice lasts for this page
       }
       show();
     });
@@ -155,11 +144,9 @@
     });
   }
 
-  addEventListener("DOMContentLoaded", () => {
-    carryChoice();
-    addColourButton(document.querySelector(".sscp-scheme"));
-    addMenu(document.querySelector(".sscp-menu"));
-    addExplanations();
-    addExit(document.querySelector(".sscp-exit"));
-  });
+  carryChoice();
+  addColourButton(document.querySelector(".sscp-scheme"));
+  addMenu(document.querySelector(".sscp-menu"));
+  addExplanations();
+  addExit(document.querySelector(".sscp-exit"));
 })();

@@ -1,0 +1,119 @@
+"""The styles that a page carries itself: those of what shows before anybody scrolls.
+
+A page that waits for a stylesheet waits for the server twice. So each page has in it what its
+first view needs, and the whole stylesheet, which comes after, then changes nothing that is seen.
+All pages that are alike carry the same text, for which the content security policy has one hash.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+import cssselect2  # type: ignore[import-untyped]
+import lxml.html
+
+from macros.stylesheet import Declaration, Rule, elements_of, without_unused
+
+CHARACTERS = 1500
+"""How much text of an article a first view has at most: that of a window of 1280 × 900 pixels."""
+
+BEGINNING = 8000
+"""How many characters of HTML hold that much text."""
+
+NOT_AT_FIRST = ("print", "forced-colors", "prefers-reduced-motion")
+"""Conditions that come with the whole stylesheet."""
+
+NOT_SEEN = frozenset(
+    {
+        *("animation", "break-inside", "color-adjust", "cursor", "font-variant-ligatures"),
+        *("page-break-inside", "scroll-padding-bottom", "scroll-padding-top", "scrollbar-color"),
+        *("touch-action", "transition", "-moz-osx-font-smoothing", "-moz-text-size-adjust"),
+        *("-webkit-print-color-adjust", "-webkit-tap-highlight-color"),
+    }
+)
+"""Properties that change nothing of what a page looks like before anybody does anything."""
+
+
+class FirstViews:
+    """The first views of pages that carry the same styles.
+
+    Of pages that are ``alike``, hundreds perhaps, only those count whose beginning has an element
+    that no other has.
+    """
+
+    def __init__(self, *, alike: bool = False) -> None:
+        self._alike = alike
+        self._known: set[tuple[str, str]] = set()
+        self._views: list[Any] = []
+
+    def add(self, html: str) -> None:
+        """Add a page."""
+        if self._alike:
+            elements = elements_of(html[: html.find("<article") + BEGINNING])
+            if elements <= self._known:
+                return
+            self._known |= elements
+        self._views.append(lxml.html.document_fromstring(html))
+
+    def rules(self, rules: Iterable[Rule]) -> list[Rule]:
+        """Return those of a site's rules that the first views need."""
+        shown = [rule for rule in rules if not _is_for_later(rule)]
+        matcher = cssselect2.Matcher()
+        for number, rule in enumerate(shown):
+            for selector in rule.selectors:
+                for compiled in _compiled(selector):
+                    matcher.add_selector(compiled, (number, selector))
+        needed = {
+            which
+            for view in self._views
+            for element in _first_elements(view)
+            for *_, which in matcher.match(element)
+        }
+        return without_unused(_needed(shown, needed))
+
+
+def _is_for_later(rule: Rule) -> bool:
+    return any(word in condition for condition in rule.within for word in NOT_AT_FIRST)
+
+
+def _compiled(selector: str) -> Iterable[Any]:
+    try:
+        found: Iterable[Any] = cssselect2.compile_selector_list(selector)
+    except cssselect2.SelectorError:  # of a part that only browsers know, such as ::marker
+        return ()
+    return found
+
+
+def _needed(rules: list[Rule], needed: set[tuple[int, str]]) -> Iterator[Rule]:
+    for number, rule in enumerate(rules):
+        selectors = tuple(one for one in rule.selectors if (number, one) in needed)
+        declarations = tuple(one for one in rule.declarations if _is_seen(one))
+        if selectors and declarations:
+            yield replace(rule, selectors=selectors, declarations=declarations)
+
+
+def _is_seen(one: Declaration) -> bool:
+    return one.name not in NOT_SEEN
+
+
+def _first_elements(page: Any) -> Iterator[Any]:
+    """Yield the elements of a page's first view: so much text, and nothing in a closed menu."""
+    closed: set[Any] = set()
+    text, is_article = 0, False
+    for wrapped in cssselect2.ElementWrapper.from_html_root(page).iter_subtree():
+        element, parent = wrapped.etree_element, wrapped.etree_element.getparent()
+        if parent in closed or (_is_closed(parent) and element.tag != "summary"):
+            closed.add(element)
+            continue
+        is_article = is_article or element.tag == "article"
+        if is_article:
+            text += len((element.text or "").strip()) + len((element.tail or "").strip())
+        yield wrapped
+        if text > CHARACTERS:
+            return
+
+
+def _is_closed(element: Any) -> bool:
+    return element is not None and element.tag == "details" and "open" not in element.attrib
