@@ -90,7 +90,7 @@ wheelhouse: $(MADE) ## keep the packages that the site needs in dist/wheelhouse/
 	  --dest dist/wheelhouse -r requirements.txt
 
 clean: ## remove the site, the environment and every cache
-	rm -rf site dist $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf site .site.* dist $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(UPKEEP): requirements-upkeep.txt requirements.txt $(MADE)

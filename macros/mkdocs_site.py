@@ -1,4 +1,4 @@
-"""The only module that touches MkDocs.
+"""The module that makes the site with MkDocs. Only this and ``mkdocs_hooks.py`` touch it.
 
 It gives MkDocs the standard pages, binds the macros to the page they stand on, and adds to each
 page what no Markdown file should have to say. A move away from MkDocs would replace this module.

@@ -51,9 +51,12 @@ def make_offline_copy(root: Path, target: Path) -> int:
             if path.is_file()
         }
     target.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = target.with_suffix(".part")
-    write_zip(unfinished, offline_files(files))
-    unfinished.replace(target)
+    unfinished = target.with_suffix(f".{os.getpid()}.part")
+    try:
+        write_zip(unfinished, offline_files(files))
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
     return target.stat().st_size
 
 

@@ -543,6 +543,19 @@ def test_a_warning_of_weasyprint_stops_the_build(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_document_that_cannot_be_written_leaves_nothing_in_the_cache(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    worker = press(tmp_path)
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match="No space left"):
+        worker.make(a_print())
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_mistake_in_the_stylesheet_stops_the_build(tmp_path: Path) -> None:
     worker = Press(tmp_path, "h1 { colour: red }")
     with pytest.raises(PrintingError, match="colour"):

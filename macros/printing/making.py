@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import importlib
 import logging
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -105,9 +106,12 @@ class Press:
 
     def _write(self, file: Path, content: bytes) -> None:
         """Write a file in one step: a build that is stopped leaves no half of one."""
-        unfinished = file.with_suffix(".part")
-        unfinished.write_bytes(content)
-        unfinished.replace(file)
+        unfinished = file.with_suffix(f".{os.getpid()}.part")  # two builds may make the same
+        try:
+            unfinished.write_bytes(content)
+            unfinished.replace(file)
+        finally:
+            unfinished.unlink(missing_ok=True)
         self.made += 1
 
     def _pdf(self, item: Print) -> tuple[int, bytes]:
