@@ -35,11 +35,11 @@ from macros.model import Audit, Guidance, Response, year_slug
 KINDS = {
     "Reminder": 1.1,
     "Good practice": 1,
-    "Guidance": 1.05,
-    "Theme": 1.2,
+    "Guidance": 1.06,
+    "Theme": 1.1,
     "Situation": 1.12,
-    "Audit": 1.1,
-    "Response": 0.95,
+    "Audit": 1.02,
+    "Response": 1,
     "Glossary": 0.95,
     "Page": 0.8,
 }
@@ -56,6 +56,24 @@ STOP_WORDS = (
 )
 """Words that say nothing about what is sought."""
 
+WEAK_WORDS = (
+    "about after again all also always another anyone anything back become before best better both "
+    "cant come comes coming didnt doing done dont during each else enough ever every everyone "
+    "few find first give gives given go goes going happen happens happened havent isnt ive im know "
+    "known later let like long look looking lot make makes making many may might more most much "
+    "must need needed never no nobody not nothing now off often once one only other out over own "
+    "put really said same say says several since someone something soon still tell than thing "
+    "things think told too try under until up use used using very want wants way ways well went "
+    "wont while within without yet"
+)
+"""Words that say little: a result need not have them, and one that has them is a little better."""
+
+SOURCES_FRAGMENT = "sources"
+"""The id of the heading above the sources of a guide."""
+
+ABOUT_FOLDER = "about/"
+"""Where the pages about the site itself are."""
+
 CONTACTS_FRAGMENT = "worried-about-a-child"
 """The id of the box at the foot of every page; overrides/main.html gives it."""
 
@@ -66,7 +84,8 @@ class Result:
 
     ``page`` is a path below ``docs/``; ``where`` says in words where the result stands; ``about``
     are other words for what it stands in; ``tags`` name its themes and situations, each
-    ``theme:id`` or ``situation:id``.
+    ``theme:id`` or ``situation:id``. ``is_aside`` says that it is seldom what is sought: sources,
+    and pages about the site itself.
     """
 
     kind: str
@@ -78,6 +97,7 @@ class Result:
     aliases: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    is_aside: bool = False
 
 
 @dataclass(frozen=True)
@@ -276,17 +296,17 @@ def _guide_page(library: Library, guide: Guidance, page: Prose) -> Iterator[Resu
                 guide.title,
                 section.text,
                 about=guide.aliases,
+                is_aside=section.fragment == SOURCES_FRAGMENT,
             )
 
 
 def _prose_page(page: Prose) -> Iterator[Result]:
+    aside = page.page.startswith(ABOUT_FOLDER)
     for section in sections(page.html):
+        title, fragment, where = section.heading, section.fragment, page.title
         if section.level == 1:
-            yield Result("Page", page.page, "", page.title, body=section.text)
-        else:
-            yield Result(
-                "Page", page.page, section.fragment, section.heading, page.title, section.text
-            )
+            title, fragment, where = page.title, "", ""
+        yield Result("Page", page.page, fragment, title, where, section.text, is_aside=aside)
 
 
 _LINK = re.compile(r"<a\b.*?</a>", re.DOTALL)
@@ -419,7 +439,8 @@ def index(library: Library, found: Sequence[Result], *, directory_urls: bool) ->
     """Return the index as tables. docs/assets/search-engine.js reads it.
 
     ``fragments`` are those of the results at each of the ``places``, and ``placeSizes`` are their
-    numbers; ``kind`` has a digit for each result; ``tagSets`` are sets of themes and situations,
+    numbers; ``kind`` has a digit for each result; ``asides`` are the numbers of those that are
+    seldom sought; ``tagSets`` are sets of themes and situations,
     and ``tagged`` has the character of a set for each result. ``words`` are all distinct words as
     they are written, the most frequent first; ``counts`` are [how often, how many words are that
     frequent in results], and ``contents`` has a digit for each: how many words it has that
@@ -451,9 +472,11 @@ def index(library: Library, found: Sequence[Result], *, directory_urls: bool) ->
         "tagSets": [list(tag_set) for tag_set in tag_sets],
         "tagged": "".join(_character(tag_sets[tag_set]) for tag_set in tagged),
         "kind": "".join(str([*KINDS].index(result.kind)) for result in ordered),
+        "asides": [number for number, result in enumerate(ordered) if result.is_aside],
         "fragments": ["\n".join(result.fragment for result in here) for here in places.values()],
         **_phrases(library, ordered),
         "stopWords": STOP_WORDS,
+        "weakWords": WEAK_WORDS,
         "words": "\n".join(counts),
         "contents": _contents(counts),
         "counts": [[count, len(list(same))] for count, same in groupby(counts.values())],
@@ -504,7 +527,7 @@ def _coded(shared: list[Text], own: list[Text]) -> tuple[dict[str, int], str]:
 
 def _folded(phrase: str) -> list[str]:
     """Return the words of a phrase as the browser compares them."""
-    small = re.sub("['’‘\u02bc`\u00b4]", "", phrase.lower())
+    small = re.sub("['’‘\u02bc`\u00b4&]", "", phrase.lower())
     plain = re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFD", small))
     return re.findall("[a-z0-9]+", plain)
 

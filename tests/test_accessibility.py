@@ -79,7 +79,7 @@ def menu_open(page: Page) -> None:
 
 
 def results_shown(page: Page) -> None:
-    page.locator(".sscp-results > li").first.wait_for()
+    page.locator("#search-results li").first.wait_for()
 
 
 def nothing_found(page: Page) -> None:

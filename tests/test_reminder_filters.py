@@ -180,6 +180,17 @@ def words_must_all_be_there(here: Visit) -> None:
     expect(here.page.locator(".sscp-found")).to_contain_text("clear all")
 
 
+def words_that_match_nothing_can_be_searched_for(here: Visit) -> None:
+    here.go("reminders/")
+    link = here.page.get_by_role("link", name=re.compile("^Search the whole site for"))
+    expect(link).to_have_count(0)
+    here.page.get_by_label("Words").fill("chronolgy & x")
+    expect(link).to_have_text("Search the whole site for “chronolgy & x”")
+    link.click()
+    here.page.wait_for_url(re.compile(r"/search[./].*q=chronolgy.*%26"))
+    expect(here.page.locator("#search-results")).to_contain_text("timeline")
+
+
 def state_can_be_shared(here: Visit) -> None:
     here.go("reminders/")
     box(here, "theme", "sharing")
@@ -566,6 +577,7 @@ CHECKS: dict[Callable[[Visit], None], tuple[str, str, str]] = {
         'split(" ").filter(Boolean)',
         'split(" ").filter(Boolean).slice(0, 1)',
     ),
+    words_that_match_nothing_can_be_searched_for: (SCRIPT, "encodeURIComponent(words)", "words"),
     state_can_be_shared: (SCRIPT, 'query.getAll("theme")', 'query.getAll("thema")'),
     nonsense_in_the_address_does_no_harm: (
         SCRIPT,

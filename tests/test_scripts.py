@@ -15,7 +15,7 @@ MOST_BYTES = {
     "site.js": 2_000,  # on every page
     "reminders.js": 7_000,
     "search-engine.js": 7_500,
-    "search.js": 2_500,
+    "search.js": 2_700,
 }
 """What each may have, gzipped. The search's two, as with the list of reminders, load by use."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -76,6 +77,40 @@ def it_says_when_no_result_has_all_words(here: Visit) -> None:
     )
 
 
+def few_with_all_words_are_followed_by_others(here: Visit) -> None:
+    """Whoever finds one result may be sought by another: it comes below, and is told apart."""
+    open_search(here)
+    heading = here.page.get_by_role("heading", name="These have some of your words")
+    lists = here.page.locator("#search-results > ol")
+    ask(here, "marac outcome")
+    assert lists.count() == 2
+    words = [
+        " ".join(text.lower().split()) for text in lists.nth(0).locator("li").all_inner_texts()
+    ]
+    assert 0 < len(words) < 3
+    assert all("marac" in text and "outcome" in text for text in words)
+    expect(here.page.locator("#search-results > ol + h2 + ol")).to_have_count(1)
+    expect(heading).to_be_visible()
+    some = lists.nth(1).locator("li").count()
+    assert some
+    said = rf"^{len(words)} results? for “marac outcome”. {some} more ha(s|ve) some of your words.$"
+    expect(here.page.locator("#search-count")).to_have_text(re.compile(said))
+    here.page.get_by_role("radio", name="Guidance").check()
+    kinds = here.page.locator(".sscp-search__where b")
+    assert set(kinds.all_inner_texts()) == {"Guidance"}
+    expect(heading).to_be_visible()
+    here.page.get_by_role("radio", name="All").check()
+    ask(here, "strategy meeting")
+    expect(heading).to_have_count(0)
+    assert lists.count() == 1
+
+
+def little_words_need_not_be_there(here: Visit) -> None:
+    open_search(here)
+    assert count(here, "what to do about siblings") == count(here, "siblings") > 0
+    assert count(here, "known") > 0  # alone it counts
+
+
 def starts_of_words_match(here: Visit) -> None:
     open_search(here)
     assert "themes/individual-differences/" in ask(here, "intersec")
@@ -105,7 +140,7 @@ def it_says_why_something_matched(here: Visit) -> None:
     for query, why in (
         ("chronolgy", "Matches “timeline of involvement” for “chronolgy”"),
         ("conferance", "Matches “conference” for “conferance”"),
-        ("brothers and sisters", "Matches “siblings” for “brothers sisters”"),
+        ("brothers and sisters", "Matches “siblings” for “brothers and sisters”"),
     ):
         ask(here, query)
         expect(here.page.locator("#search-results")).to_contain_text(why)
@@ -181,7 +216,7 @@ def the_number_of_results_is_announced(here: Visit) -> None:
 def a_kind_can_be_chosen(here: Visit) -> None:
     open_search(here, "strategy+meeting")
     here.page.get_by_role("radio", name="Reminders").check()
-    kinds = here.page.locator(".sscp-results__where b")
+    kinds = here.page.locator(".sscp-search__where b")
     expect(kinds.first).to_have_text("Reminder")
     assert set(kinds.all_inner_texts()) == {"Reminder"}
 
@@ -226,6 +261,27 @@ def it_fits_the_window(here: Visit) -> None:
         assert width[0] <= width[1]
 
 
+def a_result_reads_downwards(here: Visit) -> None:
+    """Title, excerpt, what it is and why it matched: each below the other, as wide as the list."""
+    open_search(here)
+    for query in ("voice of the child", "chronolgy", "DV"):
+        ask(here, query)
+        boxes = here.page.eval_on_selector_all(
+            "#search-results li",
+            """(items) => items.map((item) => [...item.children].map((part) => {
+              const list = item.parentElement.getBoundingClientRect();
+              const { left, top, bottom, width } = part.getBoundingClientRect();
+              const isBlock = part.localName !== "a";
+              return [left - list.left, top, bottom, isBlock ? width / list.width : 1];
+            }))""",
+        )
+        assert boxes
+        for parts in boxes:
+            assert [round(left) for left, *_ in parts] == [0] * len(parts)
+            assert all(bottom <= top + 1 for (_, _, bottom, _), (_, top, *_) in pairwise(parts))
+            assert all(share > 0.95 for *_, share in parts)
+
+
 INLINE = (
     "document.head.append(Object.assign(document.createElement('script'), "
     "{ textContent: 'window.inline = true' })); if (!window.inline) throw new Error();"
@@ -240,6 +296,10 @@ FAULTS: list[tuple[Check, Fault]] = [
         it_says_when_no_result_has_all_words,
         (PAGE, "No result has all your words; these have some.", ""),
     ),
+    (few_with_all_words_are_followed_by_others, (ENGINE, "FEW = 3", "FEW = 1")),
+    (few_with_all_words_are_followed_by_others, (ENGINE, "2 * HIGHEST - ", "0 - ")),
+    (few_with_all_words_are_followed_by_others, (PAGE, "found.full && shown", "false && shown")),
+    (little_words_need_not_be_there, (ENGINE, "weakWords.has(unit.typed) &&", "false &&")),
     (starts_of_words_match, (ENGINE, "of wordsFrom(engine, typed).keys()", "of []")),
     (typing_errors_are_forgiven, (ENGINE, "errors === least", "false")),
     (forms_of_a_word_find_the_same, (ENGINE, "once(stems, word, withoutEnding)", "word")),
@@ -249,7 +309,10 @@ FAULTS: list[tuple[Check, Fault]] = [
     (keyboard_alone_is_enough, (PAGE, 'input.value = "";\n      kind', "kind")),
     (keyboard_alone_is_enough, (PAGE, 'event.key === "Escape" ||', "")),
     (keyboard_alone_is_enough, (PAGE, "ArrowDown: at + 1,", "")),
-    (keyboard_alone_is_enough, (PAGE, 'event.key === "ArrowDown" && list', "false && list")),
+    (
+        keyboard_alone_is_enough,
+        (PAGE, '"ArrowDown" && shownResults', '"x" && shownResults'),
+    ),
     (the_number_of_results_is_announced, (PAGE, "live.textContent = sentence;", "")),
     (the_number_of_results_is_announced, ("search/", 'role="status"', "")),
     (a_kind_can_be_chosen, (PAGE, "Number(engine.index.kind[r]) === number", "true")),
@@ -268,6 +331,7 @@ FAULTS: list[tuple[Check, Fault]] = [
     ),
     (an_index_that_does_not_load_is_said_in_words, (PAGE, "element.onerror", "element.x")),
     (it_fits_the_window, (STYLE, ".md-typeset .sscp-search__hint{", "$& min-width: 3000px;")),
+    (a_result_reads_downwards, (STYLE, ".md-typeset .sscp-search__list>li", "$&{display:flex}$&")),
 ]
 FAULTS = [(check, (file, old, new.replace("$&", old))) for check, (file, old, new) in FAULTS]
 CHECKS = list(dict.fromkeys(check for check, _ in FAULTS))

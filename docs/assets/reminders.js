@@ -318,7 +318,8 @@
     return make("label", { class: "sscp-field" }, named(group), select);
   }
 
-  let form, wordsField, filters, summary, seeFound, status, onPaper, results, more, grouped, groupedButton, list;
+  let form, wordsField, filters, summary, seeFound, status, elsewhere, onPaper, results, more, grouped;
+  let groupedButton, list;
   let groupedShown = false;
   let limit = AT_FIRST;
 
@@ -361,6 +362,7 @@
     const clear = button("Clear all", clearAll);
     form.addEventListener("submit", (event) => event.preventDefault());
     status = make("p", { role: "status", class: "sscp-found" });
+    elsewhere = make("a", { href: "" });
     onPaper = make("p", { class: "sscp-print" });
     results = make("ul", { class: "sscp-results" });
     more = button("", showAll);
@@ -376,6 +378,7 @@
         "div",
         {},
         make("div", { class: "sscp-tools" }, status, clear),
+        make("p", { class: "sscp-elsewhere" }, elsewhere),
         make("p", { class: "sscp-hint" }, "Tick reminders to make a checklist of your own."),
         onPaper,
         results,
@@ -424,9 +427,9 @@
     }
   }
 
-  function pageOf(audit, base = new URL("..", index.href.replace(/index\.html$/, "")).href, end = data.end) {
-    return `${base}audits/${audit}${end}`;
-  }
+  const top = new URL("..", index.href.replace(/index\.html$/, "")).href;
+
+  const pageOf = (audit, site = top, end = data.end) => `${site}audits/${audit}${end}`;
 
   function resultOf(reminder) {
     const about = [`${reminder.title} audit, ${reminder.held || reminder.year.replace("-", "/")}`];
@@ -454,6 +457,13 @@
     return filters.filter(Boolean);
   }
 
+  /** Offer the search, which forgives typing errors and knows more words, where words match nothing. */
+  function showElsewhere(words) {
+    elsewhere.parentElement.hidden = !words;
+    elsewhere.href = `${top}search${data.end}?q=${encodeURIComponent(words)}`;
+    elsewhere.textContent = `Search the whole site for “${words}”`;
+  }
+
   let shownFor = null;
 
   function showFound() {
@@ -474,6 +484,7 @@
         : `${inDigits(found.length)} of ${counted(reminders.length, "reminder")}`;
     const none = found.length ? "" : " Take out a word or a filter, or clear all.";
     if (status.textContent !== `${words}.${none}`) status.textContent = `${words}.${none}`;
+    showElsewhere(!found.length && state.words.trim());
     const first = found.length > limit ? ` The first ${limit} are printed here.` : "";
     onPaper.textContent = [`${words}.${first}`, ...filtersInWords()].join(" ");
     document.body.classList.toggle("sscp-filtered", found.length !== reminders.length || Boolean(first));

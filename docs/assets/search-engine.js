@@ -6,9 +6,18 @@
 var sscpSearch = (() => {
   "use strict";
 
-  // Words that say nothing. They count only if the query has no others.
-  let stopWords;
-  const STEMS = { children: "child", referral: "refer", women: "woman" };
+  // Words that say nothing: they count only if the query has no others. And words that say little:
+  // a result need not have them.
+  let stopWords, weakWords;
+
+  // Forms that are not made by an ending, after the form that is their stem.
+  const IRREGULAR = [
+    "beat beaten", "break broke broken", "child children", "come came", "give gave given", "go went gone", "hear heard", "hold held",
+    "keep kept", "know knew known", "meet met", "refer referral referrals", "see seen saw",
+    "send sent", "speak spoke spoken", "take took taken", "tell told", "woman women",
+    "write wrote written",
+  ].map((forms) => forms.split(" "));
+  const STEM_OF = new Map(IRREGULAR.flatMap((forms) => forms.map((form) => [form, forms[0]])));
 
   // Fields of a result, and how much a word in them says.
   const TITLE = 0, BODY = 1, ALIAS = 2;
@@ -17,16 +26,18 @@ var sscpSearch = (() => {
   const END_OF_TEXT = 93, END_OF_FIELD = 94, END_OF_ALIAS = 95, FIRST_WORD = 96;
   const SURROGATES = 0xd800, SKIPPED = 0x800;
   const FIELD_WEIGHT = [1, 0.5, 0.6];
-  const PLACE_WEIGHT = 0.32;
+  const PLACE_WEIGHT = 0.4;
   const TAG_WEIGHT = 0.22;
 
   // How much a word counts that is not quite the one typed.
   const OTHER_FORM = 0.97, PREFIX = 0.75, PREFIX_OF_KNOWN = 0.35, ALIKE = 0.72, TYPO = 0.8, SPLIT = 0.85;
-  const NEAR = 3, HIGHEST = 20, DIGIT = 48;
+  // How much a weak word counts, and a result that is seldom sought.
+  const WEAK = 0.5, ASIDE = 0.7;
+  const NEAR = 3, FEW = 3, SHORT = 4, HIGHEST = 20, DIGIT = 48;
 
-  /** Small letters, without accents and apostrophes: "Child’s" becomes "childs". */
+  /** Small letters, without accents, apostrophes and "&": "Child’s" becomes "childs", "A&E" "ae". */
   function fold(text) {
-    const small = text.toLowerCase().replace(/['’‘ʼ`´]/g, "");
+    const small = text.toLowerCase().replace(/['’‘ʼ`´&]/g, "");
     return /[\u00c0-\u024f]/.test(small) ? small.normalize("NFD").replace(/[\u0300-\u036f]/g, "") : small;
   }
 
@@ -44,12 +55,12 @@ var sscpSearch = (() => {
   const stems = new Map();
 
   function withoutEnding(word) {
+    if (STEM_OF.has(word)) return STEM_OF.get(word);
     if (word.length < 4 || !/[sgdytelmn]$/.test(word) || /\d/.test(word)) return word;
     let w = word;
     if (w.endsWith("ies") && w.length > 4) w = w.slice(0, -3) + "y";
     else if (/(ss|x|ch|sh)es$/.test(w)) w = w.slice(0, -2);
     else if (/[^isu]s$/.test(w)) w = w.slice(0, -1);
-    if (STEMS[w]) return STEMS[w];
     if (w.endsWith("ness") && w.length > 7) w = w.slice(0, -4).replace(/i$/, "y");
     if (w.endsWith("ly") && w.length > 7) w = w.slice(0, -2);
     const ending = /(ing|ed)$/.exec(w);
@@ -93,6 +104,9 @@ var sscpSearch = (() => {
     return row[b.length] <= most ? row[b.length] : Infinity;
   }
 
+  /** A word with each letter once where it is doubled: "refferal" and "referral" are alike. */
+  const undoubled = (word) => word.replace(/(.)\1+/g, "$1");
+
   /** Where each of some lines starts, and where one after the last would. */
   function startsOf(text, end, lines) {
     const starts = new Uint32Array(lines + 1);
@@ -114,7 +128,7 @@ var sscpSearch = (() => {
     }
     // Those of places and tags come first; what is in them counts for every result that has them.
     const shared = index.places.length + index.tags;
-    stopWords = new Set(index.stopWords.split(" "));
+    [stopWords, weakWords] = [index.stopWords, index.weakWords].map((words) => new Set(words.split(" ")));
     const chunks = index.words.split("\n");
     const meant = Object.values(index.phrases).flatMap((list) => list.map(([phrase]) => phrase)).join("\n");
     const folded = fold(`${index.words}\n${meant}\n`);
@@ -127,11 +141,13 @@ var sscpSearch = (() => {
       chunks, folded,
       chunkStarts: startsOf(folded, "\n", chunks.length),
       counts: new Uint32Array(chunks.length),
+      weights: Float64Array.from(index.kind, (kind) => index.weights[kind]),
       // How many words that count each has.
       contentOf: new Uint8Array(codeOf(chunks.length)),
       known: new Map(), starting: new Map(),
       kinOf: new Map(),
     };
+    for (const number of index.asides) engine.weights[number] *= ASIDE;
     let at = 0;
     for (const [count, many] of index.counts) engine.counts.fill(count, at, (at += many));
     for (let i = 0; i < chunks.length; i++) engine.contentOf[codeOf(i)] = index.contents.charCodeAt(i) - DIGIT;
@@ -192,8 +208,12 @@ var sscpSearch = (() => {
 
   /** The words of the site with a stem: only endings differ. */
   function kin(engine, wanted) {
-    return once(engine.kinOf, wanted, () =>
-      [...wordsFrom(engine, wanted.slice(0, 3)).keys()].filter((word) => stem(word) === wanted));
+    return once(engine.kinOf, wanted, () => {
+      const forms = IRREGULAR.find((one) => one[0] === wanted) || [wanted];
+      const starts = new Set(forms.map((form) => form.slice(0, 3)));
+      const near = [...starts].flatMap((start) => [...wordsFrom(engine, start).keys()]);
+      return near.filter((word) => stem(word) === wanted);
+    });
   }
 
   /** The letters of a word as bits: words with few errors between them differ in few. */
@@ -236,11 +256,11 @@ var sscpSearch = (() => {
     if (typed.length < 5 || /^\d+$/.test(typed)) return found;
     const most = typed.length < 9 ? 1 : 2;
     let least = most, best = [];
-    const letters = lettersOf(typed);
+    const letters = lettersOf(typed), bare = undoubled(typed);
     for (const word of new Set(engine.folded.match(/[a-z0-9]+/g))) {
-      if (word.length < 3 || Math.abs(word.length - typed.length) > least) continue;
+      if (word.length < 3 || Math.abs(word.length - typed.length) > least + 1) continue;
       if (bits(lettersOf(word) ^ letters) > 2 * least || word.charCodeAt(0) < 58) continue;
-      const errors = typingErrors(typed, word, least);
+      const errors = Math.max(typingErrors(bare, undoubled(word), least), 1);
       if (errors < least) {
         least = errors;
         best = [];
@@ -275,8 +295,7 @@ var sscpSearch = (() => {
   function understand(engine, query) {
     const typed = wordsOf(query);
     const endsOpen = /[a-z0-9\u00c0-\u024f]$/i.test(query);
-    const content = contentWords(query.replace(/\bhow (long|often|many|much|soon)\b/gi, ""));
-    const list = [...new Set(content.length ? content : contentWords(query))].slice(0, 12);
+    const list = [...new Set(contentWords(query))].slice(0, 12);
     const units = [];
     for (const word of list) {
       const found = matches(engine, word, endsOpen && word === typed[typed.length - 1]);
@@ -301,7 +320,7 @@ var sscpSearch = (() => {
         const from = stemsOf(phrase);
         if (from.some((s, k) => meant[i + k] !== s)) continue;
         const mask = ((1 << from.length) - 1) << i;
-        const said = units.slice(i, i + from.length).map((unit) => unit.typed).join(" ");
+        const said = between(typed, units[i].typed, units[i + from.length - 1].typed);
         for (const target of engine.index.means[group]) {
           const stems = stemsOf(target);
           const to = stems.map((s) => kin(engine, s));
@@ -309,15 +328,27 @@ var sscpSearch = (() => {
         }
       }
     }
-    return { units, others };
+    // A weak word that stands for others, or may be the start of one, says as much as any.
+    const isStart = endsOpen && typed.at(-1).length < SHORT;
+    const strong = others.reduce((all, { mask }) => all | mask, isStart ? 1 << (units.length - 1) : 0);
+    units.forEach((unit, j) => (unit.isWeak = weakWords.has(unit.typed) && !(strong & (1 << j))));
+    const required = units.reduce((all, { isWeak }, j) => all | (isWeak ? 0 : 1 << j), 0);
+    others.sort((a, b) => bits(b.mask) - bits(a.mask)); // a phrase comes before its words
+    return { units, others, required: required || (1 << units.length) - 1 };
   }
 
+  const isRequired = ({ required }, j) => (required & (1 << j)) !== 0;
+
+  /** The words from one to another, as they were typed. */
+  const between = (words, first, last) =>
+    words.slice(words.indexOf(first), words.lastIndexOf(last) + 1).join(" ") || first;
+
   /** How rare each unit is: the rarer a word, the more it says. */
-  function rarities({ known, total }, units, others) {
+  function raritiesOf({ known, total }, { units, others }) {
     const seenOf = (forms) => forms.reduce((all, word) => all + known.get(word).frequency, 0);
-    const rarity = units.map(({ found }) => {
+    const rarity = units.map(({ isWeak, found }) => {
       const seen = seenOf([...found.keys()].filter((word) => found.get(word).quality > 0.5));
-      return Math.log(1 + total / (0.5 + seen));
+      return Math.log(1 + total / (0.5 + seen)) * (isWeak ? WEAK : 1);
     });
     for (const other of others) {
       // A word that is known only for what it stands for is as rare as that.
@@ -333,7 +364,7 @@ var sscpSearch = (() => {
 
   /** What each written word does for a query, as flat tables. `canBe` has the units, as bits, that it
       may stand for, alone or as a phrase's rarest word. */
-  function useOfWords({ chunks, contentOf, known }, units, others) {
+  function useOfWords({ chunks, contentOf, known }, { units, others }) {
     const byWord = new Map();
     const add = (word, ...use) => once(byWord, word, () => []).push(use);
     units.forEach(({ found }, j) => found.forEach((match, word) => add(word, 1, j, match.quality, 1 << j)));
@@ -363,104 +394,119 @@ var sscpSearch = (() => {
     };
   }
 
+  /** What reads texts: what is sought, and what the text that was read last has of it. */
+  function readerOf(engine, asked) {
+    const { units, others, required } = asked;
+    return {
+      ...useOfWords(engine, asked), text: engine.text, contentOf: engine.contentOf,
+      U: units.length, O: others.length, whole: (1 << units.length) - 1,
+      otherMasks: Int32Array.from(others, (other) => other.mask),
+      otherEnds: Int32Array.from(others, (other) => other.to.length),
+      progress: new Int32Array(others.length), lastAt: new Int32Array(others.length),
+      here: new Float64Array(units.length), pairsHere: new Float64Array(units.length),
+      // How well it has each unit, and each with the one before.
+      best: new Float64Array(units.length), pairs: new Float64Array(units.length), mask: 0, cover: 0, exact: 0,
+    };
+  }
+
+  const hasAll = (mask, required) => (mask & required) === required;
+
   const bits = (mask) => {
     let n = 0;
     for (; mask; mask &= mask - 1) n++;
     return n;
   };
 
+  /** What a query finds: `numbers` of results, best first, of which the first `full` have all words
+      and the others some; `counts` by kind; `missing` words, which no text has. */
   function search(engine, query) {
+    const asked = understand(engine, query);
+    const { units, others } = asked;
+    const tooShort = units.length === 1 && units[0].typed.length < 2;
+    if (!units.length || tooShort) return { numbers: [], full: 0, counts: [], missing: [], tooShort };
+    const missing = units
+      .filter((unit, j) => !unit.found.size && isRequired(asked, j) && !others.some(({ mask }) => mask & (1 << j)))
+      .map((unit) => unit.typed);
+    return { ...ordered(engine, asked, rated(engine, asked)), missing, tooShort, others, wanted: wantedBy(units) };
+  }
+
+  /** Which results have something of a query, what they have, and their scores. */
+  function rated(engine, asked) {
     const { starts, total, shared, placeOf, index } = engine;
-    const places = index.places.length;
-    const { units, others } = understand(engine, query);
-    const U = units.length;
-    const nothing = { numbers: [], counts: [], missing: [], partly: false, tooShort: U === 1 && units[0].typed.length < 2 };
-    if (!U || nothing.tooShort) return nothing;
-    const whole = (1 << U) - 1;
-    const rarity = rarities(engine, units, others);
-    const sum = rarity.reduce((a, b) => a + b, 0);
-    const reader = {
-      ...useOfWords(engine, units, others), text: engine.text, contentOf: engine.contentOf, U, whole,
-      O: others.length,
-      otherMasks: Int32Array.from(others, (other) => other.mask),
-      otherEnds: Int32Array.from(others, (other) => other.to.length),
-      progress: new Int32Array(others.length), lastAt: new Int32Array(others.length),
-      here: new Float64Array(U), pairsHere: new Float64Array(U),
-      // What the text that was read has: how well each unit, and it with the one before.
-      best: new Float64Array(U), pairs: new Float64Array(U), mask: 0, cover: 0, exact: 0,
-    };
-    const { best, pairs } = reader;
+    const rarity = raritiesOf(engine, asked), sum = rarity.reduce((a, b) => a + b, 0);
+    const reader = readerOf(engine, asked), { best, pairs, U } = reader, { required } = asked;
     const possible = unitsOfTexts(reader, starts);
-
-    // What places and tags have, and every set of tags that occurs.
-    const sharedBest = new Float64Array(shared * U), sharedMasks = new Int32Array(shared);
-    const sets = index.tagSets.length;
-    const setBest = new Float64Array(sets * U), setMasks = new Int32Array(sets);
-    for (let line = 0; line < shared; line++) {
-      if (!possible[line]) continue;
-      read(reader, starts[line]);
-      sharedMasks[line] = reader.mask;
-      for (let j = 0; j < U; j++) sharedBest[line * U + j] = best[j] * (0.7 + 0.3 * reader.cover);
-    }
-    index.tagSets.forEach((set, number) => {
-      for (const tag of set) {
-        setMasks[number] |= sharedMasks[places + tag];
-        for (let j = 0; j < U; j++) {
-          const value = sharedBest[(places + tag) * U + j] * TAG_WEIGHT;
-          if (value > setBest[number * U + j]) setBest[number * U + j] = value;
-        }
-      }
-    });
-
-    const scores = new Float64Array(total), masks = new Int32Array(total), some = [];
-    let full = 0, most = 0;
+    const around = whatIsAround(engine, reader, possible);
+    const scores = new Float64Array(total), have = new Int32Array(total), some = [];
+    let full = 0;
     const rate = (r, place, set) => {
       const isHit = possible[shared + r] !== 0;
       if (isHit) read(reader, starts[shared + r]);
-      const all = (isHit ? reader.mask : 0) | sharedMasks[place] | setMasks[set];
-      if (!all) return;
+      have[r] = (isHit ? reader.mask : 0) | around.places.masks[place] | around.sets.masks[set];
+      if (!(have[r] & required)) return;
       let score = 0;
       for (let j = 0; j < U; j++) {
-        const around = Math.max(sharedBest[place * U + j] * PLACE_WEIGHT, setBest[set * U + j]);
-        score += rarity[j] * (isHit && best[j] > around ? best[j] : around);
+        const near = Math.max(around.places.best[place * U + j] * PLACE_WEIGHT, around.sets.best[set * U + j]);
+        score += rarity[j] * (isHit && best[j] > near ? best[j] : near);
         if (isHit && pairs[j]) score += 0.3 * pairs[j] * (rarity[j] + rarity[j - 1]);
       }
-      if (isHit) score *= (1 + 0.35 * reader.cover) * (1 + 0.9 * reader.exact);
+      if (isHit) score *= (1 + 0.35 * reader.cover) * (1 + 0.6 * reader.exact);
       some.push(r);
-      masks[r] = all;
-      scores[r] = (score / sum) * index.weights[index.kind.charCodeAt(r) - DIGIT];
-      if (all === whole) full++;
-      else most = Math.max(most, bits(all));
+      scores[r] = (score / sum) * engine.weights[r];
+      if (hasAll(have[r], required)) full++;
     };
-    // First those that can have all words; the others only if none has.
+    // First those that can have all words; the others only if few have.
     for (const wantAll of [true, false]) {
-      for (let r = 0; r < total && (wantAll || !full); r++) {
+      if (!wantAll && full >= FEW) break;
+      for (let r = 0; r < total; r++) {
         const place = placeOf[r], set = index.tagged.charCodeAt(r) - END_OF_TEXT;
-        const can = possible[shared + r] | sharedMasks[place] | setMasks[set];
-        if (can && (can === whole) === wantAll) rate(r, place, set);
+        const can = possible[shared + r] | around.places.masks[place] | around.sets.masks[set];
+        if (can & required && hasAll(can, required) === wantAll) rate(r, place, set);
       }
     }
+    return { some, scores, have, full };
+  }
 
-    // Those with all words; if there are none, those with most.
-    const keys = new Float64Array(some.length);
-    const byKind = new Array(index.kinds.length).fill(0);
+  /** What places and tags have of a query, for every place and for every set of tags that occurs. */
+  function whatIsAround({ index, starts, shared }, reader, possible) {
+    const { best, U } = reader, number = index.places.length, sets = index.tagSets.length;
+    const places = { best: new Float64Array(shared * U), masks: new Int32Array(shared) };
+    for (let line = 0; line < shared; line++) {
+      if (!possible[line]) continue;
+      read(reader, starts[line]);
+      places.masks[line] = reader.mask;
+      for (let j = 0; j < U; j++) places.best[line * U + j] = best[j] * (0.7 + 0.3 * reader.cover);
+    }
+    const tagged = { best: new Float64Array(sets * U), masks: new Int32Array(sets) };
+    index.tagSets.forEach((tags, set) => {
+      for (const tag of tags) {
+        tagged.masks[set] |= places.masks[number + tag];
+        for (let j = 0; j < U; j++) {
+          const value = places.best[(number + tag) * U + j] * TAG_WEIGHT;
+          if (value > tagged.best[set * U + j]) tagged.best[set * U + j] = value;
+        }
+      }
+    });
+    return { places, sets: tagged };
+  }
+
+  /** The results in order: those with all words, and if these are few, those with most. */
+  function ordered({ index }, { required }, { some, scores, have, full }) {
+    const shares = (r) => bits(have[r] & required) / bits(required);
+    const most = some.reduce((all, r) => (hasAll(have[r], required) ? all : Math.max(all, bits(have[r] & required))), 0);
+    const keys = new Float64Array(some.length), counts = new Array(index.kinds.length).fill(0);
     let count = 0;
     for (const r of some) {
-      if (full ? masks[r] !== whole : bits(masks[r]) < Math.max(1, most - 1)) continue;
-      if (!full) {
-        const share = bits(masks[r]) / U;
-        scores[r] *= share * share;
+      let key = HIGHEST - scores[r];
+      if (!hasAll(have[r], required)) {
+        if (full >= FEW || bits(have[r] & required) < Math.max(1, most - 1)) continue;
+        key = 2 * HIGHEST - scores[r] * shares(r) ** 2;
       }
-      keys[count++] = Math.round((HIGHEST - scores[r]) * 1e5) * 2 ** 20 + r;
-      byKind[index.kind.charCodeAt(r) - DIGIT]++;
+      keys[count++] = Math.round(key * 1e5) * 2 ** 20 + r;
+      counts[index.kind.charCodeAt(r) - DIGIT]++;
     }
-    keys.subarray(0, count).sort();
-    const numbers = [];
-    for (let n = 0; n < count; n++) numbers.push(keys[n] % 2 ** 20);
-    const missing = units
-      .filter((unit, j) => !unit.found.size && !others.some((other) => other.mask & (1 << j)))
-      .map((unit) => unit.typed);
-    return { ...nothing, numbers, partly: !full, missing, counts: byKind, units, others, wanted: wantedBy(units) };
+    const numbers = Array.from(keys.subarray(0, count).sort(), (key) => key % 2 ** 20);
+    return { numbers, full, counts };
   }
 
   /** Which units each text may have: a quick look at all. */
@@ -539,7 +585,7 @@ var sscpSearch = (() => {
         mask |= found;
         if (field !== BODY) {
           cover = Math.max(cover, covers * least * (field === TITLE ? 1 : 0.8));
-          if (found === whole && covers === 1) exact = Math.max(exact, least * (field === TITLE ? 1 : 0.85));
+          if (found === whole && covers === 1) exact = Math.max(exact, least * (field === TITLE ? 1 : 0.5));
         }
         found = 0;
       }
@@ -571,9 +617,9 @@ var sscpSearch = (() => {
     const stemsSeen = new Set(found.others.length ? wordsSeen.map(stem) : []);
     for (const { to, target, said } of found.others) {
       const parts = stemsOf(target);
-      const saysIt = said.split(" ").every((word) => stemsSeen.has(stem(word)));
+      const saysIt = stemsOf(said).every((s) => stemsSeen.has(s));
       if (!saysIt && parts.every((s) => stemsSeen.has(s))) {
-        if (!notes.has(said)) notes.set(said, target);
+        if (![...notes.keys()].some((whole) => ` ${whole} `.includes(` ${said} `))) notes.set(said, target);
         to.flat().forEach((word) => also.add(word));
       }
     }

@@ -16,13 +16,13 @@
   const byId = (id) => document.getElementById(id);
   const form = byId("search-form"), input = byId("search-input"), kinds = byId("search-kinds");
   const count = byId("search-count"), live = byId("search-live");
-  const list = byId("search-results"), more = byId("search-more");
+  const shownResults = byId("search-results"), more = byId("search-more");
 
   let engine = null;
   let loading = false;
   let frame = 0, timer = 0;
   let kind = "";
-  let shown = STEP;
+  let limit = STEP;
   let found = null;
 
   /** 1234 as “1,234”. The browser's own way takes a tenth of a second the first time. */
@@ -77,12 +77,26 @@
     link.href = new URL(result.address, site).href;
     const entry = make("li", "", link);
     if (result.excerpt.length) entry.append(make("p", "", ...marked(result.excerpt)));
-    const where = make("p", "sscp-results__where", make("b", "", result.kind));
+    const where = make("p", "sscp-search__where", make("b", "", result.kind));
     if (result.where) where.append(` · ${result.where}`);
     entry.append(where);
     const why = [...result.notes, ...(result.alias ? [`also called “${result.alias}”`] : [])].join("; ");
-    if (why) entry.append(make("p", "sscp-results__why", why[0].toUpperCase() + why.slice(1)));
+    if (why) entry.append(make("p", "sscp-search__why", why[0].toUpperCase() + why.slice(1)));
     return entry;
+  }
+
+  const listOf = (numbers) => (numbers.length ? [make("ol", "sscp-search__list", ...numbers.map(item))] : []);
+
+  /** Shows the first results: those with all words, and apart from these those with some. */
+  function showResults(numbers, full) {
+    const shown = numbers.slice(0, limit);
+    const heading = make("h2", "sscp-search__some", "These have some of your words");
+    shownResults.replaceChildren(
+      ...listOf(shown.slice(0, full)),
+      ...(found.full && shown.length > full ? [heading] : []),
+      ...listOf(shown.slice(full)),
+    );
+    more.hidden = numbers.length <= limit;
   }
 
   function chip(name, label, number) {
@@ -114,18 +128,22 @@
     }
   }
 
-  function sentence(numbers, query) {
+  function sentence(numbers, full, query) {
     const results = (n) => `${inDigits(n)} ${n === 1 ? "result" : "results"}`;
     if (found.tooShort) return "Type at least two letters.";
     if (!found.numbers.length) {
       return `Nothing was found for “${query}”. Check the spelling, try other words, or use the full lists below.`;
     }
+    const name = engine.index.kinds.find((one) => slug(one) === kind);
+    const within = (all) => (name ? ` in ${plural(name)}, of ${inDigits(all)} in all` : "");
+    if (found.full) {
+      const some = numbers.length - full;
+      const others = some ? `. ${inDigits(some)} more ${some === 1 ? "has" : "have"} some of your words.` : "";
+      return `${results(full)} for “${query}”${within(found.full)}${others}`;
+    }
     const missing = found.missing.map((word) => `“${word}”`).join(", ");
     const nowhere = missing && `Found nowhere: ${missing}. `;
-    const start = found.partly ? `No result has all your words; these have some. ${nowhere}` : "";
-    if (!kind) return `${start}${results(numbers.length)} for “${query}”`;
-    const name = engine.index.kinds.find((one) => slug(one) === kind) || kind;
-    return `${start}${results(numbers.length)} for “${query}” in ${plural(name)}, of ${inDigits(found.numbers.length)} in all`;
+    return `No result has all your words; these have some. ${nowhere}${results(numbers.length)} for “${query}”${within(found.numbers.length)}`;
   }
 
   function update() {
@@ -133,8 +151,8 @@
     const query = input.value.trim();
     if (!query) {
       found = null;
-      list.replaceChildren();
-      list.hidden = more.hidden = kinds.hidden = true;
+      shownResults.replaceChildren();
+      more.hidden = kinds.hidden = true;
       say("");
       return;
     }
@@ -146,12 +164,11 @@
     found = engine.search(query + (/\s$/.test(input.value) ? " " : ""));
     const number = engine.index.kinds.findIndex((name) => slug(name) === kind);
     if (number < 0) kind = "";
-    const numbers = kind ? found.numbers.filter((r) => Number(engine.index.kind[r]) === number) : found.numbers;
+    const ofKind = (all) => (kind ? all.filter((r) => Number(engine.index.kind[r]) === number) : all);
+    const numbers = ofKind(found.numbers), full = ofKind(found.numbers.slice(0, found.full)).length;
     showKinds();
-    list.replaceChildren(...numbers.slice(0, shown).map(item));
-    list.hidden = !numbers.length;
-    more.hidden = numbers.length <= shown;
-    say(sentence(numbers, query));
+    showResults(numbers, full);
+    say(sentence(numbers, full, query));
   }
 
   const soon = () => {
@@ -178,7 +195,7 @@
     const parameters = new URLSearchParams(location.search);
     input.value = parameters.get("q") || "";
     kind = parameters.get("kind") || "";
-    shown = STEP;
+    limit = STEP;
     update();
   }
 
@@ -187,7 +204,7 @@
   form.hidden = false;
   input.addEventListener("focus", load);
   input.addEventListener("input", () => {
-    shown = STEP;
+    limit = STEP;
     soon();
   });
   form.addEventListener("submit", (event) => {
@@ -197,16 +214,16 @@
   });
   kinds.addEventListener("change", (event) => {
     kind = event.target.value;
-    shown = STEP;
+    limit = STEP;
     update();
   });
   more.addEventListener("click", () => {
-    const first = shown;
-    shown += STEP;
+    const first = limit;
+    limit += STEP;
     update();
-    list.children[first]?.querySelector("a").focus();
+    shownResults.querySelectorAll("a")[first]?.focus();
   });
-  list.addEventListener("click", keepAddress);
+  shownResults.addEventListener("click", keepAddress);
   addEventListener("pagehide", keepAddress);
   addEventListener("popstate", readAddress);
 
@@ -217,13 +234,13 @@
       input.value = "";
       kind = "";
       update();
-    } else if (event.key === "ArrowDown" && list.children.length) {
+    } else if (event.key === "ArrowDown" && shownResults.children.length) {
       event.preventDefault();
-      list.querySelector("a").focus();
+      shownResults.querySelector("a").focus();
     }
   });
-  list.addEventListener("keydown", (event) => {
-    const links = [...list.querySelectorAll("a")];
+  shownResults.addEventListener("keydown", (event) => {
+    const links = [...shownResults.querySelectorAll("a")];
     const at = links.indexOf(document.activeElement);
     if (at < 0 || event.altKey || event.ctrlKey || event.metaKey) return;
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: links.length - 1 }[event.key];
