@@ -5,11 +5,15 @@
 # and how the issue is called), and GH_TOKEN.
 set -euo pipefail
 
-gh label create "$LABEL" --force --color D4C5F9 --description "$ABOUT"
-number=$(gh issue list --label "$LABEL" --state open --limit 1 --json number --jq '.[].number')
+# The issue is found again by its title, among those that a workflow opened. The label only helps
+# people. Where it cannot be made, the issue goes without it.
+label=(--label "$LABEL")
+gh label create "$LABEL" --force --color D4C5F9 --description "$ABOUT" || label=()
+number=$(gh issue list --app github-actions --state open --limit 1000 --json number,title \
+  --jq 'map(select(.title == env.TITLE)) | .[0].number // empty')
 if [ -n "$number" ]; then
   gh issue edit "$number" --body-file "$REPORT"
   if [ "$DUE" = no ]; then gh issue close "$number" --reason completed; fi
 elif [ "$DUE" = yes ]; then
-  gh issue create --label "$LABEL" --title "$TITLE" --body-file "$REPORT"
+  gh issue create "${label[@]}" --title "$TITLE" --body-file "$REPORT"
 fi

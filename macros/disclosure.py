@@ -6,6 +6,12 @@ files are looked at, and what is let through, is decided in ``guard.py``.
 A false alarm costs an editor a minute, a missed name may cost a child its safety. So whatever
 looks like a name and is not known to be something else is found. What cannot be found this way is
 told to editors in ``docs/about/editing.md``.
+
+Libraries were tried on this site, which names nobody, and on the 37 passages of
+``tests/cases/disclosure.md``. Presidio 2.2.366 with spaCy's small model (407 MB, 12 s; PyPI has the
+model only as a copy by others) took 49 services and places for persons and missed 14 passages, 4 of
+10 names among them. Scrubadub 2.0.1 (413 MB) missed 33. This module adds no megabyte, takes 0.1 s,
+and has no false alarm here.
 """
 
 from __future__ import annotations

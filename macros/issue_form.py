@@ -8,10 +8,11 @@ afterwards, so anything may have become of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from macros.new_audit import LABELS, Complaint, Draft, tidy
 from macros.problems import Problem
+from macros.reports import shortened
 
 CONFIRMATION = "Before you send it"
 """The heading of the box in which a person confirms that nothing identifies anyone."""
@@ -91,7 +92,8 @@ def _answer(text: str) -> str:
 def complaints_in_markdown(complaints: list[Complaint]) -> str:
     """Return what must be mended, as a comment on the issue."""
     count = "1 thing" if len(complaints) == 1 else f"{len(complaints)} things"
-    points = _points([str(complaint) for complaint in complaints], "- ")
+    rest = "Mend these first, and the next comment has the rest."
+    points = _points((str(complaint) for complaint in complaints), "- ", rest)
     return (
         f"Thank you. Before this can become a page, {count} must be mended:\n\n{points}\n\n"
         "Choose the three dots at the top of your issue, then “Edit”. Mend them and choose "
@@ -104,7 +106,7 @@ def complaints_in_markdown(complaints: list[Complaint]) -> str:
 
 def draft_in_markdown(draft: Draft) -> str:
     """Return what a person is to look at, as the text of the pull request."""
-    points = _points(draft.to_confirm, "- [ ] ")
+    points = _points(draft.to_confirm, "- [ ] ", "You find them in the file.")
     return (
         f"This adds the audit **{_shown_as_typed(draft.title)}** as `{draft.path}`, made from the "
         "issue form.\n\n"
@@ -131,22 +133,14 @@ def faults_of_the_site_in_markdown(problems: Sequence[Problem]) -> str:
     )
 
 
-LONGEST_LIST = 50_000
-"""Characters. The host refuses a comment of more than 65,536."""
+MOST_IN_A_LIST = 50_000
+"""Characters, so that the whole comment is none too long."""
 
 
-def _points(points: Sequence[str], sign: str) -> str:
-    """Return a list in Markdown; if it is too long for a comment, it says how many are left out."""
-    lines: list[str] = []
-    length = 0
-    for number, point in enumerate(points):
-        line = f"{sign}{_shown_as_typed(point)}"
-        length += len(line) + 1
-        if length > LONGEST_LIST:
-            lines.append(f"{sign}And {len(points) - number} more.")
-            break
-        lines.append(line)
-    return "\n".join(lines)
+def _points(points: Iterable[str], sign: str, rest: str) -> str:
+    """Return a list in Markdown; ``rest`` says where those are that do not fit."""
+    items = [f"{sign}{_shown_as_typed(point)}" for point in points]
+    return shortened(items, rest, MOST_IN_A_LIST, "\n")
 
 
 def _shown_as_typed(text: str) -> str:

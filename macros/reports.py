@@ -85,7 +85,7 @@ def as_markdown(problems: Sequence[Problem], advice: Sequence[Problem], in_order
     parts += _by_file(problems)
     if advice:
         parts += ["## Advice", ADVICE_HEADING.removeprefix("Advice. "), *_by_file(advice)]
-    return _shortened(parts)
+    return shortened(parts, "Mend these first, and the next check shows the rest.")
 
 
 def _by_file(problems: Iterable[Problem]) -> list[str]:
@@ -118,17 +118,24 @@ def _plain(text: str) -> str:
     return re.sub(r"@|(?<!&)#(?=\d)|(?<=http)(?=s?:)|(?<=www)(?=\.)", r"\g<0><!-- -->", escaped)
 
 
-def _shortened(parts: list[str]) -> str:
+def shortened(
+    parts: Iterable[str], rest: str, most: int = MOST_IN_A_COMMENT, between: str = "\n\n"
+) -> str:
+    """Return parts of a comment as one text of a length that the host takes.
+
+    Items of lists (``- …``) that do not fit are counted; ``rest`` says where the reader finds them.
+    """
+    parts = list(parts)
     kept: list[str] = []
     length = 0
     for number, part in enumerate(parts):
-        length += len(part) + 2
-        if length > MOST_IN_A_COMMENT:
+        length += len(part) + len(between)
+        if length > most:
             left = sum(p.startswith("- ") for p in parts[number:])
-            kept.append(f"And {left} more. Mend these first, and the next check shows the rest.")
+            kept.append(f"And {left} more. {rest}")
             break
         kept.append(part)
-    return "\n\n".join(kept)
+    return between.join(kept)
 
 
 # --- Words that all of them use ---------------------------------------------------------------

@@ -16,6 +16,7 @@ from http import HTTPStatus
 from macros.library import Library
 from macros.render.dates import day_in_words
 from macros.render.html import heading_text
+from macros.reports import shortened
 
 ONLY_FOR_PEOPLE = frozenset(
     {
@@ -175,9 +176,12 @@ class Review:
         )
         parts = [f"As of {day_in_words(self.today)}. {how}"]
         for title, items in self._parts():
-            lines = [f"- [ ] {_as_text(str(item))}" for item in items]
-            parts.append("\n".join([f"## {title}", "", *lines]))
-        return "\n\n".join(parts if not self.is_clear else [*parts, NOTHING_DUE]) + "\n"
+            parts.append(f"\n## {title}\n")
+            parts += [f"- [ ] {_as_text(str(item))}" for item in items]
+        if self.is_clear:
+            parts.append(f"\n{NOTHING_DUE}")
+        rest = "Look at these first, and the next list has the rest."
+        return shortened(parts, rest, between="\n") + "\n"
 
     def _parts(self) -> list[tuple[str, Iterable[Due | LinkFault]]]:
         links = self.links or ()

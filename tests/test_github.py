@@ -454,7 +454,7 @@ def write_issue(desk: Path, workflow: str, due: str) -> subprocess.CompletedProc
         ("yes", "", "issue create --label review --title Due for review --body-file"),
         ("yes", "7", "issue edit 7 --body-file"),
         ("no", "7", "issue close 7 --reason completed"),
-        ("no", "", "issue list --label review --state open"),
+        ("no", "", "issue list --app github-actions --state open"),
     ],
 )
 def test_there_is_one_issue_for_all_that_is_due(
@@ -464,6 +464,14 @@ def test_there_is_one_issue_for_all_that_is_due(
     assert write_issue(desk, "review.yml", due).returncode == 0
     assert notes(desk)[-1].startswith(expected)
     assert len([note for note in notes(desk) if note.startswith("issue create")]) <= 1
+
+
+def test_the_issue_is_opened_without_its_label_if_that_cannot_be_made(desk: Path) -> None:
+    gh = desk.parent / "programs/gh"
+    refuses = 'if [ "$1 $2" = "label create" ]; then exit 1; fi\n'
+    gh.write_text(gh.read_text(encoding="utf-8") + refuses, encoding="utf-8")
+    assert write_issue(desk, "review.yml", "yes").returncode == 0
+    assert notes(desk)[-1].startswith("issue create --title Due for review --body-file")
 
 
 TABLE = "Name | Version | ID\n--- | --- | ---\nmkdocs | 1.6.1 | PLANTED-1\n"
@@ -517,6 +525,52 @@ def test_the_copy_of_the_packages_is_proven_by_a_build_without_the_index() -> No
     build, keep = "packages.yml: copy: Build the site from them alone", "actions/upload-artifact"
     assert dict(steps())[build]["env"]["PIP_NO_INDEX"] == "1"
     assert names.index(build) < next(i for i, name in enumerate(names) if keep in name)
+
+
+# --- Packages of npm --------------------------------------------------------------------------
+
+LOCKFILE = TOP / "tests/search_comparison/package-lock.json"
+
+
+def unlocked(lockfile: str) -> list[str]:
+    """Return the packages that a lockfile does not tie to the public registry and to a hash."""
+    packages = json.loads(lockfile)["packages"]
+    return [
+        name
+        for name, package in packages.items()
+        if name
+        and not (
+            package.get("resolved", "").startswith("https://registry.npmjs.org/")
+            and package.get("integrity", "").startswith("sha512-")
+        )
+    ]
+
+
+def test_every_package_is_locked_to_its_hash_for_every_system() -> None:
+    assert unlocked(LOCKFILE.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("planted", ['"integrity": "sha512-', '"https://registry.npmjs.org/'])
+def test_a_package_that_is_not_locked_is_found(planted: str) -> None:
+    text = LOCKFILE.read_text(encoding="utf-8").replace(planted, '"x": "', 1)
+    text = text.replace('"resolved": "x": "', '"resolved": "https://other.example.org/')
+    assert len(unlocked(text)) == 1
+
+
+def test_newer_versions_are_looked_for_wherever_packages_are_named() -> None:
+    asked = [
+        (update["package-ecosystem"], folder)
+        for update in read(GITHUB / "dependabot.yml")["updates"]
+        for folder in update.get("directories", [update.get("directory")])
+    ]
+    kinds = {"requirements*.txt": "pip", "package-lock.json": "npm"}
+    expected = {
+        (kind, f"/{path.parent.relative_to(TOP)}".rstrip("."))
+        for name, kind in kinds.items()
+        for folder in (TOP, TOP / "tests/search_comparison")
+        for path in folder.glob(name)
+    }
+    assert sorted(asked) == sorted({*expected, ("github-actions", "/")})
 
 
 # --- Templates --------------------------------------------------------------------------------

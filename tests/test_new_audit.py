@@ -574,7 +574,7 @@ def test_a_comment_is_never_longer_than_github_takes(root: Path) -> None:
     many = "\n".join(f"Nothing {number} {'word ' * 20}" for number in range(2000))
     _, summary = from_issue(root, with_answer(LABELS["groups"], many))
     assert len(summary) < 65_536
-    assert re.search(r"- And \d+ more\.", summary)
+    assert re.search(r"\nAnd \d+ more\. Mend these first", summary)
 
 
 def test_the_terminal_tells_a_name_together_with_all_other_faults(

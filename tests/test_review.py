@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -216,6 +217,17 @@ def test_the_issue_has_a_box_for_each_and_says_how_to_set_the_dates() -> None:
     assert "Set a date only if you have looked." in report
     assert "<b>" not in report
     assert "## Links that only a person can check" in report
+
+
+def test_an_issue_about_very_much_is_no_longer_than_github_takes() -> None:
+    many = tuple(
+        LinkFault(f"https://example.org/{n}", "no answer", ("x",), True) for n in range(3000)
+    )
+    report = Review(TODAY, (LATE,), many).markdown()
+    assert len(report) < 65_536
+    left = re.search(r"\nAnd (\d+) more\. ", report)
+    assert left
+    assert int(left[1]) + report.count("- [ ] ") == 3001
 
 
 @pytest.mark.parametrize(("day", "status"), [("2026-11-24", 0), ("2028-01-01", 1)])
