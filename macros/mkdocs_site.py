@@ -70,6 +70,9 @@ FIRST_VIEW, POLICY = "/* styles of the first view */", "policy of the page"
 
 SEARCH_INDEX = "assets/search-index.js"
 
+NO_DAY = "1980-01-01"
+"""Stands for no date. MkDocs wants one, for the packed list of addresses (``sitemap.xml.gz``)."""
+
 
 def _directories_on_the_web(config: MkDocsConfig) -> bool:
     """Return whether addresses on the web end with a folder.
@@ -329,6 +332,10 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Give the templates what all pages share, and make what the pages can be printed as."""
         env.trim_blocks = env.lstrip_blocks = True  # fewer empty lines
+        for file in files.documentation_pages():
+            if file.page is not None:
+                # The day of the build by itself: the same commit would give another site tomorrow.
+                file.page.update_date = NO_DAY
         env.globals["worried_about_a_child"] = worried_about_a_child(self.library)
         env.globals["same_place"] = self._same_place
         env.globals["once"] = self._once

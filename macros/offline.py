@@ -16,7 +16,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 OFFLINE_COPY = Path("dist/sscp-audit-learning-offline.zip")
 
 ONLY_FOR_SERVERS = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz"})
-"""Files that mean nothing in a folder. The site maps also hold the day of the build."""
+"""Files that mean nothing in a folder."""
 
 READ_ME = """\
 SSCP audit learning: a copy of the site for use without a network
