@@ -295,6 +295,7 @@ def _guide_page(library: Library, guide: Guidance, page: Prose) -> Iterator[Resu
                 section.heading,
                 guide.title,
                 section.text,
+                section.search_words,
                 about=guide.aliases,
                 is_aside=section.fragment == SOURCES_FRAGMENT,
             )
@@ -306,7 +307,8 @@ def _prose_page(page: Prose) -> Iterator[Result]:
         title, fragment, where = section.heading, section.fragment, page.title
         if section.level == 1:
             title, fragment, where = page.title, "", ""
-        yield Result("Page", page.page, fragment, title, where, section.text, is_aside=aside)
+        text, words = section.text, section.search_words
+        yield Result("Page", page.page, fragment, title, where, text, words, is_aside=aside)
 
 
 _LINK = re.compile(r"<a\b.*?</a>", re.DOTALL)
@@ -333,12 +335,17 @@ def _computed_page(page: Prose) -> Iterator[Result]:
 
 @dataclass(frozen=True)
 class Section:
-    """A heading of a page, and the text from it to the next heading."""
+    """A heading of a page, and the text from it to the next heading.
+
+    ``search_words`` are other words by which people look for it: the heading's attribute
+    ``data-search-words``, with a semicolon between them.
+    """
 
     level: int
     fragment: str
     heading: str
     text: str
+    search_words: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=64)  # the standard pages of hundreds of audits are alike
@@ -383,7 +390,9 @@ class _SectionReader(HTMLParser):
             self.skipped += 1
         elif tag in _HEADINGS and (attributes.get("id") or tag == "h1"):
             fragment = attributes.get("id") or ""
-            self.sections.append(Section(int(tag[1]), fragment, "", ""))
+            words = (attributes.get("data-search-words") or "").split(";")
+            asked = tuple(phrase.strip() for phrase in words if phrase.strip())
+            self.sections.append(Section(int(tag[1]), fragment, "", "", asked))
             self.in_heading = True
         elif tag not in _INLINE:
             self._add(" ")

@@ -144,6 +144,14 @@ def test_sections_are_split_at_headings_and_leave_out_what_is_no_text() -> None:
     ]
 
 
+def test_a_section_is_found_by_the_words_behind_its_heading(found: list[Found]) -> None:
+    html = '<h1>One</h1><h2 id="two" data-search-words="who comes; who to invite">Two</h2>'
+    assert sections(html)[1].search_words == ("who comes", "who to invite")
+    (own,) = [f for f in found if f.address == "guidance/child-protection-medical/#consent"]
+    assert "parents refuse" in own.aliases
+    assert "parents refuse" not in own.title + own.body
+
+
 def test_the_index_gives_back_what_was_put_in(library: Library) -> None:
     put = [
         Result("Page", "a.md", "x", "A “title”; with \\ and ü", "In A", "Body: 5/6\u2028(two)"),

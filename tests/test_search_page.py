@@ -149,7 +149,7 @@ def it_says_why_something_matched(here: Visit) -> None:
 def it_says_under_what_name_something_is_known(here: Visit) -> None:
     open_search(here)
     ask(here, "DV")
-    expect(here.page.locator("#search-results")).to_contain_text("Also called “DV”")
+    expect(here.page.locator("#search-results")).to_contain_text("Also found under “DV”")
 
 
 def a_result_opens_at_its_place(here: Visit) -> None:
@@ -505,7 +505,7 @@ def the_right_place_comes_first(here: Visit, asked: list[Query]) -> None:
     assert sum(rank < 3 for rank in ranks) >= 0.98 * len(asked), not_first
 
 
-@pytest.mark.parametrize("which", ["tuned", "held-out"])
+@pytest.mark.parametrize("which", ["tuned", "held-out", "others", "everyday"])
 def test_the_right_place_comes_first(which: str, browser: Browser, on_host: str) -> None:
     with visit(browser, on_host) as here:
         the_right_place_comes_first(here, [query for query in queries() if query.set == which])

@@ -80,7 +80,7 @@
     const where = make("p", "sscp-search__where", make("b", "", result.kind));
     if (result.where) where.append(` · ${result.where}`);
     entry.append(where);
-    const why = [...result.notes, ...(result.alias ? [`also called “${result.alias}”`] : [])].join("; ");
+    const why = [...result.notes, ...(result.alias ? [`also found under “${result.alias}”`] : [])].join("; ");
     if (why) entry.append(make("p", "sscp-search__why", why[0].toUpperCase() + why.slice(1)));
     return entry;
   }
