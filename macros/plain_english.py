@@ -1,5 +1,6 @@
-"""Advice on wording. It never stops anything: who writes may have a reason.
+"""Advice on wording, and on reminders that few would find.
 
+It never stops anything: who writes may have a reason.
 Long sentences are looked for in the pages that we write, never in the sentences of an audit, which
 are word for word. Acronyms are looked for in both: the glossary can explain them.
 """
@@ -14,6 +15,7 @@ from pathlib import Path
 from macros.library import Library
 from macros.problems import Problem, shown
 from macros.written_pages import read_pages
+from macros.yaml_text import parse_yaml
 
 MOST_WORDS = 25
 """The longest sentence that GOV.UK advises. Source: Content design, Writing for GOV.UK."""
@@ -45,7 +47,12 @@ def advice(root: Path, library: Library | None = None) -> list[Problem]:
     }
     for file, text in audits.items():
         found += _markup(file, text)
+        found += _quotation_marks_around(file, text)
     if library is not None:
+        for audit in library.audits:
+            if not all(reminder.situations for reminder in audit.reminders):
+                file = f"data/audits/{audit.id}.yml"
+                found += _without_situation(file, audits[file])
         explained = explained_acronyms(library)
         for file, text in {**pages, **audits}.items():
             found += _acronyms(file, text, explained)
@@ -166,6 +173,33 @@ def _is_among_capitals(text: str, match: re.Match[str]) -> bool:
         re.match(r" [A-Z]{2,}\b", text[match.end() :][:20])
         or re.search(r"\b[A-Z]{2,} $", text[: match.start()][-20:])
     )
+
+
+_IN_CURLY_QUOTES = re.compile(r"(?m)^ *(?:- )?(?:\w+: )?“[^“”\n]*”$")
+
+
+def _quotation_marks_around(file: str, text: str) -> Iterator[Problem]:
+    """Yield each text that stands in curly quotation marks: readers see those."""
+    for match in _IN_CURLY_QUOTES.finditer(text):
+        yield _at(
+            (file, text, match.start() + match[0].index("“")),
+            "readers see the quotation marks around this text",
+            "Take them out, unless the briefing has them.",
+        )
+
+
+def _without_situation(file: str, text: str) -> Iterator[Problem]:
+    """Yield each reminder of an audit that names no situation."""
+    document = parse_yaml(file, text)
+    for index, reminder in enumerate(document.value["reminders"]):
+        if not reminder.get("situations"):
+            yield Problem(
+                file,
+                *document.place(("reminders", index)),
+                f"the reminder “{reminder['id']}” names no situation",
+                "Add a line “situations: […]” with ids from data/situations.yml, if one fits.",
+                "Before a meeting people open the page of their situation. It is not on any.",
+            )
 
 
 _MARKUP = re.compile(r"</?[a-z][^<>]*>|&(?:[a-z]+|#\d+);", re.IGNORECASE)

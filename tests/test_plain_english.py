@@ -137,3 +137,28 @@ def test_advice_is_told_as_a_problem_is_but_is_none(root: Path) -> None:
     write(root, PAGE, f"{LONG}.\n")
     items = advice(root, load_library(root))  # the data is in order all the same
     assert [type(item) for item in items] == [Problem]
+
+
+# --- What few would find, or see otherwise ----------------------------------------------------
+
+
+def test_a_reminder_without_a_situation_is_told_where_it_begins(root: Path) -> None:
+    whole = FILES[AUDIT]
+    text = whole.replace("    situations: [strategy-meeting]\n", "")
+    assert text != whole
+    line = text[: text.index("id: share-minutes")].count("\n") + 1
+    assert told(root, text, AUDIT) == [(line, "the reminder “share-minutes” names no situation")]
+
+
+def test_a_reminder_with_a_list_of_no_situations_is_told_as_well(root: Path) -> None:
+    text = FILES[AUDIT].replace("situations: [strategy-meeting]", "situations: []")
+    assert [message for _, message in told(root, text, AUDIT)] == [
+        "the reminder “share-minutes” names no situation"
+    ]
+
+
+def test_the_quotation_marks_around_a_text_are_told_and_those_within_are_not(root: Path) -> None:
+    text = FILES[AUDIT].replace("title: Neglect", "title: “Neglect”")
+    assert told(root, text, AUDIT) == [(1, "readers see the quotation marks around this text")]
+    text = FILES[AUDIT].replace("title: Neglect", "title: Neglect, “in a word”")
+    assert told(root, text, AUDIT) == []
