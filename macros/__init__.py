@@ -7,7 +7,17 @@ from typing import Any
 
 from macros.mkdocs_site import Macro, open_site
 from macros.pages import learned_in
-from macros.render import audits, contacts, glossary, guidance, home, reminders, responses, themes
+from macros.render import (
+    audits,
+    contacts,
+    editing,
+    glossary,
+    guidance,
+    home,
+    reminders,
+    responses,
+    themes,
+)
 from macros.render.html import text
 from macros.render.picture import theme_audit_picture
 
@@ -76,6 +86,9 @@ def define_env(env: Any) -> None:
     macro("response_page", lambda p: responses.response_page(p.library, p.here))
     macro("glossary", lambda page: glossary.glossary_page(page.library))
     macro("worried_about_a_child", lambda page: contacts.worried_about_a_child(page.library))
+
+    # The help page for those who edit
+    macro("lines_and_page", lambda p: editing.lines_and_page(p.library, p.here))
 
     _define_home(macro)
 
