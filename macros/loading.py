@@ -12,6 +12,7 @@ from pydantic import Field
 
 from macros.addresses import (
     PUBLISHED,
+    REDIRECTS,
     current_addresses,
     lost_addresses,
     redirect_faults,
@@ -23,7 +24,7 @@ from macros.addresses import (
 from macros.disclosure import masked
 from macros.guard import Text, guard
 from macros.library import Library
-from macros.links import AUDIT_PAGE_SECTIONS, ON_EVERY_PAGE, audit_address, item_address
+from macros.links import AUDIT_PAGE_SECTIONS, ON_EVERY_PAGE, Address, audit_address, item_address
 from macros.model import (
     ID_PATTERN,
     Allowance,
@@ -56,6 +57,7 @@ from macros.written_pages import (
     decode,
     files_that_nobody_looks_into,
     line_of,
+    pages_without_record,
     read_pages,
     two_pages_of_one_address,
 )
@@ -151,6 +153,10 @@ class Reading:
         """Return the records of one kind with their places, in the order they were read."""
         return [cast("Located[R]", item) for item in self.records if isinstance(item.record, kind)]
 
+    def all_problems(self) -> list[Problem]:
+        """Return the problems of every document, and those of none."""
+        return [*self.problems, *(p for document in self.documents for p in document.problems)]
+
     def all_of(self, kind: type[R]) -> tuple[R, ...]:
         """Return the records of one kind, in the order they were read."""
         return tuple(item.record for item in self.located(kind))
@@ -170,9 +176,9 @@ def load_library(root: Path) -> Library:
     reading.problems += [*faults, *files_that_nobody_looks_into(root)]
     _check_pages(pages, reading)
     _check_disclosure(pages, reading)
-    problems = [*reading.problems, *(p for d in reading.documents for p in d.problems)]
-    if problems:
-        raise DataError(problems)
+    if reading.all_problems():
+        _check_lost_pages(root, reading)
+        raise DataError(reading.all_problems())
     library = Library(
         audits=reading.all_of(Audit),
         themes=reading.all_of(Theme),
@@ -188,9 +194,8 @@ def load_library(root: Path) -> Library:
     )
     # Last, because in faulty data most addresses are missing for another reason.
     _check_addresses(root, library, reading)
-    problems = [*reading.problems, *(p for d in reading.documents for p in d.problems)]
-    if problems:
-        raise DataError(problems)
+    if reading.all_problems():
+        raise DataError(reading.all_problems())
     return library
 
 
@@ -466,7 +471,7 @@ def markdown_files(root: Path) -> list[str]:
     return [path.relative_to(docs).as_posix() for path in sorted(docs.rglob("*.md"))]
 
 
-def _check_pages(texts: Iterable[str], reading: Reading) -> None:
+def _check_pages(texts: Mapping[str, str], reading: Reading) -> None:
     """Report guides whose page is not there, and pages that share an address."""
     pages = [file.removeprefix("docs/") for file in texts]
     for item in reading.located(Guidance):
@@ -485,6 +490,8 @@ def _check_pages(texts: Iterable[str], reading: Reading) -> None:
         for known in reading.ids[kind]
     }
     reading.problems += two_pages_of_one_address(texts, computed)
+    for kind in FOLDER_OF.keys() - reading.incomplete:
+        reading.problems += pages_without_record(texts, kind, FOLDER_OF[kind], reading.ids[kind])
 
 
 def _texts(reading: Reading, pages: Mapping[str, str]) -> list[Text]:
@@ -512,10 +519,44 @@ def _check_disclosure(pages: Mapping[str, str], reading: Reading) -> None:
 
 # --- Addresses --------------------------------------------------------------------------------
 
-LOST_REMEDY = (
-    "Others link to it. Put it back as it was. If it has to change, add it to data/redirects.yml: "
-    "“old” is this address, “new” is where it leads now."
-)
+
+def _lost_words(address: str) -> tuple[str, str]:
+    """Return message and remedy for an address that was published and is gone."""
+    return (
+        f"the address “{address}” was published, and nothing is there now",
+        "Others link to it. Put it back as it was. If it has to change, add it to "
+        "data/redirects.yml: “old” is this address, “new” is where it leads now. CONTRIBUTING.md "
+        "shows it under “When an address has to change”.",
+    )
+
+
+def _published(root: Path) -> dict[str, int]:
+    """Return the addresses that were published, each with its line in the list of them."""
+    try:
+        text = (root / PUBLISHED).read_text(encoding="utf-8", errors="replace")
+    except OSError:  # a site that was never published has no list
+        return {}
+    return read_addresses(text)
+
+
+def _check_lost_pages(root: Path, reading: Reading) -> None:
+    """Report the pages of records that are gone.
+
+    This can be known while the data has other faults, of which most follow from a record that has
+    another id now.
+    """
+    published = _published(root)
+    if any(document.file == REDIRECTS and not document.is_whole for document in reading.documents):
+        return
+    led = {item.record.old for item in reading.located(Redirect)}
+    for kind in FOLDER_OF.keys() - reading.incomplete:
+        there = {written(Address(f"{FOLDER_OF[kind]}/{known}.md")) for known in reading.ids[kind]}
+        for address in published.keys() - there - led:
+            below = re.fullmatch(rf"/{FOLDER_OF[kind]}/([^#]+)/", address)
+            if below and ("/" in below[1]) == (kind == "audit"):
+                reading.problems.append(
+                    Problem(PUBLISHED, published[address], 1, *_lost_words(address))
+                )
 
 
 def _check_addresses(root: Path, library: Library, reading: Reading) -> None:
@@ -524,23 +565,21 @@ def _check_addresses(root: Path, library: Library, reading: Reading) -> None:
     for item in reading.located(Redirect):
         for fault in redirect_faults(item.record, current):
             item.report((fault.name,), fault.message, fault.remedy)
-    try:
-        text = (root / PUBLISHED).read_text(encoding="utf-8", errors="replace")
-    except OSError:  # a site that was never published has no list
-        return
-    published = read_addresses(text)
+    published = _published(root)
     lost = lost_addresses(published, current, library.redirects)
     if not lost:
         return
     audits = {written(audit_address(item.record)): item for item in reading.located(Audit)}
     for address in lost:
-        message = f"the address “{address}” was published, and nothing is there now"
         page, _, fragment = address.partition("#")
         if fragment and page in audits:
             audit = audits[page]
-            audit.report(_renamed(audit.record, fragment, published), message, LOST_REMEDY)
+            place = _renamed(audit.record, fragment, published)
+            audit.report(place, *_lost_words(address))
         else:
-            reading.problems.append(Problem(PUBLISHED, published[address], 1, message, LOST_REMEDY))
+            reading.problems.append(
+                Problem(PUBLISHED, published[address], 1, *_lost_words(address))
+            )
 
 
 def _renamed(audit: Audit, old: str, published: Iterable[str]) -> ValuePath:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from macros.problems import Problem
+from macros.problems import Problem, did_you_mean, sentences
 from macros.yaml_faults import conflict
 
 NOT_UTF_8 = (
@@ -137,6 +137,26 @@ def two_pages_of_one_address(pages: Iterable[str], computed: Mapping[str, str]) 
         about = computed.get(f"{address}.md")
         if about and path != f"{address}.md":
             problems.append(_shared(file, f"the page of {about}", f"docs/{address}.md"))
+    return problems
+
+
+def pages_without_record(
+    texts: Mapping[str, str], kind: str, folder: str, ids: Iterable[str]
+) -> list[Problem]:
+    """Return a problem for each page that shows a record of a kind, of which there is none.
+
+    ``texts`` maps a page, from the top of the repository, to its text; ``folder`` is where the
+    pages of this kind are, below ``docs/``.
+    """
+    problems = []
+    known = {f"docs/{folder}/{one}.md" for one in ids}
+    for file, text in texts.items():
+        shows = re.search(rf"\{{\{{\s*{kind}_", text) and file.startswith(f"docs/{folder}/")
+        if shows and file not in known and not file.endswith("/index.md"):
+            message = f"this page shows the {kind} of its name, and there is none"
+            near = did_you_mean(file, known)
+            remedy = f"Give it the name that the {kind} has now, or delete it."
+            problems.append(Problem(file, 1, 1, message, sentences(remedy, near)))
     return problems
 
 

@@ -110,6 +110,73 @@ def test_a_new_address_needs_no_entry_in_the_list(root: Path) -> None:
 # --- An address that is gone ------------------------------------------------------------------
 
 
+def problems(root: Path) -> list[tuple[str, str]]:
+    """Return file and message of each problem."""
+    with pytest.raises(DataError) as caught:
+        load_library(root)
+    return [(problem.file, problem.message) for problem in caught.value.problems]
+
+
+def rename(root: Path, old: str, new: str) -> None:
+    """Give a file another name."""
+    (root / old).rename(root / new)
+
+
+def gone(address: str) -> tuple[str, str]:
+    """Return file and message about a page that is gone."""
+    return PUBLISHED, f"the address “{address}” was published, and nothing is there now"
+
+
+def test_all_that_follows_from_another_name_of_an_audit_is_said_at_once(root: Path) -> None:
+    write(root, "docs/audits/2022-23/neglect.md", "# Neglect\n\n{{ audit_reminders() }}\n")
+    rename(root, AUDIT, "data/audits/2022-23/neglected.yml")
+    found = problems(root)
+    assert gone("/audits/2022-23/neglect/") in found
+    page = "this page shows the audit of its name, and there is none"
+    assert ("docs/audits/2022-23/neglect.md", page) in found
+    assert ("data/responses.yml", "the audit “2022-23/neglect” does not exist") in found
+    # Mended as the messages say, nothing is left.
+    rename(root, "docs/audits/2022-23/neglect.md", "docs/audits/2022-23/neglected.md")
+    for file in ("data/responses.yml", "data/guidance.yml"):
+        write(root, file, FILES[file].replace("2022-23/neglect", "2022-23/neglected"))
+    moved = "- old: /audits/2022-23/neglect/\n  new: /audits/2022-23/neglected/\n"
+    write(root, REDIRECTS, FILES[REDIRECTS] + moved)
+    assert check(root) == "in order"
+
+
+def test_all_that_follows_from_another_id_of_a_theme_is_said_at_once(root: Path) -> None:
+    themes = FILES["data/themes.yml"].replace("id: siblings", "id: brothers")
+    write(root, "data/themes.yml", themes.replace("- id: brothers", "- id: brothers-too"))
+    found = problems(root)
+    assert gone("/themes/siblings/") in found
+    assert (AUDIT, "the theme “siblings” does not exist") in found
+
+
+def test_a_page_that_is_led_elsewhere_is_not_said_to_be_gone_beside_another_fault(
+    root: Path,
+) -> None:
+    rename(root, AUDIT, "data/audits/2022-23/neglected.yml")
+    moved = "- old: /audits/2022-23/neglect/\n  new: /audits/2022-23/neglected/\n"
+    write(root, REDIRECTS, FILES[REDIRECTS] + moved)
+    assert gone("/audits/2022-23/neglect/") not in problems(root)
+
+
+def test_a_page_is_not_said_to_be_gone_while_the_redirects_cannot_be_read(root: Path) -> None:
+    rename(root, AUDIT, "data/audits/2022-23/neglected.yml")
+    write(root, REDIRECTS, "- old /audits/2022-23/neglect/\n  new: x\n")
+    assert gone("/audits/2022-23/neglect/") not in problems(root)
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["docs/audits/2022-23/index.md", "docs/about/neglect.md", "docs/audits/2022-23/notes.md"],
+)
+def test_a_page_that_shows_no_record_of_its_name_may_stand_anywhere(root: Path, page: str) -> None:
+    macro = "" if page.endswith("notes.md") else "{{ audit_index() }}\n"
+    write(root, page, f"# Page\n\n{macro}")
+    assert check(root) == "in order"
+
+
 def test_a_renamed_id_is_reported_where_it_was_changed(root: Path) -> None:
     change(root, "- id: all-children", "- id: every-child")
     line = (root / AUDIT).read_text("utf-8").splitlines().index("  - id: every-child") + 1
@@ -119,7 +186,8 @@ def test_a_renamed_id_is_reported_where_it_was_changed(root: Path) -> None:
         f"{AUDIT}, line {line}, column 5: the address “{PAGE}#all-children” was published, and "
         "nothing is there now.\n"
         "  Others link to it. Put it back as it was. If it has to change, add it to "
-        "data/redirects.yml: “old” is this address, “new” is where it leads now."
+        "data/redirects.yml: “old” is this address, “new” is where it leads now. CONTRIBUTING.md "
+        "shows it under “When an address has to change”."
     )
 
 
