@@ -34,7 +34,7 @@ PINS := $(wildcard requirements*.txt) tests/search_comparison/requirements.txt
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build pdf offline check test browser libraries format bench pins wheelhouse clean
+.PHONY: help serve build pdf offline check test browser checkers libraries format bench pins wheelhouse clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -61,7 +61,7 @@ offline: $(SITE) ## make a zip of the whole site in dist/, to open from a folder
 check: $(SITE) ## check the data files
 	$(VENV_PYTHON) -m macros check
 
-test: $(DEV) browser libraries ## everything CI runs: lint, format, types, data, site, tests
+test: $(DEV) browser checkers libraries ## everything CI runs: lint, format, types, data, site, tests
 	$(VENV_PYTHON) -m ruff check .
 	$(VENV_PYTHON) -m ruff format --check .
 	$(VENV_PYTHON) -m mypy
@@ -71,6 +71,9 @@ test: $(DEV) browser libraries ## everything CI runs: lint, format, types, data,
 
 browser: $(DEV)
 	@PYTHON=$(VENV_PYTHON) sh tests/install-browser.sh
+
+checkers: $(DEV)
+	@$(VENV_PYTHON) -m tests.checkers
 
 format: $(DEV) ## mend what ruff can mend
 	$(VENV_PYTHON) -m ruff check --fix-only .

@@ -13,7 +13,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserType, Page, Request, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
@@ -57,17 +57,21 @@ def _runs(path: str) -> bool:
 @contextmanager
 def open_browser() -> Iterator[Browser]:
     """Start a browser and close it at the end."""
-    arguments = ["--disable-gpu", "--disable-background-networking", NO_NETWORK]
+    with sync_playwright() as playwright, launched(playwright.chromium) as browser:
+        yield browser
+
+
+@contextmanager
+def launched(kind: BrowserType, *arguments: str) -> Iterator[Browser]:
+    """Start a browser with further arguments, and close it at the end."""
+    all_arguments = ["--disable-gpu", "--disable-background-networking", NO_NETWORK, *arguments]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
-        arguments.append("--no-sandbox")  # Chromium refuses to run as root with its sandbox
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=find_browser(playwright.chromium.executable_path), args=arguments
-        )
-        try:
-            yield browser
-        finally:
-            browser.close()
+        all_arguments.append("--no-sandbox")  # Chromium refuses to run as root with its sandbox
+    browser = kind.launch(executable_path=find_browser(kind.executable_path), args=all_arguments)
+    try:
+        yield browser
+    finally:
+        browser.close()
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -114,6 +118,12 @@ def headers_of(site: Path) -> dict[str, str]:
     every, *lines = (site / "_headers").read_text(encoding="utf-8").splitlines()
     assert every == "/*"
     return dict(line.strip().split(": ", 1) for line in lines)
+
+
+def pages_of(site: Path) -> list[str]:
+    """Return the address of every page of a site, below the site's."""
+    found = [file.parent.relative_to(site).as_posix() for file in site.rglob("index.html")]
+    return [*sorted("" if path == "." else f"{path}/" for path in found), "404.html"]
 
 
 def watch_other_hosts(page: Page, address: str) -> list[str]:

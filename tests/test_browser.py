@@ -18,27 +18,8 @@ from tests.browser import (
     sideways_scroll,
     watch_other_hosts,
 )
+from tests.states import KINDS
 from tests.test_source_fidelity import AUDITS, BRIEFING, REMINDERS
-
-KINDS = {
-    "home": "",
-    "list of audits": "audits/",
-    "year": "audits/2022-23/",
-    "audit": "audits/2022-23/sexual-abuse/",
-    "themes": "themes/",
-    "theme": "themes/strategy-meetings/",
-    "situations": "situations/",
-    "situation": "situations/assessment/",
-    "reminders": "reminders/",
-    "reminders of a year": "reminders/2022-23/",
-    "list of guides": "guidance/",
-    "guide with tables": "guidance/timelines/",
-    "response": "response/",
-    "glossary": "glossary/",
-    "text": "about/team-meetings/",
-    "wrong address": "404.html",
-}
-"""A page of each kind."""
 
 WIDTHS = (360, 1280)
 

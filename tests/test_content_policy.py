@@ -21,7 +21,7 @@ from macros.content_policy import (
     source_of,
 )
 from tests.browser import headers_of, serve, watch_other_hosts
-from tests.test_browser import KINDS
+from tests.states import KINDS
 
 POLICY = "Content-Security-Policy"
 REMINDERS = "reminders/?theme=siblings"

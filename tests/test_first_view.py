@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Route, ViewportSize
 
 from macros.first_view import FirstViews
 from macros.stylesheet import rules_of, written
-from tests.test_browser import KINDS
+from tests.states import KINDS
 
 STYLE = """
 .first{color:red}

@@ -124,7 +124,6 @@
     const box = make("input", {
       type: "checkbox",
       "data-pick": pick,
-      autocomplete: "off",
       onchange: () => choose(pick, box.checked),
     });
     if (!words) box.setAttribute("aria-label", `For my checklist: ${text}`);
@@ -285,7 +284,7 @@
   function tickGroup(group) {
     const options = data[`${group}s`].map(([id, title]) => {
       const count = make("span", { class: "sscp-count" });
-      const box = make("input", { type: "checkbox", name: group, value: id, autocomplete: "off" });
+      const box = make("input", { type: "checkbox", name: group, value: id });
       box.addEventListener("change", () => {
         const ticked = form.querySelectorAll(`[name=${group}]:checked`);
         go({ [group]: [...ticked].map((one) => one.value) });
@@ -297,7 +296,7 @@
   }
 
   function selectGroup(group, headings) {
-    const select = make("select", { name: group, autocomplete: "off" });
+    const select = make("select", { name: group });
     select.addEventListener("change", () => go({ [group]: select.value }));
     let parent = select;
     for (const [id, title] of [["", `All ${group}s`], ...data[`${group}s`]]) {
@@ -306,7 +305,7 @@
         parent = make("optgroup", { label: heading });
         select.append(parent);
       }
-      const words = document.createTextNode("");
+      const words = document.createTextNode(title);
       const option = make("option", { value: id }, words);
       showCount(group, id, (n) => {
         words.data = `${title} (${n})`;
@@ -370,7 +369,11 @@
     grouped = make("div", { id: "grouped-reminders" });
     groupedButton.setAttribute("aria-controls", grouped.id);
     for (let next; (next = root.nextElementSibling) && next.id !== "by-year"; ) grouped.append(next);
-    list = make("section", { id: "checklist", "aria-labelledby": "my-checklist", hidden: true });
+    list = make(
+      "section",
+      { id: "checklist", "aria-labelledby": "my-checklist", hidden: true },
+      make("h2", { id: "my-checklist" }, "My checklist"),
+    );
     root.append(
       make("h2", { id: "find", tabindex: "-1" }, "Find reminders"),
       form,
