@@ -20,7 +20,7 @@ from macros.library import Library
 from macros.loading import load_library
 from macros.model import Audit, Reminder
 from macros.offline import make_offline_copy
-from tests.browser import serve
+from tests.browser import headers_of, serve
 from tests.conftest import REPOSITORY, build, copy_project, site_of
 from tests.site_server import NARROW, WIDE, Visit, visit
 
@@ -305,7 +305,12 @@ def keyboard_alone_is_enough(here: Visit) -> None:
     keys.press("Enter")
     assert here.page.evaluate("document.activeElement.id") == "my-checklist"
     assert here.page.locator(".sscp-sheet li").count() == 1
+    here.page.evaluate("() => { window.print = () => { window.wasPrinted = true; }; }")
     tab_to(here, "#checklist a")
+    keys.press("Tab")
+    keys.press("Enter")
+    assert here.page.evaluate("window.wasPrinted")
+    keys.press("Shift+Tab")
     keys.press("Enter")
     assert here.page.evaluate("document.activeElement.id") == "find"
 
@@ -587,7 +592,7 @@ CHECKS: dict[Callable[[Visit], None], tuple[str, str, str]] = {
     back_button_undoes_each_step: (SCRIPT, '"replaceState" : "pushState"', '"x" : "replaceState"'),
     clear_all_clears_all: (SCRIPT, 'audit: "", year: "", words: ""', 'audit: "", words: ""'),
     count_is_announced: (SCRIPT, '{ role: "status", class: "sscp-found" }', "{}"),
-    keyboard_alone_is_enough: (SCRIPT, '"data-pick": pick,', '"data-pick": pick, tabindex: -1,'),
+    keyboard_alone_is_enough: (SCRIPT, 'button("Print", () => print())', 'button("Print")'),
     fits_the_window: (SCRIPT, "(min-width: 60em)", "(min-width: 90em)"),
     filters_lead_to_the_results_on_a_phone: (STYLE, ".sscp-filters button{", ".x{"),
     nothing_is_kept_but_the_address: (
@@ -630,7 +635,8 @@ def in_folder(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.mark.parametrize(
-    ("place", "width"), [("on_host", NARROW), ("on_host", WIDE), ("in_folder", NARROW)]
+    ("place", "width"),
+    [(place, width) for place in ("on_host", "in_folder") for width in (NARROW, WIDE)],
 )
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
 def test_reminders(
@@ -653,6 +659,81 @@ def test_planted_fault_is_found(
     found = (AssertionError, TimeoutError)
     with visit(browser, on_host, WIDE, faults={file: (old, new)}) as here, pytest.raises(found):
         check(here)
+
+
+MORE_FAULTS: list[tuple[Callable[[Visit], None], tuple[str, str, str]]] = [
+    (keyboard_alone_is_enough, (SCRIPT, '"data-pick": pick,', '"data-pick": pick, tabindex: -1,')),
+    (
+        keyboard_alone_is_enough,
+        (SCRIPT, 'id: "my-checklist", tabindex: "-1"', 'id: "my-checklist"'),
+    ),
+]
+
+
+@pytest.mark.parametrize(("check", "fault"), MORE_FAULTS, ids=lambda value: str(value)[:60])
+def test_another_planted_fault_is_found(
+    check: Callable[[Visit], None], fault: tuple[str, str, str], browser: Browser, on_host: str
+) -> None:
+    file, old, new = fault
+    found = (AssertionError, TimeoutError)
+    with visit(browser, on_host, WIDE, faults={file: (old, new)}) as here, pytest.raises(found):
+        check(here)
+
+
+# --- In a folder of a host that allows little -----------------------------------------------------
+
+
+def from_filter_to_checklist(here: Visit) -> None:
+    here.go("reminders/")
+    box(here, "theme", "siblings")
+    here.page.locator(".sscp-results [data-pick]").first.click()
+    here.page.get_by_role("link", name="Show my checklist").click()
+    sheet = here.page.locator("#checklist")
+    expect(sheet.locator("li")).to_have_count(1)
+    assert here.url.startswith(f"{here.top}reminders/?theme=siblings&pick=")
+    sheet.locator(".sscp-sheet .sscp-tags a").click()
+    here.page.wait_for_url(re.compile("/audits/2022-23/"))
+    assert here.url.startswith(here.top)
+    expect(here.page.locator(".sscp-reminders [data-pick]:checked")).to_have_count(1)
+
+
+@pytest.fixture
+def strict_folder(built_site: Path, tmp_path: Path) -> Iterator[str]:
+    (tmp_path / "briefings").symlink_to(built_site)
+    with serve(tmp_path, headers_of(built_site)) as top:
+        yield f"{top}briefings/"
+
+
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+def test_it_works_in_a_folder_of_a_strict_host(
+    width: int, browser: Browser, strict_folder: str
+) -> None:
+    with visit(browser, strict_folder, width) as here:
+        from_filter_to_checklist(here)
+        assert here.errors == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('new URL("..", index', 'new URL("/", index'),
+        ('"use strict";\n', 'new Function("")();\n'),
+        (
+            '"use strict";\n',
+            "new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));\n",
+        ),
+    ],
+    ids=["from the top of the host", "code from text", "wasm"],
+)
+def test_what_a_strict_host_does_not_allow_is_found(
+    old: str, new: str, browser: Browser, strict_folder: str
+) -> None:
+    found = (AssertionError, TimeoutError)
+    with (
+        visit(browser, strict_folder, faults={SCRIPT: (old, new)}) as here,
+        pytest.raises(found),
+    ):
+        from_filter_to_checklist(here)
 
 
 # --- Without JavaScript ---------------------------------------------------------------------------
@@ -679,6 +760,32 @@ def test_without_javascript_the_list_is_whole(
     top = request.getfixturevalue(place)
     with visit(browser, top, width, script=False) as here:
         list_is_whole_without_script(here)
+
+
+def situation_prints_without_script(here: Visit) -> None:
+    here.go("situations/strategy-meeting/")
+    pages, text = printed(here)
+    assert pages <= 3
+    letters = re.sub(r"\W", "", text)
+    mine = wanted(lambda _, r: "strategy-meeting" in r.situations)
+    assert [reminder for reminder in mine if re.sub(r"\W", "", reminder) not in letters] == []
+
+
+@pytest.mark.parametrize("place", ["on_host", "in_folder"])
+def test_a_situation_can_be_printed_without_javascript(
+    place: str, browser: Browser, request: pytest.FixtureRequest
+) -> None:
+    with visit(browser, request.getfixturevalue(place), script=False) as here:
+        situation_prints_without_script(here)
+
+
+def test_a_situation_that_does_not_print_is_found(browser: Browser, on_host: str) -> None:
+    fault = {"situations/strategy-meeting/": ('class="sscp-points"', 'class="sscp-exit-bar"')}
+    with (
+        visit(browser, on_host, script=False, faults=fault) as here,
+        pytest.raises(AssertionError),
+    ):
+        situation_prints_without_script(here)
 
 
 def test_a_reminder_that_only_the_script_shows_is_found(browser: Browser, on_host: str) -> None:
