@@ -14,7 +14,7 @@ SOURCES = sorted((REPOSITORY / "docs" / "assets").glob("*.js"))
 MOST_BYTES = {
     "site.js": 2_000,  # on every page
     "reminders.js": 7_000,
-    "search-engine.js": 7_500,
+    "search-engine.js": 7_800,
     "search.js": 2_700,
 }
 """What each may have, gzipped. The search's two, as with the list of reminders, load by use."""

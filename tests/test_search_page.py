@@ -119,6 +119,7 @@ def starts_of_words_match(here: Visit) -> None:
 def typing_errors_are_forgiven(here: Visit) -> None:
     open_search(here)
     assert "glossary/#child-protection-conference" in ask(here, "child protecton conferance")
+    assert "situations/making-a-referral/" in ask(here, "refferal")
 
 
 def forms_of_a_word_find_the_same(here: Visit) -> None:
@@ -131,8 +132,16 @@ def forms_of_a_word_find_the_same(here: Visit) -> None:
         ("child’s voice", "childs voice"),
         ("MARAC", "marac"),
         ("pre-birth", "pre birth"),
+        ("took back", "take back"),
     ):
         assert count(here, one) == count(here, other) > 0
+
+
+def sources_and_pages_about_the_site_come_after_the_rest(here: Visit) -> None:
+    open_search(here)
+    for query, aside in (("child protection medical", "#sources"), ("meeting", "about/")):
+        places = ask(here, query)
+        assert next(i for i, place in enumerate(places) if aside in place) > 4, query
 
 
 def it_says_why_something_matched(here: Visit) -> None:
@@ -302,7 +311,10 @@ FAULTS: list[tuple[Check, Fault]] = [
     (little_words_need_not_be_there, (ENGINE, "weakWords.has(unit.typed) &&", "false &&")),
     (starts_of_words_match, (ENGINE, "of wordsFrom(engine, typed).keys()", "of []")),
     (typing_errors_are_forgiven, (ENGINE, "errors === least", "false")),
+    (typing_errors_are_forgiven, (ENGINE, 'word.replace(/(.)\\1+/g, "$1")', "word")),
     (forms_of_a_word_find_the_same, (ENGINE, "once(stems, word, withoutEnding)", "word")),
+    (forms_of_a_word_find_the_same, (ENGINE, "STEM_OF.has(word)", "false")),
+    (sources_and_pages_about_the_site_come_after_the_rest, (ENGINE, "ASIDE = 0.7", "ASIDE = 3")),
     (it_says_why_something_matched, (PAGE, "...result.notes,", "")),
     (it_says_under_what_name_something_is_known, (PAGE, "result.alias ?", "false ?")),
     (a_result_opens_at_its_place, (ENGINE, "(fragment && `#${fragment}`)", '""')),

@@ -41,6 +41,10 @@ var sscpSearch = (() => {
     return /[\u00c0-\u024f]/.test(small) ? small.normalize("NFD").replace(/[\u0300-\u036f]/g, "") : small;
   }
 
+  /** A single word, folded: the same words come up in many texts. */
+  const foldedWord = (word) => once(foldedWords, word, fold);
+  const foldedWords = new Map();
+
   /** The words of a text, folded. */
   const wordsOf = (text) => fold(text).match(/[a-z0-9]+/g) || [];
 
@@ -337,8 +341,6 @@ var sscpSearch = (() => {
     return { units, others, required: required || (1 << units.length) - 1 };
   }
 
-  const isRequired = ({ required }, j) => (required & (1 << j)) !== 0;
-
   /** The words from one to another, as they were typed. */
   const between = (words, first, last) =>
     words.slice(words.indexOf(first), words.lastIndexOf(last) + 1).join(" ") || first;
@@ -396,7 +398,7 @@ var sscpSearch = (() => {
 
   /** What reads texts: what is sought, and what the text that was read last has of it. */
   function readerOf(engine, asked) {
-    const { units, others, required } = asked;
+    const { units, others } = asked;
     return {
       ...useOfWords(engine, asked), text: engine.text, contentOf: engine.contentOf,
       U: units.length, O: others.length, whole: (1 << units.length) - 1,
@@ -421,11 +423,11 @@ var sscpSearch = (() => {
       and the others some; `counts` by kind; `missing` words, which no text has. */
   function search(engine, query) {
     const asked = understand(engine, query);
-    const { units, others } = asked;
+    const { units, others, required } = asked;
     const tooShort = units.length === 1 && units[0].typed.length < 2;
     if (!units.length || tooShort) return { numbers: [], full: 0, counts: [], missing: [], tooShort };
     const missing = units
-      .filter((unit, j) => !unit.found.size && isRequired(asked, j) && !others.some(({ mask }) => mask & (1 << j)))
+      .filter((unit, j) => !unit.found.size && required & (1 << j) && !others.some(({ mask }) => mask & (1 << j)))
       .map((unit) => unit.typed);
     return { ...ordered(engine, asked, rated(engine, asked)), missing, tooShort, others, wanted: wantedBy(units) };
   }
@@ -492,19 +494,18 @@ var sscpSearch = (() => {
 
   /** The results in order: those with all words, and if these are few, those with most. */
   function ordered({ index }, { required }, { some, scores, have, full }) {
-    const shares = (r) => bits(have[r] & required) / bits(required);
-    const most = some.reduce((all, r) => (hasAll(have[r], required) ? all : Math.max(all, bits(have[r] & required))), 0);
+    const all = bits(required), sizes = some.map((r) => bits(have[r] & required));
+    const most = sizes.reduce((before, size) => (size < all && size > before ? size : before), 0);
+    const least = full < FEW ? Math.max(1, most - 1) : all;
     const keys = new Float64Array(some.length), counts = new Array(index.kinds.length).fill(0);
     let count = 0;
-    for (const r of some) {
-      let key = HIGHEST - scores[r];
-      if (!hasAll(have[r], required)) {
-        if (full >= FEW || bits(have[r] & required) < Math.max(1, most - 1)) continue;
-        key = 2 * HIGHEST - scores[r] * shares(r) ** 2;
-      }
+    some.forEach((r, i) => {
+      if (sizes[i] < least) return;
+      const share = sizes[i] / all;
+      const key = share < 1 ? 2 * HIGHEST - scores[r] * share ** 2 : HIGHEST - scores[r];
       keys[count++] = Math.round(key * 1e5) * 2 ** 20 + r;
       counts[index.kind.charCodeAt(r) - DIGIT]++;
-    }
+    });
     const numbers = Array.from(keys.subarray(0, count).sort(), (key) => key % 2 ** 20);
     return { numbers, full, counts };
   }
@@ -653,7 +654,7 @@ var sscpSearch = (() => {
     let bestAt = 0, most = -1;
     const places = [];
     for (const match of text.matchAll(WORD)) {
-      if (isWanted(fold(match[0]))) places.push(match.index);
+      if (isWanted(foldedWord(match[0]))) places.push(match.index);
     }
     places.forEach((at, i) => {
       let n = 0;
@@ -675,7 +676,7 @@ var sscpSearch = (() => {
     const found = [];
     let from = 0;
     for (const match of text.matchAll(WORD)) {
-      if (!isWanted(fold(match[0]))) continue;
+      if (!isWanted(foldedWord(match[0]))) continue;
       if (match.index > from) found.push([text.slice(from, match.index), false]);
       from = match.index + match[0].length;
       found.push([match[0], true]);
