@@ -95,6 +95,7 @@ def define_env(env: Any) -> None:
 
 def _define_home(macro: Callable[[str, Macro], None]) -> None:
     """Register the macros of the home page."""
+    macro("home_search", lambda page: home.search(page.here))
     macro("home_newest_year", lambda page: home.newest_year(page.library))
     macro("home_situations", lambda p: home.situations(p.library, p.here))
     macro("home_themes", lambda p: home.themes(p.library, p.here))

@@ -216,6 +216,13 @@ class Library:
 
     # --- Themes, situations, guidance ---
 
+    @property
+    def icons(self) -> frozenset[str]:
+        """Every icon that a record has."""
+        records: tuple[Theme | Situation | Audit, ...]
+        records = (*self.themes, *self.situations, *self.audits)
+        return frozenset(record.icon for record in records)
+
     @cached_property
     def theme_by_id(self) -> Mapping[str, Theme]:
         """Id to theme."""

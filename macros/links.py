@@ -27,6 +27,7 @@ REMINDER_INDEX = Address("reminders/index.md")
 GUIDANCE_INDEX = Address("guidance/index.md")
 RESPONSE_PAGE = Address("response.md")
 GLOSSARY_PAGE = Address("glossary.md")
+SEARCH_PAGE = Address("search.md")
 
 
 def audit_address(audit: Audit) -> Address:

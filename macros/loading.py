@@ -23,6 +23,7 @@ from macros.addresses import (
 )
 from macros.disclosure import masked
 from macros.guard import Text, guard
+from macros.icons import icon_fault
 from macros.library import Library
 from macros.links import AUDIT_PAGE_SECTIONS, ON_EVERY_PAGE, Address, audit_address, item_address
 from macros.model import (
@@ -105,6 +106,9 @@ KIND_IN_WORDS = {
 }
 """The word for each of these kinds, and where an editor finds those that there are."""
 
+WITH_ICON = (Theme, Situation, Audit)
+"""The kinds of record that are shown with an icon."""
+
 FOLDER_OF = {"theme": "themes", "situation": "situations", "audit": "audits"}
 """The folder below ``docs/`` with the pages that are made from a kind of record."""
 
@@ -172,6 +176,7 @@ def load_library(root: Path) -> Library:
     _check_stray_files(root, reading)
     _check_unique(reading)
     _check_relations(reading)
+    _check_icons(reading)
     pages, faults = read_pages(root)
     reading.problems += [*faults, *files_that_nobody_looks_into(root)]
     _check_pages(pages, reading)
@@ -463,6 +468,14 @@ def _unknown(relation: Relation, ids: Mapping[str, set[str]]) -> tuple[str, str]
     else:
         remedy = did_you_mean(relation.id, known) or "Use one of those, or add it there."
     return f"the {word} {shown(relation.id)} does not exist", sentences(where, remedy)
+
+
+def _check_icons(reading: Reading) -> None:
+    """Report every icon that the theme does not have, or that has too much detail."""
+    for item in reading.records:
+        found = icon_fault(item.record.icon) if isinstance(item.record, WITH_ICON) else None
+        if found:
+            item.report(("icon",), *found)
 
 
 def markdown_files(root: Path) -> list[str]:

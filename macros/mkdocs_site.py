@@ -31,12 +31,14 @@ from macros.aside import Aside, ids
 from macros.content_policy import header_files, headers, policy
 from macros.downloads import Published, reminder_files
 from macros.first_view import FirstViews
+from macros.icons import icon_rules
 from macros.library import Library
 from macros.links import Address, Here, audit_address, page_url
 from macros.loading import load_library
 from macros.mending import Repository
 from macros.news import FEED, feed, news
 from macros.pages import DATA, Page, PageError, StandardPage, data_shown, standard_pages
+from macros.palette import colour_rules
 from macros.printing.catalogue import Catalogue
 from macros.printing.making import Made, Press, PrintingError, what_is_missing
 from macros.printing.paper import Paper
@@ -60,7 +62,16 @@ SEARCH_PAGE = "search.md"
 WORRIED = "worried-about-a-child"
 """Id of the box with the numbers to call."""
 STYLESHEET = "assets/site.css"
-OWN_STYLES = ("sscp.css", "search.css", "reminders.css", "print.css")
+OWN_STYLES = (
+    "base.css",
+    "frame.css",
+    "findings.css",
+    "ways-in.css",
+    "picture.css",
+    "search.css",
+    "reminders.css",
+    "print.css",
+)
 """In ``docs/assets``, in the order in which a later one has the last word."""
 THEME_STYLE = "assets/stylesheets/main.*.min.css"
 NOT_PUBLISHED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
@@ -418,6 +429,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         links = print_links(self.here(page), self.made.get(page.file.src_uri, ()))
         page.content = below_heading(page.content or "", links)
         context["head_title"] = self._head_title(page)
+        context["kind"], context["mark"] = self._kind(page)
         if config.site_url and not config.use_directory_urls:
             page.canonical_url = urljoin(config.site_url, page_url(page.file.src_uri, True))
         source = self._source_file(page)
@@ -428,6 +440,13 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         address = page.canonical_url or "/" + page.url.removeprefix("./")
         context["report_url"] = repository.report(address, context["head_title"])
         return context
+
+    def _kind(self, page: MkDocsPage) -> tuple[str, str]:
+        """Return what a page says of itself above its heading, and the classes of its mark."""
+        standard = self.standard.get(page.file.src_uri)
+        if standard:
+            return standard.kind, standard.mark
+        return ("Guidance" if page.file.src_uri in self.guide_pages else ""), ""
 
     def _head_title(self, page: MkDocsPage) -> str:
         """Return a title that no other page has, as plain text."""
@@ -467,10 +486,13 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         assets = Path(config.docs_dir, "assets")
         tops = map(Path, config.theme.dirs)
         theme_style = next(path for top in tops for path in top.glob(THEME_STYLE))
-        own = "\n".join((assets / name).read_text(encoding="utf-8") for name in OWN_STYLES)
+        sheets = "\n".join((assets / name).read_text(encoding="utf-8") for name in OWN_STYLES)
+        own = "\n".join([colour_rules(), icon_rules(self.library.icons, sheets), sheets])
+        # In a layer, so that any rule of ours counts for more than the theme's, however long.
+        theme = f"@layer theme{{{theme_style.read_text(encoding='utf-8')}}}"
         scripts = (jsmin(file.read_text(encoding="utf-8")) for file in assets.glob("*.js"))
         used = Names.of(self.elements, "\n".join(scripts))
-        rules = site_rules(theme_style.read_text(encoding="utf-8"), own, used)
+        rules = site_rules(theme, own, used)
         write(config, STYLESHEET, written_styles(rules))
         first = {key: written_styles(views.rules(rules)) for key, views in self.first_views.items()}
         policies = {key: policy([style], [self.colours_script]) for key, style in first.items()}

@@ -33,6 +33,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
+from macros.palette import ColourName
 from macros.problems import shown
 
 SSCP = "Solihull Safeguarding Children Partnership"
@@ -145,6 +146,12 @@ SituationId = Annotated[str, StringConstraints(min_length=1), Reference("situati
 GuidanceId = Annotated[str, StringConstraints(min_length=1), Reference("guidance")]
 AuditId = Annotated[str, StringConstraints(min_length=1), Reference("audit")]
 GroupId = Annotated[str, StringConstraints(min_length=1), Reference("response group")]
+
+
+ICON_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)+")
+
+IconName = Annotated[str, StringConstraints(min_length=1), text_like(ICON_PATTERN.pattern)]
+"""An icon of the theme's. ``loading.py`` looks whether there is one of that name."""
 
 
 def _check_year(value: str) -> str:
@@ -497,6 +504,11 @@ class Audit(Record):
     method: Plain | None = Field(
         default=None, description="How the audit was done.", examples=["deep dive"]
     )
+    icon: IconName = Field(
+        default="material/file-document-outline",
+        description="A simple drawing beside its name. It never stands alone.",
+        examples=["material/home-outline"],
+    )
     publisher: Plain = Field(default=SSCP, description="Who published it, if not the SSCP.")
     background: tuple[Sentence, ...] = Field(
         default=(), description="The briefing's own sentences, one each."
@@ -541,6 +553,16 @@ class Theme(Record):
     id: Id = Field(description="Its permanent address.", examples=["siblings"])
     title: Plain = Field(description="Its name in the briefing.")
     short: Plain = Field(description="A name of one or two words, for narrow tables.")
+    icon: IconName = Field(
+        default="material/bookmark-outline",
+        description="A simple drawing beside its name. It never stands alone.",
+        examples=["material/account-supervisor"],
+    )
+    colour: ColourName = Field(
+        default="slate",
+        description="Its colour, beside its name. Each can be read in the light and in the dark.",
+        examples=["plum"],
+    )
     aliases: tuple[Plain, ...] = Field(default=(), description="Other words people search for.")
     statements: tuple[Statement, ...] = Field(description="What was said about it, by year.")
 
@@ -551,6 +573,11 @@ class Situation(Record):
     id: Id = Field(description="Its permanent address.", examples=["strategy-meeting"])
     title: Plain = Field(description="Its name.", examples=["Strategy meeting"])
     summary: Plain = Field(description="When it applies, in one sentence.")
+    icon: IconName = Field(
+        default="material/compass-outline",
+        description="A simple drawing beside its name. It never stands alone.",
+        examples=["material/forum-outline"],
+    )
     aliases: tuple[Plain, ...] = Field(default=(), description="Other words people search for.")
 
 

@@ -21,6 +21,7 @@ from macros.links import (
     year_address,
 )
 from macros.model import Audit, Guidance, Situation, Theme, year_slug
+from macros.render.marks import mark_of
 
 AUDIT_PAGE = """\
 ---
@@ -218,7 +219,7 @@ class StandardPage:
     ``path`` is below ``docs/``; ``data_file`` is where an editor mends it, from the top of the
     repository; ``title`` is plain text, and ``head_title`` tells the page from any
     other, for tabs, bookmarks and search engines; ``in_navigation`` says whether every page links
-    to it.
+    to it. ``kind`` says above the heading what the page is about, with the classes of its ``mark``.
     """
 
     path: str
@@ -226,6 +227,8 @@ class StandardPage:
     head_title: str
     data_file: str
     template: str
+    kind: str = ""
+    mark: str = ""
     in_navigation: bool = False
 
     @property
@@ -253,15 +256,19 @@ def standard_pages(library: Library) -> Iterator[StandardPage]:
             head_title=f"{audit.title}: audit of {audit.year}",
             data_file=f"data/audits/{audit.id}.yml",
             template=AUDIT_PAGE,
+            kind=f"Multi-agency audit · {audit.year}",
+            mark=mark_of(audit),
         )
     for position, year in enumerate(library.years):
         folder = f"data/audits/{year_slug(year)}"
         newest = position < YEARS_IN_NAVIGATION
         audits, reminders = f"Audits of {year}", f"Practice reminders of {year}"
         page = year_address(year).page
-        yield StandardPage(page, audits, audits, folder, YEAR_PAGE, newest)
+        yield StandardPage(page, audits, audits, folder, YEAR_PAGE, in_navigation=newest)
         page = reminders_of_year_address(year).page
-        yield StandardPage(page, reminders, reminders, folder, REMINDERS_OF_YEAR_PAGE, newest)
+        yield StandardPage(
+            page, reminders, reminders, folder, REMINDERS_OF_YEAR_PAGE, in_navigation=newest
+        )
         page = situations_of_year_address(year).page
         reminders = f"{reminders} by situation"
         yield StandardPage(page, reminders, reminders, folder, SITUATIONS_OF_YEAR_PAGE)
@@ -272,6 +279,8 @@ def standard_pages(library: Library) -> Iterator[StandardPage]:
             head_title=f"{theme.title}: theme",
             data_file="data/themes.yml",
             template=THEME_PAGE,
+            kind="Theme of the audits",
+            mark=mark_of(theme),
             in_navigation=True,
         )
     for situation in library.situations:
@@ -281,6 +290,8 @@ def standard_pages(library: Library) -> Iterator[StandardPage]:
             head_title=f"{situation.title}: reminders for this situation",
             data_file="data/situations.yml",
             template=SITUATION_PAGE,
+            kind="What are you about to do?",
+            mark=mark_of(situation),
             in_navigation=True,
         )
 

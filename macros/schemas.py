@@ -26,6 +26,7 @@ Audit:
     held: 2022-08
     added: 2026-11-23
     method: deep dive
+    icon: material/home-outline
     publisher: National Panel
     background: [In August 2022 a deep dive audit was undertaken.]
     sample:
@@ -50,6 +51,8 @@ Theme:
   - id: siblings
     title: Consideration of siblings
     short: Siblings
+    icon: material/account-supervisor
+    colour: plum
     aliases: [brothers and sisters]
     statements:
       - year: 2022/23
@@ -58,6 +61,7 @@ Situation:
   - id: strategy-meeting
     title: Strategy meeting
     summary: Before, during and after a strategy meeting.
+    icon: material/forum-outline
     aliases: [strategy discussion, s47]
 Guidance:
   - id: smart-planning

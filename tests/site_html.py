@@ -99,6 +99,13 @@ def plain_text(node: HtmlElement) -> str:
     return " ".join("".join(cast("list[str]", node.xpath(".//text()"))).split())
 
 
+def all_pages(site: Path) -> Iterator[tuple[str, HtmlElement]]:
+    """Yield the address and the root of every page of MkDocs' own."""
+    for file in sorted(site.rglob("index.html")):
+        folder = file.parent.relative_to(site).as_posix()
+        yield "" if folder == "." else f"{folder}/", read_page(file)
+
+
 def main_content(root: HtmlElement) -> HtmlElement:
     """Return a page's own content: without who to call, who mends it and links to headings."""
     (article,) = elements(root, "//article")

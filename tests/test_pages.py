@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from calendar import month_name
-from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -17,7 +16,14 @@ from lxml.html import HtmlElement
 
 from macros.pages import DATA, DATA_SHOWN, data_shown
 from tests.conftest import REPOSITORY
-from tests.site_html import elements, link_targets, main_content, plain_text, read_page
+from tests.site_html import (
+    all_pages,
+    elements,
+    link_targets,
+    main_content,
+    plain_text,
+    read_page,
+)
 from tests.test_source_fidelity import AUDITS
 
 AUDIT_PAGES = [audit.page for audit in AUDITS.values()]
@@ -47,13 +53,6 @@ def content_of(site: Path, page: str) -> HtmlElement:
 def links_of(site: Path, page: str) -> dict[str, HtmlElement]:
     """Return where the main content of a page leads."""
     return link_targets(content_of(site, page), page)
-
-
-def all_pages(site: Path) -> Iterator[tuple[str, HtmlElement]]:
-    """Yield the address and the root of every page of MkDocs' own."""
-    for file in sorted(site.rglob("index.html")):
-        folder = file.parent.relative_to(site).as_posix()
-        yield "" if folder == "." else f"{folder}/", read_page(file)
 
 
 def words_of(node: HtmlElement) -> str:
@@ -115,7 +114,9 @@ def test_an_audit_says_when_how_and_on_how_many_it_was_done(built_site: Path, pa
 @pytest.mark.parametrize("page", AUDIT_PAGES)
 def test_dots_are_as_many_as_the_words_beside_them_say(built_site: Path, page: str) -> None:
     """They are drawn for the eye only; a screen reader has the words."""
-    for dots in elements(content_of(built_site, page), ".//*[@class='sscp-dots']"):
+    drawn = elements(content_of(built_site, page), ".//*[contains(@class, 'sscp-dots')]")
+    assert drawn
+    for dots in drawn:
         beside = dots.getparent()
         if beside is not None and beside.get("class") == "sscp-figure":
             beside = beside.getparent()
@@ -123,7 +124,7 @@ def test_dots_are_as_many_as_the_words_beside_them_say(built_site: Path, page: s
         words = plain_text(beside)
         counted = re.search(r"(\d+)/(\d+)", words) or re.match(r"()(\d+)", words)
         assert counted, words
-        empty = elements(dots, "./*[contains(@class, 'empty')]")
+        empty = elements(dots, "./*[@class='sscp-not']")
         assert len(dots) == int(counted[2]), words
         assert len(dots) - len(empty) == int(counted[1] or counted[2]), words
         assert dots.get("aria-hidden") == "true"
@@ -133,7 +134,7 @@ def test_measured_figures_are_shown_as_they_were_counted(built_site: Path) -> No
     article = content_of(built_site, "audits/2022-23/sexual-abuse/")
 
     drawn = {
-        elements(item, "./h3")[0].get("id"): len(elements(item, ".//*[@class='sscp-dot']"))
+        elements(item, "./h3")[0].get("id"): len(elements(item, ".//*[@class='sscp-dots']/*[not(@class)]"))
         for item in elements(article, ".//li[.//*[@class='sscp-dots'] and h3]")
     }
 

@@ -13,13 +13,18 @@ def print_links(here: Here, made: Iterable[Made]) -> str:
     """Return links from a page to its documents, each with its kind, pages and size."""
     up = "../" * page_url(here.page, here.directory_urls).count("/")
     entries = [
-        f'<li><a href="{text(up + item.path)}">{text(item.label)} ({item.description})</a></li>'
+        f'<li><a class="{_css(item)}" href="{text(up + item.path)}">'
+        f"{text(item.label)} ({item.description})</a></li>"
         for item in made
     ]
     if not entries:
         return ""
     listed = "".join(entries)
     return f'<ul class="sscp-prints" aria-label="To print" data-search-exclude>{listed}</ul>'
+
+
+def _css(made: Made) -> str:
+    return "sscp-icon sscp-word" if made.path.endswith(".docx") else "sscp-icon"
 
 
 def below_heading(html: str, links: str) -> str:

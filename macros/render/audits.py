@@ -16,6 +16,7 @@ from macros.links import (
 from macros.model import SSCP, Audit, Figure, GoodPractice, Reminder, Sample
 from macros.render.guidance import guidance_list, guide_link
 from macros.render.html import blocks, heading, link, list_of, number, text
+from macros.render.marks import mark_of, theme_chip
 from macros.render.picture import theme_audit_picture
 from macros.render.responses import response_list
 from macros.render.scripts import tick_boxes
@@ -56,28 +57,35 @@ def _capitalised(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _dots(filled: int, of: int) -> str:
-    """Return a row of dots, drawn only: the same is said in words beside it."""
-    dots = '<span class="sscp-dot"></span>' * filled
-    dots += '<span class="sscp-dot sscp-dot--empty"></span>' * (of - filled)
-    return f'<span class="sscp-dots" aria-hidden="true">{dots}</span>'
+def _dots(filled: int, of: int, unit: str = "") -> str:
+    """Return a row of signs, drawn only: the same is said in words beside it.
+
+    They are the signs of a ``unit`` of :data:`UNITS`, or else dots.
+    """
+    dots = "<i></i>" * filled + '<i class="sscp-not"></i>' * (of - filled)
+    css = f"sscp-dots sscp-dots--{unit}" if unit else "sscp-dots"
+    return f'<span class="{css}" aria-hidden="true">{dots}</span>'
 
 
 MOST_DOTS = 30
-"""A sample larger than this is not drawn: nobody counts that many dots."""
+"""A sample larger than this is not drawn: nobody counts that many signs."""
 
 
 def _sample(sample: Sample) -> str:
     """Return the size of a sample and its groups, in words and drawn one dot for each."""
     size = number(sample.size, *UNITS[sample.unit])
     if not sample.groups:
-        drawn = _dots(sample.size, sample.size) if sample.size <= MOST_DOTS else ""
+        drawn = _drawn(sample.size, sample)
         return f"{size} {drawn}".rstrip()
     groups = []
     for group in sample.groups:
-        drawn = _dots(group.count, group.count) if sample.size <= MOST_DOTS else ""
-        groups.append(f"{drawn} {group.count} {text(group.label)}".lstrip())
+        drawn = _drawn(group.count, sample)
+        groups.append(f"{drawn} <span>{group.count} {text(group.label)}</span>".lstrip())
     return f"{size}\n" + list_of(groups, "sscp-sample")
+
+
+def _drawn(count: int, sample: Sample) -> str:
+    return _dots(count, count, sample.unit) if sample.size <= MOST_DOTS else ""
 
 
 def background(audit: Audit) -> str:
@@ -92,7 +100,12 @@ def good_practice(library: Library, here: Here, audit: Audit) -> str:
     if not audit.good_practice:
         return "<p>No good practice is recorded for this audit.</p>"
     items = [
-        _item(item.id, item.text, f"{_figure(item.figure)}{_tags(library, here, item)}")
+        _item(
+            item.id,
+            item.text,
+            f"{_figure(item.figure)}{_tags(library, here, item)}",
+            "sscp-icon",
+        )
         for item in audit.good_practice
     ]
     return "\n".join(['<ul class="sscp-good">', *items, "</ul>"])
@@ -113,10 +126,11 @@ def reminders(library: Library, here: Here, audit: Audit) -> str:
     return "\n".join(['<ol class="sscp-reminders">', *items, "</ol>", tick_boxes(here)])
 
 
-def _item(item_id: str, sentence: str, more: str) -> str:
+def _item(item_id: str, sentence: str, more: str, css: str = "") -> str:
     """Return a list item with an address. The heading makes it a search result of its own."""
+    attribute = f' class="{css}"' if css else ""
     return (
-        f'<li><h3 id="{item_id}">{text(sentence)}'
+        f'<li{attribute}><h3 id="{item_id}">{text(sentence)}'
         f'<a class="headerlink" href="#{item_id}" title="Link to this point">#</a></h3>{more}</li>'
     )
 
@@ -127,17 +141,16 @@ def _figure(figure: Figure | None) -> str:
 
 def _tags(library: Library, here: Here, item: Reminder | GoodPractice) -> str:
     """Return links to the themes, situations and guides of a reminder or good practice."""
-    themes = [
-        link(here, theme_address(theme), library.theme_by_id[theme].title) for theme in item.themes
-    ]
+    themes = " ".join(theme_chip(here, library.theme_by_id[theme]) for theme in item.themes)
     situations = [
         link(here, situation_address(situation), library.situation_by_id[situation].title)
         for situation in item.situations
     ]
     guides = [guide_link(here, library.guidance_by_id[guide]) for guide in item.guidance]
-    parts = [
+    parts = [f'<span class="sscp-chips"><b>Theme:</b> {themes}</span>'] if themes else []
+    parts += [
         f"<span><b>{label}</b> {', '.join(links)}</span>"
-        for label, links in (("Theme:", themes), ("When:", situations), ("Guidance:", guides))
+        for label, links in (("When:", situations), ("Guidance:", guides))
         if links
     ]
     return f'<p class="sscp-tags">{" ".join(parts)}</p>' if parts else ""
@@ -221,7 +234,8 @@ def cards(here: Here, audits: Iterable[Audit]) -> str:
             details.append(text(audit.publisher))
         details.append(number(len(audit.reminders), "reminder", "reminders"))
         items.append(
-            f"{link(here, audit_address(audit), audit.title)}<span>{' · '.join(details)}</span>"
+            f"{link(here, audit_address(audit), audit.title, mark_of(audit))}"
+            f"<span>{' · '.join(details)}</span>"
         )
     return list_of(items, "sscp-cards", " data-search-exclude")
 

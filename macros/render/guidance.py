@@ -113,7 +113,8 @@ def status_banner(guide: Guidance) -> str:
     if guide.status != "draft":
         return f'<p class="sscp-reviewed">{reviewed}</p>' if reviewed else ""
     return (
-        '<div class="sscp-draft" role="note"><p><strong>Draft from public guidance, to be '
+        '<div class="sscp-draft sscp-icon" role="note"><p>'
+        "<strong>Draft from public guidance, to be "
         f"confirmed by the partnership.</strong> {reviewed}"
         "Where it differs from the local procedures, follow the local procedures.</p></div>"
     )

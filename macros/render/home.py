@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from macros.library import Library
-from macros.links import Here, situation_address, theme_address
+from macros.links import SEARCH_PAGE, Here
 from macros.news import news
 from macros.pages import learned_in
 from macros.render.audits import audit_sentence, cards
 from macros.render.html import blocks, heading, link, list_of, number, text
+from macros.render.marks import situation_link, theme_link
 from macros.render.picture import theme_audit_picture
 
 AUDITS_ON_HOME = 12
 NEWS_ON_HOME = 5
+
+
+def search(here: Here) -> str:
+    """Return a form that leads to the search page."""
+    return (
+        f'<form class="sscp-ask" action="{text(here.href(SEARCH_PAGE))}" method="get" '
+        'role="search" data-search-exclude>'
+        '<label class="sscp-unseen" for="home-search">Search reminders, guidance and the glossary'
+        '</label><input id="home-search" name="q" type="search" autocomplete="off" '
+        'placeholder="For example: siblings">'
+        '<button class="sscp-icon" type="submit">Search</button></form>'
+    )
 
 
 def newest_year(library: Library) -> str:
@@ -32,13 +45,13 @@ def newest_year(library: Library) -> str:
 
 def situations(library: Library, here: Here) -> str:
     """Return the moments of practice as large links."""
-    items = [link(here, situation_address(s.id), s.title) for s in library.situations]
+    items = [situation_link(here, situation) for situation in library.situations]
     return list_of(items, "sscp-tiles")
 
 
 def themes(library: Library, here: Here) -> str:
     """Return the themes as links."""
-    items = [link(here, theme_address(theme.id), theme.title) for theme in library.themes]
+    items = [theme_link(here, theme) for theme in library.themes]
     return list_of(items, "sscp-tiles sscp-tiles--wide")
 
 
@@ -60,4 +73,4 @@ def newest(library: Library, here: Here) -> str:
         f"{link(here, item.address, item.title)}<span>{text(item.when)}</span>"
         for item in news(library)[:NEWS_ON_HOME]
     ]
-    return list_of(items, "sscp-cards", " data-search-exclude") if items else ""
+    return list_of(items, "sscp-news", " data-search-exclude") if items else ""

@@ -13,8 +13,9 @@ from macros.links import (
     theme_address,
     year_address,
 )
-from macros.model import Audit
+from macros.model import SSCP, Audit
 from macros.render.html import link, number, text
+from macros.render.marks import theme_link
 
 AUDITS_IN_PICTURE = 60
 """How many audits one picture shows, newest years first. Older years have one of their own."""
@@ -37,24 +38,33 @@ def theme_audit_picture(library: Library, here: Here, years: Sequence[str]) -> s
     if not library.themes or not years:
         return "<p>There are no audits yet.</p>"
     shown, left_out = _fitting(library, years)
-    head = "".join(
-        f'<th scope="col">{link(here, theme_address(theme.id), theme.short)}</th>'
-        for theme in library.themes
-    )
+    head = "".join(f'<th scope="col">{theme_link(here, t, t.short)}</th>' for t in library.themes)
     bodies = "\n".join(_year(library, here, year) for year in shown)
-    table = (
-        '<div class="sscp-picture" role="region" tabindex="0" '
-        'aria-label="Reminders by theme and audit" data-search-exclude>\n'
-        '<table class="sscp-table">\n'
-        "<caption>How many practice reminders of each audit bear on each theme. "
-        "Each number is a link to them.</caption>\n"
-        f'<thead><tr><th scope="col">Audit</th>{head}</tr></thead>\n{bodies}\n</table>\n</div>'
+    more = ""
+    if left_out:
+        links = ", ".join(link(here, year_address(year), year) for year in left_out)
+        more = f"\n<p>Earlier years have a picture of their own: {links}.</p>"
+    which = shown[0] if len(shown) == 1 else f"{shown[-1]} to {shown[0]}"
+    return (
+        '<figure class="sscp-picture" data-search-exclude>\n'
+        f"<figcaption><b>Themes in the practice reminders of {which}</b>\n"
+        "How many practice reminders of each audit bear on each theme. "
+        f"Each number is a link to them.\n{_key()}</figcaption>\n"
+        '<div class="sscp-picture__scroll" role="region" tabindex="0" '
+        'aria-label="Reminders by theme and audit">\n<table class="sscp-table">\n'
+        f'<thead><tr><th scope="col">Audit</th>{head}</tr></thead>\n{bodies}\n</table>\n</div>\n'
+        f'<p class="sscp-picture__source">Source: the audits of {which}, {SSCP}. '
+        f"{LINKS_ARE_OURS}</p>\n</figure>{more}"
     )
-    table += f"\n<p>{LINKS_ARE_OURS}</p>"
-    if not left_out:
-        return table
-    links = ", ".join(link(here, year_address(year), year) for year in left_out)
-    return f"{table}\n<p>Earlier years have a picture of their own: {links}.</p>"
+
+
+def _key() -> str:
+    """Return what each shade stands for."""
+    counts = [*range(SHADES), f"{SHADES} or more"]
+    shades = "".join(
+        f'<i class="sscp-shade-{shade}">{count}</i>' for shade, count in enumerate(counts)
+    )
+    return f'<span class="sscp-picture__key">Practice reminders: {shades}</span>'
 
 
 def _fitting(library: Library, years: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -81,13 +91,14 @@ def _year(library: Library, here: Here, year: str) -> str:
 def _row(library: Library, here: Here, audit: Audit) -> str:
     cells = "".join(_cell(here, audit, theme.id, theme.title) for theme in library.themes)
     title = link(here, audit_address(audit), audit.title)
-    return f'<tr><th scope="row">{title}</th>{cells}</tr>'
+    when = f"<span>{audit.held.words}</span>" if audit.held else ""
+    return f'<tr><th scope="row">{title}{when}</th>{cells}</tr>'
 
 
 def _cell(here: Here, audit: Audit, theme_id: str, theme_title: str) -> str:
     count = sum(theme_id in reminder.themes for reminder in audit.reminders)
     if not count:
-        return '<td><span class="sscp-none">0</span></td>'
+        return '<td class="sscp-shade-0">0</td>'
     place = here.href(Address(theme_address(theme_id).page, audit_fragment(audit)))
     name = f"{number(count, 'reminder', 'reminders')}: {audit.title}, {theme_title}"
     return (

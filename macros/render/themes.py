@@ -11,14 +11,14 @@ from macros.links import (
     Here,
     audit_address,
     reminders_of_year_address,
-    situation_address,
     situations_of_year_address,
-    theme_address,
 )
 from macros.model import Situation, Theme
+from macros.palette import colour_class
 from macros.render.findings import by_year
 from macros.render.guidance import guidance_list
 from macros.render.html import blocks, link, list_of, number, text
+from macros.render.marks import situation_link, theme_link
 from macros.render.picture import LINKS_ARE_OURS
 from macros.render.responses import response_list
 from macros.render.scripts import tick_boxes
@@ -33,7 +33,8 @@ def theme_statement(theme: Theme) -> str:
     """Return what the audit group said about a theme, newest year first."""
     statements = sorted(theme.statements, key=lambda s: s.year, reverse=True)
     return "\n".join(
-        f'<figure class="sscp-statement"><blockquote><p>{text(" ".join(s.text))}</p></blockquote>'
+        f'<figure class="sscp-statement {colour_class(theme.colour)}"><blockquote>'
+        f"<p>{text(' '.join(s.text))}</p></blockquote>"
         f"<figcaption>SSCP Multi-Agency Audit Group, {text(s.year)}</figcaption></figure>"
         for s in statements
     )
@@ -133,7 +134,7 @@ def theme_index(library: Library, here: Here) -> str:
     for theme in library.themes:
         latest = max(theme.statements, key=lambda s: s.year, default=None)
         statement = f"<span>{text(' '.join(latest.text))}</span>" if latest else ""
-        items.append(link(here, theme_address(theme.id), theme.title) + statement)
+        items.append(theme_link(here, theme) + statement)
     return list_of(items, "sscp-cards", " data-search-exclude")
 
 
@@ -164,7 +165,7 @@ def situation_index(library: Library, here: Here) -> str:
         findings = library.findings_by_situation.get(situation.id, ())
         count = sum(len(item.reminders) for item in findings)
         items.append(
-            f"{link(here, situation_address(situation.id), situation.title)}"
+            f"{situation_link(here, situation)}"
             f"<span>{text(situation.summary)} {number(count, 'reminder', 'reminders')}.</span>"
         )
     return list_of(items, "sscp-cards", " data-search-exclude")
