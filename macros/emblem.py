@@ -39,13 +39,13 @@ class _Outline(BasePen):  # type: ignore[misc]
         super().__init__(None)
         self.points: list[Point] = []
 
-    def _moveTo(self, point: Point) -> None:
+    def _moveTo(self, point: Point) -> None:  # noqa: N802
         self.points = [point]
 
-    def _lineTo(self, point: Point) -> None:
+    def _lineTo(self, point: Point) -> None:  # noqa: N802
         self.points.append(point)
 
-    def _curveToOne(self, one: Point, two: Point, end: Point) -> None:
+    def _curveToOne(self, one: Point, two: Point, end: Point) -> None:  # noqa: N802
         start = self.points[-1]
         for step in range(1, STEPS + 1):
             t = step / STEPS

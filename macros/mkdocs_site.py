@@ -30,6 +30,7 @@ from macros.addresses import old_places, redirect_files, with_old_places, writte
 from macros.aside import Aside, ids
 from macros.content_policy import header_files, headers, policy
 from macros.downloads import Published, reminder_files
+from macros.emblem import PREVIEW, TOUCH_ICON, as_file, icon_files, preview
 from macros.first_view import FirstViews
 from macros.icons import icon_rules
 from macros.library import Library
@@ -38,7 +39,7 @@ from macros.loading import load_library
 from macros.mending import Repository
 from macros.news import FEED, feed, news
 from macros.pages import DATA, Page, PageError, StandardPage, data_shown, standard_pages
-from macros.palette import colour_rules
+from macros.palette import PALETTE, colour_rules
 from macros.printing.catalogue import Catalogue
 from macros.printing.making import Made, Press, PrintingError, what_is_missing
 from macros.printing.paper import Paper
@@ -256,10 +257,21 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if has_feed(config):
             text = feed(news(self.library), config.site_name, config.site_url or "")
             files.append(File.generated(config, FEED, content=text))
+        pictures = icon_files(self._emblem(config))
+        if has_feed(config):
+            colours = [PALETTE[theme.colour].dark for theme in self.library.themes]
+            name, description = config.site_name, config.site_description or ""
+            drawn = preview(self._emblem(config), name, description, colours)
+            pictures[PREVIEW] = as_file(drawn, "PNG")
+        for path, picture in pictures.items():
+            files.append(File.generated(config, path, content=picture))
         published = Published(config.site_url or "", _directories_on_the_web(config))
         for path, content in reminder_files(self.library, published).items():
             files.append(File.generated(config, path, content=content.encode()))
         return files
+
+    def _emblem(self, config: MkDocsConfig) -> str:
+        return Path(config.docs_dir, "assets/icon.svg").read_text(encoding="utf-8")
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Put themes, situations and years under their heading, and each page where it belongs.
@@ -356,6 +368,9 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.colours_script = env.get_template("partials/colours.html").render()
         env.globals["colours_script"] = self.colours_script
         env.globals["icon"] = cache(lambda name: env.get_template(f".icons/{name}.svg").render())
+        if has_feed(config):
+            env.globals["preview"] = urljoin(config.site_url or "", PREVIEW)
+        env.globals["touch_icon"] = TOUCH_ICON
         env.globals["feed"] = FEED if has_feed(config) else ""
         env.globals["page_url"] = lambda page: page_url(page, config.use_directory_urls)
         self.made = {}

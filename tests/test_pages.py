@@ -134,7 +134,9 @@ def test_measured_figures_are_shown_as_they_were_counted(built_site: Path) -> No
     article = content_of(built_site, "audits/2022-23/sexual-abuse/")
 
     drawn = {
-        elements(item, "./h3")[0].get("id"): len(elements(item, ".//*[@class='sscp-dots']/*[not(@class)]"))
+        elements(item, "./h3")[0].get("id"): len(
+            elements(item, ".//*[@class='sscp-dots']/*[not(@class)]")
+        )
         for item in elements(article, ".//li[.//*[@class='sscp-dots'] and h3]")
     }
 
