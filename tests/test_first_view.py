@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -27,6 +28,7 @@ STYLE = """
 @media print{.first{margin:2em}}
 :root{--a:1px;--b:2px}
 .first{padding:var(--a)}
+.first{mask:url("data:image/svg+xml,x")}
 """
 
 PAGE = """<!doctype html><html><body>
@@ -75,11 +77,21 @@ def plain(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserC
         yield context
 
 
-def picture(context: BrowserContext, address: str, *, refused: str = "") -> Image.Image:
-    """Return what a reader sees of a page before scrolling, without the files that are refused."""
+def picture(context: BrowserContext, address: str, *, styled: bool) -> Image.Image:
+    """Return what a reader sees of a page before scrolling, with the whole stylesheet or without.
+
+    The drawings of icons are left out: they come late, and only their places count.
+    """
+
+    def answer(route: Route) -> None:
+        if not styled:
+            route.abort()
+            return
+        css = re.sub(r'url\("data:[^"]*"\)', "linear-gradient(#0000,#0000)", route.fetch().text())
+        route.fulfill(body=css, content_type="text/css")
+
     page = context.new_page()
-    if refused:
-        page.route(refused, lambda route: route.abort())
+    page.route("**/site.css", answer)
     page.goto(address)
     shown = page.screenshot()
     page.close()
@@ -88,8 +100,8 @@ def picture(context: BrowserContext, address: str, *, refused: str = "") -> Imag
 
 def changes(context: BrowserContext, address: str) -> tuple[int, int, int, int] | None:
     """Return the part of the first view that the whole stylesheet changes, or None."""
-    first = picture(context, address, refused="**/site.css")
-    return ImageChops.difference(first, picture(context, address)).getbbox()
+    first, whole = (picture(context, address, styled=styled) for styled in (False, True))
+    return ImageChops.difference(first, whole).getbbox()
 
 
 @pytest.mark.parametrize("kind", PAGES)
