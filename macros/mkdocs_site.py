@@ -62,6 +62,8 @@ Macro = Callable[[Page], str]
 SEARCH_PAGE = "search.md"
 WORRIED = "worried-about-a-child"
 """Id of the box with the numbers to call."""
+NOT_FOUND_ICON = "material/compass-outline"
+"""Named in ``overrides/404.html``."""
 STYLESHEET = "assets/site.css"
 OWN_STYLES = (
     "base.css",
@@ -502,7 +504,9 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         tops = map(Path, config.theme.dirs)
         theme_style = next(path for top in tops for path in top.glob(THEME_STYLE))
         sheets = "\n".join((assets / name).read_text(encoding="utf-8") for name in OWN_STYLES)
-        own = "\n".join([colour_rules(), icon_rules(self.library.icons, sheets), sheets])
+        own = "\n".join(
+            [colour_rules(), icon_rules([*self.library.icons, NOT_FOUND_ICON], sheets), sheets]
+        )
         # In a layer, so that any rule of ours counts for more than the theme's, however long.
         theme = f"@layer theme{{{theme_style.read_text(encoding='utf-8')}}}"
         scripts = (jsmin(file.read_text(encoding="utf-8")) for file in assets.glob("*.js"))

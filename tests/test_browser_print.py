@@ -154,6 +154,10 @@ def test_what_is_folded_is_open_on_paper(served: Served, sheet: Page, tmp_path: 
     assert "Folded away on the screen" in text_of(file)
 
 
+PALEST_TINT = 235
+"""Paper is 255. Good practice has a pale ground, which may lie where the middle is looked at."""
+
+
 def darkest_corner(file: Path, folder: Path) -> int:
     """Return how dark the darkest of a printed page's corners is: 255 is white."""
     command = ["pdftoppm", "-r", "30", "-gray", "-singlefile", "-png", str(file), str(folder / "p")]
@@ -177,7 +181,7 @@ def test_dark_mode_prints_dark_on_white(
     colour = sheet.locator("article p").nth(2).evaluate("e => getComputedStyle(e).color")
 
     assert on_screen == DARK_PAPER
-    assert darkest_corner(file, tmp_path) == 255
+    assert darkest_corner(file, tmp_path) >= PALEST_TINT
     assert sum(map(int, re.findall(r"\d+", colour)[:3])) < 300
 
 

@@ -15,7 +15,7 @@ from macros.links import (
 )
 from macros.model import SSCP, Audit, Figure, GoodPractice, Reminder, Sample
 from macros.render.guidance import guidance_list, guide_link
-from macros.render.html import blocks, heading, link, list_of, number, text
+from macros.render.html import blocks, heading, link, list_of, nothing, number, text
 from macros.render.marks import mark_of, theme_chip
 from macros.render.picture import theme_audit_picture
 from macros.render.responses import response_list
@@ -91,14 +91,14 @@ def _drawn(count: int, sample: Sample) -> str:
 def background(audit: Audit) -> str:
     """Return the background in the briefing's own sentences."""
     if not audit.background:
-        return "<p>No background is recorded for this audit.</p>"
+        return nothing("No background is recorded for this audit.")
     return f"<p>{text(' '.join(audit.background))}</p>"
 
 
 def good_practice(library: Library, here: Here, audit: Audit) -> str:
     """Return what was done well, each with its own address."""
     if not audit.good_practice:
-        return "<p>No good practice is recorded for this audit.</p>"
+        return nothing("No good practice is recorded for this audit.")
     items = [
         _item(
             item.id,
@@ -114,7 +114,7 @@ def good_practice(library: Library, here: Here, audit: Audit) -> str:
 def reminders(library: Library, here: Here, audit: Audit) -> str:
     """Return the practice reminders as a numbered list, each with its own address."""
     if not audit.reminders:
-        return "<p>No practice reminders are recorded for this audit.</p>"
+        return nothing("No practice reminders are recorded for this audit.")
     items = [
         _item(
             item.id,
@@ -195,7 +195,7 @@ def responses(library: Library, here: Here, audit: Audit) -> str:
     }
     return "\n".join(
         [
-            response_list(here, own) or "<p>No response to this audit alone is recorded yet.</p>",
+            response_list(here, own) or nothing("No response to this audit alone is recorded yet."),
             "<p>To its themes:</p>" if to_themes else "",
             response_list(here, to_themes.values()),
         ]
@@ -210,7 +210,7 @@ def related(library: Library, here: Here, audit: Audit) -> str:
         for other, themes in library.related_audits(audit, RELATED_AUDITS)
     ]
     if not items:
-        return "<p>No other audit is on the same themes.</p>"
+        return nothing("No other audit is on the same themes.")
     return list_of(items, "sscp-related", " data-search-exclude")
 
 

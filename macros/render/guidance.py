@@ -21,6 +21,7 @@ from macros.render.html import (
     inline_markdown,
     link,
     list_of,
+    nothing,
     text,
     without_links,
 )
@@ -124,7 +125,7 @@ def findings(library: Library, here: Here, guide: Guidance) -> str:
     """Return the reminders and good practice that a guide helps with."""
     found = library.findings_by_guidance.get(guide.id, ())
     if not found:
-        return "<p>No audit names this guide yet.</p>"
+        return nothing("No audit names this guide yet.")
     return by_year(here, found, reminders_of_year_address)
 
 
@@ -132,7 +133,7 @@ def responses(library: Library, here: Here, guide: Guidance) -> str:
     """Return the responses that are about a guide, or about one that it stands in for."""
     ids = [guide.id, *(g.id for g in library.guidance if g.meanwhile == guide.id)]
     found = {r.id: r for i in ids for r in library.responses_to.get(("guidance", i), ())}
-    return response_list(here, found.values()) or "<p>No response names this guide yet.</p>"
+    return response_list(here, found.values()) or nothing("No response names this guide yet.")
 
 
 def procedures_link(library: Library, here: Here) -> str:

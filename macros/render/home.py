@@ -7,7 +7,7 @@ from macros.links import SEARCH_PAGE, Here
 from macros.news import news
 from macros.pages import learned_in
 from macros.render.audits import audit_sentence, cards
-from macros.render.html import blocks, heading, link, list_of, number, text
+from macros.render.html import blocks, heading, link, list_of, nothing, number, text
 from macros.render.marks import situation_link, theme_link
 from macros.render.picture import theme_audit_picture
 
@@ -30,7 +30,7 @@ def search(here: Here) -> str:
 def newest_year(library: Library) -> str:
     """Return a heading for the newest year and, in one sentence, what it holds."""
     if not library.years:
-        return "<p>There are no audits yet.</p>"
+        return nothing("There are no audits yet.")
     year = library.years[0]
     responses = [response for response in library.responses if response.year == year]
     counted = number(len(responses), "response", "responses")

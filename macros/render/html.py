@@ -79,6 +79,11 @@ def number(count: int, one: str, many: str) -> str:
     return f"{count:,} {one if count == 1 else many}"
 
 
+def nothing(words: str) -> str:
+    """Return a notice that there is nothing here yet. ``words`` are plain text."""
+    return f'<p class="sscp-empty sscp-icon">{text(words)}</p>'
+
+
 def list_of(items: Iterable[str], css: str = "", attributes: str = "") -> str:
     """Return a bulleted list of pieces of HTML."""
     opening = f'<ul class="{css}"{attributes}>' if css else f"<ul{attributes}>"

@@ -14,7 +14,7 @@ from macros.links import (
     year_address,
 )
 from macros.model import SSCP, Audit
-from macros.render.html import link, number, text
+from macros.render.html import link, nothing, number, text
 from macros.render.marks import theme_link
 
 AUDITS_IN_PICTURE = 60
@@ -36,7 +36,7 @@ def theme_audit_picture(library: Library, here: Here, years: Sequence[str]) -> s
     to their own page.
     """
     if not library.themes or not years:
-        return "<p>There are no audits yet.</p>"
+        return nothing("There are no audits yet.")
     shown, left_out = _fitting(library, years)
     head = "".join(f'<th scope="col">{theme_link(here, t, t.short)}</th>' for t in library.themes)
     bodies = "\n".join(_year(library, here, year) for year in shown)

@@ -16,7 +16,7 @@ from macros.links import (
     theme_fragment,
 )
 from macros.render.findings import by_audit_link, points
-from macros.render.html import blocks, heading, link, list_of, number
+from macros.render.html import blocks, heading, link, list_of, nothing, number
 from macros.render.scripts import tick_boxes
 
 REMINDERS_ON_INDEX = 250
@@ -84,7 +84,7 @@ def count_sentence(library: Library, year: str | None = None) -> str:
     """Return how many reminders of which years a page shows, as a paragraph."""
     years = _years(library, year)
     if not years:
-        return "<p>There are no practice reminders yet.</p>"
+        return nothing("There are no practice reminders yet.")
     count = sum(len(a.reminders) for shown in years for a in library.audits_of_year[shown])
     which = years[0] if len(years) == 1 else f"{years[-1]} to {years[0]}"
     counted = number(count, "practice reminder", "practice reminders")

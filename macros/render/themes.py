@@ -17,7 +17,7 @@ from macros.model import Situation, Theme
 from macros.palette import colour_class
 from macros.render.findings import by_year
 from macros.render.guidance import guidance_list
-from macros.render.html import blocks, link, list_of, number, text
+from macros.render.html import blocks, link, list_of, nothing, number, text
 from macros.render.marks import situation_link, theme_link
 from macros.render.picture import LINKS_ARE_OURS
 from macros.render.responses import response_list
@@ -44,7 +44,7 @@ def theme_findings(library: Library, here: Here, theme: Theme) -> str:
     """Return every reminder and good practice that bears on a theme, by year and audit."""
     findings = library.findings_by_theme.get(theme.id, ())
     if not findings:
-        return "<p>No reminder or good practice bears on this theme yet.</p>"
+        return nothing("No reminder or good practice bears on this theme yet.")
     return blocks(
         [
             by_year(here, findings, lambda year: reminders_of_year_address(year, theme.id)),
@@ -57,7 +57,7 @@ def theme_history(library: Library, here: Here, theme: Theme) -> str:
     """Return how often, in which audits and years a theme came up, and whether it did again."""
     findings = [f for f in library.findings_by_theme.get(theme.id, ()) if f.reminders]
     if not findings:
-        return "<p>No audit has a reminder on this theme yet.</p>"
+        return nothing("No audit has a reminder on this theme yet.")
     by_year = {y: list(group) for y, group in groupby(findings, key=lambda f: f.audit.year)}
     count = (
         f"{_reminders(findings)} in {number(len(findings), 'audit', 'audits')}, "
@@ -119,13 +119,13 @@ def _in_words(years: Sequence[str]) -> str:
 def theme_guidance(library: Library, here: Here, theme: Theme) -> str:
     """Return the guides that help with a theme."""
     guides = library.guidance_of_theme(theme.id)
-    return guidance_list(library, here, guides) or "<p>No guide is named for this theme yet.</p>"
+    return guidance_list(library, here, guides) or nothing("No guide is named for this theme yet.")
 
 
 def theme_responses(library: Library, here: Here, theme: Theme) -> str:
     """Return what the partnership does in response to a theme."""
     found = library.responses_to.get(("theme", theme.id), ())
-    return response_list(here, found) or "<p>No response to this theme is recorded yet.</p>"
+    return response_list(here, found) or nothing("No response to this theme is recorded yet.")
 
 
 def theme_index(library: Library, here: Here) -> str:
@@ -145,7 +145,7 @@ def situation_findings(library: Library, here: Here, situation: Situation) -> st
     """Return every reminder and good practice that applies to a situation, by year and audit."""
     findings = library.findings_by_situation.get(situation.id, ())
     if not findings:
-        return "<p>No reminder or good practice applies to this situation yet.</p>"
+        return nothing("No reminder or good practice applies to this situation yet.")
     index = f"{here.href(REMINDER_INDEX)}?situation={situation.id}"
     choose = f'<p class="sscp-more"><a href="{text(index)}">Filter these reminders</a></p>'
     found = by_year(here, findings, lambda year: situations_of_year_address(year, situation.id))
@@ -155,7 +155,7 @@ def situation_findings(library: Library, here: Here, situation: Situation) -> st
 def situation_guidance(library: Library, here: Here, situation: Situation) -> str:
     """Return the guides that help in a situation."""
     guides = library.guidance_of_situation(situation.id)
-    return guidance_list(library, here, guides) or "<p>No guide is named for this yet.</p>"
+    return guidance_list(library, here, guides) or nothing("No guide is named for this yet.")
 
 
 def situation_index(library: Library, here: Here) -> str:
