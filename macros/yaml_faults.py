@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Any
 
 import yaml
@@ -193,13 +193,17 @@ def _explain_name_above(before: _Line, line: _Line, lines: Iterable[str]) -> Wor
 def _is_at_another_depth(lines: Sequence[str], index_before: int, index: int) -> bool:
     """Whether it is the line above that is not indented as its neighbours are."""
     before, line = _parts(lines[index_before]), _parts(lines[index])
-    if before.has_hyphen or not before.name:
+    others = [part for number, part in enumerate(map(_parts, lines)) if number != index_before]
+    if not before.name:
         return False
+    if before.has_hyphen:  # the names below it stand where those of other items do
+        is_odd = line.indent != before.indent + 2
+        items = {part.indent for part in others if part.has_hyphen}
+        return is_odd and not line.has_hyphen and line.indent - 2 in items
     if next(_content_above(lines, index_before), None) is None:  # the first line of all
         return before.indent > line.indent
-    further_in = {part.name for part in map(_parts, lines) if part.indent > line.indent}
-    is_below = line.has_hyphen and before.indent < line.indent
-    return is_below and bool(before.value) and before.name in further_in
+    further_in = {part.name for part in others if part.indent > before.indent}
+    return before.indent < line.indent and bool(before.value) and before.name in further_in
 
 
 def _explain_first_item(lines: Sequence[str], index: int) -> Finding | None:
@@ -243,7 +247,7 @@ def _lost_its_hyphen(lines: Sequence[str], index: int) -> bool:
 
 def _explain_missing_space(value: str) -> Words | None:
     if re.match(r"-[^\s-]", value):
-        return "there is no space after the hyphen", "Put a space after the hyphen: “- ”."
+        return _NO_SPACE_AFTER_HYPHEN
     mistyped = re.match(r"([a-z_]+):(?!//)\S", value)
     return no_space_after(mistyped[1]) if mistyped else None
 
@@ -329,6 +333,28 @@ def _explain_error(error: yaml.YAMLError, lines: Sequence[str]) -> Finding:
     if "could not find expected ':'" in words:
         return *opened, *_NEITHER_NAME_NOR_ITEM
     return line, 1, *_does_not_fit(lines[line - 1], goes_on="mapping values" in words)
+
+
+# --- A text of several lines ------------------------------------------------------------------
+
+
+def swallowed_item(lines: Sequence[str], *, in_a_list: bool) -> Finding | None:
+    """Return a finding if a line of a text was likely meant as an item of its own.
+
+    ``lines`` are those of the text; the first also holds what stands before it. The line of the
+    finding counts from there. ``in_a_list`` says whether the text is an item of a list.
+    """
+    for number, (above, line) in enumerate(pairwise(lines), start=2):
+        text = line.lstrip()
+        column = len(line) - len(text) + 1
+        if re.match("[-•*+] ", text):
+            first = _parts(lines[0])
+            if re.match(r"-\S", first.value):
+                return 1, first.start + 1, *_NO_SPACE_AFTER_HYPHEN
+            return number, column, *_ITEM_IN_A_TEXT
+        if in_a_list and text[:1].isupper() and above.rstrip().endswith((".", "?", "!")):
+            return number, column, *_SENTENCE_WITHOUT_HYPHEN
+    return None
 
 
 # --- Words that several findings share --------------------------------------------------------
@@ -477,13 +503,18 @@ QUOTE_AT_THE_END = (
     "Put one at its start as well, or take this one out.",
 )
 
-ITEM_IN_A_TEXT = (
+_NO_SPACE_AFTER_HYPHEN = (
+    "there is no space after the hyphen",
+    "Put a space after the hyphen: “- ”.",
+)
+
+_ITEM_IN_A_TEXT = (
     "this line starts as an item of a list does, but is read as a part of the text above",
     "If both are items, each needs a hyphen, and the hyphens stand below each other. If this line "
     "goes on from the text above, join it to that line.",
 )
 
-SENTENCE_WITHOUT_HYPHEN = (
+_SENTENCE_WITHOUT_HYPHEN = (
     "a new sentence starts on this line, but it has no hyphen and is joined to the one above",
     "Put a hyphen and a space in front of it: “- ”. If it does belong to the item above, write "
     "both sentences on one line.",

@@ -17,9 +17,7 @@ from macros.problems import Problem
 from macros.yaml_faults import (
     BACKSLASH,
     COMMA_IN_CURLY_QUOTES,
-    ITEM_IN_A_TEXT,
     QUOTE_AT_THE_END,
-    SENTENCE_WITHOUT_HYPHEN,
     Finding,
     cannot_start_with,
     conflict,
@@ -28,6 +26,7 @@ from macros.yaml_faults import (
     first_line_missing,
     first_name_twice,
     name_twice,
+    swallowed_item,
 )
 
 # The C parser is several times faster; every wheel of PyYAML that pip installs has it.
@@ -312,24 +311,13 @@ class _Reader:
             self.document.report(path, *QUOTE_AT_THE_END)
             self.document.unread.add(path)
         elif not event.style and event.end_mark.line > event.start_mark.line:
-            self.check_further_lines(event, path)
-
-    def check_further_lines(self, event: Any, path: Path) -> None:
-        """Report a line of a text, after its first, that was likely meant as an item of its own."""
-        first, last = event.start_mark.line, min(event.end_mark.line, len(self.lines) - 1)
-        for number in range(first + 1, last + 1):
-            line = self.lines[number].lstrip()
-            words = None
-            if re.match("[-•*+] ", line):
-                words = ITEM_IN_A_TEXT
-            elif isinstance(path[-1], int) and line[:1].isupper():
-                ends = self.lines[number - 1].rstrip().endswith((".", "?", "!"))
-                words = SENTENCE_WITHOUT_HYPHEN if ends else None
-            if words:
-                column = len(self.lines[number]) - len(line) + 1
-                self.document.report(path, *words, (number + 1, column))
+            lines = self.lines[event.start_mark.line : event.end_mark.line + 1]
+            found = swallowed_item(lines, in_a_list=isinstance(path[-1], int))
+            if found:
+                line, column, message, remedy = found
+                place = event.start_mark.line + line, column
+                self.document.report(path, message, remedy, place)
                 self.document.unread.add(path)
-                break
 
 
 _LINE_BREAK = re.compile(r"[\r\n\x85\u2028\u2029]")
