@@ -326,9 +326,9 @@ var sscpSearch = (() => {
         const mask = ((1 << from.length) - 1) << i;
         const said = between(typed, units[i].typed, units[i + from.length - 1].typed);
         for (const target of engine.index.means[group]) {
-          const stems = stemsOf(target);
-          const to = stems.map((s) => kin(engine, s));
-          if (stems.join() !== from.join() && to.every((forms) => forms.length)) others.push({ mask, to, target, said });
+          const stems = stemsOf(target), to = stems.map((one) => kin(engine, one));
+          if (stems.join() === from.join() || !to.every((forms) => forms.length)) continue;
+          others.push({ mask, from: from.map((one) => kin(engine, one)), to, target, said });
         }
       }
     }
@@ -608,29 +608,24 @@ var sscpSearch = (() => {
   /** A result for the page: title and excerpt in pieces, [text, is a match], and why it matched. */
   function show(engine, found, number) {
     const { index, firstOf, placeOf, shared } = engine;
-    const [title, body, others] = textOf(engine, shared + number);
+    const [title, body, aliases] = textOf(engine, shared + number);
     const place = placeOf[number];
     const [where] = textOf(engine, place);
-    const aliases = others.join("; ");
     const fragment = index.fragments[place].split("\n")[number - firstOf[place]];
     const { wanted } = found, also = new Set(), notes = new Map();
-    const wordsSeen = wordsOf(`${title} ${body} ${aliases}`);
-    const stemsSeen = new Set(found.others.length ? wordsSeen.map(stem) : []);
-    for (const { to, target, said } of found.others) {
-      const parts = stemsOf(target);
-      const saysIt = stemsOf(said).every((s) => stemsSeen.has(s));
-      if (!saysIt && parts.every((s) => stemsSeen.has(s))) {
-        if (![...notes.keys()].some((whole) => ` ${whole} `.includes(` ${said} `))) notes.set(said, target);
-        to.flat().forEach((word) => also.add(word));
-      }
+    const seen = new Set(wordsOf([title, body, ...aliases].join(" ")));
+    const says = (words) => words.every((forms) => forms.some((form) => seen.has(form)));
+    for (const { from, to, target, said } of found.others) {
+      if (says(from) || !says(to)) continue;
+      if (![...notes.keys()].some((whole) => ` ${whole} `.includes(` ${said} `))) notes.set(said, target);
+      to.flat().forEach((word) => also.add(word));
     }
-    for (const word of wordsSeen) {
+    for (const word of seen) {
       const typed = !also.has(word) && wanted.get(word);
       if (typed && !notes.has(typed)) notes.set(typed, word);
     }
     const isWanted = (word) => wanted.has(word) || also.has(word);
-    const alias = others.find((words) =>
-      wordsOf(words).some(isWanted) && !wordsOf(title + " " + body).some(isWanted));
+    const isFoundByAlias = !wordsOf(`${title} ${body}`).some(isWanted);
     return {
       kind: index.kinds[index.kind[number]],
       address: index.places[place] + (fragment && `#${fragment}`),
@@ -638,7 +633,7 @@ var sscpSearch = (() => {
       title: pieces(title, isWanted),
       excerpt: pieces(excerpt(body, isWanted), isWanted),
       notes: [...notes].map(([typed, word]) => `matches “${word}” for “${typed}”`),
-      alias: alias || "",
+      alias: (isFoundByAlias && aliases.find((words) => wordsOf(words).some(isWanted))) || "",
     };
   }
 

@@ -158,7 +158,7 @@
     }
     if (!engine) {
       load();
-      say(engine ? count.textContent : "Loading the search …");
+      say("Loading the search …");
       return;
     }
     found = engine.search(query + (/\s$/.test(input.value) ? " " : ""));
