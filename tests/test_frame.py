@@ -1,4 +1,4 @@
-"""What stands on every page: menu, colours, leaving quickly, and what a browser may load."""
+"""What stands on every page: menu, colours, terms, and what a browser may load."""
 
 from __future__ import annotations
 
@@ -23,14 +23,12 @@ AUDIT = "audits/2022-23/domestic-abuse/"
 PHONE: ViewportSize = {"width": 360, "height": 740}
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 SITE_SCRIPT = "assets/site.js"
-NEUTRAL = "https://www.bbc.co.uk/weather"
 
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     with browser.new_context(viewport=DESKTOP) as opened:
         opened.set_default_timeout(4000)
-        opened.route(f"{NEUTRAL}**", lambda route: route.fulfill(body="<h1>Weather</h1>"))
         yield opened
 
 
@@ -110,51 +108,10 @@ def a_tapped_term_is_explained(page: Page, address: str) -> None:
     expect(explained).to_have_count(0)
 
 
-# --- Leaving quickly ----------------------------------------------------------------------------
-
-
-def button_leaves(page: Page, address: str) -> None:
-    page.goto(address)
-    page.goto(address + AUDIT)
-    page.get_by_role("link", name="Leave this page quickly").click()
-    page.wait_for_url(f"{NEUTRAL}**")
-    page.go_back()
-    page.wait_for_url(address)  # the page that was left is not in the list
-
-
-def shift_three_times_leaves(page: Page, address: str) -> None:
-    page.goto(address + AUDIT)
-    for _ in range(3):
-        page.keyboard.press("Shift")
-    page.wait_for_url(f"{NEUTRAL}**")
-
-
-def content_is_hidden_while_the_other_page_loads(page: Page, address: str) -> None:
-    page.context.unroute(f"{NEUTRAL}**")
-    # A browser that is answered with "no content" stays where it is.
-    page.context.route(f"{NEUTRAL}**", lambda route: route.fulfill(status=204))
-    page.goto(address + AUDIT)
-    page.get_by_role("link", name="Leave this page quickly").click()
-    expect(page.locator("h1")).to_be_hidden()
-    assert page.title() == "Loading"
-
-
-def other_keys_between_do_not_leave(page: Page, address: str) -> None:
-    page.goto(address + AUDIT)
-    for key in ("Shift", "Shift", "a", "Shift"):
-        page.keyboard.press(key)
-    page.wait_for_timeout(300)
-    assert page.url == address + AUDIT
-
-
 JOURNEYS: dict[Callable[[Page, str], None], tuple[str, str]] = {
     menu_works_by_keyboard: ('menu.querySelector("summary").focus();', ""),
     colours_can_be_chosen_and_are_kept: ("localStorage.setItem(", "String("),
     a_tapped_term_is_explained: ("term.after(bubble);", ""),
-    button_leaves: ("location.replace(link.href)", "location.assign(link.href)"),
-    shift_three_times_leaves: ("const PRESSES = 3;", "const PRESSES = 4;"),
-    content_is_hidden_while_the_other_page_loads: ('root.classList.add("sscp-left");', ""),
-    other_keys_between_do_not_leave: ("presses = [];\n        return;", "return;"),
 }
 """Each with a fault in the script that makes it fail."""
 
@@ -213,7 +170,7 @@ def test_journey_fails_with_a_fault(
         journey(page, address)
 
 
-def test_without_a_script_the_menu_opens_and_the_button_is_a_link(
+def test_without_a_script_the_menu_opens_and_no_button_does_nothing(
     browser: Browser, address: str
 ) -> None:
     with browser.new_context(viewport=PHONE, java_script_enabled=False) as context:
@@ -221,8 +178,6 @@ def test_without_a_script_the_menu_opens_and_the_button_is_a_link(
         page.goto(address + AUDIT)
         page.get_by_text("Menu", exact=True).click()
         expect(page.get_by_role("navigation", name="All pages")).to_be_visible()
-        leave = page.get_by_role("link", name="Leave this page quickly")
-        assert leave.get_attribute("href") == NEUTRAL
         assert page.get_by_role("button", name="Switch to dark mode").count() == 0
 
 

@@ -78,35 +78,64 @@
 
   // --- Leaving quickly ----------------------------------------------------------------------------
 
+  // After GOV.UK's "Exit this page": source https://design-system.service.gov.uk/components/exit-this-page/
   const PRESSES = 3;
-  const WITHIN = 5000; // milliseconds, as GOV.UK's "Exit this page" has it
+  const WITHIN = 5000; // milliseconds from one press to the next
 
   function addExit(link) {
+    const title = document.title;
     const said = document.createElement("span");
     said.className = "sscp-unseen";
-    said.setAttribute("aria-live", "polite");
+    said.setAttribute("role", "status");
     link.after(said);
-    const leave = () => {
+    const cover = document.createElement("div");
+    cover.className = "sscp-leaving";
+    cover.setAttribute("role", "alert");
+    let presses = 0;
+    let wasHeld = false; // with the last key: that was a capital letter, or Shift and Tab
+    let timer = 0;
+
+    function forget(words) {
+      clearTimeout(timer);
+      presses = 0;
+      said.textContent = words;
+    }
+
+    function leave() {
+      forget("");
       // Hidden at once: the other page may take a while to come.
       root.classList.add("sscp-left");
       document.title = "Loading";
-      said.textContent = "Leaving this page";
+      document.body.append(cover);
+      cover.textContent = "Loading.";
       location.replace(link.href);
-    };
+    }
+
+    function press() {
+      presses += 1;
+      const left = PRESSES - presses;
+      if (!left) return leave();
+      said.textContent = `Shift, press ${left} more ${left === 1 ? "time" : "times"} to leave this page.`;
+      clearTimeout(timer);
+      timer = setTimeout(forget, WITHIN, "Leaving this page is cancelled.");
+    }
+
     link.addEventListener("click", (event) => {
       event.preventDefault();
       leave();
     });
-    let presses = [];
     document.addEventListener("keyup", (event) => {
-      if (event.key !== "Shift") {
-        presses = [];
-        return;
-      }
-      const now = event.timeStamp;
-      presses = [...presses.filter((time) => now - time < WITHIN), now];
-      if (presses.length === PRESSES) leave();
-      else if (presses.length > 1) said.textContent = "Press Shift once more to leave this page";
+      if (event.key === "Shift" && !wasHeld) press();
+      else if (presses) forget("Leaving this page is cancelled.");
+      wasHeld = event.shiftKey;
+    });
+    // A browser may keep a page as it was left, and show that to a reader who comes back.
+    addEventListener("pageshow", (event) => {
+      if (!event.persisted) return;
+      forget("");
+      cover.remove();
+      root.classList.remove("sscp-left");
+      document.title = title;
     });
   }
 
