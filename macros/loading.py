@@ -120,7 +120,9 @@ R_co = TypeVar("R_co", bound=Record, covariant=True)
 
 
 class ResponsesFile(Record):
-    """``data/responses.yml``, before the entries of its lists are read."""
+    """What the partnership does because of its audits, and the headings that it stands under."""
+
+    # The entries are read one by one: a fault in one must not hide those of the others.
 
     groups: tuple[Any, ...] = Field(description="The headings of the page, in order.")
     responses: tuple[Any, ...] = Field(description="What the partnership does.")

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from macros.loading import LIST_FILES, RESPONSE_LISTS
+from macros.loading import LIST_FILES, RESPONSE_LISTS, ResponsesFile
 from macros.model import Audit, Record
 
 FOLDER = ".vscode/schemas"
@@ -157,12 +157,10 @@ def schema_files() -> dict[str, str]:
     audit = _of(Audit)
     audit["required"].remove("slug")  # the slug is the file's name
     del audit["properties"]["slug"]
-    responses = {
-        "type": "object",
-        "additionalProperties": False,
-        "required": [*RESPONSE_LISTS],
-        "properties": {name: _list(kind) for name, kind in RESPONSE_LISTS.items()},
-    }
+    responses = ResponsesFile.model_json_schema()
+    for name, kind in RESPONSE_LISTS.items():
+        examples = [example_records()[kind.__name__]]
+        responses["properties"][name].update(_list(kind), examples=examples)
     files = {**lists, "audit": audit, "responses": responses}
     return {f"{name}.json": _text(name, schema) for name, schema in files.items()}
 

@@ -35,8 +35,17 @@ ALL_FIELDS = {
     place: field
     for name, schema in FILES.items()
     for place, field in fields(schema, name.removesuffix(".json"))
-    if place not in ("responses.groups", "responses.responses")
 }
+
+
+def lacks(field: dict[str, Any]) -> list[str]:
+    """Return what a field has not, of all that an editor sees while typing."""
+    says = {
+        "title": field.get("title", "")[:1].isupper(),
+        "description": field.get("description", "").endswith((".", "”")),
+        "examples": bool(field.get("examples")),
+    }
+    return [name for name, is_there in says.items() if not is_there]
 
 
 # --- The files --------------------------------------------------------------------------------
@@ -89,10 +98,20 @@ def test_there_are_fields_of_every_record() -> None:
 
 @pytest.mark.parametrize("place", ALL_FIELDS)
 def test_every_field_has_a_title_a_description_and_an_example(place: str) -> None:
-    field = ALL_FIELDS[place]
-    assert field["title"][0].isupper()
-    assert field["description"].endswith(".") or field["description"].endswith("”")
-    assert field["examples"]
+    assert lacks(ALL_FIELDS[place]) == []
+
+
+@pytest.mark.parametrize("name", ["title", "description", "examples"])
+def test_a_field_that_lacks_something_is_found(name: str) -> None:
+    for field in ALL_FIELDS.values():
+        assert lacks({key: value for key, value in field.items() if key != name}) == [name]
+
+
+def test_a_field_without_a_description_in_the_model_is_found() -> None:
+    class Redirect(model.Redirect):
+        why: model.Plain
+
+    assert lacks(Redirect.model_json_schema()["properties"]["why"]) == ["description", "examples"]
 
 
 @pytest.mark.parametrize("kind", example_records())
