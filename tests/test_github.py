@@ -529,7 +529,7 @@ def test_the_copy_of_the_packages_is_proven_by_a_build_without_the_index() -> No
 
 # --- Packages of npm --------------------------------------------------------------------------
 
-LOCKFILE = TOP / "tests/search_comparison/package-lock.json"
+LOCKFILES = sorted(TOP.glob("tests/*/package-lock.json"))
 
 
 def unlocked(lockfile: str) -> list[str]:
@@ -547,12 +547,13 @@ def unlocked(lockfile: str) -> list[str]:
 
 
 def test_every_package_is_locked_to_its_hash_for_every_system() -> None:
-    assert unlocked(LOCKFILE.read_text(encoding="utf-8")) == []
+    assert len(LOCKFILES) > 1
+    assert [name for path in LOCKFILES for name in unlocked(path.read_text("utf-8"))] == []
 
 
 @pytest.mark.parametrize("planted", ['"integrity": "sha512-', '"https://registry.npmjs.org/'])
 def test_a_package_that_is_not_locked_is_found(planted: str) -> None:
-    text = LOCKFILE.read_text(encoding="utf-8").replace(planted, '"x": "', 1)
+    text = LOCKFILES[0].read_text(encoding="utf-8").replace(planted, '"x": "', 1)
     text = text.replace('"resolved": "x": "', '"resolved": "https://other.example.org/')
     assert len(unlocked(text)) == 1
 
@@ -567,8 +568,7 @@ def test_newer_versions_are_looked_for_wherever_packages_are_named() -> None:
     expected = {
         (kind, f"/{path.parent.relative_to(TOP)}".rstrip("."))
         for name, kind in kinds.items()
-        for folder in (TOP, TOP / "tests/search_comparison")
-        for path in folder.glob(name)
+        for path in [*TOP.glob(name), *TOP.glob(f"tests/*/{name}")]
     }
     assert sorted(asked) == sorted({*expected, ("github-actions", "/")})
 
