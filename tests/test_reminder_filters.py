@@ -247,9 +247,12 @@ def clear_all_clears_all(here: Visit) -> None:
         f"&words=sibling&pick={chosen}",
     )
     assert len(results(here)) == 1
-    here.page.get_by_role("button", name="Clear all").click()
+    clear = here.page.get_by_role("button", name="Clear all")
+    clear.click()
     assert len(results(here)) == len(every())
     assert query(here) == {"pick": [chosen]}  # what was ticked stays: it has a button of its own
+    expect(clear).to_have_count(0)  # there is nothing to clear now
+    assert here.page.evaluate("document.activeElement.name") == "words"
 
 
 def count_is_announced(here: Visit) -> None:
@@ -662,6 +665,8 @@ def test_planted_fault_is_found(
 
 
 MORE_FAULTS: list[tuple[Callable[[Visit], None], tuple[str, str, str]]] = [
+    (clear_all_clears_all, (SCRIPT, "clear.hidden = ", "clear.title = ")),
+    (clear_all_clears_all, (SCRIPT, "wordsField.focus();", "")),
     (keyboard_alone_is_enough, (SCRIPT, '"data-pick": pick,', '"data-pick": pick, tabindex: -1,')),
     (
         keyboard_alone_is_enough,

@@ -317,8 +317,8 @@
     return make("label", { class: "sscp-field" }, named(group), select);
   }
 
-  let form, wordsField, filters, summary, seeFound, status, elsewhere, onPaper, results, more, grouped;
-  let groupedButton, list;
+  let form, wordsField, filters, summary, seeFound, status, clear, elsewhere, hint, onPaper, results, more;
+  let grouped, groupedButton, list;
   let groupedShown = false;
   let limit = AT_FIRST;
 
@@ -358,10 +358,11 @@
       make("label", { class: "sscp-field" }, "Words", wordsField),
       filters,
     );
-    const clear = button("Clear all", clearAll);
+    clear = button("Clear all", clearAll);
     form.addEventListener("submit", (event) => event.preventDefault());
     status = make("p", { role: "status", class: "sscp-found" });
     elsewhere = make("a", { href: "" });
+    hint = make("p", { class: "sscp-hint" }, "Tick reminders to make a checklist of your own.");
     onPaper = make("p", { class: "sscp-print" });
     results = make("ul", { class: "sscp-results" });
     more = button("", showAll);
@@ -382,7 +383,7 @@
         {},
         make("div", { class: "sscp-tools" }, status, clear),
         make("p", { class: "sscp-elsewhere" }, elsewhere),
-        make("p", { class: "sscp-hint" }, "Tick reminders to make a checklist of your own."),
+        hint,
         onPaper,
         results,
         make("div", { class: "sscp-tools" }, more, groupedButton),
@@ -497,6 +498,8 @@
     if (key !== shownFor) results.replaceChildren(...shown.map(resultOf));
     shownFor = key;
     const inUse = GROUPS.flatMap((group) => state[group] || []).length;
+    clear.hidden = !inUse && !state.words;
+    hint.hidden = !found.length;
     summary.textContent = inUse ? `Filters: ${inUse} in use` : "Filters";
     seeFound.textContent = `Show ${counted(found.length, "reminder")}`;
     more.hidden = found.length <= limit;
