@@ -95,8 +95,9 @@ def read_page(file: Path) -> HtmlElement:
 
 
 def plain_text(node: HtmlElement) -> str:
-    """Return the text in and below an element, with all white space as single spaces."""
-    return " ".join("".join(cast("list[str]", node.xpath(".//text()"))).split())
+    """Return the text in and below an element that readers see, with single spaces alone."""
+    seen = node.xpath(".//text()[not(parent::script or parent::style)]")
+    return " ".join("".join(cast("list[str]", seen)).split())
 
 
 def all_pages(site: Path) -> Iterator[tuple[str, HtmlElement]]:

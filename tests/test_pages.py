@@ -147,7 +147,7 @@ def test_measured_figures_are_shown_as_they_were_counted(built_site: Path) -> No
 
 def test_no_figure_becomes_a_percentage(built_site: Path) -> None:
     for page, root in all_pages(built_site):
-        if not page.startswith("guidance/"):
+        if not page.startswith(("guidance/", "about/accessibility/")):  # how far text grows
             assert not re.search(r"\d\s*(%|per\s?cent)", plain_text(root)), page
 
 

@@ -389,7 +389,7 @@ FAULTS = {
     ),
     "a good practice missing": Fault(
         "audits/2022-23/sexual-abuse/",
-        r'<li><h3 id="reviews-in-timescales">.*?</li>',
+        r'<li[^>]*><h3 id="reviews-in-timescales">.*?</li>',
         "",
         "missing: All reviews took place within timescales.",
     ),
