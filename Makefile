@@ -79,9 +79,10 @@ format: $(DEV) ## mend what ruff can mend
 	$(VENV_PYTHON) -m ruff check --fix-only .
 	$(VENV_PYTHON) -m ruff format .
 
-bench: $(DEV) ## measure the build
+bench: $(DEV) browser ## measure the build, and what a page costs a reader
 	$(VENV_PYTHON) tests/bench.py
 	$(VENV_PYTHON) tests/bench_pdf.py
+	$(VENV_PYTHON) -m tests.bench_pages
 
 pins: $(UPKEEP) ## write the hashes of every package, after a change of version
 	@for list in $(PINS); do \

@@ -2,22 +2,22 @@
 
 A page that waits for a stylesheet waits for the server twice. So each page has in it what its
 first view needs, and the whole stylesheet, which comes after, then changes nothing that is seen.
-All pages that are alike carry the same text, for which the content security policy has one hash.
+All pages of a kind carry the same text, for which the content security policy has one hash.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import cssselect2  # type: ignore[import-untyped]
 import lxml.html
 
-from macros.stylesheet import Declaration, Rule, elements_of, without_unused
+from macros.stylesheet import Declaration, Rule, elements_of, without_layers, without_unused
 
-CHARACTERS = 1500
-"""How much text of an article a first view has at most: that of a window of 1280 × 900 pixels."""
+FULL_VIEW = 700
+"""How many characters of an article a first view has at most: in a window of 1280 × 720 pixels."""
 
 BEGINNING = 8000
 """How many characters of HTML hold that much text."""
@@ -44,11 +44,12 @@ first view. Their places are kept free until then."""
 class FirstViews:
     """The first views of pages that carry the same styles.
 
-    Of pages that are ``alike``, hundreds perhaps, only those count whose beginning has an element
-    that no other has.
+    They have so many ``characters`` of an article. Of pages that are ``alike``, hundreds perhaps,
+    only those count whose beginning has an element that no other has.
     """
 
-    def __init__(self, *, alike: bool = False) -> None:
+    def __init__(self, characters: int = FULL_VIEW, *, alike: bool = False) -> None:
+        self._characters = characters
         self._alike = alike
         self._known: set[tuple[str, str]] = set()
         self._views: list[Any] = []
@@ -62,21 +63,27 @@ class FirstViews:
             self._known |= elements
         self._views.append(lxml.html.document_fromstring(html))
 
-    def rules(self, rules: Iterable[Rule]) -> list[Rule]:
-        """Return those of a site's rules that the first views need."""
-        shown = [rule for rule in rules if not _is_for_later(rule)]
-        matcher = cssselect2.Matcher()
-        for number, rule in enumerate(shown):
-            for selector in rule.selectors:
-                for compiled in _compiled(selector):
-                    matcher.add_selector(compiled, (number, selector))
-        needed = {
-            which
-            for view in self._views
-            for element in _first_elements(view)
-            for *_, which in matcher.match(element)
-        }
-        return without_unused(_needed(shown, needed))
+    def elements(self) -> Iterator[Any]:
+        """Yield the elements of all first views, as :mod:`cssselect2` has them."""
+        for view in self._views:
+            yield from _first_elements(view, self._characters)
+
+
+def first_rules(rules: Iterable[Rule], kinds: Mapping[str, FirstViews]) -> dict[str, list[Rule]]:
+    """Return for each kind of page those of a site's rules that its first views need."""
+    shown = [rule for rule in rules if not _is_for_later(rule)]
+    matcher = cssselect2.Matcher()
+    for number, rule in enumerate(shown):
+        for selector in rule.selectors:
+            for compiled in _compiled(selector):
+                matcher.add_selector(compiled, (number, selector))
+    found = {}
+    for kind, views in kinds.items():
+        # Most elements have the same rules as another.
+        matches = {tuple(matcher.match(element)) for element in views.elements()}
+        needed = {which for match in matches for which in _winning(match, shown)}
+        found[kind] = without_unused(_needed(shown, needed))
+    return found
 
 
 def _is_for_later(rule: Rule) -> bool:
@@ -91,10 +98,59 @@ def _compiled(selector: str) -> Iterable[Any]:
     return found
 
 
-def _needed(rules: list[Rule], needed: set[tuple[int, str]]) -> Iterator[Rule]:
+Which = tuple[int, str, str]
+"""A declaration: the number of its rule, the selector by which it applies, and its property."""
+
+WHOLE = ("background", "border", "font", "list-style", "margin", "outline", "padding")
+"""Properties that set all those whose names start with theirs, but for these."""
+APART = ("border-collapse", "border-radius", "border-spacing")
+
+
+def _winning(match: tuple[Any, ...], rules: Sequence[Rule]) -> Iterator[Which]:
+    """Yield the declarations that count for an element that matches rules.
+
+    One does not if another sets the same property with more weight, whatever the window. ``match``
+    is what :class:`cssselect2.Matcher` tells of the element.
+    """
+    weighed = sorted(
+        (
+            rules[number].within == without_layers(rules[number].within),
+            weight,
+            number,
+            selector,
+            pseudo or "",
+        )
+        for weight, _, pseudo, (number, selector) in match
+    )
+    settled: set[tuple[str, str]] = set()
+    for _, _, number, selector, pseudo in reversed(weighed):
+        rule = rules[number]
+        for one in rule.declarations:
+            if not any((pseudo, name) in settled for name in _set_by(one.name)) or one.important:
+                yield number, selector, one.name
+        if not without_layers(rule.within):
+            settled.update((pseudo, one.name) for one in rule.declarations if one.name)
+
+
+def _set_by(name: str) -> tuple[str, ...]:
+    """Return a property and those that set it as well.
+
+    >>> _set_by("margin-top"), _set_by("border-radius")
+    (('margin-top', 'margin'), ('border-radius',))
+    """
+    if name in APART:
+        return (name,)
+    return (name, *(whole for whole in WHOLE if name.startswith(f"{whole}-")))
+
+
+def _needed(rules: list[Rule], needed: set[Which]) -> Iterator[Rule]:
+    by_selector = {(number, selector) for number, selector, _ in needed}
+    by_name = {(number, name) for number, _, name in needed}
     for number, rule in enumerate(rules):
-        selectors = tuple(one for one in rule.selectors if (number, one) in needed)
-        declarations = tuple(one for one in rule.declarations if _is_seen(one))
+        selectors = tuple(one for one in rule.selectors if (number, one) in by_selector)
+        declarations = tuple(
+            one for one in rule.declarations if (number, one.name) in by_name and _is_seen(one)
+        )
         if selectors and declarations:
             yield replace(rule, selectors=selectors, declarations=declarations)
 
@@ -103,7 +159,7 @@ def _is_seen(one: Declaration) -> bool:
     return one.name not in NOT_SEEN and _DRAWING not in one.text
 
 
-def _first_elements(page: Any) -> Iterator[Any]:
+def _first_elements(page: Any, characters: int) -> Iterator[Any]:
     """Yield the elements of a page's first view: so much text, and nothing in a closed menu."""
     closed: set[Any] = set()
     text, is_article = 0, False
@@ -116,7 +172,7 @@ def _first_elements(page: Any) -> Iterator[Any]:
         if is_article:
             text += len((element.text or "").strip()) + len((element.tail or "").strip())
         yield wrapped
-        if text > CHARACTERS:
+        if text > characters:
             return
 
 

@@ -31,7 +31,7 @@ from macros.aside import Aside, ids
 from macros.content_policy import header_files, headers, policy
 from macros.downloads import Published, reminder_files
 from macros.emblem import PREVIEW, TOUCH_ICON, as_file, icon_files, preview
-from macros.first_view import FirstViews
+from macros.first_view import FirstViews, first_rules
 from macros.icons import icon_rules
 from macros.library import Library
 from macros.links import Address, Here, audit_address, page_url
@@ -50,7 +50,7 @@ from macros.problems import DataError, did_you_mean
 from macros.render.contacts import worried_about_a_child
 from macros.render.glossary import explain_terms, tooltips
 from macros.render.guidance import source_note
-from macros.render.html import mark_outside_links, separate_citations, text
+from macros.render.html import mark_outside_links, separate_citations, text, without_indentation
 from macros.search import Prose, index_script, results
 from macros.stylesheet import Names, elements_of, site_rules
 from macros.stylesheet import written as written_styles
@@ -81,6 +81,11 @@ NOT_PUBLISHED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 """What the theme brings and no page uses."""
 FIRST_VIEW, POLICY = "/* styles of the first view */", "policy of the page"
 """What stands in a page until the whole site is known."""
+AUDIT = "audit"
+"""The kind of page that there are most of. Of the others, those in a folder are of one kind."""
+AUDIT_VIEW = 400
+"""How many characters of an audit count as its first view: facts and background. Those pages are
+the longest, and each carries the styles; what follows has its own a moment later."""
 
 SEARCH_INDEX = "assets/search-index.js"
 
@@ -162,10 +167,10 @@ class AlikePage(MkDocsPage):
 
 @dataclass(frozen=True)
 class Framed:
-    """A page of the site as it was written: one of an audit, or another."""
+    """A page of the site as it was written. Those of a kind carry the same styles."""
 
     file: Path
-    is_audit: bool
+    kind: str
 
 
 def write(config: MkDocsConfig, path: str, text: str) -> None:
@@ -192,8 +197,8 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """The elements that the site's pages have: the name of each with its classes."""
         self.framed: list[Framed] = []
         self.audit_pages = {audit_address(audit).page for audit in library.audits}
-        self.first_views = {True: FirstViews(alike=True), False: FirstViews()}
-        """Those of audits, which are the most, and those of all other pages."""
+        self.first_views = defaultdict(FirstViews, {AUDIT: FirstViews(AUDIT_VIEW, alike=True)})
+        """Kind of page to what its pages show at first."""
         self.colours_script = ""
         """The script in every page that sets the reader's choice of colours before it shows."""
         self.converted: dict[tuple[str, str], Converted] = {}
@@ -479,19 +484,21 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     ) -> str:
         """Note a page that comes with the theme, such as that of a wrong address."""
         if FIRST_VIEW in output_content:
-            self._note(output_content, Path(config.site_dir, template_name), is_audit=False)
+            self._note(output_content, Path(config.site_dir, template_name), template_name)
         return output_content
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Note which styles a page needs."""
-        file = page.file
-        self._note(output, Path(file.abs_dest_path), is_audit=file.src_uri in self.audit_pages)
+        """Return a page without what only its templates need, and note which styles it needs."""
+        output = without_indentation(output)
+        path = page.file.src_uri
+        kind = AUDIT if path in self.audit_pages else path.partition("/")[0]
+        self._note(output, Path(page.file.abs_dest_path), kind)
         return output
 
-    def _note(self, html: str, file: Path, *, is_audit: bool) -> None:
+    def _note(self, html: str, file: Path, kind: str) -> None:
         self.elements |= elements_of(html)
-        self.first_views[is_audit].add(html)
-        self.framed.append(Framed(file, is_audit))
+        self.first_views[kind].add(html)
+        self.framed.append(Framed(file, kind))
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write into the site what depends on all pages: styles, policy, index of the search."""
@@ -513,12 +520,13 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         used = Names.of(self.elements, "\n".join(scripts))
         rules = site_rules(theme, own, used)
         write(config, STYLESHEET, written_styles(rules))
-        first = {key: written_styles(views.rules(rules)) for key, views in self.first_views.items()}
-        policies = {key: policy([style], [self.colours_script]) for key, style in first.items()}
+        needed = first_rules(rules, self.first_views)
+        first = {kind: written_styles(found) for kind, found in needed.items()}
+        policies = {kind: policy([style], [self.colours_script]) for kind, style in first.items()}
         for page in self.framed:
             html = page.file.read_text(encoding="utf-8")
-            html = html.replace(FIRST_VIEW, first[page.is_audit], 1)
-            html = html.replace(POLICY, policies[page.is_audit], 1)
+            html = html.replace(FIRST_VIEW, first[page.kind], 1)
+            html = html.replace(POLICY, policies[page.kind], 1)
             page.file.write_text(html, encoding="utf-8", newline="\n")
         if config.use_directory_urls:  # a copy in a folder has no server
             sent = headers(first.values(), [self.colours_script])

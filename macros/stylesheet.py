@@ -194,7 +194,7 @@ def without_overridden(rules: Iterable[Rule]) -> Iterator[Rule]:
                 last[rule.within, selector, one.name] = position
 
     def is_overridden(position: int, rule: Rule, one: Declaration) -> bool:
-        plain = _without_layers(rule.within)
+        plain = without_layers(rule.within)
         return not one.important and all(
             last[rule.within, selector, one.name] > position
             or (plain != rule.within and (plain, selector, one.name) in last)
@@ -211,7 +211,8 @@ def without_overridden(rules: Iterable[Rule]) -> Iterator[Rule]:
             yield replace(rule, declarations=kept)
 
 
-def _without_layers(within: tuple[str, ...]) -> tuple[str, ...]:
+def without_layers(within: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the conditions of a rule that are not layers."""
     return tuple(condition for condition in within if not condition.startswith("@layer"))
 
 

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, BrowserContext, Route, ViewportSize
 
-from macros.first_view import FirstViews
+from macros.first_view import FirstViews, first_rules
 from macros.stylesheet import rules_of, written
 from tests.states import KINDS
 
@@ -41,7 +41,11 @@ def first_styles(*pages: str, alike: bool = False) -> str:
     views = FirstViews(alike=alike)
     for page in pages:
         views.add(page)
-    return written(views.rules(rules_of(STYLE)))
+    return styles_of(views, STYLE)
+
+
+def styles_of(views: FirstViews, css: str) -> str:
+    return written(first_rules(rules_of(css), {"kind": views})["kind"])
 
 
 def test_only_what_is_seen_at_first_has_its_styles() -> None:
@@ -63,10 +67,40 @@ def test_each_page_counts_that_shows_something_new(alike: bool) -> None:
     assert ".later" in first_styles(long, other, alike=alike)
 
 
+@pytest.mark.parametrize(
+    ("css", "needed"),
+    [
+        (".first{color:red}p.first{color:blue}", "p.first{color:blue}"),
+        (".first{margin-top:1em}p.first{margin:0}", "p.first{margin:0}"),
+        (
+            ".first{border-radius:1em}p.first{border:0}",
+            ".first{border-radius:1em}p.first{border:0}",
+        ),
+        ("@layer theme{p.first{color:red}}.first{color:blue}", ".first{color:blue}"),
+        (
+            ".first{color:red}@media (min-width:60em){p.first{color:blue}}",
+            ".first{color:red}@media (min-width:60em){p.first{color:blue}}",
+        ),
+        (
+            ".first{color:red!important}p.first{color:blue}",
+            ".first{color:red!important}p.first{color:blue}",
+        ),
+        (
+            ".first::before{color:red}p.first{color:blue}",
+            ".first::before{color:red}p.first{color:blue}",
+        ),
+    ],
+)
+def test_a_declaration_that_another_always_overrides_is_not_needed(css: str, needed: str) -> None:
+    views = FirstViews()
+    views.add(PAGE % "short")
+    assert styles_of(views, css) == needed
+
+
 # --- In a browser ---------------------------------------------------------------------------------
 
 PHONE: ViewportSize = {"width": 360, "height": 800}
-DESKTOP: ViewportSize = {"width": 1280, "height": 900}
+DESKTOP: ViewportSize = {"width": 1280, "height": 720}
 PAGES = {**KINDS, "search": "search/", "another audit": "audits/2022-23/domestic-abuse/"}
 
 
@@ -101,7 +135,9 @@ def picture(context: BrowserContext, address: str, *, styled: bool) -> Image.Ima
 def changes(context: BrowserContext, address: str) -> tuple[int, int, int, int] | None:
     """Return the part of the first view that the whole stylesheet changes, or None."""
     first, whole = (picture(context, address, styled=styled) for styled in (False, True))
-    return ImageChops.difference(first, whole).getbbox()
+    # Round corners are not drawn alike each time.
+    seen = ImageChops.difference(first, whole).point(lambda level: 255 * (level > 64))
+    return seen.getbbox()
 
 
 @pytest.mark.parametrize("kind", PAGES)

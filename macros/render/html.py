@@ -33,6 +33,18 @@ def external_link(url: str, label: str) -> str:
     return f'<a href="{text(url)}" rel="noopener external">{text(label)}</a>'
 
 
+_INDENTATION = re.compile(r"(<(pre|textarea)\b.*?</\2>)|\n\s+", re.DOTALL)
+
+
+def without_indentation(html: str) -> str:
+    r"""Return HTML whose lines start without spaces, but for text that is shown as it stands.
+
+    >>> without_indentation("<ul>\n  <li>x</li>\n\n</ul>\n<pre>a\n  b</pre>")
+    '<ul>\n<li>x</li>\n</ul>\n<pre>a\n  b</pre>'
+    """
+    return _INDENTATION.sub(lambda match: match[1] or "\n", html)
+
+
 def mark_outside_links(html: str) -> str:
     """Return HTML in which every link that leaves the site says so, as :func:`external_link` does.
 
