@@ -325,7 +325,8 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return self._with_sources(markdown, page.file.src_uri)
 
     def _with_sources(self, markdown: str, path: str) -> str:
-        cited = list(dict.fromkeys(re.findall(r"\[\^([^\]\s]+)\]", markdown)))
+        # Text of the data that stands in a heading has a backslash before each sign of Markdown.
+        cited = list(dict.fromkeys(re.findall(r"(?<!\\)\[\^([^\]\s]+)\]", markdown)))
         notes = []
         for source_id in cited:
             source = self.library.source_by_id.get(source_id)

@@ -32,6 +32,9 @@ WARNING = "Write nothing here that could identify a child, a family or a worker.
 ROOM = Mm(10)
 """The least height of a row, so that there is room to write by hand."""
 
+LONGEST_PROPERTY = 255
+"""How many letters Word takes for what a document says of itself."""
+
 FIRST_DAY = date(1980, 1, 1)
 """Stands for no date: the first that a ZIP file can hold."""
 
@@ -81,7 +84,7 @@ def _set_up(document: Any, plan: ActionPlan) -> None:
         language.set(qn("w:val"), "en-GB")
     changed = datetime.combine(plan.changed or FIRST_DAY, time(), UTC)
     about = document.core_properties
-    about.title, about.author, about.language = plan.title, SSCP, "en-GB"
+    about.title, about.author, about.language = plan.title[:LONGEST_PROPERTY], SSCP, "en-GB"
     about.created = about.modified = changed
     about.comments = about.keywords = ""
     about.last_modified_by, about.revision = SSCP, 1

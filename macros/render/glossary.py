@@ -63,7 +63,7 @@ class Tooltips:
 
     pattern: re.Pattern[str] | None
     meaning: dict[str, tuple[str, bool]]
-    """Term in small letters to (explanation as an attribute's value, is an acronym)."""
+    """Term as HTML in small letters to (explanation as an attribute's value, is an acronym)."""
 
 
 def tooltips(library: Library) -> Tooltips:
@@ -76,7 +76,7 @@ def tooltips(library: Library) -> Tooltips:
         if term.scope == "other-area":
             words += f" {OTHER_AREA}"
         for form in (term.term, *term.aliases):
-            meaning[form.lower()] = (text(words), term.kind == "acronym")
+            meaning[text(form.lower())] = (text(words), term.kind == "acronym")
     if not meaning:
         return Tooltips(None, {})
     return Tooltips(_any_of(meaning), meaning)
@@ -93,7 +93,8 @@ def _any_of(forms: Iterable[str]) -> re.Pattern[str]:
     for form in by_length:
         by_letter.setdefault(form[0], []).append(re.escape(form[1:]))
     groups = (f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})(?![\w-])")
+    # The “lt” of “&lt;” and the “39” of “&#39;” are no words.
+    return re.compile(rf"(?<![\w-])(?<!&)(?<!&#)(?:{'|'.join(groups)})(?![\w-])")
 
 
 _FOOTNOTES = '<div class="footnote">'

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape
+from typing import TypeVar
 
 import markdown as python_markdown
+from markdown.treeprocessors import InlineProcessor
+from markdown.util import Registry
 
 from macros.links import (
     Address,
@@ -17,6 +20,8 @@ from macros.links import (
     theme_address,
 )
 from macros.model import LINK_PATTERN
+
+T = TypeVar("T")
 
 text = escape
 """Escape plain text, so that every character of it is shown and none is read as HTML."""
@@ -106,9 +111,11 @@ def inline_markdown(here: Here, source: str) -> str:
     """Return a sentence of Markdown as HTML without a paragraph around it.
 
     Links to records, such as ``guidance:smart-planning``, become links to their pages. HTML in
-    the sentence is shown as text.
+    the sentence is shown as text, and so is all Markdown but links and emphasis: a picture would
+    make every reader's browser call another site.
     """
-    escaped = source.replace("&", "&amp;").replace("<", "&lt;")
+    one_line = re.sub(r"\s*\n\s*", " ", source)
+    escaped = one_line.replace("&", "&amp;").replace("<", "&lt;")
     resolved = LINK_PATTERN.sub(lambda match: f"]({_resolve(here, match[1])}", escaped)
     return _convert(resolved)
 
@@ -124,8 +131,26 @@ def without_links(source: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _convert(source: str) -> str:
-    html = python_markdown.markdown(source)
+    html = _links_and_emphasis().reset().convert(source)
     return html.removeprefix("<p>").removesuffix("</p>")
+
+
+@cache
+def _links_and_emphasis() -> python_markdown.Markdown:
+    """Return what converts links and emphasis, and leaves the rest of Markdown as it is."""
+    converter = python_markdown.Markdown()
+    converter.parser.blockprocessors = _only(converter.parser.blockprocessors, "paragraph")
+    converter.inlinePatterns = _only(converter.inlinePatterns, "escape", "link", "em_strong")
+    converter.treeprocessors.register(InlineProcessor(converter), "inline", 20)  # to use those
+    return converter
+
+
+def _only(registry: Registry[T], *names: str) -> Registry[T]:
+    """Return a registry with only these of its entries, the first to be tried first."""
+    kept: Registry[T] = Registry()
+    for priority, name in enumerate(reversed(names)):
+        kept.register(registry[name], name, priority)
+    return kept
 
 
 def _resolve(here: Here, target: str) -> str:
