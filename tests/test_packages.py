@@ -69,7 +69,7 @@ def untrue_reasons(text: str) -> list[str]:
     """Return the packages that are said to be needed by one that does not ask for them."""
     untrue = []
     for package in packages(text):
-        plain = re.sub(r" \(.*?\)|, (?:as|which) .*|; .*", "", package.reason)
+        plain = re.sub(r" \(.*?\)|, (?:as|which|and by) .*|; .*", "", package.reason)
         _, _, needed_by = plain.partition("needed by ")
         for name in re.findall(r"\b(?!and\b)[\w.-]+", needed_by):
             asked = distribution(name).requires or []
