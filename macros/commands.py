@@ -32,6 +32,7 @@ from macros.new_audit import (
     tidy,
 )
 from macros.problems import DataError, Problem
+from macros.reading_level import readings, report
 from macros.review import NOTHING_DUE, LinkFault, Review, check_links, due, outside_links
 from macros.schemas import FOLDER, schema_files, settings
 
@@ -59,6 +60,9 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
     schemas = commands.add_parser("schemas", help="write what VS Code completes and checks with")
     schemas.set_defaults(run=write_schemas)
+
+    reading = commands.add_parser("reading", help="say how hard our own text is to read")
+    reading.set_defaults(run=say_reading_level)
 
     addresses = commands.add_parser(
         "addresses", help="add what is published now to the list of published addresses"
@@ -225,6 +229,19 @@ def note_addresses(options: argparse.Namespace) -> int:
     print(f"{len(new)} addresses are new in {PUBLISHED}. From now on none of them may break.\n")
     print("\n".join(f"- `{address}`" for address in new))
     return 0
+
+
+# --- Reading level ----------------------------------------------------------------------------
+
+
+def say_reading_level(options: argparse.Namespace) -> int:
+    """Say how hard each text of ours is to read. Exit status 1 says that one is too hard."""
+    library = _open_library(options.root)
+    if library is None:
+        return 1
+    found = readings(options.root, library)
+    print(report(found))
+    return int(any(one.is_too_hard for one in found))
 
 
 # --- For VS Code ------------------------------------------------------------------------------
