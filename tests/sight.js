@@ -180,5 +180,72 @@ window.sight = (() => {
     return unseen;
   }
 
-  return { behind, contrast, isShown, lines, lostText, moving, over, paleSigns, rgba, textContrast, unseenControls };
+  const CONTROLS = "a[href], button, summary, input:not([type=hidden]), select, textarea, [tabindex='0']";
+
+  /** What the finger can hit: of a tick box also the words beside it. */
+  function targetOf(control) {
+    const label = control.matches("[type=checkbox], [type=radio]") && control.closest("label");
+    return (label || control).getBoundingClientRect();
+  }
+
+  /** Is a control a part of a sentence, or of another run of text? */
+  function isInText(control) {
+    if (!getComputedStyle(control).display.startsWith("inline")) return false;
+    let block = control.parentElement;
+    while (getComputedStyle(block).display === "inline") block = block.parentElement;
+    return block.textContent.replace(control.textContent, "").trim().length > 0;
+  }
+
+  /** Targets smaller than WCAG 2.5.8 allows, and too near to another. */
+  function smallTargets(least = 24) {
+    const targets = [...document.querySelectorAll(CONTROLS)]
+      .filter((control) => isShown(control) && !isUnseen(control) && !control.matches(".sscp-picture"))
+      .map((control) => ({ control, box: targetOf(control) }));
+    const isSmall = ({ box }) => box.width < least - 0.5 || box.height < least - 0.5;
+    const middle = ({ box }) => [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+    const isNear = (small, other) => {
+      const [x, y] = middle(small);
+      if (isSmall(other)) {
+        const [X, Y] = middle(other);
+        return Math.hypot(X - x, Y - y) < least - 0.5;
+      }
+      const { left, right, top, bottom } = other.box;
+      return Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom)) < least / 2 - 0.5;
+    };
+    return targets
+      .filter((one) => isSmall(one) && !isInText(one.control))
+      .filter((one) => targets.some((other) => other.control !== one.control && isNear(one, other)))
+      .map(({ control, box }) => `${box.width.toFixed(0)} x ${box.height.toFixed(0)}: ${control.outerHTML.slice(0, 100)}`);
+  }
+
+  /** What is wrong with how the element that has the focus looks: nothing, or a list. */
+  function focusFaults() {
+    const focused = document.activeElement;
+    const shown = [focused, focused.closest("label")].find(
+      (one) => one && getComputedStyle(one).outlineStyle !== "none" && parseFloat(getComputedStyle(one).outlineWidth) > 0,
+    );
+    const wrong = [];
+    const name = focused.outerHTML.slice(0, 90);
+    if (!shown) wrong.push(`no outline: ${name}`);
+    else {
+      const style = getComputedStyle(shown);
+      const offset = parseFloat(style.outlineOffset);
+      const paper = behind(offset >= 0 ? shown.parentElement : shown);
+      const ratio = contrast(over(rgba(style.outlineColor), paper), paper);
+      if (ratio < 3) wrong.push(`an outline with a contrast of ${ratio.toFixed(2)}: ${name}`);
+      if (parseFloat(style.outlineWidth) < 2) wrong.push(`an outline of ${style.outlineWidth}: ${name}`);
+    }
+    const label = focused.matches("[type=checkbox], [type=radio]") && focused.closest("label");
+    const boxes = [...focused.getClientRects()].filter((box) => box.width && box.height);
+    const isSeen = boxes.some((box) =>
+      [0.5, 0.1, 0.9].some((part) => {
+        const top = document.elementFromPoint(box.left + box.width * part, box.top + box.height / 2);
+        return top && (focused.contains(top) || (label && label.contains(top)) || top.control === focused);
+      }),
+    );
+    if (!isSeen) wrong.push(`hidden by something else, or outside the window: ${name}`);
+    return wrong;
+  }
+
+  return { focusFaults, isShown, lostText, moving, paleSigns, smallTargets, textContrast, unseenControls };
 })();
