@@ -176,7 +176,7 @@ def test_nothing_moves_for_a_reader_who_wants_no_motion(
 @pytest.mark.parametrize(
     "style",
     [
-        "a { transition: color 0.2s !important }",
+        "@layer theme { a { transition: color 0.2s !important } }",
         "html { scroll-behavior: smooth !important }",
         "@keyframes turn { to { rotate: 1turn } } h1::before { animation: turn 1s !important }",
     ],
