@@ -168,9 +168,10 @@ window.sight = (() => {
           [...part.childNodes].some((node) => node.nodeType === 3 && node.data.trim()) &&
           isShown(part) && !isUnseen(part) && textContrast(part).ratio >= 4.5,
       );
+      const drawn = getComputedStyle(target, "::before");
       const hasSign = [...target.querySelectorAll("svg")].some(
         (svg) => isShown(svg) && stands(getComputedStyle(svg).fill, behind(target)),
-      );
+      ) || (drawn.maskImage.startsWith("url(") && stands(drawn.backgroundColor, behind(target)));
       const hasEdge = parseFloat(style.borderTopWidth) > 0 && stands(style.borderTopColor, paper);
       // The browser itself draws tick boxes, and takes care of their colours.
       const isNative = control.matches("[type=checkbox], [type=radio]") && getComputedStyle(control).appearance !== "none";

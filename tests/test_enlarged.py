@@ -225,7 +225,7 @@ def test_in_forced_colours_every_control_is_seen(forced: Page, address: str, sta
     [
         ".sscp-find * { border-color: Canvas !important; forced-color-adjust: none;"
         " color: Canvas !important; background: Canvas !important }",
-        ".sscp-scheme svg { display: none !important }",
+        ".sscp-scheme::before { background: Canvas !important }",
     ],
 )
 def test_a_control_that_is_not_seen_in_forced_colours_is_found(
