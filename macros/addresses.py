@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 
 from macros.library import Library
 from macros.links import (
@@ -79,6 +80,17 @@ def read_list(text: str) -> dict[str, int]:
     """Return the addresses of the list, each with its line."""
     lines = enumerate(text.splitlines(), start=1)
     return {line.strip(): number for number, line in lines if line.startswith("/")}
+
+
+def published_addresses(root: Path) -> dict[str, int]:
+    """Return the addresses that were published, each with its line in the list of them.
+
+    ``root`` is the top folder of the repository. A site that was never published has no list.
+    """
+    try:
+        return read_list((root / PUBLISHED).read_text(encoding="utf-8", errors="replace"))
+    except OSError:
+        return {}
 
 
 def list_with(published: Iterable[str], current: Iterable[str]) -> str:

@@ -15,17 +15,24 @@ from macros.addresses import (
     REDIRECTS,
     current_addresses,
     lost_addresses,
+    published_addresses,
     redirect_faults,
     written,
-)
-from macros.addresses import (
-    read_list as read_addresses,
 )
 from macros.disclosure import masked
 from macros.guard import Text, guard
 from macros.icons import icon_fault
 from macros.library import Library
-from macros.links import AUDIT_PAGE_SECTIONS, ON_EVERY_PAGE, Address, audit_address, item_address
+from macros.links import (
+    AUDIT_PAGE_SECTIONS,
+    ON_EVERY_PAGE,
+    Address,
+    audit_address,
+    guidance_entry_address,
+    item_address,
+    response_address,
+)
+from macros.merged_lists import missing_list
 from macros.model import (
     ID_PATTERN,
     Allowance,
@@ -46,6 +53,7 @@ from macros.model import (
     Theme,
     as_id,
     relations,
+    relations_of_faulty,
     year_slug,
 )
 from macros.new_audit import PLEASE_CONFIRM
@@ -141,6 +149,16 @@ class Located(Generic[R_co]):
         self.document.report((*self.path, *path), message, remedy, why=why)
 
 
+@dataclass(frozen=True)
+class Faulty:
+    """What was meant as a record of a kind, and the place in a document where it stands."""
+
+    kind: type[Record]
+    value: Any
+    document: YamlDocument
+    path: ValuePath
+
+
 @dataclass
 class Reading:
     """What has been read so far: every record, every document and every problem."""
@@ -152,6 +170,10 @@ class Reading:
         default_factory=lambda: {kind: set() for kind in KIND_IN_WORDS}
     )
     """Kind to the ids that there are, those of records with faults included."""
+    faulty: list[Faulty] = field(default_factory=list)
+    """What was meant as a record and has a fault."""
+    published: frozenset[str] = frozenset()
+    """The addresses that were published."""
     incomplete: set[str] = field(default_factory=set)
     """Kinds of which there may be more ids, in a text that could not be read."""
 
@@ -224,7 +246,7 @@ def disclosed_by(root: Path, texts: Sequence[Text]) -> list[Problem]:
 
 def _read_files(root: Path) -> Reading:
     """Read every data file, without looking at what they say about each other."""
-    reading = Reading()
+    reading = Reading(published=frozenset(published_addresses(root)))
     for name, kind in LIST_FILES.items():
         file = f"data/{name}.yml"
         if file in OPTIONAL_FILES and not (root / file).exists():
@@ -291,8 +313,11 @@ def _add_list(
         return
     _note_ids(kind, value, reading)
     for index, record in enumerate(records):
+        place = (*path, index)
         if record is not None:
-            reading.records.append(Located(record, document, (*path, index)))
+            reading.records.append(Located(record, document, place))
+        else:
+            reading.faulty.append(Faulty(kind, value[index], document, place))
 
 
 def _note_ids(kind: type[Record], values: Iterable[Any], reading: Reading) -> None:
@@ -337,16 +362,29 @@ def _read_audit(path: Path, root: Path, reading: Reading) -> None:
         return
     if document.value is None:
         return
-    audit = read_record(document, (), document.value, Audit, slug=name)
+    missing = missing_list(document)
+    audit = read_record(document, (), document.value, Audit, missing, slug=name)
     if audit is None:
+        reading.faulty.append(Faulty(Audit, document.value, document, ()))
         return
     if year_slug(audit.year) != folder:
         document.report(
             ("year",),
             f"the year is {audit.year}, but the file is in the folder {folder}",
-            f"Correct the year, or move the file to data/audits/{year_slug(audit.year)}/.",
+            _folder_remedy(folder, audit.year),
         )
     reading.records.append(Located(audit, document, ()))
+
+
+def _folder_remedy(folder: str, year: str) -> str:
+    """Return how to make folder and year of an audit agree."""
+    move = f"ove the file to data/audits/{year_slug(year)}/"
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}", folder):
+        return f"Correct the year, or m{move}."
+    return (
+        f"M{move}: the folder is named after the year. On GitHub, edit the file and change the "
+        "folder in the box with its name."
+    )
 
 
 def _check_stray_files(root: Path, reading: Reading) -> None:
@@ -438,38 +476,89 @@ def _check_distinct(claims: Iterable[Claim]) -> None:
 
 def _check_relations(reading: Reading) -> None:
     """Report every relation to a record that does not exist."""
-    for item in reading.records:
-        for relation in relations(item.record):
-            known = reading.ids.get(relation.kind, set())
-            if not relation.kind:
-                item.report(
-                    relation.path,
-                    f"the link to {shown(relation.id)} leads nowhere",
-                    "Write the whole address, https://…, or name one of our pages: guidance:id, "
-                    "theme:id, situation:id or audit:year/name.",
-                )
-            elif (
-                relation.kind != "web"
-                and relation.id not in known
-                and relation.kind not in reading.incomplete
-            ):
-                item.report(relation.path, *_unknown(relation, reading.ids))
+    places = [(i.document, i.path, r) for i in reading.records for r in relations(i.record)]
+    places += [
+        (faulty.document, faulty.path, relation)
+        for faulty in reading.faulty
+        for relation in relations_of_faulty(faulty.kind, faulty.value)
+    ]
+    for document, path, relation in places:
+        place = (*path, *relation.path)
+        if not relation.kind:
+            document.report(
+                place,
+                f"the link to {shown(relation.id)} leads nowhere",
+                "Write the whole address, https://…, or name one of our pages: guidance:id, "
+                "theme:id, situation:id or audit:year/name.",
+            )
+        elif (
+            relation.kind != "web"
+            and relation.id not in reading.ids.get(relation.kind, set())
+            and relation.kind not in reading.incomplete
+        ):
+            document.report(place, *_unknown(relation, reading))
 
 
-def _unknown(relation: Relation, ids: Mapping[str, set[str]]) -> tuple[str, str]:
+def _unknown(relation: Relation, reading: Reading) -> tuple[str, str]:
     """Return message and remedy for a relation to a record that does not exist."""
     word, where = KIND_IN_WORDS[relation.kind]
-    known = ids[relation.kind]
-    others = [kind for kind in FIELD_OF if relation.id in ids[kind]]
+    message = f"the {word} {shown(relation.id)} does not exist"
+    known = reading.ids[relation.kind]
+    if _address(relation.kind, relation.id) in reading.published:
+        return message, sentences(where, _renamed_to(relation, reading))
+    named = _by_title(relation.kind, reading).get(relation.id.casefold())
+    near = nearest(relation.id, known)
+    others = [kind for kind in FIELD_OF if relation.id in reading.ids[kind]]
     parts = re.split(r"\s*[;,&+]\s*|\s+(?:and\s+)?", relation.id)
     if len(parts) > 1 and known.issuperset(parts):
         remedy = f"Put a comma between the ids: “{', '.join(parts)}”."
+    elif named:
+        remedy = f"Did you mean “{named}”? That is the id, and what you wrote is the title."
+    elif near:
+        remedy = f"Did you mean “{near}”?"
     elif others:
         other, _ = KIND_IN_WORDS[others[0]]
         remedy = f"There is a {other} of that name. Write it after “{FIELD_OF[others[0]]}:”."
     else:
-        remedy = did_you_mean(relation.id, known) or "Use one of those, or add it there."
-    return f"the {word} {shown(relation.id)} does not exist", sentences(where, remedy)
+        remedy = "Use one of those, or add it there."
+    return message, sentences(where, remedy)
+
+
+def _address(kind: str, record_id: str) -> str:
+    """Return the address of a record of a kind that others may name."""
+    if kind == "guidance":
+        return written(guidance_entry_address(record_id))
+    if kind == "response group":
+        return written(response_address(record_id))
+    return written(Address(f"{FOLDER_OF[kind]}/{record_id}.md"))
+
+
+def _renamed_to(relation: Relation, reading: Reading) -> str:
+    """Return what to do about a relation to a record that was published under that id.
+
+    It has probably another id now. That is one which was never published: any other is certainly
+    a record of its own.
+    """
+    ids = reading.ids[relation.kind]
+    new = {one for one in ids if _address(relation.kind, one) not in reading.published}
+    near = nearest(relation.id, new) or (min(new) if len(new) == 1 else "")
+    is_now = f"Is it “{near}” now? " if near else ""
+    thing = "file" if relation.kind == "audit" else "entry"
+    return (
+        f"It was published under that name. {is_now}Give the {thing} its old name back. If the "
+        "name has to change, CONTRIBUTING.md says how under “When an address has to change”."
+    )
+
+
+def _by_title(kind: str, reading: Reading) -> Mapping[str, str]:
+    """Return the titles of the records of a kind, in small letters, each with its id."""
+    found: dict[str, str] = {}
+    for item in reading.records:
+        title = getattr(item.record, "title", None)
+        # Audits of several years have the same title.
+        if KIND_OF.get(type(item.record)) == kind != "audit" and title:
+            found.setdefault(title.casefold(), getattr(item.record, "id", ""))
+    return found
 
 
 def _check_icons(reading: Reading) -> None:
@@ -506,7 +595,10 @@ def _check_pages(texts: Mapping[str, str], reading: Reading) -> None:
     }
     reading.problems += two_pages_of_one_address(texts, computed)
     for kind in FOLDER_OF.keys() - reading.incomplete:
-        reading.problems += pages_without_record(texts, kind, FOLDER_OF[kind], reading.ids[kind])
+        new = {i for i in reading.ids[kind] if _address(kind, i) not in reading.published}
+        reading.problems += pages_without_record(
+            texts, kind, FOLDER_OF[kind], reading.ids[kind], new
+        )
 
 
 def _texts(reading: Reading, pages: Mapping[str, str]) -> list[Text]:
@@ -545,22 +637,13 @@ def _lost_words(address: str) -> tuple[str, str]:
     )
 
 
-def _published(root: Path) -> dict[str, int]:
-    """Return the addresses that were published, each with its line in the list of them."""
-    try:
-        text = (root / PUBLISHED).read_text(encoding="utf-8", errors="replace")
-    except OSError:  # a site that was never published has no list
-        return {}
-    return read_addresses(text)
-
-
 def _check_lost_pages(root: Path, reading: Reading) -> None:
     """Report the pages of records that are gone.
 
     This can be known while the data has other faults, of which most follow from a record that has
     another id now.
     """
-    published = _published(root)
+    published = published_addresses(root)
     if any(document.file == REDIRECTS and not document.is_whole for document in reading.documents):
         return
     led = {item.record.old for item in reading.located(Redirect)}
@@ -580,7 +663,7 @@ def _check_addresses(root: Path, library: Library, reading: Reading) -> None:
     for item in reading.located(Redirect):
         for fault in redirect_faults(item.record, current):
             item.report((fault.name,), fault.message, fault.remedy)
-    published = _published(root)
+    published = published_addresses(root)
     lost = lost_addresses(published, current, library.redirects)
     if not lost:
         return

@@ -359,6 +359,41 @@ def relations(record: Record) -> Iterator[Relation]:
                     yield Relation(path, *_link_target(target))
 
 
+def relations_of_faulty(kind: type[Record], value: Any) -> Iterator[Relation]:
+    """Yield the relations of what was meant as a record of a kind and has a fault.
+
+    ``value`` is what stands in the file. What is not where it should be is left out.
+    """
+    if not isinstance(value, dict):
+        return
+    for name, named, is_markdown in _relation_fields(kind):
+        inner = value.get(name)
+        items = enumerate(inner) if isinstance(inner, list) else [(None, inner)]
+        for index, item in items:
+            path = (name,) if index is None else (name, index)
+            if isinstance(item, dict):
+                for nested in _nested_kinds(kind, name):
+                    for found in relations_of_faulty(nested, item):
+                        yield Relation((*path, *found.path), found.kind, found.id)
+            elif not isinstance(item, str) or not item or (index is None) == _is_list(kind, name):
+                continue
+            elif named:
+                yield Relation(path, named, item)
+            elif is_markdown:
+                for target in LINK_PATTERN.findall(item):
+                    yield Relation(path, *_link_target(target))
+
+
+def _is_list(kind: type[Record], name: str) -> bool:
+    return getattr(kind.model_fields[name].annotation, "__origin__", None) is tuple
+
+
+def _nested_kinds(kind: type[Record], name: str) -> list[type[Record]]:
+    annotation = kind.model_fields[name].annotation
+    types = [annotation, *getattr(annotation, "__args__", ())]
+    return [t for t in types if isinstance(t, type) and issubclass(t, Record)]
+
+
 def _link_target(target: str) -> tuple[str, str]:
     """Return (kind, id) of a link in Markdown.
 
@@ -454,7 +489,9 @@ class GoodPractice(Record):
     )
     guidance: tuple[GuidanceId, ...] = Field(default=(), description="Ids from data/guidance.yml.")
     figure: Figure | None = Field(
-        default=None, description="The figure in the sentence, if it has one such as 5/6."
+        default=None,
+        description="The figure in the sentence, if it has one such as 5/6.",
+        examples=[{"count": 5, "of": 6}],
     )
 
     @model_validator(mode="after")
@@ -513,7 +550,11 @@ class Audit(Record):
     background: tuple[Sentence, ...] = Field(
         default=(), description="The briefing's own sentences, one each."
     )
-    sample: Sample | None = Field(default=None, description="What was looked at, if known.")
+    sample: Sample | None = Field(
+        default=None,
+        description="What was looked at, if known.",
+        examples=[{"unit": "children", "size": 6}],
+    )
     guidance: tuple[GuidanceId, ...] = Field(
         default=(), description="Guides that the briefing names for the whole audit."
     )

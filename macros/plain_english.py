@@ -1,4 +1,4 @@
-"""Advice on wording, and on reminders that few would find.
+"""Advice on wording, on reminders that few would find, and on what deserves a second look.
 
 It never stops anything: who writes may have a reason.
 Long sentences are looked for in the pages that we write, never in the sentences of an audit, which
@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
+from macros.addresses import published_addresses
 from macros.library import Library
 from macros.problems import Problem, shown
+from macros.second_look import second_look
 from macros.written_pages import read_pages
 from macros.yaml_text import parse_yaml
 
@@ -49,9 +51,11 @@ def advice(root: Path, library: Library | None = None) -> list[Problem]:
         found += _markup(file, text)
         found += _quotation_marks_around(file, text)
     if library is not None:
+        published = published_addresses(root).keys()
         for audit in library.audits:
+            file = f"data/audits/{audit.id}.yml"
+            found += second_look(audit, file, audits[file], published)
             if not all(reminder.situations for reminder in audit.reminders):
-                file = f"data/audits/{audit.id}.yml"
                 found += _without_situation(file, audits[file])
         explained = explained_acronyms(library)
         for file, text in {**pages, **audits}.items():

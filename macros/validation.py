@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from macros.model import Record
+from macros.model import Record, Reminder
 from macros.problems import did_you_mean, nearest, sentences, shown
 from macros.yaml_faults import Words, colon_in_text, no_space_after
 from macros.yaml_text import Path, YamlDocument
 
 R = TypeVar("R", bound=Record)
+
+NOTHING_MISSING: Mapping[str, tuple[Path, Words]] = {}
 
 
 def read_list(
@@ -37,12 +39,18 @@ def read_list(
 
 
 def read_record(
-    document: YamlDocument, path: Path, value: Any, kind: type[R], **given: str
+    document: YamlDocument,
+    path: Path,
+    value: Any,
+    kind: type[R],
+    missing: Mapping[str, tuple[Path, Words]] = NOTHING_MISSING,
+    **given: str,
 ) -> R | None:
     """Return the record that stands at ``path`` of a document, or ``None`` if it has a fault.
 
     ``given`` holds fields that come from elsewhere (a file's name) and that an editor may not
-    write. Faults are added to the document.
+    write. ``missing`` holds what is known better about a field that is missing or empty: where
+    and in which words to say it. Faults are added to the document.
     """
     if not isinstance(value, dict):
         names = [name for name in kind.model_fields if name not in given]
@@ -57,7 +65,10 @@ def read_record(
         return kind.model_validate({**value, **given})
     except ValidationError as error:
         for finding in _findings(error, kind, hidden=set(given)):
-            document.report((*path, *finding.path), *_in_plain_words(finding))
+            place, words = finding.path, None
+            if finding.is_lacking and len(finding.path) == 1:
+                place, words = missing.get(finding.name, (place, words))
+            document.report((*path, *place), *(words or _in_plain_words(finding)))
         return None
 
 
@@ -88,12 +99,27 @@ class _Finding:
         return self.type == "extra_forbidden"
 
     @property
+    def is_lacking(self) -> bool:
+        """Whether this is about a field that is not there, or that nothing stands in."""
+        return self.type == "missing" or self.value == ""
+
+    @property
     def about(self) -> str:
         """What the field is for, with an example if there is one."""
         if self.field is None:
             return ""
-        example = f"Example: “{self.field.examples[0]}”." if self.field.examples else ""
+        example = f"Example: “{self.example}”." if self.example else ""
         return sentences(self.field.description or "", example)
+
+    @property
+    def example(self) -> str:
+        """An example as it is written in a file, or an empty string."""
+        examples = self.field.examples if self.field is not None else None
+        if not examples:
+            return ""
+        if not isinstance(examples[0], dict):
+            return str(examples[0])
+        return "{" + ", ".join(f"{name}: {value}" for name, value in examples[0].items()) + "}"
 
 
 def _findings(error: ValidationError, kind: type[Record], hidden: set[str]) -> list[_Finding]:
@@ -153,6 +179,8 @@ def _unknown_name(finding: _Finding) -> Words:
     name, colon, _ = finding.name.partition(":")
     if colon:
         return no_space_after(name)
+    if (finding.record, name) in _NOT_HERE:
+        return _NOT_HERE[finding.record, name]
     return f"{shown(finding.name)} is not a name that is known here", sentences(
         did_you_mean(finding.name, finding.known), f"Known here: {', '.join(finding.known)}."
     )
@@ -177,8 +205,8 @@ def _list_expected(finding: _Finding) -> Words:
     if value.startswith("-"):
         return f"“{finding.name}” needs a list", "Put a space after each hyphen: “- ”."
     is_of_texts = finding.field is None or _record_type(finding.field) is None
-    if is_of_texts and _COULD_BE_ITEMS.fullmatch(value.strip("[]")):
-        items = value.strip("[]").strip()
+    if is_of_texts and _COULD_BE_ITEMS.fullmatch(value.strip("[](){}")):
+        items = value.strip("[](){}").strip()
         remedy = f"Put square brackets around it, and commas between the items: “[{items}]”."
     return f"“{finding.name}” needs a list", sentences(remedy, finding.about)
 
@@ -190,16 +218,19 @@ _COULD_BE_ITEMS = re.compile(r"[\w/’' -]{1,40}(?:, *[\w/’' -]{1,40})*")
 def _record_expected(finding: _Finding) -> Words:
     record = (_record_type(finding.field) if finding.field else None) or finding.record
     message, remedy = _entry_expected(finding.value, list(record.model_fields))
+    if finding.example and not finding.is_item:
+        remedy = f"Write it like this: “{finding.name}: {finding.example}”."
+        return message, sentences(remedy, finding.field.description or "" if finding.field else "")
     return message, sentences(remedy, finding.about)
 
 
 def _entry_expected(value: Any, names: Sequence[str]) -> Words:
     if value == "":
         return "this item is empty", "Fill it in, or take its “- ” out."
-    return (
-        f"lines with a name and a value are expected here, such as “{names[0]}: …”",
-        f"Put each name on a line of its own, all indented alike: {', '.join(names)}.",
-    )
+    remedy = f"Put each name on a line of its own, all indented alike: {', '.join(names)}."
+    if isinstance(value, str) and " " in value:
+        remedy += " If it is a sentence of the entry above, put more spaces at its start."
+    return f"lines with a name and a value are expected here, such as “{names[0]}: …”", remedy
 
 
 def _text_expected(finding: _Finding) -> Words:
@@ -226,6 +257,14 @@ def _not_right(finding: _Finding) -> Words:
     message = f"{shown(finding.value)} is not right for “{finding.name}”"
     return message, sentences("Correct it.", finding.about)
 
+
+_NOT_HERE: dict[tuple[type[Record], str], Words] = {
+    (Reminder, "figure"): (
+        "this is a reminder, and only good practice can have a figure",
+        "Delete the line.",
+    )
+}
+"""Names that editors know from a record of another kind."""
 
 _ABOUT_NAMES: dict[str, Callable[[_Finding], Words]] = {
     "fault": _fault,

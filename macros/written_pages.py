@@ -141,20 +141,22 @@ def two_pages_of_one_address(pages: Iterable[str], computed: Mapping[str, str]) 
 
 
 def pages_without_record(
-    texts: Mapping[str, str], kind: str, folder: str, ids: Iterable[str]
+    texts: Mapping[str, str], kind: str, folder: str, ids: Iterable[str], new: Iterable[str]
 ) -> list[Problem]:
     """Return a problem for each page that shows a record of a kind, of which there is none.
 
     ``texts`` maps a page, from the top of the repository, to its text; ``folder`` is where the
-    pages of this kind are, below ``docs/``.
+    pages of this kind are, below ``docs/``; ``new`` are those of the ids that were never published:
+    only one of these can be what the record is called now.
     """
     problems = []
     known = {f"docs/{folder}/{one}.md" for one in ids}
+    renamed = {f"docs/{folder}/{one}.md" for one in new} - texts.keys()
     for file, text in texts.items():
         shows = re.search(rf"\{{\{{\s*{kind}_", text) and file.startswith(f"docs/{folder}/")
         if shows and file not in known and not file.endswith("/index.md"):
             message = f"this page shows the {kind} of its name, and there is none"
-            near = did_you_mean(file, known)
+            near = did_you_mean(file, renamed)
             remedy = f"Give it the name that the {kind} has now, or delete it."
             problems.append(Problem(file, 1, 1, message, sentences(remedy, near)))
     return problems

@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from macros.problems import shown
+from macros.problems import nearest, shown
 
 Finding = tuple[int, int, str, str]
 """Line, column, what is there and how to mend it."""
@@ -34,6 +34,7 @@ def explain(error: yaml.YAMLError, lines: Sequence[str]) -> Finding:
     index = within(lines, mark)[0] - 1
     return (
         _open_quote(lines, index)
+        or _explain_items_of_nothing(lines, index)
         or _explain_line(lines, index)
         or _explain_line_before(lines, index)
         or _explain_first_item(lines, index)
@@ -61,6 +62,14 @@ def conflict(lines: Iterable[str]) -> Finding | None:
         if line.startswith("<<<<<<<") and _CONFLICT.match(line):
             return number, 1, *_TWO_VERSIONS
     return None
+
+
+def fences(lines: Iterable[str]) -> Iterator[Finding]:
+    """Yield a finding for each line that marks an example, copied with the example."""
+    for number, line in enumerate(lines, start=1):
+        if line.lstrip().startswith(("```", "~~~")):
+            column = len(line) - len(line.lstrip()) + 1
+            yield number, column, *_FENCE
 
 
 # --- One line ---------------------------------------------------------------------------------
@@ -172,6 +181,8 @@ def _explain_line_before(lines: Sequence[str], index: int) -> Finding | None:
         return index_before + 1, before.start + 1, *words
     if line.name or line.has_hyphen or lines[index].lstrip().startswith("-"):
         words = _explain_name_above(before, line, lines)
+        if words is None and _fell_out_of_its_list(lines, index_before):
+            return index_before + 1, before.indent + 1, *_FURTHER_LEFT
         if words is None and _is_at_another_depth(lines, index_before, index):
             return index_before + 1, 1, *_does_not_fit(lines[index_before], False, "around")
         return (index_before + 1, before.indent + 1, *words) if words else None
@@ -186,8 +197,24 @@ def _explain_name_above(before: _Line, line: _Line, lines: Iterable[str]) -> Wor
     if line.indent == before.indent + 2 and _names_of_items(lines)[before.name]:
         return _hyphen_missing(before.name)
     if not before.name and before.indent == line.indent:
-        return _NEITHER_NAME_NOR_ITEM
+        return _neither_name_nor_item(before.value, _names_in(lines))
     return None
+
+
+def _fell_out_of_its_list(lines: Sequence[str], index: int) -> bool:
+    """Whether a line is an item with a text alone, at the depth of items that begin with a name."""
+    line = _parts(lines[index])
+    above = next(_content_above(lines, index), None)
+    if (
+        above is None
+        or not line.has_hyphen
+        or line.name
+        or _parts(lines[above]).indent <= line.indent
+    ):
+        return False
+    others = [part for number, part in enumerate(map(_parts, lines)) if number != index]
+    alike = [part for part in others if part.has_hyphen and part.indent == line.indent]
+    return bool(alike) and all(part.name for part in alike)
 
 
 def _is_at_another_depth(lines: Sequence[str], index_before: int, index: int) -> bool:
@@ -204,6 +231,26 @@ def _is_at_another_depth(lines: Sequence[str], index_before: int, index: int) ->
         return before.indent > line.indent
     further_in = {part.name for part in others if part.indent > before.indent}
     return before.indent < line.indent and bool(before.value) and before.name in further_in
+
+
+def _explain_items_of_nothing(lines: Sequence[str], index: int) -> Finding | None:
+    """Return a finding if items stand below a line that has all it needs already."""
+    item = _parts(lines[index])
+    above = next(_content_above(lines, index), None)
+    if above is None or not (item.has_hyphen and item.name):
+        return None
+    before = _parts(lines[above])
+    if before.has_hyphen or not before.name or before.indent > item.indent:
+        return None
+    if re.match(r"\[\s*\]", before.value):
+        return above + 1, before.start + 1, *_none_but_items(before.name)
+    if not before.value.startswith("[") or before.indent == item.indent:
+        return None
+    earlier = (_parts(lines[number]) for number in _content_above(lines, above))
+    is_first = all((one.indent, one.name) != (item.indent, item.name) for one in earlier)
+    if is_first and _names_of_items(lines)[item.name] > 1:
+        return index + 1, item.indent + 1, *_NAME_OF_LIST_MISSING
+    return None
 
 
 def _explain_first_item(lines: Sequence[str], index: int) -> Finding | None:
@@ -331,7 +378,10 @@ def _explain_error(error: yaml.YAMLError, lines: Sequence[str]) -> Finding:
     if "flow" in words:
         return *opened, *_bracket_not_closed(text)
     if "could not find expected ':'" in words:
-        return *opened, *_NEITHER_NAME_NOR_ITEM
+        above = next(_content_above(lines, opened[0] - 1), None)
+        before = _parts(lines[above]).indent if above is not None else 0
+        further_left = opened[1] - 1 < before
+        return *opened, *_neither_name_nor_item(text, _names_in(lines), further_left=further_left)
     return line, 1, *_does_not_fit(lines[line - 1], goes_on="mapping values" in words)
 
 
@@ -481,6 +531,8 @@ def _does_not_fit(line: str, goes_on: bool, around: str = "above") -> Words:
     count = {0: "no space", 1: "1 space"}.get(spaces, f"{spaces} spaces")
     if text.startswith("-"):
         remedy = "Put its hyphen below those of the other items, or take it out if this is no item."
+    elif spaces == 1 and _parts(line).name:
+        remedy = "Delete the space at its start."
     else:
         remedy = "Put as many spaces at its start as the line has that it belongs with."
         if goes_on:
@@ -520,10 +572,67 @@ _SENTENCE_WITHOUT_HYPHEN = (
     "both sentences on one line.",
 )
 
-_NEITHER_NAME_NOR_ITEM = (
-    "this line is neither “name: …” nor an item of a list, “- …”",
-    "If it goes on from the line above, put more spaces at its start than that line has.",
+_FURTHER_LEFT = (
+    "this line starts further left than the line above it, to which it seems to belong",
+    "Put as many spaces at its start as the other items of its list have.",
 )
+
+_FENCE = (
+    "this line only marked where an example begins or ends",
+    "Delete this line.",
+)
+
+_NAME_OF_LIST_MISSING = (
+    "a list starts here, but the line above it with its name is missing",
+    "Put it back above this line, such as “good_practice:” or “reminders:”.",
+)
+
+
+def _none_but_items(name: str) -> Words:
+    return (
+        f"“[]” says that “{name}” has no items, but items follow",
+        "Delete the “[]”, so that the line ends with the colon.",
+    )
+
+
+def _neither_name_nor_item(
+    text: str, names: frozenset[str], *, further_left: bool = False
+) -> Words:
+    """Return the words for a line that means nothing by itself."""
+    message = "this line is neither “name: …” nor an item of a list, “- …”"
+    goes_on = "If it goes on from the line above, put more spaces at its start than that line has."
+    if re.fullmatch(r"[a-z_]+ *", text):
+        near = nearest(text.strip(), names)
+        if near:
+            return message, f"Finish it, such as “{near}: …”, or delete it."
+        return message, f"If it is a name that you began, finish it, or delete it. {goes_on}"
+    if further_left:
+        return (
+            f"{message}, and it starts further left than the line above",
+            "If it belongs to the text above, put as many spaces at its start as that line has, "
+            "or more. If it is an item of the list, it needs “- ” as well.",
+        )
+    return message, goes_on
+
+
+def without_colon(text: str) -> Words | None:
+    """Return the words for names and numbers in braces of which one has no colon, or a wrong one.
+
+    >>> without_colon("{count 5, of: 6}")[1]
+    'Write a colon and a space after each name: “{count: 5, of: 6}”.'
+    """
+    braces = re.match(r"\{\s*[a-z_]+\W*\d+\s*(?:[,;]\s*[a-z_]+\W*\d+\s*)*\}", text)
+    if not braces:
+        return None
+    pairs = re.findall(r"([a-z_]+)\W*(\d+)", braces[0])
+    meant = "{" + ", ".join(f"{name}: {number}" for name, number in pairs) + "}"
+    if re.sub(r"\s+", " ", braces[0]) in (meant, meant.replace("{", "{ ").replace("}", " }")):
+        return None
+    return (
+        f"{shown(braces[0])} cannot be read as names and numbers",
+        f"Write a colon and a space after each name: “{meant}”.",
+    )
+
 
 _TWO_VERSIONS = (
     "two people have changed the same lines, and both versions stand here",

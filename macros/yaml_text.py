@@ -23,10 +23,12 @@ from macros.yaml_faults import (
     conflict,
     cut_at,
     explain,
+    fences,
     first_line_missing,
     first_name_twice,
     name_twice,
     swallowed_item,
+    without_colon,
 )
 
 # The C parser is several times faster; every wheel of PyYAML that pip installs has it.
@@ -100,6 +102,9 @@ def parse_yaml(file: str, text: str) -> YamlDocument:
                 document.add(number, *found)
     if both := conflict(lines):
         document.add(*both)
+    if "```" in text or "~~~" in text:
+        for found_fence in fences(lines):
+            document.add(*found_fence)
     if not document.problems:
         _read(document, text, lines)
     document.is_whole = not document.problems
@@ -213,6 +218,11 @@ class _Reader:
         """Return the value that starts with an event."""
         place = _place(event.start_mark)
         self.document.places.setdefault(path, place)
+        if isinstance(event, yaml.MappingStartEvent) and event.flow_style:
+            words = without_colon(self.rest_of_line(event.start_mark))
+            if words:
+                self.document.report(path, *words, place)
+                self.document.unread.add(path)
         if self.is_text_misread(event):
             sign = self.rest_of_line(event.start_mark)[:1]
             self.document.report(path, *cannot_start_with(sign), place)
