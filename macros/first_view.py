@@ -1,12 +1,14 @@
-"""The styles that a page carries itself: those of what shows before anybody scrolls.
+"""The styles that a page carries itself: those of what a phone shows before anybody scrolls.
 
 A page that waits for a stylesheet waits for the server twice. So each page has in it what its
 first view needs, and the whole stylesheet, which comes after, then changes nothing that is seen.
+A wide window waits for the stylesheet: its line is quick, and each page stays lighter for phones.
 All pages of a kind carry the same text, for which the content security policy has one hash.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -16,8 +18,14 @@ import lxml.html
 
 from macros.stylesheet import Declaration, Rule, elements_of, without_layers, without_unused
 
-FULL_VIEW = 700
-"""How many characters of an article a first view has at most: in a window of 1280 × 720 pixels."""
+FULL_VIEW = 1000
+"""How many characters of an article a first view has at most: on a tablet held upright."""
+
+WIDE = 60
+"""From how many em on a window is wide. No rule of a wide window is part of a first view."""
+
+WIDE_WINDOW = f"(min-width: {WIDE}em)"
+"""For which windows a page asks for the whole stylesheet before it shows."""
 
 BEGINNING = 8000
 """How many characters of HTML hold that much text."""
@@ -80,14 +88,57 @@ def first_rules(rules: Iterable[Rule], kinds: Mapping[str, FirstViews]) -> dict[
     found = {}
     for kind, views in kinds.items():
         # Most elements have the same rules as another.
-        matches = {tuple(matcher.match(element)) for element in views.elements()}
+        matches = set(_shown_matches(views, matcher, shown))
         needed = {which for match in matches for which in _winning(match, shown)}
         found[kind] = without_unused(_needed(shown, needed))
     return found
 
 
 def _is_for_later(rule: Rule) -> bool:
-    return any(word in condition for condition in rule.within for word in NOT_AT_FIRST)
+    return any(
+        _is_wide(condition) or any(word in condition for word in NOT_AT_FIRST)
+        for condition in rule.within
+    )
+
+
+_LEAST_WIDTH = re.compile(r"min-width:\s*([\d.]+)em")
+
+
+def _is_wide(condition: str) -> bool:
+    """Say whether a condition only holds in a wide window.
+
+    >>> _is_wide("@media screen and (min-width:76.25em)"), _is_wide("@media (min-width:44em)")
+    (True, False)
+    """
+    parts = [_LEAST_WIDTH.search(part) for part in condition.split(",")]
+    return all(found and float(found[1]) >= WIDE for found in parts)
+
+
+def _shown_matches(
+    views: FirstViews, matcher: Any, rules: Sequence[Rule]
+) -> Iterator[tuple[Any, ...]]:
+    """Yield which rules each element matches, but for what stands in one that is not shown."""
+    hidden: set[Any] = set()
+    for wrapped in views.elements():
+        element = wrapped.etree_element
+        if element.getparent() in hidden:
+            hidden.add(element)
+            continue
+        match = tuple(matcher.match(wrapped))
+        if _is_hidden(match, rules):
+            hidden.add(element)
+        yield match
+
+
+def _is_hidden(match: tuple[Any, ...], rules: Sequence[Rule]) -> bool:
+    displays = {
+        one.text.replace(" ", "")
+        for number, selector, name in _winning(match, rules)
+        if name == "display" and "::" not in selector
+        for one in rules[number].declarations
+        if one.name == "display"
+    }
+    return displays == {"display:none"}
 
 
 def _compiled(selector: str) -> Iterable[Any]:

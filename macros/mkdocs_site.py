@@ -31,10 +31,10 @@ from macros.aside import Aside, ids
 from macros.content_policy import header_files, headers, policy
 from macros.downloads import Published, reminder_files
 from macros.emblem import PREVIEW, TOUCH_ICON, as_file, icon_files, preview
-from macros.first_view import FirstViews, first_rules
+from macros.first_view import WIDE_WINDOW, FirstViews, first_rules
 from macros.icons import icon_rules
 from macros.library import Library
-from macros.links import Address, Here, audit_address, page_url
+from macros.links import GLOSSARY_PAGE, Address, Here, audit_address, page_url
 from macros.loading import load_library
 from macros.mending import Repository
 from macros.news import FEED, feed, news
@@ -48,7 +48,7 @@ from macros.printing.versions import last_changes
 from macros.printing.web import below_heading, print_links
 from macros.problems import DataError, did_you_mean
 from macros.render.contacts import worried_about_a_child
-from macros.render.glossary import explain_terms, tooltips
+from macros.render.glossary import explain_terms, terms_of
 from macros.render.guidance import source_note
 from macros.render.html import mark_outside_links, separate_citations, text, without_indentation
 from macros.search import Prose, index_script, results
@@ -202,7 +202,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.colours_script = ""
         """The script in every page that sets the reader's choice of colours before it shows."""
         self.converted: dict[tuple[str, str], Converted] = {}
-        self.tooltips = tooltips(library)
+        self.terms = terms_of(library)
         self.standard = {page.path: page for page in standard_pages(library)}
         self.guide_pages = {guide.page for guide in library.guidance if guide.page}
         self.old_places = old_places(library.redirects)
@@ -358,7 +358,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         html = separate_citations(mark_outside_links(html))
         if page.file.src_uri in self.guide_pages:
             self.guide_html[page.file.src_uri] = html
-        return explain_terms(html, self.tooltips)
+        return explain_terms(html, self.terms, self.here(page).href(GLOSSARY_PAGE))
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Give the templates what all pages share, and make what the pages can be printed as."""
@@ -371,11 +371,11 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         env.globals["same_place"] = self._same_place
         env.globals["once"] = self._once
         env.globals["first_view"] = FIRST_VIEW
+        env.globals["wide_window"] = WIDE_WINDOW
         # Not in a folder: browsers do not agree on what 'self' means there.
         env.globals["content_policy"] = POLICY if config.use_directory_urls else ""
         self.colours_script = env.get_template("partials/colours.html").render()
         env.globals["colours_script"] = self.colours_script
-        env.globals["icon"] = cache(lambda name: env.get_template(f".icons/{name}.svg").render())
         if has_feed(config):
             env.globals["preview"] = urljoin(config.site_url or "", PREVIEW)
         env.globals["touch_icon"] = TOUCH_ICON

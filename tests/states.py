@@ -56,11 +56,6 @@ def open_grouped_list(page: Page) -> None:
     page.locator("#grouped-reminders").wait_for()
 
 
-def explain_term(page: Page) -> None:
-    page.locator("article abbr").first.click()
-    page.locator(".sscp-explained").wait_for()
-
-
 def tick_reminder(page: Page) -> None:
     page.locator("[data-pick]").first.click()
     page.get_by_role("complementary", name="My checklist").wait_for()
@@ -87,7 +82,6 @@ STATES: dict[str, tuple[str, tuple[int, int], Callable[[Page], None]]] = {
     "no reminders found": ("reminders/?words=zzzzqqq", PHONE, as_it_comes),
     "filters open": ("reminders/?theme=siblings", PHONE, open_filters),
     "grouped list open": ("reminders/", DESKTOP, open_grouped_list),
-    "term explained": (AUDIT, PHONE, explain_term),
     "reminder ticked": (AUDIT, PHONE, tick_reminder),
     "reminder ticked in the list": ("reminders/", PHONE, tick_reminder),
     "checklist": (f"{PICKED}&show=checklist", DESKTOP, open_checklist_text),

@@ -1,4 +1,4 @@
-"""The styles in each page: what is seen at first is as it stays."""
+"""The styles in each page: what is seen at first is as it stays, on a phone and on a tablet."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ STYLE = """
 .said{color:red}
 .x .first,.first+.first,[hidden]{margin:0;transition:all 1s;cursor:help}
 .first{transition:all 1s}
-@media (min-width:60em){.first{margin:1em}}
+@media (min-width:44em){.first{margin:1em}}
+@media (min-width:60em){.first{margin:3em}}
 @media print{.first{margin:2em}}
 :root{--a:1px;--b:2px}
 .first{padding:var(--a)}
@@ -51,7 +52,7 @@ def styles_of(views: FirstViews, css: str) -> str:
 def test_only_what_is_seen_at_first_has_its_styles() -> None:
     assert first_styles(PAGE % ("long " * 2000)) == (
         ".first{color:red}.first::marker{color:blue}.said{color:red}[hidden]{margin:0}"
-        "@media (min-width:60em){.first{margin:1em}}:root{--a:1px}.first{padding:var(--a)}"
+        "@media (min-width:44em){.first{margin:1em}}:root{--a:1px}.first{padding:var(--a)}"
     )
 
 
@@ -78,8 +79,8 @@ def test_each_page_counts_that_shows_something_new(alike: bool) -> None:
         ),
         ("@layer theme{p.first{color:red}}.first{color:blue}", ".first{color:blue}"),
         (
-            ".first{color:red}@media (min-width:60em){p.first{color:blue}}",
-            ".first{color:red}@media (min-width:60em){p.first{color:blue}}",
+            ".first{color:red}@media (min-width:44em){p.first{color:blue}}",
+            ".first{color:red}@media (min-width:44em){p.first{color:blue}}",
         ),
         (
             ".first{color:red!important}p.first{color:blue}",
@@ -97,14 +98,24 @@ def test_a_declaration_that_another_always_overrides_is_not_needed(css: str, nee
     assert styles_of(views, css) == needed
 
 
+def test_what_stands_in_an_element_that_is_not_shown_needs_no_styles() -> None:
+    views = FirstViews()
+    views.add('<article><div class="wide"><p class="first">x</p></div></article>')
+    css = ".wide{display:none}.first{color:red}@media (min-width:60em){.wide{display:block}}"
+    assert styles_of(views, css) == ".wide{display:none}"
+    somewhere = ".wide{display:none}.first{color:red}@media (min-width:44em){.wide{display:block}}"
+    assert ".first" in styles_of(views, somewhere)
+
+
 # --- In a browser ---------------------------------------------------------------------------------
 
 PHONE: ViewportSize = {"width": 360, "height": 800}
+TABLET: ViewportSize = {"width": 768, "height": 720}
 DESKTOP: ViewportSize = {"width": 1280, "height": 720}
 PAGES = {**KINDS, "search": "search/", "another audit": "audits/2022-23/domestic-abuse/"}
 
 
-@pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.fixture(params=[PHONE, TABLET], ids=["phone", "tablet"])
 def plain(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
     """A browser without scripts: what those change is not a matter of styles."""
     with browser.new_context(viewport=request.param, java_script_enabled=False) as context:

@@ -10,7 +10,7 @@ import pytest
 from macros.library import Library
 from macros.loading import load_library
 from macros.model import GlossaryTerm
-from macros.render.glossary import OTHER_AREA, explain_terms, glossary_page, tooltips
+from macros.render.glossary import OTHER_AREA, explain_terms, glossary_page, terms_of
 from tests.conftest import REPOSITORY
 
 TERMS = (
@@ -18,34 +18,44 @@ TERMS = (
     ("meeting", "meeting", "term", "People who meet"),
     ("strategy-meeting", "strategy meeting", "term", "The first meeting"),
 )
+EXPLAINED = re.compile(r'<a class="sscp-term" href="\.\./glossary/#([^"]*)">(.*?)</a>')
 
 
 def explained(html: str) -> list[tuple[str, str]]:
-    """Return the words that are explained in a page, each with its explanation."""
+    """Return the words that are explained in a page, each with the term that it leads to."""
     terms = tuple(
         GlossaryTerm.model_validate({"id": i, "term": term, "kind": kind, "definition": words})
         for i, term, kind, words in TERMS
     )
-    shown = explain_terms(html, tooltips(Library(glossary=terms)))
-    assert re.sub("</?abbr[^>]*>", "", shown) == re.sub("</?abbr[^>]*>", "", html)
-    return [(w, t) for t, w in re.findall(r'<abbr title="([^"]*)">([^<]*)</abbr>', shown)]
+    shown = explain_terms(html, terms_of(Library(glossary=terms)), "../glossary/")
+    assert words_only(EXPLAINED.sub(r"\2", shown)) == words_only(html)
+    return [(words_only(words), term) for term, words in EXPLAINED.findall(shown)]
+
+
+def words_only(html: str) -> str:
+    """Return HTML without what says what an acronym stands for."""
+    return re.sub("</?abbr[^>]*>", "", html)
 
 
 def words_of(html: str) -> list[str]:
     return [word for word, _ in explained(html)]
 
 
-def test_an_acronym_is_explained_wherever_it_occurs() -> None:
-    assert explained("<p>MARAC, and <b>MARAC</b></p>") == [("MARAC", "A meeting about risk")] * 2
+@pytest.mark.parametrize("word", ["MARAC", "meeting"])
+def test_a_term_leads_to_the_glossary_once_under_each_main_heading(word: str) -> None:
+    page = f"<p>{word}</p><h3>More</h3><p>a <b>{word}</b></p><h2>Rest</h2><p>{word} {word}</p>"
+    assert words_of(page) == [word, word]
 
 
-def test_another_term_is_explained_once_under_each_heading() -> None:
-    page = "<p>A meeting and a Meeting</p><h3>More</h3><p>a meeting</p>"
-    assert words_of(page) == ["meeting", "meeting"]
+def test_an_acronym_also_says_what_it_stands_for() -> None:
+    terms = terms_of(Library(glossary=(term(expansion="Risk conference"),)))
+    assert explain_terms("<p>MARAC</p>", terms, "") == (
+        '<p><a class="sscp-term" href="#marac"><abbr title="Risk conference">MARAC</abbr></a></p>'
+    )
 
 
 def test_the_longest_term_is_explained() -> None:
-    assert explained("<p>Strategy meeting</p>") == [("Strategy meeting", "The first meeting")]
+    assert explained("<p>Strategy meeting</p>") == [("Strategy meeting", "strategy-meeting")]
 
 
 @pytest.mark.parametrize("words", ["marac", "MARACs", "pre-meeting", "meetings", "meeting-room"])
@@ -58,6 +68,8 @@ def test_parts_of_words_and_acronyms_in_small_letters_are_not_explained(words: s
     [
         '<a href="#">MARAC <b>MARAC</b></a>',
         "<h1>MARAC</h1>",
+        "<details><summary>MARAC</summary></details>",
+        "<label>MARAC</label>",
         "<h2 id='x'>MARAC</h2>",
         '<abbr title="MARAC">MARAC</abbr>',
         "<code>MARAC</code>",
@@ -67,7 +79,7 @@ def test_parts_of_words_and_acronyms_in_small_letters_are_not_explained(words: s
     ],
 )
 def test_links_headings_sources_and_attributes_are_left_alone(page: str) -> None:
-    assert [word for word, title in explained(page) if title != "MARAC"] == []
+    assert explained(page) == []
 
 
 def test_what_follows_an_element_that_is_left_alone_is_explained() -> None:
@@ -98,8 +110,8 @@ def test_a_meaning_that_is_not_confirmed_here_says_so_on_its_page_and_where_it_i
 ) -> None:
     library = Library(glossary=(term(**fields),))
     page = glossary_page(library)
-    tooltip = explain_terms("<p>MARAC</p>", tooltips(library))
-    assert f'title="{f"A meeting. {said}".strip()}"' in tooltip
+    shown = explain_terms("<p>MARAC</p>", terms_of(library), "")
+    assert f'title="{f"A meeting. {said}".strip()}"' in shown
     assert ("sscp-status" in page) == bool(said)
     assert said.removesuffix(".") in page
 

@@ -35,7 +35,7 @@ from macros.printing.making import Press
 from macros.printing.paper import Paper
 from macros.printing.pieces import Context
 from macros.problems import DataError
-from macros.render.glossary import explain_terms, tooltips
+from macros.render.glossary import explain_terms, terms_of
 from macros.render.html import inline_markdown
 from tests.browser import serve, sideways_scroll, watch_other_hosts
 from tests.conftest import Built, build, copy_project, site_of
@@ -590,17 +590,17 @@ def test_a_link_that_is_no_web_address_is_refused(tmp_path: Path, link: str) -> 
 @pytest.mark.parametrize("term", ["lt", "amp", "x27", "39", "quot"])
 def test_a_term_that_is_also_the_name_of_a_sign_breaks_no_sign(term: str) -> None:
     entry = {"id": "a", "term": term, "definition": "planted", "kind": "term"}
-    known = tooltips(library_with(GlossaryTerm.model_validate(entry)))
+    known = terms_of(library_with(GlossaryTerm.model_validate(entry)))
     page = "<p>&lt;b&gt; &amp; &#x27; &#39; &quot;</p>"
-    assert explain_terms(page, known) == page
-    assert "<abbr" in explain_terms(f"<p>so {term} is</p>", known)
+    assert explain_terms(page, known, "../") == page
+    assert 'href="../#a"' in explain_terms(f"<p>so {term} is</p>", known, "../")
 
 
 def test_a_term_with_a_sign_in_it_is_explained() -> None:
     entry = {"id": "a", "term": "r&d", "definition": "planted", "kind": "term"}
-    known = tooltips(library_with(GlossaryTerm.model_validate(entry)))
-    assert explain_terms("<p>our r&amp;d work</p>", known) == (
-        '<p>our <abbr title="planted">r&amp;d</abbr> work</p>'
+    known = terms_of(library_with(GlossaryTerm.model_validate(entry)))
+    assert explain_terms("<p>our r&amp;d work</p>", known, "../") == (
+        '<p>our <a class="sscp-term" href="../#a">r&amp;d</a> work</p>'
     )
 
 

@@ -151,11 +151,19 @@ def test_no_figure_becomes_a_percentage(built_site: Path) -> None:
             assert not re.search(r"\d\s*(%|per\s?cent)", plain_text(root)), page
 
 
+def explained_above(element: HtmlElement) -> str:
+    """Return the terms that are explained before an element, from the main heading above it on."""
+    before: list[str] = []
+    for other in cast("list[HtmlElement]", element.xpath("preceding::*[self::h2 or self::abbr]")):
+        before = [] if other.tag == "h2" else [*before, plain_text(other)]
+    return " ".join(before)
+
+
 @pytest.mark.parametrize("page", AUDIT_PAGES)
 def test_acronyms_of_the_glossary_are_explained_on_an_audit_page(
     built_site: Path, page: str
 ) -> None:
-    """Links, the page's heading and the name of the site, which is printed, are left alone."""
+    """Where they first occur below each main heading; links and what is printed are left alone."""
     article = content_of(built_site, page)
     acronyms = {term["term"]: term for term in data("glossary") if term["kind"] == "acronym"}
     pattern = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, acronyms))})(?![\w-])")
@@ -164,8 +172,9 @@ def test_acronyms_of_the_glossary_are_explained_on_an_audit_page(
 
     unexplained = {
         word
-        for text in cast("list[str]", article.xpath(f".//text()[{outside}]"))
+        for text in cast("list[Any]", article.xpath(f".//text()[{outside}]"))
         for word in pattern.findall(text)
+        if word not in explained_above(text.getparent())
     }
     explained = {
         word: abbreviation.get("title", "")

@@ -30,9 +30,9 @@ def sent(text: str | bytes) -> int:
 # --- What a page is made of -----------------------------------------------------------------------
 
 MOST = {
-    "first styles of an audit": 2_600,  # each further page sends them again
-    "first styles of another page": 3_500,  # of a page of each kind
-    "an audit without them": 7_000,  # its words, their explanations, the menu
+    "first styles of an audit": 2_200,  # each further page sends them again
+    "first styles of another page": 2_800,  # of a page of each kind
+    "an audit without them": 6_000,  # its words, their explanations, the menu
     "stylesheet": 15_000,  # once for the whole site, and no page waits for it
 }
 """The most bytes that each part may have. With more, cut it down or say here why it is worth it."""
@@ -91,10 +91,10 @@ FIRST_WITH_DATA = Visit(sent=60_000, requests=7)
 """The same where the reader is about to search or filter: their data are loaded as well."""
 WITH_DATA = {"search", "reminders"}
 
-SECOND_AUDIT = Visit(sent=9_700, requests=1)
-"""The most that a further audit may cost, of which three in five cost 8,600 bytes or less."""
+SECOND_AUDIT = Visit(sent=8_000, requests=1)
+"""The most that a further audit may cost: what a slow line brings in a twentieth of a second."""
 
-SECOND = Visit(sent=14_500, requests=2)
+SECOND = Visit(sent=13_000, requests=2)
 """The same of another page: guides have long tables, and the first list brings its script."""
 
 

@@ -1,7 +1,7 @@
 /*
- * What every page has of script: the choice of light or dark, the menu, the explanation of a term
- * that is tapped, leaving the page quickly, and taking ticked reminders along. It runs once the page
- * is read; only the choice of colours that was kept is set before (overrides/partials/colours.html).
+ * What every page has of script: the choice of light or dark, the menu, leaving the page quickly,
+ * and taking ticked reminders along. It runs once the page is read; only the choice of colours that
+ * was kept is set before (overrides/partials/colours.html).
  *
  * Nothing is kept but that choice, in this browser only.
  */
@@ -48,31 +48,6 @@
       if (event.key !== "Escape" || !menu.open) return;
       close();
       menu.querySelector("summary").focus();
-    });
-  }
-
-  // --- Terms: what a mouse shows when it rests on one, a tap shows as well -------------------------
-
-  function addExplanations() {
-    let bubble = null;
-    const close = () => {
-      bubble?.remove();
-      bubble = null;
-    };
-    document.addEventListener("click", (event) => {
-      const term = event.target.closest?.("abbr[title]");
-      const again = bubble && term === bubble.previousSibling;
-      if (bubble && bubble.contains(event.target)) return;
-      close();
-      if (!term || again) return;
-      bubble = document.createElement("span");
-      bubble.className = "sscp-explained";
-      bubble.setAttribute("role", "status");
-      term.after(bubble);
-      bubble.textContent = `${term.textContent}: ${term.title}`;
-    });
-    document.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") close();
     });
   }
 
@@ -176,6 +151,5 @@
   carryChoice();
   addColourButton(document.querySelector(".sscp-scheme"));
   addMenu(document.querySelector(".sscp-menu"));
-  addExplanations();
   addExit(document.querySelector(".sscp-exit"));
 })();

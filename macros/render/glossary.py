@@ -1,4 +1,4 @@
-"""The glossary page, and the tooltips that explain its terms wherever they occur."""
+"""The glossary page, and the links that explain its terms where they occur."""
 
 from __future__ import annotations
 
@@ -58,28 +58,45 @@ def _warning(words: str) -> str:
 
 
 @dataclass(frozen=True)
-class Tooltips:
+class Meaning:
+    """Where a term is explained, and for an acronym what it stands for, as HTML."""
+
+    id: str
+    expansion: str | None
+
+
+@dataclass(frozen=True)
+class Terms:
     """What is needed to explain terms in a page: how to find them, and what they mean."""
 
     pattern: re.Pattern[str] | None
-    meaning: dict[str, tuple[str, bool]]
-    """Term as HTML in small letters to (explanation as an attribute's value, is an acronym)."""
+    meaning: dict[str, Meaning]
+    """By term, as HTML in small letters."""
 
 
-def tooltips(library: Library) -> Tooltips:
+def terms_of(library: Library) -> Terms:
     """Prepare the explanation of every term of the glossary."""
-    meaning: dict[str, tuple[str, bool]] = {}
+    meaning: dict[str, Meaning] = {}
     for term in library.glossary:
-        words = ". ".join(part for part in (term.expansion, term.definition) if part)
-        if term.status == "unconfirmed":
-            words += f" {UNCONFIRMED}"
-        if term.scope == "other-area":
-            words += f" {OTHER_AREA}"
+        known = Meaning(term.id, _stands_for(term) if term.kind == "acronym" else None)
         for form in (term.term, *term.aliases):
-            meaning[text(form.lower())] = (text(words), term.kind == "acronym")
+            meaning[text(form.lower())] = known
     if not meaning:
-        return Tooltips(None, {})
-    return Tooltips(_any_of(meaning), meaning)
+        return Terms(None, {})
+    return Terms(_any_of(meaning), meaning)
+
+
+def _stands_for(term: GlossaryTerm) -> str:
+    notes = [
+        note
+        for note, is_due in (
+            (UNCONFIRMED, term.status == "unconfirmed"),
+            (OTHER_AREA, term.scope == "other-area"),
+        )
+        if is_due
+    ]
+    words = term.expansion or term.definition
+    return text(" ".join([f"{words.removesuffix('.')}.", *notes]) if notes else words)
 
 
 def _any_of(forms: Iterable[str]) -> re.Pattern[str]:
@@ -100,20 +117,22 @@ def _any_of(forms: Iterable[str]) -> re.Pattern[str]:
 _FOOTNOTES = '<div class="footnote">'
 """Sources are titles and names of other people: another area's words are not ours to explain."""
 
-_LEFT_ALONE = "a|abbr|button|code|dfn|h1|h2|pre|script|style|title"
-"""Elements whose text is left alone: links and headings say something else already."""
+_LEFT_ALONE = "a|abbr|button|code|dfn|h1|h2|label|pre|script|style|summary|title"
+"""Elements whose text is left alone: what can be clicked, and headings, say something already."""
 
 _NOT_TEXT = re.compile(
     rf"(?:(?:<!--.*?-->|<({_LEFT_ALONE})(?=[\s>])[^>]*>.*?</\1>|<[^>]+>)\s*)+", re.DOTALL
 )
-_HEADING = re.compile("<h[234]")
+_SECTION = re.compile("<h2")
 
 
-def explain_terms(html: str, known: Tooltips) -> str:
-    """Return a page's HTML with an explanation at each term of the glossary.
+def explain_terms(html: str, known: Terms, glossary: str) -> str:
+    """Return a page's HTML with a link to the glossary at the terms that it has.
 
-    An acronym is explained wherever it occurs, any other term where it first occurs under each
-    heading: a page about strategy meetings would otherwise be dotted all over.
+    ``glossary`` is the address of the glossary's page. An acronym also says what it stands for. A
+    term is explained where it first occurs under each main heading: a page about strategy meetings
+    would otherwise be dotted all over. Links work by touch and by keyboard and without a script,
+    and each page stays as light as its own words.
     """
     if known.pattern is None:
         return html
@@ -124,17 +143,17 @@ def explain_terms(html: str, known: Tooltips) -> str:
     position = 0
     for left in _NOT_TEXT.finditer(body):
         if left.start() > position:
-            parts.append(_explain(body[position : left.start()], known, explained))
+            parts.append(_explain(body[position : left.start()], known, glossary, explained))
         parts.append(left[0])
         position = left.end()
-        if _HEADING.search(left[0]):
+        if _SECTION.search(left[0]):
             explained.clear()
-    parts.append(_explain(body[position:], known, explained))
+    parts.append(_explain(body[position:], known, glossary, explained))
     return "".join(parts) + html[len(body) :]
 
 
-def _explain(words: str, known: Tooltips, explained: set[str]) -> str:
-    """Return text with its terms explained. ``explained`` are the meanings given already."""
+def _explain(words: str, known: Terms, glossary: str, explained: set[str]) -> str:
+    """Return text with its terms explained. ``explained`` are the ids of those that are already."""
     if known.pattern is None or not words or words.isspace():
         return words
     parts: list[str] = []
@@ -142,15 +161,14 @@ def _explain(words: str, known: Tooltips, explained: set[str]) -> str:
     # In small letters, because a pattern of words that ignores case takes ten times as long.
     for found in known.pattern.finditer(_small_letters(words)):
         word = words[found.start() : found.end()]
-        meaning, is_acronym = known.meaning[found[0]]
-        if is_acronym:
-            if word.islower():
-                continue
-        elif meaning in explained:
+        meaning = known.meaning[found[0]]
+        if meaning.id in explained or (meaning.expansion is not None and word.islower()):
             continue
-        else:
-            explained.add(meaning)
-        parts += [words[position : found.start()], f'<abbr title="{meaning}">{word}</abbr>']
+        explained.add(meaning.id)
+        if meaning.expansion is not None:
+            word = f'<abbr title="{meaning.expansion}">{word}</abbr>'
+        link = f'<a class="sscp-term" href="{glossary}#{meaning.id}">{word}</a>'
+        parts += [words[position : found.start()], link]
         position = found.end()
     return "".join([*parts, words[position:]])
 
