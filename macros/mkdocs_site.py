@@ -101,12 +101,21 @@ def _directories_on_the_web(config: MkDocsConfig) -> bool:
     return config.use_directory_urls or bool(config.site_url)
 
 
-def _data_note(places: Iterable[str]) -> str:
-    """Return where the data of a page is, for whoever wants to mend it, or nothing."""
-    named = ", ".join(f"<code>{place}</code> ({DATA[place]})" for place in places)
+def _data_note(places: Iterable[str], repository: Repository) -> str:
+    """Return where the data of a page is, for whoever wants to mend it, or nothing.
+
+    If it is known where the repository is, each file is a link to where it can be changed.
+    """
+    named = ", ".join(f"{_data_place(place, repository)} ({DATA[place]})" for place in places)
     if not named:
         return ""
     return f'\n<p class="sscp-source" data-search-exclude>This page shows data of: {named}.</p>'
+
+
+def _data_place(place: str, repository: Repository) -> str:
+    address = repository.edit(place.rstrip("/"))
+    name = f"<code>{place}</code>"
+    return f'<a href="{escape(address)}">{name}</a>' if address else name
 
 
 def open_site(env: Any) -> Site:
@@ -212,6 +221,8 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Guidance page to its HTML, for print."""
         self.same: dict[tuple[str, object], str] = {}
         """Part of a page and its key to the HTML that all such pages show."""
+        self.year_pages: dict[tuple[str, str], MkDocsPage | None] = {}
+        """Section and year to the page of the section for the year."""
         self.made: dict[str, list[Made]] = {}
         """Page to the documents that can be printed from it."""
 
@@ -294,6 +305,8 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         }
         for standard in self.standard.values():
             page = files.src_uris[standard.path].page
+            if standard.is_year_page:
+                self.year_pages[standard.section, standard.year] = page
             section = sections.get(standard.section)
             if page is None or section is None:
                 continue
@@ -393,13 +406,14 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Render a part of pages that are not in the navigation once for all at the same place.
 
         ``part`` is a name for it, and ``caller`` renders it for the page. What it renders must only
-        depend on the section that the page stands in, and on its folder, from which the links are
-        relative.
+        depend on the section and the year that the page stands in, and on its folder, from which
+        the links are relative.
         """
         standard = self.standard.get(page.file.src_uri) if page else None
         if page is None or standard is None or standard.in_navigation:
             return caller()
-        return self._once(part, (standard.section, page.url.count("/")), caller=caller)
+        place = (standard.section, standard.year, page.url.count("/"))
+        return self._once(part, place, caller=caller)
 
     def _once(self, part: str, key: object = None, *, caller: Callable[[], str]) -> str:
         """Render a part of pages once for all that have the same ``key``."""
@@ -453,16 +467,24 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         page.content = below_heading(page.content or "", links)
         context["head_title"] = self._head_title(page)
         context["kind"], context["mark"] = self._kind(page)
+        context["year"], context["year_page"] = self._year(page)
         if config.site_url and not config.use_directory_urls:
             page.canonical_url = urljoin(config.site_url, page_url(page.file.src_uri, True))
         source = self._source_file(page)
         context["source_file"] = source
-        page.content += _data_note(data_shown(page.file.src_uri, source))
         repository = Repository(str(config.extra.get("repository") or ""))
+        page.content += _data_note(data_shown(page.file.src_uri, source), repository)
         page.edit_url = repository.edit(source)
         address = page.canonical_url or "/" + page.url.removeprefix("./")
         context["report_url"] = repository.report(address, context["head_title"])
         return context
+
+    def _year(self, page: MkDocsPage) -> tuple[str, MkDocsPage | None]:
+        """Return the year that a page is about, and the page of its section for that year."""
+        standard = self.standard.get(page.file.src_uri)
+        if standard is None or not standard.year:
+            return "", None
+        return standard.year, self.year_pages[standard.section, standard.year]
 
     def _kind(self, page: MkDocsPage) -> tuple[str, str]:
         """Return what a page says of itself above its heading, and the classes of its mark."""

@@ -220,6 +220,8 @@ class StandardPage:
     repository; ``title`` is plain text, and ``head_title`` tells the page from any
     other, for tabs, bookmarks and search engines; ``in_navigation`` says whether every page links
     to it. ``kind`` says above the heading what the page is about, with the classes of its ``mark``.
+    ``year`` is the year that it is about, if it is about one; ``is_year_page`` says that it is the
+    page of its section for that year, below which the others of the year stand.
     """
 
     path: str
@@ -230,6 +232,8 @@ class StandardPage:
     kind: str = ""
     mark: str = ""
     in_navigation: bool = False
+    year: str = ""
+    is_year_page: bool = False
 
     @property
     def markdown(self) -> str:
@@ -258,20 +262,37 @@ def standard_pages(library: Library) -> Iterator[StandardPage]:
             template=AUDIT_PAGE,
             kind=f"Multi-agency audit · {audit.year}",
             mark=mark_of(audit),
+            year=audit.year,
         )
     for position, year in enumerate(library.years):
         folder = f"data/audits/{year_slug(year)}"
         newest = position < YEARS_IN_NAVIGATION
         audits, reminders = f"Audits of {year}", f"Practice reminders of {year}"
         page = year_address(year).page
-        yield StandardPage(page, audits, audits, folder, YEAR_PAGE, in_navigation=newest)
+        yield StandardPage(
+            page,
+            audits,
+            audits,
+            folder,
+            YEAR_PAGE,
+            in_navigation=newest,
+            year=year,
+            is_year_page=True,
+        )
         page = reminders_of_year_address(year).page
         yield StandardPage(
-            page, reminders, reminders, folder, REMINDERS_OF_YEAR_PAGE, in_navigation=newest
+            page,
+            reminders,
+            reminders,
+            folder,
+            REMINDERS_OF_YEAR_PAGE,
+            in_navigation=newest,
+            year=year,
+            is_year_page=True,
         )
         page = situations_of_year_address(year).page
         reminders = f"{reminders} by situation"
-        yield StandardPage(page, reminders, reminders, folder, SITUATIONS_OF_YEAR_PAGE)
+        yield StandardPage(page, reminders, reminders, folder, SITUATIONS_OF_YEAR_PAGE, year=year)
     for theme in library.themes:
         yield StandardPage(
             path=theme_address(theme.id).page,

@@ -347,6 +347,20 @@ def test_a_page_names_the_data_that_it_shows(built_site: Path, page: str) -> Non
     assert all(place in notes[0] for place in SHOWN_AS_WELL[page])
 
 
+@pytest.mark.parametrize("page", SHOWN_AS_WELL)
+def test_each_place_of_data_that_is_named_is_a_link_to_where_it_is_changed(
+    published_site: Path, page: str
+) -> None:
+    """The host edits files only: a folder has another kind of address there."""
+    links = elements(page_of(published_site, page), "//p[contains(., 'shows data of')]//a")
+    leads = {plain_text(link): link.get("href") for link in links}
+    assert len(leads) >= len(SHOWN_AS_WELL[page])
+    for place in SHOWN_AS_WELL[page]:
+        kind = "tree" if place.endswith("/") else "edit"
+        address = f"https://github.com/example/briefings/{kind}/main/{place.rstrip('/')}"
+        assert leads[place] == address
+
+
 def test_every_place_of_data_that_is_named_is_in_the_repository() -> None:
     assert [place for place in DATA if not (REPOSITORY / place).exists()] == []
     written = [path for path in DATA_SHOWN if not (REPOSITORY / "docs" / path).is_file()]

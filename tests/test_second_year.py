@@ -393,6 +393,58 @@ def test_the_home_page_shows_the_newest_year_under_its_own_name(second_year: Pat
     assert named == ["2023/24"]
 
 
+# --- Where a page stands ------------------------------------------------------------------------
+
+
+def places(site: Path, page: str, label: str) -> list[tuple[str, str, str | None]]:
+    """Return the links of a navigation: where each leads, its words and whether it is current."""
+    (nav,) = elements(
+        read_page(site / page / "index.html"),
+        f"//nav[@aria-label='{label}' or @aria-labelledby='{label}']",
+    )
+    return [
+        (target, plain_text(link), link.get("aria-current"))
+        for target, link in link_targets(nav, page).items()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("page", "section", "year"),
+    [
+        (f"{YEAR}domestic-abuse/", "audits/", YEAR),
+        (f"{OLD_YEAR}domestic-abuse/", "audits/", OLD_YEAR),
+        ("reminders/2022-23/situations/", "reminders/", "reminders/2022-23/"),
+    ],
+)
+def test_a_page_of_a_year_says_in_which_year_it_stands(
+    second_year: Path, page: str, section: str, year: str
+) -> None:
+    above = [target for target, *_ in places(second_year, page, "You are here")]
+    assert above == ["", section, year]
+    current = [target for target, _, now in places(second_year, page, "this-section") if now]
+    assert current == [year]
+
+
+@pytest.mark.parametrize("page", [OLD_YEAR, "reminders/2022-23/"])
+def test_a_page_about_an_earlier_year_stands_in_the_list_beside_it(
+    second_year: Path, page: str
+) -> None:
+    listed = places(second_year, page, "this-section")
+    assert [target for target, _, now in listed if now == "page"] == [page]
+    assert page not in [target for target, *_ in places(second_year, page, "You are here")]
+
+
+def test_the_list_beside_a_page_names_the_newest_year_and_its_own_and_no_other(
+    ten_years: Path,
+) -> None:
+    for page in sorted(path.parent for path in ten_years.glob("audits/*/*/index.html")):
+        address = f"{page.relative_to(ten_years).as_posix()}/"
+        years = [target for target, *_ in places(ten_years, address, "this-section")][1:]
+        newest = max(path.name for path in ten_years.glob("audits/*-*") if path.is_dir())
+        own = address.rstrip("/").rpartition("/")[0] + "/"
+        assert years == list(dict.fromkeys([f"audits/{newest}/", own])), address
+
+
 # --- The picture --------------------------------------------------------------------------------
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from macros.library import Library
 from macros.links import SEARCH_PAGE, Here
+from macros.model import year_slug
 from macros.news import news
 from macros.pages import learned_in
 from macros.render.audits import audit_sentence, cards
@@ -12,6 +13,7 @@ from macros.render.marks import situation_link, theme_link
 from macros.render.picture import theme_audit_picture
 
 AUDITS_ON_HOME = 12
+"""How many audits the home page shows, newest years first. Of the newest it shows some always."""
 NEWS_ON_HOME = 5
 
 
@@ -32,15 +34,31 @@ def newest_year(library: Library) -> str:
     if not library.years:
         return nothing("There are no audits yet.")
     year = library.years[0]
-    responses = [response for response in library.responses if response.year == year]
-    counted = number(len(responses), "response", "responses")
-    sentence = audit_sentence(library.audits_of_year[year])
-    return blocks(
-        [
-            heading(2, learned_in(year), "newest-year"),
-            f'<p class="sscp-lead">{sentence}. {counted} by the partnership so far.</p>',
-        ]
-    )
+    return blocks([heading(2, learned_in(year), "newest-year"), _counted(library, year)])
+
+
+def _counted(library: Library, year: str) -> str:
+    """Return in one sentence or two what a year holds."""
+    responses = sum(response.year == year for response in library.responses)
+    sentence = f"{audit_sentence(library.audits_of_year[year])}."
+    if responses:
+        sentence += f" {number(responses, 'response', 'responses')} by the partnership so far."
+    return f'<p class="sscp-lead">{sentence}</p>'
+
+
+def _years_on_home(library: Library) -> list[str]:
+    """Return the newest year, and those before it whose audits fit beside its own.
+
+    A new year begins with one audit. What was learned before must not be gone on that day.
+    """
+    shown: list[str] = []
+    room = AUDITS_ON_HOME
+    for year, audits in library.audits_of_year.items():
+        room -= len(audits)
+        if shown and room < 0:
+            break
+        shown.append(year)
+    return shown
 
 
 def situations(library: Library, here: Here) -> str:
@@ -56,15 +74,19 @@ def themes(library: Library, here: Here) -> str:
 
 
 def audits(library: Library, here: Here) -> str:
-    """Return the audits of the newest year."""
-    if not library.years:
-        return ""
-    return cards(here, library.audits_of_year[library.years[0]][:AUDITS_ON_HOME])
+    """Return the audits of the newest year, and below them those of earlier years that fit."""
+    parts = []
+    for position, year in enumerate(_years_on_home(library)):
+        if position:
+            parts.append(heading(3, f"Audits of {year}", f"audits-{year_slug(year)}"))
+            parts.append(_counted(library, year))
+        parts.append(cards(here, library.audits_of_year[year][:AUDITS_ON_HOME]))
+    return blocks(parts)
 
 
 def picture(library: Library, here: Here) -> str:
-    """Return the theme and audit picture of the newest year."""
-    return theme_audit_picture(library, here, library.years[:1])
+    """Return the theme and audit picture of the years that the home page shows."""
+    return theme_audit_picture(library, here, _years_on_home(library))
 
 
 def newest(library: Library, here: Here) -> str:
