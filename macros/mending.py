@@ -31,6 +31,10 @@ class Repository:
         action = "edit" if PurePosixPath(file).suffix else "tree"
         return self._at(f"{action}/{BRANCH}/{quote(file)}")
 
+    def read(self, file: str) -> str | None:
+        """Return where a file can be read as a page."""
+        return self._at(f"blob/{BRANCH}/{quote(file)}")
+
     def report(self, page: str, title: str) -> str | None:
         """Return where a problem with a page can be reported, with page and title filled in.
 

@@ -112,6 +112,12 @@ def _data_note(places: Iterable[str], repository: Repository) -> str:
     return f'\n<p class="sscp-source" data-search-exclude>This page shows data of: {named}.</p>'
 
 
+def _contributing(config: MkDocsConfig) -> str:
+    """Return the name of the file for editors, as a link if it is known where it is."""
+    address = Repository(str(config.extra.get("repository") or "")).read("CONTRIBUTING.md")
+    return f"[`CONTRIBUTING.md`]({address})" if address else "`CONTRIBUTING.md`"
+
+
 def _data_place(place: str, repository: Repository) -> str:
     address = repository.edit(place.rstrip("/"))
     name = f"<code>{place}</code>"
@@ -132,6 +138,7 @@ def open_site(env: Any) -> Site:
         raise Abort(str(error)) from None
     site = Site(library, env)
     env.variables["has_feed"] = has_feed(config)
+    env.variables["contributing"] = _contributing(config)
     config.plugins["sscp"] = site
     return site
 

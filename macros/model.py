@@ -72,15 +72,17 @@ class MarkdownText:
     """Marks a field whose text is Markdown and may link to other records."""
 
 
-_EXAMPLE = re.compile(r"the briefing['’]s own (?:sentence|words)", re.IGNORECASE)
+_EXAMPLE = re.compile(
+    r"the (?:briefing['’]s own (?:sentence|words)|guide['’]s own name)", re.IGNORECASE
+)
 """How the examples of CONTRIBUTING.md name what a person has to write in their place."""
 
 
 def _check_is_no_example(value: str) -> str:
     if _EXAMPLE.match(value):
         raise fault(
-            f"{shown(value)} is what the example says, not what the briefing says",
-            "Write the words of the briefing in its place.",
+            f"{shown(value)} is what the example says",
+            "Write the words of the briefing or of the guide in its place.",
         )
     return value
 
@@ -230,8 +232,17 @@ HeldDate = Annotated[
 ]
 
 
+EXAMPLE_DAY = "YYYY-MM-DD"
+"""How the examples of CONTRIBUTING.md name a day that a person has to write in its place."""
+
+
 def _parse_date(value: Any) -> Any:
     text = _must_be_text(value)
+    if text == EXAMPLE_DAY:
+        raise fault(
+            f"“{text}” is what the example says",
+            "Write the day in its place: year-month-day, for example 2026-11-23.",
+        )
     try:
         if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
             raise ValueError
@@ -283,6 +294,11 @@ WebAddress = Annotated[
 
 
 def _check_site_address(value: str) -> str:
+    if "/YEAR/" in value:
+        raise fault(
+            f"{shown(value)} is what the example says",
+            "Write the address that is meant, for example /audits/2022-23/domestic-abuse/.",
+        )
     if not re.fullmatch(r"/([A-Za-z0-9_-]+/)*(#[A-Za-z0-9_-]+)?", value):
         raise fault(
             f"{shown(value)} is not an address of this site",
@@ -631,7 +647,7 @@ class Guidance(Record):
     """A guide or resource that the briefing names, or that we wrote."""
 
     id: Id = Field(description="Its permanent address.", examples=["smart-planning"])
-    title: Plain = Field(description="Its name.")
+    title: Sentence = Field(description="Its name.")
     publisher: Plain = Field(default=SSCP, description="Who it comes from.")
     status: GuidanceStatus = Field(description="Whether readers can have it, and how far it is.")
     page: Plain | None = Field(

@@ -59,6 +59,13 @@ def add(root: Path, file: str, text: str) -> None:
 def filled_in(text: str) -> str:
     """Return an example with words of a briefing and ids in the places that ask for them."""
     text = text.replace("The briefing's own", "As the briefing has it, in its")
+    text = text.replace("The guide's own name", "As the guide has it")
+    text = text.replace("review_by: YYYY-MM-DD", "review_by: 2027-11-23")
+    text = text.replace("YYYY-MM-DD", "2026-11-23")
+    page = "/audits/2022-23/domestic-abuse/"
+    text = text.replace("/audits/YEAR/old-name/", "/audits/2022-23/domestic-violence/")
+    text = text.replace("/audits/YEAR/new-name/", page).replace("/audits/YEAR/name/", page)
+    text = text.replace("#old-id", "#marac").replace("#new-id", "#known-to-marac")
     return text.replace("another-short-name", "keep-timelines").replace("a-short-name", "timelines")
 
 
@@ -85,11 +92,20 @@ def test_a_place_of_an_example_that_nobody_filled_in_is_told(root: Path, file: s
     to_fill_in = [
         above + number
         for number, line in enumerate(lines, 1)
-        if re.search(r"^[^#]*(The briefing's own|a-short-name|another-short-name)", line)
+        if re.search(
+            r"^ *[^# ].*(The briefing's own|The guide's own|-short-name|YYYY-MM-DD|/YEAR/)", line
+        )
     ]
     found = problems(root)
     assert [problem.line for problem in found] == to_fill_in
     assert all("is what the example says" in problem.message for problem in found)
+
+
+def test_the_icon_of_an_example_is_not_in_use() -> None:
+    used = load_library(REPOSITORY).icons
+    icons = [icon for text in EXAMPLES.values() for icon in re.findall(r"icon: (\S+)", text)]
+    assert icons
+    assert used.isdisjoint(icons)
 
 
 def test_the_words_of_every_finding_of_the_example_are_to_be_filled_in() -> None:

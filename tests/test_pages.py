@@ -286,7 +286,8 @@ def test_each_link_that_suggests_a_change_leads_to_what_is_in_the_repository(
                 continue
             kind, _, path = link.get("href", "").partition("briefings/")[2].partition("/main/")
             target = REPOSITORY / path
-            if not (target.is_file() if kind == "edit" else kind == "tree" and target.is_dir()):
+            files = {"edit": target.is_file(), "blob": target.is_file(), "tree": target.is_dir()}
+            if not files.get(kind):
                 wrong.append(f"{page}: {link.get('href')}")
 
     assert not wrong, "\n".join(wrong)
@@ -314,6 +315,12 @@ def test_a_report_says_which_page_it_is_about_in_a_form_that_there_is(
         assert asked["title"][0].startswith("Problem: ")
         form = yaml.safe_load((folder / asked["template"][0]).read_text(encoding="utf-8"))
         assert "page" in [part.get("id") for part in form["body"]]
+
+
+def test_the_help_page_leads_to_the_file_for_editors(published_site: Path) -> None:
+    links = elements(page_of(published_site, "about/editing/"), "//article//a[code]")
+    address = "https://github.com/example/briefings/blob/main/CONTRIBUTING.md"
+    assert address in [link.get("href") for link in links]
 
 
 def test_without_a_repository_a_page_names_its_file_and_links_to_nothing(built_site: Path) -> None:
