@@ -101,4 +101,5 @@ def _define_home(macro: Callable[[str, Macro], None]) -> None:
     macro("home_themes", lambda p: home.themes(p.library, p.here))
     macro("home_audits", lambda p: home.audits(p.library, p.here))
     macro("home_news", lambda p: home.newest(p.library, p.here))
+    macro("home_guides", lambda p: home.guides(p.library, p.here))
     macro("home_picture", lambda p: home.picture(p.library, p.here))

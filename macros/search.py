@@ -257,13 +257,27 @@ CALLING = (
     "emergency number",
     "emergency duty team",
     "EDT",
+    "report abuse",
+    "in danger",
+    "I need help",
+    "help me",
+    "hurts me",
+    "hits me",
+    "my partner hits me",
+    "being abused",
+    "I am being abused",
+    "suicide",
+    "suicidal",
+    "self-harm",
 )
-"""What people type who look for a number to call. It must come first."""
+"""What people type who look for a number to call, or who need one. It must come first."""
 
 
 def _contacts(library: Library) -> Iterator[Result]:
     if library.contacts:
         lines = [f"{c.when}: {c.name} {c.number}" for c in library.contacts]
+        if any(contact.status != "confirmed" for contact in library.contacts):
+            lines.append("The partnership has still to confirm these numbers")
         body = ". ".join(lines)
         title = "Worried about a child?"
         yield Result("Page", "index.md", CONTACTS_FRAGMENT, title, "Who to call", body, CALLING)
@@ -282,18 +296,19 @@ def _guide_page(library: Library, guide: Guidance, page: Prose) -> Iterator[Resu
     computed = {audit_fragment(audit) for audit in library.audits}
     computed |= {year_slug(year) for year in library.years}
     tags = _tags(guide.themes, guide.situations)
+    is_draft = guide.status == "draft"
     for section in sections(page.html):
         if section.level == 1:
-            yield Result(
-                "Guidance", page.page, "", guide.title, "", section.text, guide.aliases, tags=tags
-            )
+            where = "Draft" if is_draft else ""
+            text, aliases = section.text, guide.aliases
+            yield Result("Guidance", page.page, "", guide.title, where, text, aliases, tags=tags)
         elif section.fragment not in computed:
             yield Result(
                 "Guidance",
                 page.page,
                 section.fragment,
                 section.heading,
-                guide.title,
+                f"{guide.title} (draft)" if is_draft else guide.title,
                 section.text,
                 section.search_words,
                 about=guide.aliases,

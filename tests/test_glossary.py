@@ -54,6 +54,10 @@ def test_an_acronym_also_says_what_it_stands_for() -> None:
     )
 
 
+def test_a_finding_is_explained_though_it_is_a_heading() -> None:
+    assert words_of('<li><h3 class="sscp-finding" id="x">MARAC</h3></li>') == ["MARAC"]
+
+
 def test_the_longest_term_is_explained() -> None:
     assert explained("<p>Strategy meeting</p>") == [("Strategy meeting", "strategy-meeting")]
 
@@ -71,6 +75,7 @@ def test_parts_of_words_and_acronyms_in_small_letters_are_not_explained(words: s
         "<details><summary>MARAC</summary></details>",
         "<label>MARAC</label>",
         "<h2 id='x'>MARAC</h2>",
+        "<h3 id='x'>MARAC</h3>",
         '<abbr title="MARAC">MARAC</abbr>',
         "<code>MARAC</code>",
         "<!-- MARAC <p>MARAC</p> -->",

@@ -383,19 +383,19 @@ FAULTS = {
     ),
     "a reminder missing": Fault(
         "audits/2022-23/partnership-engagement/",
-        r'<li><h3 id="robust-contingency-plans">.*?</li>',
+        r'<li><h3[^>]* id="robust-contingency-plans">.*?</li>',
         "",
         "missing: Ensure contingency plans are robust",
     ),
     "a good practice missing": Fault(
         "audits/2022-23/sexual-abuse/",
-        r'<li[^>]*><h3 id="reviews-in-timescales">.*?</li>',
+        r'<li[^>]*><h3[^>]* id="reviews-in-timescales">.*?</li>',
         "",
         "missing: All reviews took place within timescales.",
     ),
     "a reminder added": Fault(
         "audits/2022-23/sexual-abuse/",
-        r'<li><h3 id="information-in-silo">',
+        r'<li><h3[^>]* id="information-in-silo">',
         r'<li><h3 id="new">Ask again.</h3></li>\g<0>',
         "added: Ask again.",
     ),

@@ -132,7 +132,7 @@
     const results = (n) => `${inDigits(n)} ${n === 1 ? "result" : "results"}`;
     if (found.tooShort) return "Type at least two letters.";
     if (!found.numbers.length) {
-      return `Nothing was found for “${query}”. Check the spelling, try other words, or use the full lists below.`;
+      return `Nothing was found for “${query}”. Check the spelling or try other words. This site does not cover everything: ask your safeguarding lead, or use the local procedures. The numbers to call are at the foot of this page.`;
     }
     const name = engine.index.kinds.find((one) => slug(one) === kind);
     const within = (all) => (name ? ` in ${plural(name)}, of ${inDigits(all)} in all` : "");

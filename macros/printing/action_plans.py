@@ -31,7 +31,7 @@ class ActionPlan:
     headings: tuple[str, ...] = (
         "The audit findings remind us to",
         "What will we do?",
-        "Who?",
+        "Who? (role)",
         "By when?",
         "How will we know?",
     )

@@ -37,7 +37,7 @@ from macros.printing.pieces import (
 )
 from macros.render.findings import ITEMS_ON_PAGE
 from macros.render.html import inline_markdown, text
-from macros.render.responses import STATUS_WORDS
+from macros.render.responses import GUIDES_OF_RESPONSE, STATUS_WORDS, with_draft
 
 AUDIT_GROUP = "SSCP Multi-Agency Audit Group"
 
@@ -278,8 +278,8 @@ def response_body(context: Context) -> str:
             ),
             RESPONSE_PAGE,
         ),
-        '<p class="lead">The status of each response is the one that its briefing reported. '
-        "It has not been updated since.</p>",
+        '<p class="lead">The status of each response was read from the words of its briefing, '
+        "for this site. It has not been updated since.</p>",
     ]
     for group in library.response_groups:
         of_group = [response for response in library.responses if response.group == group.id]
@@ -295,10 +295,12 @@ def _entry(context: Context, response: Response) -> str:
     library = context.library
     answers = [library.audit_by_id[audit].title + " audit" for audit in response.audits]
     answers += [f"theme “{library.theme_by_id[theme].title}”" for theme in response.themes]
-    named = [guide.title for guide in library.guidance_of_response(response)]
+    guides = library.guidance_of_response(response)
     lines = [f"<p>{_sentence(context, response)}</p>", f'<p class="small">{_status(response)}</p>']
     if answers:
         lines.append(f'<p class="small">Answers: {text("; ".join(answers))}</p>')
-    if named:
-        lines.append(f'<p class="small">Guides named: {text("; ".join(named))}</p>')
+    for label, of_these in GUIDES_OF_RESPONSE.items():
+        named = [with_draft(guide) for guide in guides if of_these(guide)]
+        if named:
+            lines.append(f'<p class="small">{label} {text("; ".join(named))}</p>')
     return "".join(lines)

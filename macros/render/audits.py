@@ -14,6 +14,7 @@ from macros.links import (
     year_address,
 )
 from macros.model import SSCP, Audit, Figure, GoodPractice, Reminder, Sample
+from macros.render.glossary import FINDING
 from macros.render.guidance import guidance_list, guide_link
 from macros.render.html import blocks, heading, link, list_of, nothing, number, text
 from macros.render.marks import mark_of, theme_chip
@@ -130,7 +131,7 @@ def _item(item_id: str, sentence: str, more: str, css: str = "") -> str:
     """Return a list item with an address. The heading makes it a search result of its own."""
     attribute = f' class="{css}"' if css else ""
     return (
-        f'<li{attribute}><h3 id="{item_id}">{text(sentence)}'
+        f'<li{attribute}><h3 class="{FINDING}" id="{item_id}">{text(sentence)}'
         f'<a class="headerlink" href="#{item_id}" title="Link to this point">#</a></h3>{more}</li>'
     )
 

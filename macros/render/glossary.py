@@ -120,8 +120,13 @@ _FOOTNOTES = '<div class="footnote">'
 _LEFT_ALONE = "a|abbr|button|code|dfn|h1|h2|label|pre|script|style|summary|title"
 """Elements whose text is left alone: what can be clicked, and headings, say something already."""
 
+FINDING = "sscp-finding"
+"""Class of a heading that is a sentence of an audit. In other headings terms are left alone."""
+
 _NOT_TEXT = re.compile(
-    rf"(?:(?:<!--.*?-->|<({_LEFT_ALONE})(?=[\s>])[^>]*>.*?</\1>|<[^>]+>)\s*)+", re.DOTALL
+    rf"(?:(?:<!--.*?-->|<({_LEFT_ALONE})(?=[\s>])[^>]*>.*?</\1>"
+    rf"|<(h[34])(?![^>]*{FINDING})[^>]*>.*?</\2>|<[^>]+>)\s*)+",
+    re.DOTALL,
 )
 _SECTION = re.compile("<h2")
 

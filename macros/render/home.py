@@ -8,6 +8,7 @@ from macros.model import year_slug
 from macros.news import news
 from macros.pages import learned_in
 from macros.render.audits import audit_sentence, cards
+from macros.render.guidance import guidance_list
 from macros.render.html import blocks, heading, link, list_of, nothing, number, text
 from macros.render.marks import situation_link, theme_link
 from macros.render.picture import theme_audit_picture
@@ -82,6 +83,11 @@ def audits(library: Library, here: Here) -> str:
             parts.append(_counted(library, year))
         parts.append(cards(here, library.audits_of_year[year][:AUDITS_ON_HOME]))
     return blocks(parts)
+
+
+def guides(library: Library, here: Here) -> str:
+    """Return the guides that this site has pages of, with the status of each."""
+    return guidance_list(library, here, [guide for guide in library.guidance if guide.page])
 
 
 def picture(library: Library, here: Here) -> str:

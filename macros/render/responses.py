@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import groupby
 
 from macros.library import Library
 from macros.links import Address, Here, audit_address, response_address, theme_address
-from macros.model import Response
+from macros.model import Guidance, Response
 from macros.render.html import blocks, heading, inline_markdown, link, text
 
 STATUS_WORDS = {
@@ -16,6 +16,17 @@ STATUS_WORDS = {
     "in progress": "In progress",
     "planned": "Planned",
 }
+
+GUIDES_OF_RESPONSE: dict[str, Callable[[Guidance], bool]] = {
+    "Guides named:": lambda guide: not guide.page,
+    "Our guides on this:": lambda guide: bool(guide.page),
+}
+"""What is said before the guides that belong to a response: no briefing named those of ours."""
+
+
+def with_draft(guide: Guidance) -> str:
+    """Return the title of a guide, as plain text, with a mark if it is a draft."""
+    return f"{guide.title} (draft)" if guide.status == "draft" else guide.title
 
 
 def response_list(here: Here, responses: Iterable[Response]) -> str:
@@ -56,17 +67,20 @@ def _entry(library: Library, here: Here, response: Response) -> str:
         link(here, theme_address(theme), library.theme_by_id[theme].title)
         for theme in response.themes
     ]
-    guides = [
-        link(here, Address("guidance/index.md", guide.id), guide.title)
-        for guide in library.guidance_of_response(response)
-    ]
+    guides = library.guidance_of_response(response)
     lines = [status_tag(response)]
     if answers:
         lines.append(f"<b>Answers:</b> {', '.join(answers)}")
-    if guides:
-        lines.append(f"<b>Guides named:</b> {', '.join(guides)}")
+    for label, of_these in GUIDES_OF_RESPONSE.items():
+        links = [_guide_link(here, guide) for guide in guides if of_these(guide)]
+        if links:
+            lines.append(f"<b>{label}</b> {', '.join(links)}")
     body = "".join(f'<p class="sscp-tags">{line}</p>' for line in lines)
     return (
         f'<li id="{response.id}"><p class="sscp-sentence">{inline_markdown(here, response.text)}'
         f"</p>{body}</li>"
     )
+
+
+def _guide_link(here: Here, guide: Guidance) -> str:
+    return link(here, Address("guidance/index.md", guide.id), with_draft(guide))
