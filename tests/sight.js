@@ -71,13 +71,21 @@ window.sight = (() => {
     return pale;
   }
 
+  /** Whether an element is there for screen readers only: cut down to nothing. */
+  function isForEarsOnly(element) {
+    for (let one = element; one; one = one.parentElement) {
+      if (getComputedStyle(one).clipPath === "inset(50%)") return true;
+    }
+    return false;
+  }
+
   /** The lines of text that stand on a page: each with its element and the box around it. */
   function* lines() {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let text; (text = walker.nextNode()); ) {
       const element = text.parentElement;
-      if (!text.data.trim() || element.closest("script, style, noscript, option, .sscp-unseen")) continue;
-      if (!isShown(element)) continue;
+      if (!text.data.trim() || element.closest("script, style, noscript, option")) continue;
+      if (isForEarsOnly(element) || !isShown(element)) continue;
       const range = document.createRange();
       range.selectNodeContents(text);
       for (const box of range.getClientRects()) {

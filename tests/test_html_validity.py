@@ -79,7 +79,7 @@ PLANTED = {
     "a paragraph in a list": ("<ul>", "<ul><p>A paragraph</p>", "not allowed as child"),
     "an attribute that is not there": ("<main", '<main colour="red"', "colour"),
     "an empty name": ('id="content"', 'id=""', "must not be the empty string"),
-    "a label for nothing": ('for="header-search"', 'for="no-such-field"', "“for” attribute"),
+    "a label for nothing": ('for="home-search"', 'for="no-such-field"', "“for” attribute"),
     "a role that is not there": ('role="search"', 'role="serach"', "role"),
     "a script that the policy stops": (
         "</body>",

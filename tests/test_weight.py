@@ -30,8 +30,8 @@ def sent(text: str | bytes) -> int:
 # --- What a page is made of -----------------------------------------------------------------------
 
 MOST = {
-    "first styles of an audit": 2_200,  # each further page sends them again
-    "first styles of another page": 2_800,  # of a page of each kind
+    "first styles of an audit": 2_400,  # each further page sends them again
+    "first styles of another page": 3_400,  # of a page of each kind
     "an audit without them": 6_000,  # its words, their explanations, the menu
     "stylesheet": 15_000,  # once for the whole site, and no page waits for it
 }
