@@ -35,12 +35,16 @@ def site_rules(theme: str, own: str, used: Names) -> list[Rule]:
 """
 
 SWAP = """(text) => new Promise((done) => {
-  const link = document.querySelector("link[rel=stylesheet]");
-  const other = link.cloneNode();
+  const links = [...document.querySelectorAll("link[rel=stylesheet]")];
+  const other = document.createElement("link");
+  other.rel = "stylesheet";
   other.href = URL.createObjectURL(new Blob([text], { type: "text/css" }));
-  other.onload = () => { link.remove(); requestAnimationFrame(() => setTimeout(done)); };
+  other.onload = () => {
+    for (const link of links) link.remove();
+    requestAnimationFrame(() => setTimeout(done));
+  };
   document.querySelector("style")?.remove(); // what the page carries itself
-  link.after(other);
+  links.at(-1).after(other);
 })"""
 
 

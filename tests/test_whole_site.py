@@ -184,7 +184,9 @@ def test_without_building_aside_the_same_leaves_half_a_site(project: Path, fault
 
 def stopped(project: Path, step: str, how: signal.Signals) -> None:
     """Run a build that is stopped at a step."""
-    at_step(project, step, f"os.kill(os.getpid(), {int(how)})")
+    # Who starts the tests in the background may have switched interrupts off.
+    listening = "signal.signal(signal.SIGINT, signal.default_int_handler)"
+    at_step(project, step, f"{listening}; os.kill(os.getpid(), {int(how)})")
     code, output = run(project)
     assert code != 0, output
 
