@@ -64,16 +64,17 @@ check: $(SITE) ## check the data files
 test: $(DEV) browser checkers libraries ## everything CI runs: lint, format, types, data, site, tests
 	$(VENV_PYTHON) -m ruff check .
 	$(VENV_PYTHON) -m ruff format --check .
+	$(dir $(VENV_PYTHON))lint-imports
 	$(VENV_PYTHON) -m mypy
 	$(VENV_PYTHON) -m macros check
 	SITE_PDF=on $(VENV_PYTHON) -m mkdocs build --strict
 	$(VENV_PYTHON) -m pytest
 
 browser: $(DEV)
-	@PYTHON=$(VENV_PYTHON) sh tests/install-browser.sh
+	@PYTHON=$(VENV_PYTHON) sh tests/support/install-browser.sh
 
 checkers: $(DEV)
-	@$(VENV_PYTHON) -m tests.checkers
+	@$(VENV_PYTHON) -m tests.support.checkers
 
 format: $(DEV) ## mend what ruff can mend
 	$(VENV_PYTHON) -m ruff check --fix-only .
@@ -81,7 +82,6 @@ format: $(DEV) ## mend what ruff can mend
 
 bench: $(DEV) browser ## measure the build, and what a page costs a reader
 	$(VENV_PYTHON) tests/bench.py
-	$(VENV_PYTHON) tests/bench_pdf.py
 	$(VENV_PYTHON) -m tests.bench_pages
 
 pins: $(UPKEEP) ## write the hashes of every package, after a change of version

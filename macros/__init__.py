@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from macros.mkdocs_site import Macro, open_site
-from macros.pages import learned_in
-from macros.render import (
+from macros.addresses.standard_pages import learned_in
+from macros.pages import (
     audits,
     contacts,
     editing,
@@ -18,8 +17,9 @@ from macros.render import (
     responses,
     themes,
 )
-from macros.render.html import text
-from macros.render.picture import theme_audit_picture
+from macros.pages.html import text
+from macros.pages.theme_matrix import theme_audit_picture
+from macros.site.plugin import Macro, open_site
 
 
 def define_env(env: Any) -> None:

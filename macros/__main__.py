@@ -6,14 +6,14 @@ import argparse
 import sys
 from pathlib import Path
 
+from macros.addresses.standard_pages import standard_pages
+from macros.checks.advice import advice
+from macros.checks.load import load_library
+from macros.checks.report import FORMATS
 from macros.commands import add_commands
-from macros.library import Library
-from macros.loading import load_library
-from macros.offline import OFFLINE_COPY, BuildError, make_offline_copy
-from macros.pages import standard_pages
-from macros.plain_english import advice
+from macros.exports.offline import OFFLINE_COPY, BuildError, make_offline_copy
 from macros.problems import DataError, Problem, did_you_mean
-from macros.reports import FORMATS
+from macros.records.library import Library
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -8,20 +8,19 @@ import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from macros.addresses import PUBLISHED, current_addresses, list_with, read_list
-from macros.fetching import status_of
-from macros.guard import Text
-from macros.issue_form import (
+from macros.addresses.published import PUBLISHED, current_addresses, list_with, read_list
+from macros.checks.load import disclosed_by, load_library, markdown_files
+from macros.checks.reading_level import readings, report
+from macros.disclosure.guard import Text
+from macros.editing.fetching import status_of
+from macros.editing.issue_form import (
     complaints_in_markdown,
     draft_in_markdown,
     faults_of_the_site_in_markdown,
     read_issue,
 )
-from macros.library import Library
-from macros.loading import disclosed_by, load_library, markdown_files
-from macros.new_audit import (
+from macros.editing.new_audit import (
     LABELS,
-    PLEASE_CONFIRM,
     AnswerError,
     Answers,
     Complaint,
@@ -31,10 +30,11 @@ from macros.new_audit import (
     question_at,
     tidy,
 )
+from macros.editing.review import NOTHING_DUE, LinkFault, Review, check_links, due, outside_links
+from macros.editing.schemas import FOLDER, schema_files, settings
 from macros.problems import DataError, Problem
-from macros.reading_level import readings, report
-from macros.review import NOTHING_DUE, LinkFault, Review, check_links, due, outside_links
-from macros.schemas import FOLDER, schema_files, settings
+from macros.reading.yaml_writing import PLEASE_CONFIRM
+from macros.records.library import Library
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -83,3 +83,8 @@ def shown(value: str, most: int = 60) -> str:
     '“sibling”'
     """
     return f"“{value}”" if len(value) <= most else f"“{value[:most].rstrip()}…”"
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """Return a count with its noun: ``1 audit``, ``5 audits``."""
+    return f"{count:,} {one if count == 1 else many}"

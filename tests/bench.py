@@ -35,16 +35,16 @@ from statistics import median
 # Run as a script, this file would find its own folder only.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from macros.library import Findings, Library
-from macros.loading import load_library
-from macros.model import Audit, GoodPractice, Guidance, Reminder, year_slug
-from macros.render.audits import ALSO_SAID, RELATED_AUDITS
+from macros.checks.load import load_library
+from macros.pages.audits import ALSO_SAID, RELATED_AUDITS
+from macros.records.library import Findings, Library
+from macros.records.records import Audit, GoodPractice, Guidance, Reminder, year_slug
 
 ROOT = Path(__file__).resolve().parent.parent
 
 SIZES = (6, 60, 600, 3000)
+#: Every page of the stock site lists every audit, so twice the audits take four times as long.
 STOCK_UP_TO = 600
-"""Every page of the stock site lists every audit, so twice the audits take four times as long."""
 
 BAR_SIZE = 600
 BAR_RATIO = 6.0

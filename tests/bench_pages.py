@@ -1,10 +1,8 @@
 """What the first page of an audit costs a reader, and the next one, beside other ways to make it.
 
-Run it as ``python -m tests.bench_pages [--audits 60] [--repeat 5] [--width 360]``. It needs the
-network once, to install Starlight (``--skip-starlight`` leaves it out).
-
-It makes a site with that many audits four times: ours; with Material as it comes, and with
-Starlight as it comes, both from the same Markdown (see ``tests/bench.py``); and the two pages as
+Run it as ``python -m tests.bench_pages [--audits 60] [--repeat 5] [--width 360]``.
+It makes a site with that many audits three times: ours; with Material as it comes, from the same
+Markdown (see ``tests/bench.py``); and the two pages as
 somebody would write them by hand, each a file without a script and with a few lines of style. A new
 reader opens the page of one audit and then that of another. The line is Chromium's “slow 4G”, and
 the processor is slowed four times. The sites take turns, so that whatever else the computer does is
@@ -35,18 +33,17 @@ from typing import Any
 import lxml.html
 from playwright.sync_api import Browser
 
-from macros.loading import load_library
+from macros.checks.load import load_library
 from tests.bench import ROOT, make_project, make_stock, run_build
-from tests.browser import open_browser
-from tests.starlight_site import make_starlight
+from tests.support.browser import open_browser
 
+#: What Chromium's developer tools call “slow 4G”: milliseconds, and bytes in a second.
 SLOW_LINE = {
     "offline": False,
     "latency": 562.5,
     "downloadThroughput": 1_440_000 / 8,
     "uploadThroughput": 675_000 / 8,
 }
-"""What Chromium's developer tools call “slow 4G”: milliseconds, and bytes in a second."""
 SLOWER = 4
 
 WATCH = """
@@ -159,7 +156,7 @@ def by_hand(page: str) -> str:
     )
 
 
-def make_sites(folder: Path, audits: int, *, starlight: bool) -> tuple[list[Site], list[str]]:
+def make_sites(folder: Path, audits: int) -> tuple[list[Site], list[str]]:
     """Make the sites, and return them with the addresses of the two pages to visit."""
     project, stock, hand = (folder / part for part in ("ours", "stock", "hand"))
     make_project(ROOT, project, audits, 60)
@@ -173,8 +170,6 @@ def make_sites(folder: Path, audits: int, *, starlight: bool) -> tuple[list[Site
         (hand / path).mkdir(parents=True)
         (hand / path / "index.html").write_text(by_hand(page), encoding="utf-8")
     sites = [Site("ours", project / "site"), Site("stock Material", stock / "site")]
-    if starlight:
-        sites.append(Site("Starlight", make_starlight(stock, folder / "starlight")))
     return [*sites, Site("by hand", hand)], paths
 
 
@@ -256,10 +251,6 @@ def bars(rows: Sequence[Row]) -> str:
         (first.blocked == 0, f"blocked {first.blocked:.0f} ms (none)"),
         (ratio <= TIMES_BY_HAND, f"painted after {ratio:.2f} times what is by hand (at most 1.6)"),
     ]
-    if "Starlight" in sites:
-        other = sites["Starlight"].first.paint
-        words = f"painted after {first.paint:.0f} ms, Starlight after {other:.0f} (no later)"
-        lines.append((first.paint <= other, words))
     return "\n".join(f"{'ok' if met else 'NOT OK':6}  {words}" for met, words in lines)
 
 
@@ -272,10 +263,9 @@ def main() -> None:
     parser.add_argument("--audits", type=int, default=60)
     parser.add_argument("--repeat", type=int, default=5)
     parser.add_argument("--width", type=int, default=360, help="of the window in pixels")
-    parser.add_argument("--skip-starlight", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="bench-") as name, open_browser() as browser:
-        sites, paths = make_sites(Path(name), options.audits, starlight=not options.skip_starlight)
+        sites, paths = make_sites(Path(name), options.audits)
         rows = measured(browser, sites, paths, options)
     print(f"{options.audits} audits, a window of {options.width} pixels\n")
     print(f"{table(rows)}\n\n{bars(rows)}")

@@ -17,7 +17,7 @@ import hypothesis
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser import open_browser, serve
+from tests.support.browser import open_browser, serve
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 

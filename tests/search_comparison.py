@@ -28,14 +28,14 @@ from statistics import median
 from playwright.sync_api import Browser
 from rjsmin import jsmin  # type: ignore[import-untyped]
 
-from macros.library import Library
-from macros.links import page_url
-from macros.loading import load_library
-from macros.search import Result, index_script, results
-from tests.browser import open_browser, serve
+from macros.addresses.links import page_url
+from macros.checks.load import load_library
+from macros.records.library import Library
+from macros.search.index import Result, index_script, results
 from tests.conftest import build
-from tests.many_audits import many_audits
-from tests.search_site import decode, queries, read_index
+from tests.support.browser import open_browser, serve
+from tests.support.many_audits import many_audits
+from tests.support.search_site import decode, queries, read_index
 
 HERE = Path(__file__).resolve().parent / "search_comparison"
 ROOT = HERE.parent.parent

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.loading import load_library
+from macros.checks.load import load_library
 from tests import bench
 from tests.bench import Result
 

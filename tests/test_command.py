@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from macros.__main__ import main
-from macros.loading import load_library
-from macros.pages import standard_pages
+from macros.addresses.standard_pages import standard_pages
+from macros.checks.load import load_library
 from macros.problems import DataError
-from tests.small_library import AUDIT, FILES, write, write_small_library
+from tests.support.small_library import AUDIT, FILES, write, write_small_library
 
 TOP = Path(__file__).parent.parent
 IN_ORDER = "The data is in order: 3 audits, 4 practice reminders.\n"

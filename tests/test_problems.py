@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
-import importlib
-
 import pytest
 
 from macros.problems import DataError, Problem, did_you_mean, report, sentences, shown
@@ -65,10 +62,3 @@ def test_empty_sentences_leave_no_gap() -> None:
 
 def test_a_long_value_is_shown_by_its_beginning() -> None:
     assert shown("word " * 50, 10) == "“word word…”"
-
-
-@pytest.mark.parametrize("name", ["links", "model", "problems", "yaml_faults", "yaml_text"])
-def test_the_examples_in_the_code_are_true(name: str) -> None:
-    result = doctest.testmod(importlib.import_module(f"macros.{name}"))
-    assert result.attempted
-    assert not result.failed

@@ -11,7 +11,7 @@
  *
  * A classic script that asks for no other file, because a page that is opened from a folder
  * (file://) may load neither modules nor data. The list of all reminders is in
- * window.sscpReminders on the one page that needs it (macros/downloads.py writes it).
+ * window.sscpReminders on the one page that needs it (macros/exports/downloads.py writes it).
  */
 "use strict";
 

@@ -1,4 +1,4 @@
-/* The search engine: it knows the index that macros/search.py makes, and nothing of the page.
+/* The search engine: it knows the index that macros/search/index.py makes, and nothing of the page.
 
    The index has one character for each word of a text. A query is compared with the distinct words
    only; one look at all characters then tells which texts can match, and only these are read.

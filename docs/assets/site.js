@@ -60,7 +60,7 @@
   function addExit(link) {
     const title = document.title;
     const said = document.createElement("span");
-    said.className = "sscp-unseen";
+    said.className = "sscp-visually-hidden";
     said.setAttribute("role", "status");
     link.after(said);
     const cover = document.createElement("div");

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from macros.links import audit_address
-from macros.model import Audit
-from macros.printing.pieces import QUESTIONS, Context
+from macros.addresses.links import audit_address
+from macros.pages.audits import UNITS
+from macros.printing.parts import QUESTIONS, Context
 from macros.printing.versions import version_in_words
-from macros.render.audits import UNITS
-from macros.render.html import number
+from macros.problems import counted
+from macros.records.records import Audit
 
+#: How many rows of the table fit on one page.
 ROWS_ON_A_PAGE = 9
-"""How many rows of the table fit on one page."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def action_plan(context: Context, audit: Audit, version: date | None) -> ActionP
     if audit.method:
         parts.append(audit.method)
     if audit.sample:
-        parts.append(number(audit.sample.size, *UNITS[audit.sample.unit]))
+        parts.append(counted(audit.sample.size, *UNITS[audit.sample.unit]))
     return ActionPlan(
         title=f"Team action plan: {audit.title}",
         facts=", ".join(parts) + ".",

@@ -9,17 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from macros.library import Findings
-from macros.links import (
+from macros.addresses.links import (
     RESPONSE_PAGE,
     Address,
     audit_address,
     situation_address,
     theme_address,
 )
-from macros.model import SSCP, Audit, Response, Situation, Theme
+from macros.pages.findings import ITEMS_ON_PAGE
+from macros.pages.html import inline_markdown, text
+from macros.pages.responses import GUIDES_OF_RESPONSE, STATUS_WORDS, with_draft
 from macros.printing.paper import ALONE, Place, printed_page
-from macros.printing.pieces import (
+from macros.printing.parts import (
     FEWEST_ROWS,
     Context,
     Title,
@@ -35,9 +36,8 @@ from macros.printing.pieces import (
     what_we_will_do,
     worried,
 )
-from macros.render.findings import ITEMS_ON_PAGE
-from macros.render.html import inline_markdown, text
-from macros.render.responses import GUIDES_OF_RESPONSE, STATUS_WORDS, with_draft
+from macros.records.library import Findings
+from macros.records.records import SSCP, Audit, Response, Situation, Theme
 
 AUDIT_GROUP = "SSCP Multi-Agency Audit Group"
 

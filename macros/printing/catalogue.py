@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from macros.library import Findings
-from macros.links import (
+from macros.addresses.links import (
     GUIDANCE_INDEX,
     RESPONSE_PAGE,
     Address,
@@ -16,12 +15,13 @@ from macros.links import (
     theme_address,
     year_address,
 )
-from macros.model import Audit, Guidance, Situation, Theme, year_slug
 from macros.printing import briefings, packs
 from macros.printing.action_plans import ActionPlan, action_plan
 from macros.printing.checklists import checklist_body
-from macros.printing.pieces import ROWS_TO_FILL_IN, Context, Sheet, document, draft_mark, sheet
+from macros.printing.parts import ROWS_TO_FILL_IN, Context, Sheet, document, draft_mark, sheet
 from macros.printing.versions import version_of
+from macros.records.library import Findings
+from macros.records.records import Audit, Guidance, Situation, Theme, year_slug
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from macros.links import situation_address
-from macros.model import Situation
+from macros.addresses.links import situation_address
+from macros.pages.html import text
 from macros.printing.briefings import audit_heading, earlier, newest
-from macros.printing.pieces import Context, Title, items, masthead, section, worried
-from macros.render.html import text
+from macros.printing.parts import Context, Title, items, masthead, section, worried
+from macros.records.records import Situation
 
+#: How many points a checklist holds before it sends its reader to the site for older years.
 POINTS_ON_A_CHECKLIST = 60
-"""How many points a checklist holds before it sends its reader to the site for older years."""
 
 
 def checklist_body(context: Context, situation: Situation, notice: str = "") -> str:

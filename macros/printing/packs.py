@@ -8,12 +8,19 @@ from dataclasses import dataclass
 from datetime import date
 from html import unescape
 
-from macros.links import GUIDANCE_INDEX, Address, audit_address, theme_address, year_address
-from macros.model import SSCP, Guidance
-from macros.pages import learned_in
+from macros.addresses.links import (
+    GUIDANCE_INDEX,
+    Address,
+    audit_address,
+    theme_address,
+    year_address,
+)
+from macros.addresses.standard_pages import learned_in
+from macros.pages.audits import audit_sentence
+from macros.pages.html import text
 from macros.printing.briefings import audit_body, held_words, theme_body
 from macros.printing.paper import ALONE, Place, printed_page
-from macros.printing.pieces import (
+from macros.printing.parts import (
     Context,
     Sheet,
     Title,
@@ -26,8 +33,8 @@ from macros.printing.pieces import (
     sheet,
     worried,
 )
-from macros.render.audits import audit_sentence
-from macros.render.html import number, text
+from macros.problems import counted
+from macros.records.records import SSCP, Guidance
 
 
 @dataclass(frozen=True)
@@ -153,7 +160,7 @@ def year_pack(
             f'<p class="kicker">{text(SSCP)}</p>',
             f"<h1>{text(learned_in(year))}</h1>",
             f'<p class="lead">{audit_sentence(audits)}, and '
-            f"{number(len(themes), 'cross-cutting theme', 'cross-cutting themes')}.</p>",
+            f"{counted(len(themes), 'cross-cutting theme', 'cross-cutting themes')}.</p>",
             code(paper, year_address(year)),
         ]
     )

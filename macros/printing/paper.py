@@ -8,7 +8,7 @@ from html import escape
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
-from macros.links import Address, Here, page_url
+from macros.addresses.links import Address, CurrentPage, page_url
 
 
 @dataclass(frozen=True)
@@ -24,9 +24,9 @@ class Paper:
     directory_urls: bool = True
     links_to_files: bool = False
 
-    def here(self, page: str) -> Here:
+    def here(self, page: str) -> CurrentPage:
         """Return the place from which the links of a page are relative."""
-        return Here(page, self.directory_urls and not self.links_to_files)
+        return CurrentPage(page, self.directory_urls and not self.links_to_files)
 
     def url(self, address: Address) -> str:
         """Return the whole address of a place on the site, or nothing if the site has none."""
@@ -97,17 +97,17 @@ ALONE = Place()
 
 # --- The HTML of a page, for print --------------------------------------------------------------
 
+#: Links that mean something on a screen only.
 DROPPED = {"headerlink", "footnote-backref"}
-"""Links that mean something on a screen only."""
 
+#: Lists in which every entry is a link: its address is printed once, above.
 BARE_LISTS = {"sscp-points", "sscp-responses"}
-"""Lists in which every entry is a link: its address is printed once, above."""
 
+#: The box with the numbers to call. A pack has it more than once, or for all its parts.
 WORRIED = "#worried-about-a-child"
-"""The box with the numbers to call. A pack has it more than once, or for all its parts."""
 
+#: Keeps the number of a source on the line of the word that it belongs to.
 TOGETHER = "\N{WORD JOINER}"
-"""Keeps the number of a source on the line of the word that it belongs to."""
 
 VOID = {"br", "hr", "img", "col", "input", "wbr"}
 
@@ -135,8 +135,8 @@ class _Printer(HTMLParser):
         self.prefix, self.deeper = place.prefix, place.level - 1
         self.out: list[str] = []
         self.skipping = 0
+        #: For each open link: the tag that closes it, and the address to print behind it.
         self.links: list[tuple[str, str]] = []
-        """For each open link: the tag that closes it, and the address to print behind it."""
         self.lists: list[bool] = []
         self.printed: set[str] = set()
 

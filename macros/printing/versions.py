@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
-from macros.render.dates import day_in_words
+from macros.pages.dates import day_in_words
 
 FOLDERS = ("data", "docs")
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from macros.links import Here, page_url
-from macros.printing.making import Made
-from macros.render.html import text
+from macros.addresses.links import CurrentPage, page_url
+from macros.pages.html import text
+from macros.printing.writer import Made
 
 
-def print_links(here: Here, made: Iterable[Made]) -> str:
+def print_links(here: CurrentPage, made: Iterable[Made]) -> str:
     """Return links from a page to its documents, each with its kind, pages and size."""
     up = "../" * page_url(here.page, here.directory_urls).count("/")
     entries = [

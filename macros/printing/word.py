@@ -15,28 +15,28 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from macros.model import SSCP
 from macros.printing.action_plans import ActionPlan
+from macros.records.records import SSCP
 
 FONT = "Arial"
 BRAND = RGBColor(0x08, 0x33, 0x3D)
 PALE = "EEF4F5"
+#: The columns of the table; together they fill a landscape A4 page between its margins.
 WIDTHS = (Mm(92), Mm(66), Mm(30), Mm(26), Mm(53))
-"""The columns of the table; together they fill a landscape A4 page between its margins."""
 
+#: Where a line to write on ends, where the next field begins, and so on.
 FIELDS = (Mm(100), Mm(107), Mm(180), Mm(187), Mm(267))
-"""Where a line to write on ends, where the next field begins, and so on."""
 
 WARNING = "Write nothing here that could identify a child, a family or a worker."
 
+#: The least height of a row, so that there is room to write by hand.
 ROOM = Mm(10)
-"""The least height of a row, so that there is room to write by hand."""
 
+#: How many letters Word takes for what a document says of itself.
 LONGEST_PROPERTY = 255
-"""How many letters Word takes for what a document says of itself."""
 
+#: Stands for no date: the first that a ZIP file can hold.
 FIRST_DAY = date(1980, 1, 1)
-"""Stands for no date: the first that a ZIP file can hold."""
 
 
 def action_plan_file(plan: ActionPlan) -> bytes:

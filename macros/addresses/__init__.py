@@ -1,0 +1,1 @@
+"""Which pages exist, and where. An address never changes."""

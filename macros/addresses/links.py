@@ -1,0 +1,170 @@
+"""Where everything has its address, and how one page links to another.
+
+A page is named by its path in ``docs/``, such as ``audits/2022-23/domestic-abuse.md``. Addresses
+are permanent: they are made of ids and file names, never of wording.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from macros.records.records import Audit, GoodPractice, Reminder, year_slug
+
+
+@dataclass(frozen=True)
+class Address:
+    """A page of the site, and a place on it if ``fragment`` is not empty."""
+
+    page: str
+    fragment: str = ""
+
+
+AUDIT_INDEX = Address("audits/index.md")
+THEME_INDEX = Address("themes/index.md")
+SITUATION_INDEX = Address("situations/index.md")
+REMINDER_INDEX = Address("reminders/index.md")
+GUIDANCE_INDEX = Address("guidance/index.md")
+RESPONSE_PAGE = Address("response.md")
+GLOSSARY_PAGE = Address("glossary.md")
+SEARCH_PAGE = Address("search.md")
+
+# The list of all reminders as files.
+CSV_FILE = "downloads/reminders.csv"
+JSON_FILE = "downloads/reminders.json"
+SCHEMA_FILE = "downloads/reminders.schema.json"
+SCRIPT_FILE = "assets/reminders-data.js"
+
+
+def audit_address(audit: Audit) -> Address:
+    """Return the page of an audit."""
+    return Address(f"audits/{audit.id}.md")
+
+
+def item_address(audit: Audit, item: Reminder | GoodPractice) -> Address:
+    """Return the place of a reminder or a good practice on its audit's page."""
+    return Address(f"audits/{audit.id}.md", item.id)
+
+
+def year_address(year: str) -> Address:
+    """Return the page that lists the audits of a year."""
+    return Address(f"audits/{year_slug(year)}/index.md")
+
+
+def theme_address(theme_id: str) -> Address:
+    """Return the page of a theme."""
+    return Address(f"themes/{theme_id}.md")
+
+
+def situation_address(situation_id: str) -> Address:
+    """Return the page of a situation."""
+    return Address(f"situations/{situation_id}.md")
+
+
+def reminders_of_year_address(year: str, theme_id: str = "") -> Address:
+    """Return the page with all reminders of a year by theme, or a theme's place on it."""
+    fragment = theme_fragment(theme_id) if theme_id else ""
+    return Address(f"reminders/{year_slug(year)}.md", fragment)
+
+
+def situations_of_year_address(year: str, situation_id: str = "") -> Address:
+    """Return the page with all reminders of a year by situation, or a situation's place on it."""
+    fragment = situation_fragment(situation_id) if situation_id else ""
+    return Address(f"reminders/{year_slug(year)}/situations.md", fragment)
+
+
+def theme_fragment(theme_id: str) -> str:
+    """Return the id of a theme's heading on a page that groups by theme."""
+    return f"theme-{theme_id}"
+
+
+def situation_fragment(situation_id: str) -> str:
+    """Return the id of a situation's heading on a page that groups by situation."""
+    return f"situation-{situation_id}"
+
+
+def audit_fragment(audit: Audit) -> str:
+    """Return the id of an audit's heading on a page that groups by audit."""
+    return audit.id.replace("/", "-")
+
+
+def response_address(response_id: str) -> Address:
+    """Return the place of a response."""
+    return Address(RESPONSE_PAGE.page, response_id)
+
+
+def guidance_entry_address(guidance_id: str) -> Address:
+    """Return the place of a guide in the list of all guides."""
+    return Address(GUIDANCE_INDEX.page, guidance_id)
+
+
+def glossary_address(term_id: str) -> Address:
+    """Return the place of a term in the glossary."""
+    return Address(GLOSSARY_PAGE.page, term_id)
+
+
+@dataclass(frozen=True)
+class CurrentPage:
+    """The page that is being written, from which links are relative.
+
+    ``directory_urls`` follows MkDocs' setting of that name: a page's address ends in ``/``
+    where it is on, and in ``.html`` where it is off (for copies opened from a folder).
+    """
+
+    page: str
+    directory_urls: bool = True
+
+    def href(self, address: Address) -> str:
+        """Return the relative link from this page to an address."""
+        fragment = f"#{address.fragment}" if address.fragment else ""
+        if address.page == self.page and fragment:
+            return fragment
+        return self._root + page_url(address.page, self.directory_urls) + fragment or "./"
+
+    def file(self, path: str) -> str:
+        """Return the relative link from this page to a file that is not a page.
+
+        >>> CurrentPage("themes/siblings.md").file("assets/reminders.js")
+        '../../assets/reminders.js'
+        """
+        return self._root + path
+
+    @cached_property
+    def _root(self) -> str:
+        return "../" * page_url(self.page, self.directory_urls).count("/")
+
+
+@cache
+def page_url(page: str, directory_urls: bool) -> str:
+    """Return a page's address from the root of the site, without a leading slash.
+
+    >>> page_url("themes/siblings.md", True)
+    'themes/siblings/'
+    >>> page_url("themes/index.md", True)
+    'themes/'
+    >>> page_url("themes/index.md", False)
+    'themes/index.html'
+    """
+    stem = page.removesuffix(".md")
+    if not directory_urls:
+        return f"{stem}.html"
+    if stem == "index" or stem.endswith("/index"):
+        return stem.removesuffix("index")
+    return f"{stem}/"
+
+
+#: Ids of the headings of an audit page. A reminder on the page cannot have one of them.
+AUDIT_PAGE_SECTIONS = frozenset(
+    {
+        "top",
+        "background",
+        "good-practice",
+        "reminders",
+        "guidance-that-helps",
+        "how-we-are-responding",
+        "other-audits-on-the-same-themes",
+    }
+)
+
+#: Ids that every page has, whatever it is about.
+ON_EVERY_PAGE = frozenset({"worried-about-a-child"})

@@ -1,0 +1,160 @@
+"""What the check found, for those who read it: on a screen, beside the lines, or as a comment.
+
+Problems stop the build. Advice does not: it is told in the same way, but apart.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+
+from macros.problems import Problem, heading, report
+
+IN_ORDER = "Nothing has to be mended."
+ADVICE_HEADING = "Advice. Nothing here has to be changed, and nothing waits for it."
+
+#: The host refuses comments of more than 65,536 characters.
+MOST_IN_A_COMMENT = 60_000
+
+
+def as_text(problems: Sequence[Problem], advice: Sequence[Problem], in_order: str) -> str:
+    """Return the report for a screen. ``in_order`` is what to say if there are no problems."""
+    parts = [report(problems) if problems else in_order]
+    if advice:
+        parts += [ADVICE_HEADING, *(str(item) for item in _ordered(advice))]
+    return "\n\n".join(parts)
+
+
+# --- Beside the lines -------------------------------------------------------------------------
+
+
+def as_annotations(problems: Sequence[Problem], advice: Sequence[Problem], in_order: str) -> str:
+    """Return GitHub's commands that put each problem beside its line in a pull request.
+
+    Advice is a notice there and not an error. The last line sums up, for those who open the log.
+    Source: GitHub, Workflow commands for GitHub Actions.
+    """
+    lines = [_annotation("error", "To mend", problem) for problem in _ordered(problems)]
+    lines += [_annotation("notice", "Advice", item) for item in _ordered(advice)]
+    return "\n".join([*lines, heading(len(set(problems))) if problems else in_order])
+
+
+def _annotation(level: str, title: str, problem: Problem) -> str:
+    text = "\n".join(part for part in (f"{_told(problem)}", problem.remedy, problem.why) if part)
+    place = (
+        f"file={_property(problem.file)},line={problem.line},col={problem.column},"
+        f"title={_property(title)}"
+    )
+    return f"::{level} {place}::{_message(text)}"
+
+
+def _message(text: str) -> str:
+    r"""Return a text as a command can hold it.
+
+    >>> _message("100%\nof it")
+    '100%25%0Aof it'
+    """
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    """Return a text as a command can hold it between its commas and colons.
+
+    >>> _property("data/a,b.yml: c")
+    'data/a%2Cb.yml%3A c'
+    """
+    return _message(text).replace(":", "%3A").replace(",", "%2C")
+
+
+# --- As a comment -----------------------------------------------------------------------------
+
+
+def as_markdown(problems: Sequence[Problem], advice: Sequence[Problem], in_order: str) -> str:
+    """Return a comment for a pull request, in Markdown: file by file, in plain sentences.
+
+    What an editor wrote is shown as it is: it can neither format the comment, nor link, nor call
+    anybody. A comment that would be too long for the host says how many problems it leaves out.
+    """
+    if problems:
+        parts = [f"## {heading(len(set(problems)))}"]
+        parts.append("Open the file, go to the line, mend it and save again. The check then runs.")
+    else:
+        parts = [f"## {IN_ORDER}", _plain(in_order)]
+    parts += _by_file(problems)
+    if advice:
+        parts += ["## Advice", ADVICE_HEADING.removeprefix("Advice. "), *_by_file(advice)]
+    return shortened(parts, "Mend these first, and the next check shows the rest.")
+
+
+def _by_file(problems: Iterable[Problem]) -> list[str]:
+    parts = []
+    for file, of_file in groupby(_ordered(problems), key=lambda problem: problem.file):
+        parts.append(f"### {_plain(file)}")
+        parts += [_item(problem) for problem in of_file]
+    return parts
+
+
+def _item(problem: Problem) -> str:
+    lines = [
+        f"- **Line {problem.line}, column {problem.column}.** {_plain(_told(problem))}",
+        f"  {_plain(problem.remedy)}",
+    ]
+    if problem.why:
+        lines.append(f"  *{_plain(problem.why)}*")
+    return "\\\n".join(lines)
+
+
+def _plain(text: str) -> str:
+    """Return a text so that Markdown shows it as it is.
+
+    >>> _plain("a *star* for @someone")
+    'a &#42;star&#42; for @<!-- -->someone'
+    """
+    one_line = " ".join(html.escape(text, quote=False).split())
+    escaped = re.sub(r"(?<!&)[\\`*_\[\]{}()~|+!$]", lambda sign: f"&#{ord(sign[0])};", one_line)
+    # Without this, @name calls that person, #1 names an issue and https:// becomes a link.
+    return re.sub(r"@|(?<!&)#(?=\d)|(?<=http)(?=s?:)|(?<=www)(?=\.)", r"\g<0><!-- -->", escaped)
+
+
+def shortened(
+    parts: Iterable[str], rest: str, most: int = MOST_IN_A_COMMENT, between: str = "\n\n"
+) -> str:
+    """Return parts of a comment as one text of a length that the host takes.
+
+    Items of lists (``- …``) that do not fit are counted; ``rest`` says where the reader finds them.
+    """
+    parts = list(parts)
+    kept: list[str] = []
+    length = 0
+    for number, part in enumerate(parts):
+        length += len(part) + len(between)
+        if length > most:
+            left = sum(p.startswith("- ") for p in parts[number:])
+            kept.append(f"And {left} more. {rest}")
+            break
+        kept.append(part)
+    return between.join(kept)
+
+
+# --- Words that all of them use ---------------------------------------------------------------
+
+
+def _ordered(problems: Iterable[Problem]) -> list[Problem]:
+    return sorted(set(problems))
+
+
+def _told(problem: Problem) -> str:
+    """Return what is there as a sentence of its own."""
+    return f"{problem.message[:1].upper()}{problem.message[1:]}."
+
+
+Format = Callable[[Sequence[Problem], Sequence[Problem], str], str]
+
+#: The name of a format, as ``--format`` takes it, to the function that writes it.
+FORMATS: dict[str, Format] = {
+    "text": as_text,
+    "github": as_annotations,
+    "markdown": as_markdown,
+}

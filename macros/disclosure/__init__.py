@@ -1,0 +1,1 @@
+"""What may not be published, because it could identify somebody."""

@@ -1,0 +1,211 @@
+"""The disclosure guard: what may not be published, in every file that is.
+
+It looks through the texts as they were typed, notes included: the repository is public as well.
+What is found stops the build, unless an entry of ``data/disclosure-allowed.yml`` lets it through.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import Any
+
+from macros.disclosure.kinds import (
+    ALWAYS_KNOWN,
+    KINDS,
+    Known,
+    Passage,
+    masked,
+    passages,
+    small_words,
+    words_of,
+)
+from macros.problems import Problem
+from macros.records.records import MONTHS, Allowance
+
+ALLOWED_FILE = "data/disclosure-allowed.yml"
+
+#: Below this an exact age can point to one child: children are of 18 ages, 0 to 17.
+SMALL_SAMPLE = 20
+
+#: Fields of the lists in ``data/`` that name services, documents and places.
+LISTED_FIELDS = frozenset(
+    (
+        "term",
+        "expansion",
+        "aliases",
+        "search_words",
+        "source",
+        "title",
+        "short",
+        "publisher",
+        "name",
+    )
+)
+
+FILES_WITH_LISTED_CONTACTS = ("data/contacts.yml", "data/guidance.yml", "data/sources.yml")
+
+LET_THROUGH = f"If it may stay, {ALLOWED_FILE} says how to let it through."
+
+
+@dataclass(frozen=True)
+class Text:
+    """A file to look through: its path, what it holds, and its value if it is a data file.
+
+    ``is_whole`` says whether all of the value could be read.
+    """
+
+    file: str
+    text: str
+    value: Any = None
+    is_whole: bool = True
+
+
+def guard(texts: Sequence[Text], allowances: Sequence[Allowance]) -> tuple[list[Problem], set[int]]:
+    """Return what must not be published, and which allowances let something through.
+
+    ``texts`` are all files at once: what one of them lists is known in the others. The allowances
+    are told by their positions.
+    """
+    known = what_is_known(texts)
+    problems: list[Problem] = []
+    used: set[int] = set()
+    for text in texts:
+        found = passages(text.text, known, ages=_is_about_few(text))
+        months = [match.span() for match in _MONTH_OF_FIELD.finditer(text.text)]
+        found = [p for p in found if not any(a <= p.start and p.end <= b for a, b in months)]
+        if text.file == ALLOWED_FILE:
+            # What may stay has to be written there, or nobody could allow it.
+            problems += _problems(text, (p for p in found if not _is_entry(text.text, p)))
+        elif found:
+            let_through = _let_through(text, found, allowances)
+            used.update(*let_through.values())
+            problems += _problems(text, (p for p in found if p not in let_through))
+    return problems, used
+
+
+_MONTHS = "|".join(month[:3] for month in MONTHS)
+#: A month in a field that holds a date, with a year alone: it is no name of a person.
+_MONTH_OF_FIELD = re.compile(
+    r"(?m)^ *(?:- )?(?:held|added|reviewed|review_by|checked): *"
+    rf"[\"']?(?:{_MONTHS})[a-z]*[-./, ]+(?:[0-9]{{2}}){{1,2}}[\"']? *$"
+)
+
+
+def what_is_known(texts: Iterable[Text]) -> Known:
+    """Return what the content itself shows to be no person's name and nobody's own number.
+
+    The titles of audits are left out: a briefing about one child may be called by its name.
+    """
+    pieces: set[str] = set()
+    titles: set[str] = set()
+    numbers: set[str] = set()
+    emails: set[str] = set()
+    for text in texts:
+        if text.file == ALLOWED_FILE:
+            continue
+        pieces.update(text.text.split())
+        if text.file.startswith("data/") and not text.file.startswith("data/audits/"):
+            titles.update(_listed(text, LISTED_FIELDS))
+        if text.file in FILES_WITH_LISTED_CONTACTS:
+            for number in _listed(text, frozenset({"number"})):
+                numbers.add(re.sub(r"\D", "", number))
+            emails.update(_SERVICE_EMAIL.findall(text.text.lower()))
+    listed = words_of(" ".join(titles))
+    return Known(
+        words=ALWAYS_KNOWN | small_words(" ".join(pieces)) | {word.lower() for word in listed},
+        titles=frozenset(title.lower() for title in titles),
+        acronyms=frozenset(word for word in listed if word.isupper()),
+        numbers=frozenset(numbers),
+        emails=frozenset(emails),
+    )
+
+
+#: An address of a service. One with a dot before the @ is more likely to be a person's.
+_SERVICE_EMAIL = re.compile(r"(?<![\w.+%'-])[a-z0-9_-]+@[\w-]+(?:\.[\w-]+)+")
+
+
+def _listed(text: Text, names: frozenset[str]) -> Iterator[str]:
+    """Yield the texts of the fields with these names, in a list of ``data/``.
+
+    Where a part of the file could not be read its lines are looked at as well. Otherwise a comma
+    too few in the glossary would make names of all its terms.
+    """
+    yield from _values(text.value, names)
+    if not text.is_whole:
+        for line in text.text.splitlines():
+            field = _FIELD.fullmatch(line)
+            if field and field[1] in names:
+                yield field[2]
+
+
+_FIELD = re.compile(r"[ \t]*(?:- *)?(\w+)\W(.*)")
+
+
+def _values(value: Any, names: frozenset[str], wanted: bool = False) -> Iterator[str]:
+    """Yield the texts of the fields with these names, however deep they are."""
+    if isinstance(value, Mapping):
+        for name, inner in value.items():
+            yield from _values(inner, names, name in names)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _values(inner, names, wanted)
+    elif wanted and isinstance(value, str):
+        yield value
+
+
+def _is_about_few(text: Text) -> bool:
+    """Whether a file is about so few children that an exact age may tell which is meant."""
+    if text.file.startswith("docs/audits/"):
+        return True
+    if not text.file.startswith("data/audits/"):
+        return False
+    sample = text.value.get("sample") if isinstance(text.value, Mapping) else None
+    size = sample.get("size") if isinstance(sample, Mapping) else None
+    return not (isinstance(size, str) and size.isdecimal() and int(size[:9]) >= SMALL_SAMPLE)
+
+
+def _let_through(
+    text: Text, found: Iterable[Passage], allowances: Sequence[Allowance]
+) -> dict[Passage, set[int]]:
+    """Return the passages that may stay, with the positions of the allowances that say so."""
+    kept: dict[Passage, set[int]] = {}
+    for index, allowance in enumerate(allowances):
+        if not fnmatchcase(text.file, allowance.file or "*"):
+            continue
+        for place in re.finditer(_anywhere(allowance.text), text.text):
+            for passage in found:
+                if place.start() <= passage.start and passage.end <= place.end():
+                    kept.setdefault(passage, set()).add(index)
+    return kept
+
+
+def _is_entry(text: str, passage: Passage) -> bool:
+    """Whether a passage of the list of what is allowed is one that an entry is about."""
+    line = text[text.rfind("\n", 0, passage.start) + 1 : passage.start]
+    return bool(re.match(r"[ ]*(?:- )?text:", line))
+
+
+def _anywhere(words: str) -> str:
+    """Return a pattern for words that may be broken over lines, and are whole words."""
+    inner = r"\s+".join(re.escape(word) for word in words.split())
+    return rf"(?<!\w){inner}(?!\w)"
+
+
+def _problems(text: Text, found: Iterable[Passage]) -> Iterator[Problem]:
+    lines = [0, *(match.end() for match in re.finditer("\n", text.text))]
+    for passage in found:
+        line = bisect_right(lines, passage.start)
+        words = " ".join(text.text[passage.start : passage.end].split())
+        kind = KINDS[passage.kind]
+        yield Problem(
+            text.file,
+            line,
+            passage.start - lines[line - 1] + 1,
+            f"“{masked(words)}” {kind.words}",
+            f"{kind.remedy} {LET_THROUGH}",
+            kind.why,
+        )

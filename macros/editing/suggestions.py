@@ -1,0 +1,91 @@
+"""Which themes, situations and guides a new sentence may be about, judged by its words alone.
+
+A record is suggested if the sentence has one of its names in it: its title, a part of its title,
+its short name or one of its aliases. A suggestion is never more than that: a person must confirm
+each one. On the audits of 2022/23 three of four suggestions are what people had chosen, and half of
+what people had chosen is suggested (``tests/test_suggesting.py`` holds it to that).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from macros.records.library import Library
+from macros.records.records import Guidance, Situation, Theme
+
+_COMMON = (
+    "a about all also an and any are as at be been being both but by can consider could do does "
+    "ensure for from had has have he her his how i if in into is it its make may more must need "
+    "needs not of on or other our out remember s should so some than that the their them then "
+    "there these they this to up was we were what when where whether which who will with would "
+    "you your"
+)
+#: Words that say nothing about what a sentence is about.
+COMMON_WORDS = frozenset(_COMMON.split())
+
+#: How many records of a kind are suggested for one sentence.
+MOST = 2
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """Ids for a person to look at. Those whose longer names are in the sentence come first."""
+
+    themes: tuple[str, ...] = ()
+    situations: tuple[str, ...] = ()
+    guidance: tuple[str, ...] = ()
+
+
+def suggest(library: Library, sentence: str) -> Suggestion:
+    """Return what a sentence may be about."""
+    said = frozenset(words(sentence))
+    return Suggestion(
+        themes=_named(library.themes, said),
+        situations=_named(library.situations, said),
+        guidance=_named(library.guidance, said),
+    )
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text that say what it is about, without their endings.
+
+    >>> words("Sharing the minutes of meetings")
+    ['shar', 'minut', 'meet']
+    """
+    found = re.findall(r"[a-z0-9]+", re.sub("['\u2019]s\\b", "", text.lower()))
+    return [_stem(word) for word in found if word not in COMMON_WORDS]
+
+
+def _named(
+    records: Sequence[Theme | Situation | Guidance], said: frozenset[str]
+) -> tuple[str, ...]:
+    """Return the ids of the records that have a name all of whose words are said."""
+    found = {}
+    for record in records:
+        longest = max((len(name) for name in _names(record) if name <= said), default=0)
+        if longest:
+            found[record.id] = longest
+    return tuple(sorted(found, key=lambda record_id: -found[record_id])[:MOST])
+
+
+def _names(record: Theme | Situation | Guidance) -> Iterator[frozenset[str]]:
+    """Yield the words of each name of a record. “SMART and SMARTER planning” has three."""
+    short = record.short if isinstance(record, Theme) else ""
+    for name in (record.title, short, *record.aliases):
+        for part in (name, *re.split(r"\s*[()]\s*|(?<!,)\s+and\s+", name)):
+            of_part = frozenset(words(part))
+            if of_part:
+                yield of_part
+
+
+def _stem(word: str) -> str:
+    """Return a word without its ending, so that “plans” and “planning” are near “plan”."""
+    for endings in ((("ies", "y"), ("s", "")), (("ing", ""), ("ed", ""))):
+        for ending, instead in endings:
+            if word.endswith(ending) and len(word) >= len(ending) + 3 and not word.endswith("ss"):
+                word = word.removesuffix(ending) + instead
+                word = re.sub(r"([bdgmnprt])\1$", r"\1", word)
+                break
+    return word.removesuffix("e") if len(word) > 4 else word

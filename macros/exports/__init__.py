@@ -1,0 +1,1 @@
+"""The same records as files: CSV, JSON, Atom, the offline copy."""

@@ -1,0 +1,102 @@
+"""The offline copy: the whole site as one zip that works from a file share or a memory stick.
+
+The site is built so that every link names a file, because a browser that opens a folder shows no
+page. The same content gives the same zip, byte for byte, so that two copies can be compared.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+OFFLINE_COPY = Path("dist/sscp-audit-learning-offline.zip")
+
+#: Files that mean nothing in a folder.
+ONLY_FOR_SERVERS = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz"})
+
+READ_ME = """\
+SSCP audit learning: a copy of the site for use without a network
+
+1. Unpack the whole zip into a folder. On Windows: right-click it and choose "Extract All".
+2. Open index.html in that folder with a double-click.
+
+If there are PDFs and Word documents in it, their links are just below the title of a page.
+
+The copy does not change when the site changes. Ask for a new one before you rely on an old one.
+"""
+
+#: The first moment that a zip can hold. Every file has it, whenever it was made.
+EARLIEST = (1980, 1, 1, 0, 0, 0)
+
+
+class BuildError(Exception):
+    """The site could not be built. The text is all that the build said."""
+
+
+def make_offline_copy(root: Path, target: Path) -> int:
+    """Build the project in ``root`` and write it as a zip to ``target``. Return the zip's size.
+
+    Raises :class:`BuildError` if the build fails; what was at ``target`` is then left as it was.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder) / "site"
+        build_for_folders(root, site)
+        files = {
+            path.relative_to(site).as_posix(): path.read_bytes()
+            for path in site.rglob("*")
+            if path.is_file()
+        }
+    target.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = target.with_suffix(f".{os.getpid()}.part")
+    try:
+        write_zip(unfinished, offline_files(files))
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return target.stat().st_size
+
+
+def build_for_folders(root: Path, site: Path) -> None:
+    """Build the project in ``root`` into ``site``, with links that work from a folder.
+
+    It has PDFs and Word documents where this machine can make them, unless ``SITE_PDF`` says
+    otherwise.
+    """
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--no-directory-urls"]
+    finished = subprocess.run(
+        [*command, "--site-dir", str(site)],
+        cwd=root,
+        env={
+            "SITE_PDF": "auto",
+            **os.environ,
+            "NO_MKDOCS_2_WARNING": "1",
+            "PYTHONIOENCODING": "utf-8",
+        },
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    )
+    if finished.returncode:
+        raise BuildError(finished.stdout)
+
+
+def offline_files(site: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the files of the copy: those of the site that a folder needs, and how to begin."""
+    kept = {name: content for name, content in site.items() if name not in ONLY_FOR_SERVERS}
+    return {**kept, "READ-ME.txt": READ_ME.replace("\n", "\r\n").encode()}
+
+
+def write_zip(target: Path, files: dict[str, bytes]) -> None:
+    """Write files into a zip that depends on their names and content only."""
+    with ZipFile(target, "w") as archive:
+        for name in sorted(files):
+            entry = ZipInfo(name, EARLIEST)
+            entry.compress_type = ZIP_DEFLATED
+            entry.create_system = 3  # as on Linux and macOS, so that Windows makes the same zip
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, files[name], compresslevel=9)

@@ -1,0 +1,74 @@
+"""The page that a macro stands on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from macros.addresses.links import CurrentPage
+from macros.records.library import Library
+from macros.records.records import Audit, Guidance, Situation, Theme, year_slug
+
+
+class PageError(Exception):
+    """A macro stands on a page where it has no meaning. The text is for the editor."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """The page that a macro stands on: everything there is to know, and where it is."""
+
+    library: Library
+    here: CurrentPage
+
+    @property
+    def audit(self) -> Audit:
+        """The audit of an audit's page."""
+        path = self._path_in("audits")
+        if path not in self.library.audit_by_id:
+            raise self._error("an audit", "docs/audits/<year>/<name>.md", "data/audits")
+        return self.library.audit_by_id[path]
+
+    @property
+    def year(self) -> str:
+        """The year of a page about one year."""
+        parts = self.here.page.removesuffix(".md").split("/")
+        for year in self.library.years:
+            if year_slug(year) in parts:
+                return year
+        raise self._error("a year", "docs/audits/<year>/index.md", "data/audits")
+
+    @property
+    def theme(self) -> Theme:
+        """The theme of a theme's page."""
+        path = self._path_in("themes")
+        if path not in self.library.theme_by_id:
+            raise self._error("a theme", "docs/themes/<id>.md", "data/themes.yml")
+        return self.library.theme_by_id[path]
+
+    @property
+    def situation(self) -> Situation:
+        """The situation of a situation's page."""
+        path = self._path_in("situations")
+        if path not in self.library.situation_by_id:
+            raise self._error("a situation", "docs/situations/<id>.md", "data/situations.yml")
+        return self.library.situation_by_id[path]
+
+    @property
+    def guide(self) -> Guidance:
+        """The guide of a guidance page."""
+        for guide in self.library.guidance:
+            if guide.page == self.here.page:
+                return guide
+        raise self._error("a guide", "named as “page” of a guide", "data/guidance.yml")
+
+    def _path_in(self, folder: str) -> str:
+        """Return the page's path below a folder, without its ending; empty if it is not there."""
+        prefix = f"{folder}/"
+        path = self.here.page
+        return path.removeprefix(prefix).removesuffix(".md") if path.startswith(prefix) else ""
+
+    def _error(self, what: str, where: str, data: str) -> PageError:
+        return PageError(
+            f"this macro belongs on the page of {what} ({where}), and {data} knows of none that "
+            f"belongs to docs/{self.here.page}"
+        )

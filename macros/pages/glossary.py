@@ -1,0 +1,186 @@
+"""The glossary page, and the links that explain its terms where they occur."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from macros.pages.html import text
+from macros.records.library import Library
+from macros.records.records import GlossaryTerm
+
+#: Said wherever the meaning of a term rests on another area's page.
+OTHER_AREA = "From another area; not confirmed for Solihull."
+
+UNCONFIRMED = "Not confirmed by a source."
+
+
+def glossary_page(library: Library) -> str:
+    """Return all terms in alphabetical order with their meaning, and links to their letters."""
+    terms = sorted(library.glossary, key=lambda term: term.term.casefold())
+    letters: dict[str, GlossaryTerm] = {}
+    for term in terms:
+        letters.setdefault(term.term[0].upper(), term)
+    links = "".join(
+        f'<li><a href="#{term.id}">{text(letter)}</a></li>' for letter, term in letters.items()
+    )
+    return "\n".join(
+        [
+            '<nav class="sscp-letters" aria-label="Letters of the glossary" data-search-exclude>'
+            f"<ul>{links}</ul></nav>",
+            '<dl class="sscp-glossary">',
+            *(_entry(term) for term in terms),
+            "</dl>",
+        ]
+    )
+
+
+def _entry(term: GlossaryTerm) -> str:
+    expansion = f" <span>{text(term.expansion)}</span>" if term.expansion else ""
+    lines = [f"<p>{text(term.definition)}</p>"]
+    if term.status == "unconfirmed":
+        lines.append(_warning(f"{UNCONFIRMED} Ask the partnership"))
+    if term.scope == "other-area":
+        lines.append(_warning(OTHER_AREA.removesuffix(".")))
+    if term.aliases:
+        lines.append(f"<p>Also written: {text(', '.join(term.aliases))}.</p>")
+    if term.source:
+        lines.append(f"<p>Source: {text(term.source)}</p>")
+    return (
+        f'<div><dt id="{term.id}"><dfn>{text(term.term)}</dfn>{expansion}</dt>'
+        f"<dd>{''.join(lines)}</dd></div>"
+    )
+
+
+def _warning(words: str) -> str:
+    return f'<p><span class="sscp-status sscp-status--draft">{words}</span></p>'
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """Where a term is explained, and for an acronym what it stands for, as HTML."""
+
+    id: str
+    expansion: str | None
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What is needed to explain terms in a page: how to find them, and what they mean."""
+
+    pattern: re.Pattern[str] | None
+    #: By term, as HTML in small letters.
+    meaning: dict[str, Meaning]
+
+
+def terms_of(library: Library) -> Terms:
+    """Prepare the explanation of every term of the glossary."""
+    meaning: dict[str, Meaning] = {}
+    for term in library.glossary:
+        known = Meaning(term.id, _stands_for(term) if term.kind == "acronym" else None)
+        for form in (term.term, *term.aliases):
+            meaning[text(form.lower())] = known
+    if not meaning:
+        return Terms(None, {})
+    return Terms(_any_of(meaning), meaning)
+
+
+def _stands_for(term: GlossaryTerm) -> str:
+    notes = [
+        note
+        for note, is_due in (
+            (UNCONFIRMED, term.status == "unconfirmed"),
+            (OTHER_AREA, term.scope == "other-area"),
+        )
+        if is_due
+    ]
+    words = term.expansion or term.definition
+    return text(" ".join([f"{words.removesuffix('.')}.", *notes]) if notes else words)
+
+
+def _any_of(forms: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern of whole words or phrases, of which the longest is found first.
+
+    So "strategy meeting" is found before a shorter term within it. They are grouped by their
+    first letter, because Python tries one alternative after the other.
+    """
+    by_length = sorted(forms, key=len, reverse=True)
+    by_letter: dict[str, list[str]] = {}
+    for form in by_length:
+        by_letter.setdefault(form[0], []).append(re.escape(form[1:]))
+    groups = (f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
+    # The “lt” of “&lt;” and the “39” of “&#39;” are no words.
+    return re.compile(rf"(?<![\w-])(?<!&)(?<!&#)(?:{'|'.join(groups)})(?![\w-])")
+
+
+#: Sources are titles and names of other people: another area's words are not ours to explain.
+_FOOTNOTES = '<div class="footnote">'
+
+#: Elements whose text is left alone: what can be clicked, and headings, say something already.
+_LEFT_ALONE = "a|abbr|button|code|dfn|h1|h2|label|pre|script|style|summary|title"
+
+#: Class of a heading that is a sentence of an audit. In other headings terms are left alone.
+FINDING = "sscp-finding"
+
+_NOT_TEXT = re.compile(
+    rf"(?:(?:<!--.*?-->|<({_LEFT_ALONE})(?=[\s>])[^>]*>.*?</\1>"
+    rf"|<(h[34])(?![^>]*{FINDING})[^>]*>.*?</\2>|<[^>]+>)\s*)+",
+    re.DOTALL,
+)
+_SECTION = re.compile("<h2")
+
+
+def explain_terms(html: str, known: Terms, glossary: str) -> str:
+    """Return a page's HTML with a link to the glossary at the terms that it has.
+
+    ``glossary`` is the address of the glossary's page. An acronym also says what it stands for. A
+    term is explained where it first occurs under each main heading: a page about strategy meetings
+    would otherwise be dotted all over. Links work by touch and by keyboard and without a script,
+    and each page stays as light as its own words.
+    """
+    if known.pattern is None:
+        return html
+    explained: set[str] = set()
+    end = html.find(_FOOTNOTES)
+    body = html if end < 0 else html[:end]
+    parts: list[str] = []
+    position = 0
+    for left in _NOT_TEXT.finditer(body):
+        if left.start() > position:
+            parts.append(_explain(body[position : left.start()], known, glossary, explained))
+        parts.append(left[0])
+        position = left.end()
+        if _SECTION.search(left[0]):
+            explained.clear()
+    parts.append(_explain(body[position:], known, glossary, explained))
+    return "".join(parts) + html[len(body) :]
+
+
+def _explain(words: str, known: Terms, glossary: str, explained: set[str]) -> str:
+    """Return text with its terms explained. ``explained`` are the ids of those that are already."""
+    if known.pattern is None or not words or words.isspace():
+        return words
+    parts: list[str] = []
+    position = 0
+    # In small letters, because a pattern of words that ignores case takes ten times as long.
+    for found in known.pattern.finditer(_small_letters(words)):
+        word = words[found.start() : found.end()]
+        meaning = known.meaning[found[0]]
+        if meaning.id in explained or (meaning.expansion is not None and word.islower()):
+            continue
+        explained.add(meaning.id)
+        if meaning.expansion is not None:
+            word = f'<abbr title="{meaning.expansion}">{word}</abbr>'
+        link = f'<a class="sscp-term" href="{glossary}#{meaning.id}">{word}</a>'
+        parts += [words[position : found.start()], link]
+        position = found.end()
+    return "".join([*parts, words[position:]])
+
+
+def _small_letters(words: str) -> str:
+    """Return text in small letters, as long as it was: in some scripts one letter becomes two."""
+    small = words.lower()
+    if len(small) == len(words):
+        return small
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in words)

@@ -1,0 +1,165 @@
+"""Small pieces of HTML and Markdown that every page is made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from html import escape
+from typing import TypeVar
+
+import markdown as python_markdown
+from markdown.treeprocessors import InlineProcessor
+from markdown.util import Registry
+
+from macros.addresses.links import (
+    Address,
+    CurrentPage,
+    guidance_entry_address,
+    situation_address,
+    theme_address,
+)
+from macros.records.records import LINK_PATTERN
+
+T = TypeVar("T")
+
+#: Escape plain text, so that every character of it is shown and none is read as HTML.
+text = escape
+
+
+def link(here: CurrentPage, address: Address, label: str, css: str = "") -> str:
+    """Return a link to a place on the site. ``label`` is plain text."""
+    attribute = f' class="{css}"' if css else ""
+    return f'<a href="{text(here.href(address))}"{attribute}>{text(label)}</a>'
+
+
+def external_link(url: str, label: str) -> str:
+    """Return a link that leaves the site. ``label`` is plain text."""
+    return f'<a href="{text(url)}" rel="noopener external">{text(label)}</a>'
+
+
+_INDENTATION = re.compile(r"(<(pre|textarea)\b.*?</\2>)|\n\s+", re.DOTALL)
+
+
+def without_indentation(html: str) -> str:
+    r"""Return HTML whose lines start without spaces, but for text that is shown as it stands.
+
+    >>> without_indentation("<ul>\n  <li>x</li>\n\n</ul>\n<pre>a\n  b</pre>")
+    '<ul>\n<li>x</li>\n</ul>\n<pre>a\n  b</pre>'
+    """
+    return _INDENTATION.sub(lambda match: match[1] or "\n", html)
+
+
+def mark_outside_links(html: str) -> str:
+    """Return HTML in which every link that leaves the site says so, as :func:`external_link` does.
+
+    >>> mark_outside_links('<a href="https://example.org">x</a> <a href="audits/">y</a>')
+    '<a href="https://example.org" rel="noopener external">x</a> <a href="audits/">y</a>'
+    """
+    return _OUTSIDE.sub(r'\g<0> rel="noopener external"', html)
+
+
+_OUTSIDE = re.compile(r'<a (?![^>]*\brel=)[^>]*?href="https?://[^"]*"')
+
+
+def separate_citations(html: str) -> str:
+    """Return HTML with a comma between sources that are cited side by side: 12, 16 and not 1216.
+
+    Words between them need none.
+
+    >>> separate_citations('<sup id="fnref:a">12</sup> <sup id="fnref:b">16</sup>')
+    '<sup id="fnref:a">12</sup><sup class="sscp-comma">, </sup><sup id="fnref:b">16</sup>'
+    """
+    return _SIDE_BY_SIDE.sub('</sup><sup class="sscp-comma">, </sup>', html)
+
+
+_SIDE_BY_SIDE = re.compile(r'</sup>\s*(?=<sup id="fnref)')
+
+
+def heading_text(value: str) -> str:
+    """Return plain text for a heading in Markdown: nothing in it is read as Markdown or HTML."""
+    return re.sub(r"([\\`*_{}\[\]()>#+\-.!])", r"\\\1", text(value, quote=False))
+
+
+def heading(level: int, label: str, fragment: str) -> str:
+    """Return a heading in Markdown with an id. ``label`` is plain text."""
+    return f"{'#' * level} {heading_text(label)} {{ #{fragment} }}"
+
+
+def blocks(parts: Iterable[str]) -> str:
+    """Join pieces of a page with empty lines, leaving out the empty ones."""
+    return "\n\n".join(part for part in parts if part)
+
+
+def empty_notice(words: str) -> str:
+    """Return a notice that there is nothing here yet. ``words`` are plain text."""
+    return f'<p class="sscp-empty sscp-icon">{text(words)}</p>'
+
+
+def list_of(items: Iterable[str], css: str = "", attributes: str = "") -> str:
+    """Return a bulleted list of pieces of HTML."""
+    opening = f'<ul class="{css}"{attributes}>' if css else f"<ul{attributes}>"
+    return "\n".join([opening, *(f"<li>{item}</li>" for item in items), "</ul>"])
+
+
+def inline_markdown(here: CurrentPage, source: str) -> str:
+    """Return a sentence of Markdown as HTML without a paragraph around it.
+
+    Links to records, such as ``guidance:smart-planning``, become links to their pages. HTML in
+    the sentence is shown as text, and so is all Markdown but links and emphasis: a picture would
+    make every reader's browser call another site.
+    """
+    one_line = re.sub(r"\s*\n\s*", " ", source)
+    escaped = one_line.replace("&", "&amp;").replace("<", "&lt;")
+    resolved = LINK_PATTERN.sub(lambda match: f"]({_resolve(here, match[1])}", escaped)
+    return _convert(resolved)
+
+
+def without_links(source: str) -> str:
+    """Return Markdown with the words of its links, but without where they lead.
+
+    >>> without_links("Read [the guide](guidance:smart-planning) first")
+    'Read the guide first'
+    """
+    return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", source)
+
+
+@lru_cache(maxsize=4096)
+def _convert(source: str) -> str:
+    html = _links_and_emphasis().reset().convert(source)
+    return html.removeprefix("<p>").removesuffix("</p>")
+
+
+@cache
+def _links_and_emphasis() -> python_markdown.Markdown:
+    """Return what converts links and emphasis, and leaves the rest of Markdown as it is."""
+    converter = python_markdown.Markdown()
+    converter.parser.blockprocessors = _only(converter.parser.blockprocessors, "paragraph")
+    converter.inlinePatterns = _only(converter.inlinePatterns, "escape", "link", "em_strong")
+    converter.treeprocessors.register(InlineProcessor(converter), "inline", 20)  # to use those
+    return converter
+
+
+def _only(registry: Registry[T], *names: str) -> Registry[T]:
+    """Return a registry with only these of its entries, the first to be tried first."""
+    kept: Registry[T] = Registry()
+    for priority, name in enumerate(reversed(names)):
+        kept.register(registry[name], name, priority)
+    return kept
+
+
+def _resolve(here: CurrentPage, target: str) -> str:
+    """Return the address that a link in Markdown leads to."""
+    kind, _, record_id = target.partition(":")
+    match kind:
+        case "guidance":
+            return here.href(guidance_entry_address(record_id))
+        case "theme":
+            return here.href(theme_address(record_id))
+        case "situation":
+            return here.href(situation_address(record_id))
+        case "audit":
+            return here.href(Address(f"audits/{record_id}.md"))
+        case "http" | "https":
+            return target
+    raise ValueError(f"a link to {target!r} was not refused when the data was read")

@@ -1,0 +1,90 @@
+"""What is new on the site, from the dates of audits and responses, and when.
+
+Nothing here is written by hand and nothing reads a clock: the same data always gives the same
+feed. Where a record does not say when it was added, the latest day that its own date can mean
+counts: an audit held in August 2022 counts as of 31 August 2022, a response reported in 2022/23
+as of the end of that year of the programme, 31 March 2023.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from macros.addresses.links import Address, audit_address, response_address
+from macros.pages.dates import day_in_words
+from macros.pages.html import without_links
+from macros.problems import counted
+from macros.records.library import Library
+from macros.records.records import Audit, Response
+
+
+@dataclass(frozen=True)
+class News:
+    """Something that was added: where it is, and the day that it counts as of."""
+
+    title: str
+    when: str
+    summary: str
+    address: Address
+    day: date
+
+
+def news(library: Library) -> list[News]:
+    """Return all that was ever added, newest first."""
+    found = [_of_audit(audit) for audit in library.audits]
+
+    def together(response: Response) -> tuple[str, date]:
+        return response.year, response.added or date.min
+
+    by_day = sorted(library.responses, key=together)
+    found += [_of_responses(tuple(group)) for _, group in groupby(by_day, key=together)]
+    return sorted(found, key=lambda item: (-item.day.toordinal(), item.address.page, item.title))
+
+
+def _of_audit(audit: Audit) -> News:
+    when = f"Held in {audit.held.words}" if audit.held else f"Of {audit.year}"
+    parts = [
+        counted(len(audit.reminders), "practice reminder", "practice reminders"),
+        counted(len(audit.good_practice), "example of good practice", "examples of good practice"),
+    ]
+    summary = f"{when}. {' and '.join(parts)}."
+    if audit.added:
+        when = f"Added on {day_in_words(audit.added)}"
+    title = f"{audit.title}: audit of {audit.year}"
+    return News(title, when, summary, audit_address(audit), _day_of_audit(audit))
+
+
+def _of_responses(responses: tuple[Response, ...]) -> News:
+    """Return responses that were added together as one piece of news."""
+    first = responses[0]
+    when = f"Reported in {first.year}"
+    if first.added:
+        when = f"Added on {day_in_words(first.added)}"
+    count = counted(len(responses), "response", "responses")
+    summary = " ".join(_sentence(without_links(response.text)) for response in responses)
+    title = f"How we are responding: {count} reported in {first.year}"
+    return News(title, when, summary, response_address(first.id), _day_of_response(first))
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+def _day_of_audit(audit: Audit) -> date:
+    if audit.added:
+        return audit.added
+    if audit.held is None:
+        return _end_of(audit.year)
+    month = audit.held.month or 12
+    return date(audit.held.year, month, monthrange(audit.held.year, month)[1])
+
+
+def _day_of_response(response: Response) -> date:
+    return response.added or _end_of(response.year)
+
+
+def _end_of(year: str) -> date:
+    return date(int(year[:4]) + 1, 3, 31)

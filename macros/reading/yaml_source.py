@@ -1,0 +1,366 @@
+"""Reading YAML so that every value keeps its place, and every trap of YAML is a plain message.
+
+PyYAML's own loaders turn ``no`` into ``False`` and ``12:30`` into 750, let the last of two equal
+names win and cut a sentence at `` #`` without a word. Here the parser's events are read instead:
+every value stays the text that was typed, and each of those traps is reported with its line.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from macros.problems import Problem
+from macros.reading.yaml_errors import (
+    BACKSLASH,
+    COMMA_IN_CURLY_QUOTES,
+    QUOTE_AT_THE_END,
+    Finding,
+    cannot_start_with,
+    conflict,
+    cut_at,
+    explain,
+    fences,
+    first_line_missing,
+    first_name_twice,
+    name_twice,
+    swallowed_item,
+    without_colon,
+)
+
+# The C parser is several times faster; every wheel of PyYAML that pip installs has it.
+_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+#: How many lists and entries may stand within each other. The data needs 6.
+DEEPEST = 20
+
+#: Stands in a path for the value of a name that is there already.
+AGAIN = -1
+
+#: Where a value is in a document: names and positions, from the top.
+Path = tuple[str | int, ...]
+
+
+@dataclass
+class YamlDocument:
+    """A YAML text as plain values, with the place of each.
+
+    ``value`` holds ``dict``, ``list`` and ``str`` only, or ``None`` if the text could not be read.
+    ``text`` is the text itself, notes included.
+    ``places`` maps a path to (line, column), both from 1; a path to a name's value maps to the
+    name. ``unread`` holds the paths whose value could not be read: what is said about them would
+    only be a consequence of that, so it is left out. ``is_blank`` says that there are no values at
+    all, ``is_whole`` that each of them could be read.
+    """
+
+    file: str
+    value: Any = None
+    text: str = ""
+    places: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    unread: set[Path] = field(default_factory=set)
+    is_blank: bool = False
+    is_whole: bool = True
+
+    def place(self, path: Path) -> tuple[int, int]:
+        """Return the place of a path, or of the nearest thing around it that has one."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.places.get(path, (1, 1))
+
+    def report(
+        self,
+        path: Path,
+        message: str,
+        remedy: str,
+        place: tuple[int, int] | None = None,
+        why: str = "",
+    ) -> None:
+        """Add a problem at a path, shown at its own place unless another is given."""
+        if not any(path[:length] in self.unread for length in range(len(path) + 1)):
+            self.add(*(place or self.place(path)), message, remedy, why)
+
+    def add(self, line: int, column: int, message: str, remedy: str, why: str = "") -> None:
+        """Add a problem at a line and column."""
+        self.problems.append(Problem(self.file, line, column, message, remedy, why))
+
+
+def parse_yaml(file: str, text: str) -> YamlDocument:
+    """Return the values of a YAML text and all that is wrong with it as YAML.
+
+    ``file`` is only used in messages. Nothing is raised.
+    """
+    document = YamlDocument(file, text=text)
+    lines = re.split(r"\r\n|\r|\n", text)
+    if _SUSPECT.search(text):
+        for number, line in enumerate(lines, start=1):
+            found = _check_characters(line)
+            if found:
+                document.add(number, *found)
+    if both := conflict(lines):
+        document.add(*both)
+    if "```" in text or "~~~" in text:
+        for found_fence in fences(lines):
+            document.add(*found_fence)
+    if not document.problems:
+        _read(document, text, lines)
+    document.is_whole = not document.problems
+    return document
+
+
+def _read(document: YamlDocument, text: str, lines: list[str]) -> None:
+    """Fill a document with the values of a text, or with the problem that makes it unreadable."""
+    try:
+        events = _events(text)
+    except _TooDeepError as error:
+        document.add(*error.finding)
+        return
+    except yaml.YAMLError as error:
+        document.add(*explain(error, lines))
+        return
+    starts = [event for event in events if isinstance(event, yaml.DocumentStartEvent)]
+    if not starts:
+        document.is_blank = True
+    elif len(starts) > 1:
+        document.add(
+            *_place(starts[1].start_mark),
+            "the line “---” divides the file in two",
+            "Take the line out. Each file holds one list or one entry.",
+        )
+    else:
+        document.value = _Reader(document, lines, events).read_document()
+
+
+# --- Before the text is parsed ----------------------------------------------------------------
+
+_INVISIBLE = re.compile(
+    "[^\t\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"  # what YAML refuses
+    "|[\xad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]"  # what nobody can see
+)
+
+#: What none of the checks of a line has anything to say without.
+_SUSPECT = re.compile(rf"(?![\r\n])(?:{_INVISIBLE.pattern})|[^\S\r\n ]")
+
+_PASTED = "Such characters come with a text that is pasted from another program."
+
+
+def _check_characters(line: str) -> tuple[int, str, str] | None:
+    """Return column, message and remedy for what looks like a space, or like nothing."""
+    invisible = _INVISIBLE.search(line)
+    if invisible:
+        column = invisible.start() + 1
+        message = f"there is an invisible character in column {column}"
+        return column, message, f"Type the line again and delete the old one. {_PASTED}"
+    blanks = line[: len(line) - len(line.lstrip())]
+    if "\t" in blanks:
+        message = "there is a tab at the start of the line"
+        return 1, message, "Delete it and type spaces: two for each step in."
+    if blanks.strip(" "):
+        message = "the line starts with a space of another kind than the space bar gives"
+        remedy = f"Delete the spaces at the start of the line and type them again. {_PASTED}"
+        return 1, message, remedy
+    mark = re.match(r" *(?:- +)*([\w-]+:|-)([^\S ])", line)
+    if mark:
+        kind = "tab" if mark[2] == "\t" else "space of another kind than the space bar gives"
+        return mark.end(), f"after “{mark[1]}” stands a {kind}", "Delete it and type a space."
+    return None
+
+
+# --- From events to values --------------------------------------------------------------------
+
+
+class _TooDeepError(Exception):
+    """Lists within lists go on beyond any sense, and would exhaust the memory."""
+
+    def __init__(self, mark: Any) -> None:
+        self.finding: Finding = (
+            *_place(mark),
+            f"more than {DEEPEST} lists or brackets stand within each other here",
+            "Take out those that are not needed. If the text begins with brackets, put double "
+            'quotes (") around the whole text.',
+        )
+
+
+def _place(mark: Any) -> tuple[int, int]:
+    return mark.line + 1, mark.column + 1
+
+
+def _events(text: str) -> list[Any]:
+    """Return the parser's events. Raises yaml.YAMLError where the text is not YAML."""
+    events = []
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise _TooDeepError(event.start_mark)
+        events.append(event)
+    return events
+
+
+class _Reader:
+    """Turns events into plain values and notes places and traps on the way."""
+
+    def __init__(self, document: YamlDocument, lines: list[str], events: list[Any]) -> None:
+        self.document = document
+        self.lines = lines
+        self.events = iter(events)
+
+    def read_document(self) -> Any:
+        while not isinstance(next(self.events), yaml.DocumentStartEvent):
+            pass
+        return self.read(next(self.events), ())
+
+    def read(self, event: Any, path: Path) -> Any:
+        """Return the value that starts with an event."""
+        place = _place(event.start_mark)
+        self.document.places.setdefault(path, place)
+        if isinstance(event, yaml.MappingStartEvent) and event.flow_style:
+            words = without_colon(self.rest_of_line(event.start_mark))
+            if words:
+                self.document.report(path, *words, place)
+                self.document.unread.add(path)
+        if self.is_text_misread(event):
+            sign = self.rest_of_line(event.start_mark)[:1]
+            self.document.report(path, *cannot_start_with(sign), place)
+            self.document.unread.add(path)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.read_names(path)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.read_items(path, within_brackets=bool(event.flow_style))
+        if isinstance(event, yaml.AliasEvent):
+            return ""
+        text = _one_line(event.value)
+        self.check_text(event, text, path)
+        return text
+
+    def is_text_misread(self, event: Any) -> bool:
+        """Whether YAML gives a meaning of its own to the first character of a text."""
+        if isinstance(event, yaml.AliasEvent) or event.anchor or event.tag:
+            return True
+        if isinstance(event, yaml.MappingStartEvent) and event.flow_style:
+            # A bracket that holds names and values, as in {count: 5, of: 6}, is meant as one.
+            rest = self.rest_of_line(event.start_mark)
+            return bool(rest.startswith("{") and not re.match(r"\{\s*([\w-]+:|\}|$)", rest))
+        return False
+
+    def read_items(self, path: Path, *, within_brackets: bool) -> list[Any]:
+        items: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            place = (*path, len(items))
+            items.append(self.read(event, place))
+            is_bare = within_brackets and not getattr(event, "style", "")
+            if is_bare and _opens_only(items[-1]):
+                self.document.report(place, *COMMA_IN_CURLY_QUOTES)
+        return items
+
+    def read_names(self, path: Path) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        again: dict[str, tuple[int, int]] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            name = self.read_name(event, path)
+            if name in values:
+                again.setdefault(name, _place(event.start_mark))
+                self.document.unread.add((*path, name, AGAIN))
+                self.read(next(self.events), (*path, name, AGAIN))
+            else:
+                self.document.places[(*path, name)] = _place(event.start_mark)
+                values[name] = self.read(next(self.events), (*path, name))
+        if again:
+            self.report_twice(path, next(iter(values)), again)
+        return values
+
+    def read_name(self, event: Any, path: Path) -> str:
+        """Return the name before a colon."""
+        if isinstance(event, yaml.ScalarEvent) and not self.is_text_misread(event):
+            return _one_line(event.value)
+        sign = self.rest_of_line(event.start_mark)[:1]
+        if sign not in tuple("[{&*!"):
+            sign = "?"  # it stands before the name, and allows the name to be a list
+        self.document.report(path, *cannot_start_with(sign), _place(event.start_mark))
+        self.document.unread.add(path)
+        self.read(event, (*path, ""))
+        return ""
+
+    def report_twice(self, path: Path, first_name: str, again: dict[str, tuple[int, int]]) -> None:
+        """Report names that one entry has more than once; ``again`` holds their second places.
+
+        In a list these are nearly always two items, and none of them must get lost.
+        """
+        first = {name: self.document.places[(*path, name)][0] for name in again}
+        name, place = next(iter(again.items()))
+        is_item = bool(path) and isinstance(path[-1], int)
+        if is_item and name == first_name:
+            self.document.report(path, *first_name_twice(name, first[name]), place)
+            self.document.unread.add(path)
+        elif is_item and ("text" in again or len(again) > 1):
+            self.document.report(path, *first_line_missing(first_name), place)
+            self.document.unread.add(path)
+        else:
+            for name, place in again.items():
+                self.document.report((*path, name), *name_twice(name, first[name]), place)
+
+    def rest_of_line(self, mark: Any) -> str:
+        return self.lines[mark.line][mark.column :] if mark.line < len(self.lines) else ""
+
+    def check_text(self, event: Any, text: str, path: Path) -> None:
+        """Report a text that is cut short, or that holds what cannot be shown.
+
+        The lines have been looked at before, so only an escape in quotes can hold the latter.
+        """
+        if event.style and _INVISIBLE.search(text):
+            self.document.report(path, *BACKSLASH)
+            self.document.unread.add(path)
+        elif not event.style and _is_cut(event.value, rest := self.rest_of_line(event.end_mark)):
+            self.document.report(path, *cut_at(rest), _place(event.end_mark))
+            self.document.unread.add(path)
+        elif not event.style and text.endswith('"') and text.count('"') == 1:
+            self.document.report(path, *QUOTE_AT_THE_END)
+            self.document.unread.add(path)
+        elif not event.style and event.end_mark.line > event.start_mark.line:
+            lines = self.lines[event.start_mark.line : event.end_mark.line + 1]
+            found = swallowed_item(lines, in_a_list=isinstance(path[-1], int))
+            if found:
+                line, column, message, remedy = found
+                place = event.start_mark.line + line, column
+                self.document.report(path, message, remedy, place)
+                self.document.unread.add(path)
+
+
+_LINE_BREAK = re.compile(r"[\r\n\x85\u2028\u2029]")
+
+
+def _opens_only(item: Any) -> bool:
+    """Whether an item is a text with a curly quotation mark that is opened and not closed.
+
+    >>> _opens_only("“neglect"), _opens_only("“neglect”")
+    (True, False)
+    """
+    closing = {"“": "”", "„": "“", "‘": "’", "«": "»"}
+    return isinstance(item, str) and bool(item) and closing.get(item[0], item[0]) not in item
+
+
+def _one_line(text: str) -> str:
+    """Return a text without line breaks: they have no meaning in any field."""
+    lines = _LINE_BREAK.split(text)
+    if len(lines) == 1:
+        return text.strip()
+    return " ".join(line.strip() for line in lines if line.strip())
+
+
+def _is_cut(text: str, rest: str) -> bool:
+    """Whether a note after a text is likely to be the text's own end.
+
+    After a single word, such as an id, a note that starts with “# ” is clearly a note.
+
+    >>> _is_cut("Remember priority", " #1 and others"), _is_cut("siblings", "  # a theme")
+    (True, False)
+    """
+    return (
+        "#" in rest
+        and bool(re.match(r"\s+#", rest))
+        and (" " in text or not re.match(r"\s+#\s", rest))
+    )

@@ -1,0 +1,58 @@
+"""The colours that a theme can have: a few, chosen so that every one can be read.
+
+Each has one shade on white paper and one on dark. Text in it has a contrast of at least 4.5 to 1
+(WCAG 2.2, 1.4.3) on the page and on a tint of itself; ``tests/test_palette.py`` computes that. Red
+is left out: it stands for leaving the page and for a child in danger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+ColourName = Literal["teal", "blue", "indigo", "purple", "plum", "rust", "ochre", "olive", "slate"]
+
+#: What the pages are printed on: ``--sscp-paper`` in ``docs/assets/base.css``.
+PAPER_LIGHT, PAPER_DARK = "#ffffff", "#1a2126"
+
+#: How much of a colour is in its tint, the rest being paper: ``color-mix`` in the stylesheets.
+TINT = 0.1
+
+
+@dataclass(frozen=True)
+class Shades:
+    """One colour, in the light and in the dark."""
+
+    light: str
+    dark: str
+
+
+PALETTE: Mapping[ColourName, Shades] = {
+    "teal": Shades("#0e6f73", "#74d2cf"),
+    "blue": Shades("#1a5fa8", "#8fc3f7"),
+    "indigo": Shades("#4c4fb0", "#b9bdff"),
+    "purple": Shades("#7a3e9d", "#dab2f2"),
+    "plum": Shades("#a02c6b", "#f6a8d0"),
+    "rust": Shades("#a3491c", "#f5b492"),
+    "ochre": Shades("#775600", "#e6c25f"),
+    "olive": Shades("#4b6417", "#bcd46f"),
+    "slate": Shades("#4a5a66", "#b6c4ce"),
+}
+
+
+def colour_class(name: ColourName) -> str:
+    """Return the class of an element that has a colour.
+
+    >>> colour_class("teal")
+    'sscp-colour-teal'
+    """
+    return f"sscp-colour-{name}"
+
+
+def colour_rules() -> str:
+    """Return the rules that give each class its colour, for a stylesheet."""
+    return "\n".join(
+        f".{colour_class(name)}{{--sscp-colour:light-dark({shades.light},{shades.dark})}}"
+        for name, shades in PALETTE.items()
+    )

@@ -1,0 +1,110 @@
+"""The icons: which there are, and how the stylesheet holds them.
+
+They come with the theme. A page names an icon by a class only; the drawing is in the stylesheet
+once, as a mask, so that it has the colour of the text around it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from urllib.parse import quote
+
+from macros.problems import did_you_mean, nearest, sentences, shown
+from macros.records.records import ICON_PATTERN
+
+#: Where the theme keeps its icons, one SVG file each.
+FOLDER = Path(str(files("material"))) / "templates" / ".icons"
+
+#: A drawing larger than this has more detail than can be seen, and every reader would load it.
+MOST_BYTES = 1500
+
+WHERE_TO_FIND = "Icons are shown at https://pictogrammers.com/library/mdi/."
+
+
+@cache
+def drawing(name: str) -> str:
+    """Return the SVG of an icon such as ``material/home``, or an empty string if there is none."""
+    if not ICON_PATTERN.fullmatch(name):
+        return ""
+    try:
+        return (FOLDER / f"{name}.svg").read_text(encoding="utf-8").strip()
+    except OSError:
+        return ""
+
+
+@cache
+def icon_names() -> tuple[str, ...]:
+    """Return the name of every icon that the theme brings."""
+    found = (path.relative_to(FOLDER).with_suffix("") for path in FOLDER.rglob("*.svg"))
+    return tuple(sorted(path.as_posix() for path in found))
+
+
+def icon_fault(name: str) -> tuple[str, str] | None:
+    """Return message and remedy if a name is not an icon that the site can use, or else nothing.
+
+    >>> icon_fault("material/home")
+    >>> icon_fault("material/hoem")[0]
+    'there is no icon “material/hoem”'
+    """
+    size = len(drawing(name).encode())
+    if not size:
+        near = nearest(f"material/{name}", icon_names()) if "/" not in name else ""
+        hint = f"Did you mean “{near}”?" if near else did_you_mean(name, icon_names())
+        remedy = "Write the set and the name, such as material/account-group."
+        return f"there is no icon {shown(name)}", sentences(remedy, hint, WHERE_TO_FIND)
+    if size > MOST_BYTES:
+        return (
+            f"the icon {shown(name)} is drawn with too much detail",
+            sentences("Choose a simpler one.", WHERE_TO_FIND),
+        )
+    return None
+
+
+def icon_class(name: str) -> str:
+    """Return the classes of an element that shows an icon before its text.
+
+    >>> icon_class("material/home")
+    'sscp-icon sscp-icon-home'
+    """
+    return f"sscp-icon sscp-icon-{_short(name)}"
+
+
+def _short(name: str) -> str:
+    return name.removeprefix("material/").replace("/", "-")
+
+
+def icon_rules(named: Iterable[str], css: str) -> str:
+    """Return what a stylesheet needs to draw icons.
+
+    ``named`` are icons that pages name by their class. ``css`` is the site's own stylesheet: an
+    icon of the set “material” that it uses as ``var(--sscp-icon-home)`` is given that name. Raises
+    ``ValueError`` if there is no such icon: then a developer has mistyped it.
+    """
+    used = sorted(set(re.findall(r"var\(--sscp-icon-([a-z0-9-]+)", css)))
+    shared = "".join(f"--sscp-icon-{name}:{_mask(f'material/{name}')};" for name in used)
+    rules = [f":root{{{shared}}}"] if shared else []
+    rules += [
+        f".sscp-icon-{_short(name)}{{--sscp-icon:{_value(name, used)}}}"
+        for name in sorted(set(named))
+    ]
+    return "\n".join(rules)
+
+
+def _value(name: str, shared: Collection[str]) -> str:
+    short = _short(name)
+    return f"var(--sscp-icon-{short})" if short in shared else _mask(name)
+
+
+def _mask(name: str) -> str:
+    svg = drawing(name)
+    if not svg:
+        raise ValueError(f"the theme has no icon {name!r}")
+    return f'url("data:image/svg+xml,{quote(svg.replace(chr(34), chr(39)), safe=_PLAIN)}")'
+
+
+#: Signs that need no escape in the address of a drawing.
+_PLAIN = " ='/:;,.-+()"

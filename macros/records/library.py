@@ -1,0 +1,298 @@
+"""All records together, and every relation between them seen from the other side.
+
+A relation is written once, on one record. What a page needs to know the other way round (which
+reminders bear on a theme, which responses answer an audit) is computed here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from macros.records.records import (
+    Audit,
+    Contact,
+    GlossaryTerm,
+    GoodPractice,
+    Guidance,
+    Redirect,
+    Reminder,
+    Response,
+    ResponseGroup,
+    SearchWords,
+    Situation,
+    Source,
+    Theme,
+    relations,
+)
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What one audit found that bears on something, in the audit's own order."""
+
+    audit: Audit
+    reminders: tuple[Reminder, ...]
+    good_practice: tuple[GoodPractice, ...]
+
+    def __len__(self) -> int:
+        return len(self.reminders) + len(self.good_practice)
+
+
+#: How far a response is that has been made. One in progress or planned has not been yet.
+MADE = ("done", "ongoing")
+
+
+@dataclass(frozen=True)
+class SinceResponse:
+    """What later audits found on a theme after a response to it was made.
+
+    ``answered`` is the year that reported the response, ``later`` the years since then that have
+    audits, and ``again`` the findings of these years with a reminder on the theme. Newest first.
+    """
+
+    answered: str
+    later: tuple[str, ...]
+    again: tuple[Findings, ...]
+
+
+@dataclass(frozen=True)
+class Library:
+    """Every record of the site. Records are in the order of their files."""
+
+    audits: tuple[Audit, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    situations: tuple[Situation, ...] = ()
+    guidance: tuple[Guidance, ...] = ()
+    sources: tuple[Source, ...] = ()
+    response_groups: tuple[ResponseGroup, ...] = ()
+    responses: tuple[Response, ...] = ()
+    glossary: tuple[GlossaryTerm, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    search_words: tuple[SearchWords, ...] = ()
+    redirects: tuple[Redirect, ...] = ()
+
+    # --- Audits and years ---
+
+    @cached_property
+    def chronology(self) -> tuple[Audit, ...]:
+        """All audits, oldest first. Within a year those without a date come last."""
+
+        def order(audit: Audit) -> tuple[str, bool, int, int, str]:
+            held = audit.held
+            year, month = (held.year, held.month or 13) if held else (0, 0)
+            return (audit.year, held is None, year, month, audit.slug)
+
+        return tuple(sorted(self.audits, key=order))
+
+    @cached_property
+    def audits_of_year(self) -> Mapping[str, tuple[Audit, ...]]:
+        """Year to its audits, newest year first; within the year oldest audit first."""
+        by_year: defaultdict[str, list[Audit]] = defaultdict(list)
+        for audit in self.chronology:
+            by_year[audit.year].append(audit)
+        return {year: tuple(by_year[year]) for year in sorted(by_year, reverse=True)}
+
+    @property
+    def years(self) -> tuple[str, ...]:
+        """The years that have audits, newest first."""
+        return tuple(self.audits_of_year)
+
+    @cached_property
+    def audit_by_id(self) -> Mapping[str, Audit]:
+        """Id to audit."""
+        return {audit.id: audit for audit in self.audits}
+
+    @cached_property
+    def _position(self) -> Mapping[str, int]:
+        return {audit.id: index for index, audit in enumerate(self.chronology)}
+
+    def neighbours(self, audit: Audit) -> tuple[Audit | None, Audit | None]:
+        """Return the audit before and the audit after this one."""
+        index = self._position[audit.id]
+        before = self.chronology[index - 1] if index else None
+        after = self.chronology[index + 1] if index + 1 < len(self.chronology) else None
+        return before, after
+
+    # --- Findings, by what they bear on ---
+
+    @cached_property
+    def findings_by_theme(self) -> Mapping[str, tuple[Findings, ...]]:
+        """Theme id to findings that bear on it, newest year first."""
+        return self._group_findings(lambda item: item.themes)
+
+    @cached_property
+    def findings_by_situation(self) -> Mapping[str, tuple[Findings, ...]]:
+        """Situation id to findings that apply to it, newest year first."""
+        return self._group_findings(lambda item: item.situations)
+
+    @cached_property
+    def findings_by_guidance(self) -> Mapping[str, tuple[Findings, ...]]:
+        """Guidance id to findings that it helps with, newest year first."""
+        return self._group_findings(lambda item: item.guidance)
+
+    def _group_findings(
+        self, ids_of: Callable[[Reminder | GoodPractice], Iterable[str]]
+    ) -> Mapping[str, tuple[Findings, ...]]:
+        grouped: defaultdict[str, list[Findings]] = defaultdict(list)
+        for audits in self.audits_of_year.values():
+            for audit in audits:
+                mine: defaultdict[str, tuple[list[Reminder], list[GoodPractice]]]
+                mine = defaultdict(lambda: ([], []))
+                for reminder in audit.reminders:
+                    for key in dict.fromkeys(ids_of(reminder)):
+                        mine[key][0].append(reminder)
+                for practice in audit.good_practice:
+                    for key in dict.fromkeys(ids_of(practice)):
+                        mine[key][1].append(practice)
+                for key, (reminders, practices) in mine.items():
+                    grouped[key].append(Findings(audit, tuple(reminders), tuple(practices)))
+        return {key: tuple(findings) for key, findings in grouped.items()}
+
+    @cached_property
+    def _newest_on_theme(self) -> Mapping[str, tuple[tuple[Audit, tuple[Reminder, ...]], ...]]:
+        """Theme id to the audits with a reminder on it and these reminders, newest audit first."""
+        found: defaultdict[str, list[tuple[Audit, tuple[Reminder, ...]]]] = defaultdict(list)
+        for theme_id, findings in self.findings_by_theme.items():
+            for item in findings:
+                if item.reminders:
+                    found[theme_id].append((item.audit, item.reminders))
+        return {
+            theme_id: tuple(sorted(items, key=lambda item: -self._position[item[0].id]))
+            for theme_id, items in found.items()
+        }
+
+    def also_said(
+        self, audit: Audit, reminder: Reminder, most: int
+    ) -> tuple[tuple[Audit, Reminder], ...]:
+        """Return what up to ``most`` other audits say on the themes of a reminder, newest first.
+
+        Each other audit gives one reminder: the one that shares most themes with this one, and
+        the first of these. Only the newest audits of each theme are looked at, so that the work
+        for one reminder does not grow with the number of audits.
+        """
+        others: dict[str, tuple[Audit, Reminder]] = {}
+        for theme_id in reminder.themes:
+            for other, reminders in self._newest_on_theme.get(theme_id, ())[: most + 1]:
+                if other.id != audit.id:
+                    candidates = reminders
+                    if other.id in others:
+                        candidates = (others[other.id][1], *reminders)
+                    best = max(candidates, key=lambda r: len({*r.themes} & {*reminder.themes}))
+                    others[other.id] = (other, best)
+        newest = sorted(others, key=lambda audit_id: -self._position[audit_id])
+        return tuple(others[audit_id] for audit_id in newest[:most])
+
+    def related_audits(
+        self, audit: Audit, most: int
+    ) -> tuple[tuple[Audit, tuple[Theme, ...]], ...]:
+        """Return up to ``most`` other audits on the same themes, with the themes they share.
+
+        Those that share most themes come first, then the newest. Only the newest audits of each
+        theme are weighed, so that the work for one audit does not grow with their number.
+        """
+        newest = 4 * most
+        shared: defaultdict[str, list[Theme]] = defaultdict(list)
+        for theme in self.themes_of(audit):
+            for findings in self.findings_by_theme[theme.id][:newest]:
+                if findings.audit.id != audit.id:
+                    shared[findings.audit.id].append(theme)
+
+        def order(audit_id: str) -> tuple[int, int]:
+            return -len(shared[audit_id]), -self._position[audit_id]
+
+        return tuple(
+            (self.audit_by_id[audit_id], tuple(shared[audit_id]))
+            for audit_id in sorted(shared, key=order)[:most]
+        )
+
+    def themes_of(self, audit: Audit) -> tuple[Theme, ...]:
+        """Return the themes that an audit's findings bear on, in the order of the themes' file."""
+        items: tuple[Reminder | GoodPractice, ...] = (*audit.reminders, *audit.good_practice)
+        named = {theme_id for item in items for theme_id in item.themes}
+        return tuple(theme for theme in self.themes if theme.id in named)
+
+    # --- Themes, situations, guidance ---
+
+    @property
+    def icons(self) -> frozenset[str]:
+        """Every icon that a record has."""
+        records: tuple[Theme | Situation | Audit, ...]
+        records = (*self.themes, *self.situations, *self.audits)
+        return frozenset(record.icon for record in records)
+
+    @cached_property
+    def theme_by_id(self) -> Mapping[str, Theme]:
+        """Id to theme."""
+        return {theme.id: theme for theme in self.themes}
+
+    @cached_property
+    def situation_by_id(self) -> Mapping[str, Situation]:
+        """Id to situation."""
+        return {situation.id: situation for situation in self.situations}
+
+    @cached_property
+    def guidance_by_id(self) -> Mapping[str, Guidance]:
+        """Id to guide."""
+        return {guide.id: guide for guide in self.guidance}
+
+    @cached_property
+    def source_by_id(self) -> Mapping[str, Source]:
+        """Id to source."""
+        return {source.id: source for source in self.sources}
+
+    def guidance_of_audit(self, audit: Audit) -> tuple[Guidance, ...]:
+        """Return the guides that an audit names, itself or in its findings."""
+        items: tuple[Reminder | GoodPractice, ...] = (*audit.reminders, *audit.good_practice)
+        named = {*audit.guidance, *(g for item in items for g in item.guidance)}
+        return tuple(guide for guide in self.guidance if guide.id in named)
+
+    def guidance_of_theme(self, theme_id: str) -> tuple[Guidance, ...]:
+        """Return the guides that say that they help with a theme."""
+        return tuple(guide for guide in self.guidance if theme_id in guide.themes)
+
+    def guidance_of_situation(self, situation_id: str) -> tuple[Guidance, ...]:
+        """Return the guides that say that they help in a situation."""
+        return tuple(guide for guide in self.guidance if situation_id in guide.situations)
+
+    # --- Responses ---
+
+    @cached_property
+    def responses_to(self) -> Mapping[tuple[str, str], tuple[Response, ...]]:
+        """(kind of record, id) to the responses that name it: an audit, a theme or a guide."""
+        found: defaultdict[tuple[str, str], list[Response]] = defaultdict(list)
+        for response in self.responses:
+            for key in dict.fromkeys((r.kind, r.id) for r in relations(response)):
+                found[key].append(response)
+        return {key: tuple(responses) for key, responses in found.items()}
+
+    def since_response(self, theme_id: str) -> SinceResponse | None:
+        """Return whether a theme has come up again since a response to it was made.
+
+        A response counts as made in the year whose briefing reported it as done or ongoing.
+        ``None`` if there is none, or if no later year has an audit: then nobody can know.
+        """
+        made = {
+            response.year
+            for response in self.responses_to.get(("theme", theme_id), ())
+            if response.status in MADE
+        }
+        newest = self.years[0] if self.years else ""
+        answered = max((year for year in made if year < newest), default=None)
+        if answered is None:
+            return None
+        again = [
+            findings
+            for findings in self.findings_by_theme.get(theme_id, ())
+            if findings.audit.year > answered and findings.reminders
+        ]
+        return SinceResponse(
+            answered, tuple(year for year in self.years if year > answered), tuple(again)
+        )
+
+    def guidance_of_response(self, response: Response) -> tuple[Guidance, ...]:
+        """Return the guides that a response names, in its sentence or beside it."""
+        named = {r.id for r in relations(response) if r.kind == "guidance"}
+        return tuple(guide for guide in self.guidance if guide.id in named)

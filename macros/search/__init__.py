@@ -1,0 +1,1 @@
+"""What can be found, as documents."""

@@ -1,0 +1,577 @@
+"""The module that makes the site with MkDocs. Only this and ``mkdocs_hooks.py`` touch it.
+
+It gives MkDocs the standard pages, binds the macros to the page they stand on, and adds to each
+page what no Markdown file should have to say. A move away from MkDocs would replace this module.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from html import escape, unescape
+from pathlib import Path, PurePosixPath
+from typing import Any
+from urllib.parse import urljoin
+
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page as MkDocsPage
+from rjsmin import jsmin  # type: ignore[import-untyped]
+
+from macros.addresses.links import GLOSSARY_PAGE, Address, CurrentPage, audit_address, page_url
+from macros.addresses.published import old_places, redirect_files, with_old_places, written
+from macros.addresses.standard_pages import DATA, StandardPage, data_shown, standard_pages
+from macros.checks.load import load_library
+from macros.exports.downloads import Published, reminder_files
+from macros.exports.feed import FEED, feed
+from macros.pages.badges import mark_of
+from macros.pages.contacts import worried_about_a_child
+from macros.pages.current_page import Page, PageError
+from macros.pages.glossary import explain_terms, terms_of
+from macros.pages.guidance import source_note
+from macros.pages.html import mark_outside_links, separate_citations, text, without_indentation
+from macros.pages.news import news
+from macros.printing.catalogue import Catalogue
+from macros.printing.paper import Paper
+from macros.printing.parts import Context
+from macros.printing.versions import last_changes
+from macros.printing.web import below_heading, print_links
+from macros.printing.writer import DocumentWriter, Made, PrintingError, what_is_missing
+from macros.problems import DataError, did_you_mean
+from macros.records.colours import PALETTE, colour_rules
+from macros.records.icons import icon_rules
+from macros.records.library import Library
+from macros.search.index import PageText, index_script, results
+from macros.site.aside import Aside, ids
+from macros.site.content_policy import header_files, headers, policy
+from macros.site.emblem import PREVIEW, TOUCH_ICON, as_file, icon_files, preview
+from macros.site.first_view import WIDE_WINDOW, FirstViews, first_rules
+from macros.site.repository import Repository
+from macros.site.stylesheet import Names, elements_of, site_rules
+from macros.site.stylesheet import written as written_styles
+
+log = logging.getLogger("mkdocs.plugins.sscp")
+
+Macro = Callable[[Page], str]
+
+SEARCH_PAGE = "search.md"
+#: Id of the box with the numbers to call.
+WORRIED = "worried-about-a-child"
+#: Named in ``overrides/404.html``.
+NOT_FOUND_ICON = "material/compass-outline"
+STYLESHEET = "assets/site.css"
+#: In ``docs/assets``, in the order in which a later one has the last word.
+OWN_STYLES = (
+    "base.css",
+    "frame.css",
+    "findings.css",
+    "home.css",
+    "theme-matrix.css",
+    "search.css",
+    "reminders.css",
+    "print.css",
+)
+THEME_STYLE = "assets/stylesheets/main.*.min.css"
+#: What the theme brings and no page uses.
+NOT_PUBLISHED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
+#: What stands in a page until the whole site is known.
+FIRST_VIEW, POLICY = "/* styles of the first view */", "policy of the page"
+#: The kind of page that there are most of. Of the others, those in a folder are of one kind.
+AUDIT = "audit"
+#: How many characters of an audit count as its first view: facts and background. Those pages are
+#: the longest, and each carries the styles; what follows has its own a moment later.
+AUDIT_VIEW = 400
+
+SEARCH_INDEX = "assets/search-index.js"
+
+#: Stands for no date. MkDocs wants one, for the packed list of addresses (``sitemap.xml.gz``).
+NO_DAY = "1980-01-01"
+
+
+def _directories_on_the_web(config: MkDocsConfig) -> bool:
+    """Return whether addresses on the web end with a folder.
+
+    A copy for folders has links to files, but the site that it is a copy of has not.
+    """
+    return config.use_directory_urls or bool(config.site_url)
+
+
+def _data_note(places: Iterable[str], repository: Repository) -> str:
+    """Return where the data of a page is, for whoever wants to mend it, or nothing.
+
+    If it is known where the repository is, each file is a link to where it can be changed.
+    """
+    named = ", ".join(f"{_data_place(place, repository)} ({DATA[place]})" for place in places)
+    if not named:
+        return ""
+    return f'\n<p class="sscp-source" data-search-exclude>This page shows data of: {named}.</p>'
+
+
+def _contributing(config: MkDocsConfig) -> str:
+    """Return the name of the file for editors, as a link if it is known where it is."""
+    address = Repository(str(config.extra.get("repository") or "")).read("CONTRIBUTING.md")
+    return f"[`CONTRIBUTING.md`]({address})" if address else "`CONTRIBUTING.md`"
+
+
+def _data_place(place: str, repository: Repository) -> str:
+    address = repository.edit(place.rstrip("/"))
+    name = f"<code>{place}</code>"
+    return f'<a href="{escape(address)}">{name}</a>' if address else name
+
+
+def open_site(env: Any) -> Site:
+    """Load the data and hook the site into the build that ``env`` belongs to.
+
+    ``env`` is mkdocs-macros' environment. With faults in the data the build stops with their list.
+    """
+    config: MkDocsConfig = env.conf
+    root = Path(config.config_file_path).parent
+    try:
+        library = load_library(root)
+    except DataError as error:
+        # Abort, unlike other errors, also shows without a traceback while `mkdocs serve` runs.
+        raise Abort(str(error)) from None
+    site = Site(library, env)
+    env.variables["has_feed"] = has_feed(config)
+    env.variables["contributing"] = _contributing(config)
+    config.plugins["sscp"] = site
+    return site
+
+
+@dataclass(frozen=True)
+class Converted:
+    """What MkDocs makes of the Markdown of a page."""
+
+    content: str
+    toc: Any
+    ids: frozenset[str]
+    links: dict[File, dict[str, str]] | None
+
+
+class AlikePage(MkDocsPage):
+    """A standard page: once what differs is set aside, hundreds have the same Markdown.
+
+    It is converted once for each folder, from which its links are relative. ``converted`` keeps
+    what was, by Markdown and folder.
+    """
+
+    def __init__(
+        self, file: File, config: MkDocsConfig, converted: dict[tuple[str, str], Converted]
+    ) -> None:
+        super().__init__(None, file, config)
+        self._converted = converted
+        self.content_is_new = True
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Convert the page, or take what the same Markdown in the same folder has become."""
+        key = (self.markdown or "", str(PurePosixPath(self.file.src_uri).parent))
+        known = self._converted.get(key)
+        self.content_is_new = known is None
+        if known is None:
+            super().render(config, files)
+            ids = frozenset(self.present_anchor_ids or ())
+            known = Converted(self.content or "", self.toc, ids, self.links_to_anchors)
+            self._converted[key] = known
+        self.content, self.toc, self.links_to_anchors = known.content, known.toc, known.links
+        self.present_anchor_ids = set(known.ids)
+
+
+@dataclass(frozen=True)
+class Framed:
+    """A page of the site as it was written. Those of a kind carry the same styles."""
+
+    file: Path
+    kind: str
+
+
+def write(config: MkDocsConfig, path: str, text: str) -> None:
+    """Write a file into the site."""
+    file = Path(config.site_dir, path)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8", newline="\n")
+
+
+def has_feed(config: MkDocsConfig) -> bool:
+    """Return whether the site has a feed: only where it has an address, and not in a folder."""
+    return bool(config.site_url) and config.use_directory_urls
+
+
+class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
+    """What the site does at each step of a build. MkDocs calls the ``on_`` methods by name."""
+
+    def __init__(self, library: Library, env: Any) -> None:
+        self.library = library
+        self.env = env
+        #: Page to the HTML that its macros gave.
+        self.aside: defaultdict[str, Aside] = defaultdict(Aside)
+        #: The elements that the site's pages have: the name of each with its classes.
+        self.elements: set[tuple[str, str]] = set()
+        self.framed: list[Framed] = []
+        self.audit_pages = {audit_address(audit).page for audit in library.audits}
+        #: Kind of page to what its pages show at first.
+        self.first_views = defaultdict(FirstViews, {AUDIT: FirstViews(AUDIT_VIEW, alike=True)})
+        #: The script in every page that sets the reader's choice of colours before it shows.
+        self.colours_script = ""
+        self.converted: dict[tuple[str, str], Converted] = {}
+        self.terms = terms_of(library)
+        self.standard = {page.path: page for page in standard_pages(library)}
+        self.guide_pages = {guide.page for guide in library.guidance if guide.page}
+        self.old_places = old_places(library.redirects)
+        self.prose: list[PageText] = []
+        self.computed: list[PageText] = []
+        #: Guidance page to its HTML, for print.
+        self.guide_html: dict[str, str] = {}
+        #: Part of a page and its key to the HTML that all such pages show.
+        self.same: dict[tuple[str, object], str] = {}
+        #: Section and year to the page of the section for the year.
+        self.year_pages: dict[tuple[str, str], MkDocsPage | None] = {}
+        #: Page to the documents that can be printed from it.
+        self.made: dict[str, list[Made]] = {}
+
+    def macro(self, name: str, render: Macro) -> None:
+        """Register a macro: pages call it by ``name``, without arguments."""
+
+        def call() -> str:
+            page = self.env.page
+            try:
+                html = render(Page(self.library, self.here(page)))
+                return self.aside[page.file.src_uri].set_aside(html)
+            except PageError as error:
+                log.warning("docs/%s: {{ %s() }}: %s.", page.file.src_uri, name, error)
+                return ""
+
+        self.env.macro(call, name)
+
+    def title(self, name: str, plain: Callable[[Page], str]) -> None:
+        """Register a macro that stands in a heading and shows plain text."""
+        self.macro(name, lambda page: self.aside[page.here.page].keep(text(plain(page))))
+
+    def here(self, page: MkDocsPage) -> CurrentPage:
+        """Return the place from which links of a page are relative."""
+        return CurrentPage(page.file.src_uri, page.file.use_directory_urls)
+
+    # --- Steps of a build, in MkDocs' order ---
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the standard page of everything that has no Markdown file, and the downloads."""
+        # Hundreds of standard pages have the same text: it is compiled once.
+        self.env.env.from_string = cache(self.env.env.from_string)
+        for standard in self.standard.values():
+            file = files.get_file_from_path(standard.path)
+            if file is None:
+                file = File.generated(config, standard.path, content=standard.markdown)
+                files.append(file)
+                AlikePage(file, config, self.converted)
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+        unused = [*NOT_PUBLISHED, *(f"assets/{name}" for name in OWN_STYLES)]
+        for file in tuple(files):
+            if file.src_uri.startswith(tuple(unused)):
+                files.remove(file)
+            elif file.src_uri.endswith(".js"):
+                files.remove(file)
+                small = jsmin(file.content_string)
+                files.append(File.generated(config, file.src_uri, content=small))
+        if config.use_directory_urls:  # nobody links to the inside of a copy in a folder
+            for path, text in redirect_files(self.library.redirects, config.site_url or ""):
+                files.append(File.generated(config, path, content=text))
+        if has_feed(config):
+            text = feed(news(self.library), config.site_name, config.site_url or "")
+            files.append(File.generated(config, FEED, content=text))
+        pictures = icon_files(self._emblem(config))
+        if has_feed(config):
+            colours = [PALETTE[theme.colour].dark for theme in self.library.themes]
+            name, description = config.site_name, config.site_description or ""
+            drawn = preview(self._emblem(config), name, description, colours)
+            pictures[PREVIEW] = as_file(drawn, "PNG")
+        for path, picture in pictures.items():
+            files.append(File.generated(config, path, content=picture))
+        published = Published(config.site_url or "", _directories_on_the_web(config))
+        for path, content in reminder_files(self.library, published).items():
+            files.append(File.generated(config, path, content=content.encode()))
+        return files
+
+    def _emblem(self, config: MkDocsConfig) -> str:
+        return Path(config.docs_dir, "assets/icon.svg").read_text(encoding="utf-8")
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Put themes, situations and years under their heading, and each page where it belongs.
+
+        Audits stay out of the navigation: it stands on every page, so it must not grow with them.
+        """
+        sections = {
+            child.file.src_uri: item
+            for item in nav.items
+            if isinstance(item, Section)
+            for child in item.children[:1]
+            if isinstance(child, MkDocsPage)
+        }
+        for standard in self.standard.values():
+            page = files.src_uris[standard.path].page
+            if standard.is_year_page:
+                self.year_pages[standard.section, standard.year] = page
+            section = sections.get(standard.section)
+            if page is None or section is None:
+                continue
+            page.parent = section
+            if standard.in_navigation:
+                section.children.append(page)
+                nav.pages.append(page)
+        self._order_audits(files)
+        return nav
+
+    def _order_audits(self, files: Files) -> None:
+        """Make each audit's page lead to the audits before and after it."""
+        pages = [
+            files.src_uris[audit_address(audit).page].page for audit in self.library.chronology
+        ]
+        for index, page in enumerate(pages):
+            if page is not None:
+                page.previous_page = pages[index - 1] if index else None
+                page.next_page = pages[index + 1] if index + 1 < len(pages) else None
+
+    def on_page_markdown(
+        self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Add the footnotes of the sources that a page cites, and the titles of standard pages."""
+        standard = self.standard.get(page.file.src_uri)
+        if standard:
+            # Material writes titles into its templates as they are.
+            page.title = Markup(escape(standard.title))
+        return self._with_sources(markdown, page.file.src_uri)
+
+    def _with_sources(self, markdown: str, path: str) -> str:
+        # Text of the data that stands in a heading has a backslash before each sign of Markdown.
+        cited = list(dict.fromkeys(re.findall(r"(?<!\\)\[\^([^\]\s]+)\]", markdown)))
+        notes = []
+        for source_id in cited:
+            source = self.library.source_by_id.get(source_id)
+            if source is None:
+                hint = did_you_mean(source_id, self.library.source_by_id)
+                log.warning(
+                    "docs/%s: the source “%s” does not exist. Sources are in data/sources.yml. %s",
+                    path,
+                    source_id,
+                    hint,
+                )
+            else:
+                notes.append(f"[^{source_id}]: {source_note(source)}")
+        return "\n\n".join([markdown, *notes]) if notes else markdown
+
+    def on_page_content(
+        self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Keep what is searched and printed, and explain the glossary's terms where they occur."""
+        without_macros = html
+        html = self.aside.pop(page.file.src_uri, Aside()).put_back(html)
+        if self.old_places:
+            address = written(Address(page.file.src_uri))
+            html = with_old_places(html, self.old_places.get(address, ()))
+        if page.present_anchor_ids is not None:
+            # MkDocs checks links against these. The last is in the frame of every page.
+            page.present_anchor_ids |= ids(html) | ({WORRIED} if self.library.contacts else set())
+        self._keep_for_search(html, without_macros, page)
+        html = separate_citations(mark_outside_links(html))
+        if page.file.src_uri in self.guide_pages:
+            self.guide_html[page.file.src_uri] = html
+        return explain_terms(html, self.terms, self.here(page).href(GLOSSARY_PAGE))
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Give the templates what all pages share, and make what the pages can be printed as."""
+        env.trim_blocks = env.lstrip_blocks = True  # fewer empty lines
+        for file in files.documentation_pages():
+            if file.page is not None:
+                # The day of the build by itself: the same commit would give another site tomorrow.
+                file.page.update_date = NO_DAY
+        env.globals["worried_about_a_child"] = worried_about_a_child(self.library)
+        env.globals["same_place"] = self._same_place
+        env.globals["once"] = self._once
+        env.globals["first_view"] = FIRST_VIEW
+        env.globals["wide_window"] = WIDE_WINDOW
+        # Not in a folder: browsers do not agree on what 'self' means there.
+        env.globals["content_policy"] = POLICY if config.use_directory_urls else ""
+        self.colours_script = env.get_template("partials/colours.html").render()
+        env.globals["colours_script"] = self.colours_script
+        if has_feed(config):
+            env.globals["preview"] = urljoin(config.site_url or "", PREVIEW)
+        env.globals["touch_icon"] = TOUCH_ICON
+        env.globals["feed"] = FEED if has_feed(config) else ""
+        env.globals["page_url"] = lambda page: page_url(page, config.use_directory_urls)
+        self.made = {}
+        for made in self._print(config):
+            file = File.generated(config, made.path, abs_src_path=str(made.file))
+            file.inclusion = InclusionLevel.INCLUDED
+            files.append(file)
+            self.made.setdefault(made.page, []).append(made)
+        return env
+
+    def _same_place(self, part: str, page: MkDocsPage | None, caller: Callable[[], str]) -> str:
+        """Render a part of pages that are not in the navigation once for all at the same place.
+
+        ``part`` is a name for it, and ``caller`` renders it for the page. What it renders must only
+        depend on the section and the year that the page stands in, and on its folder, from which
+        the links are relative.
+        """
+        standard = self.standard.get(page.file.src_uri) if page else None
+        if page is None or standard is None or standard.in_navigation:
+            return caller()
+        place = (standard.section, standard.year, page.url.count("/"))
+        return self._once(part, place, caller=caller)
+
+    def _once(self, part: str, key: object = None, *, caller: Callable[[], str]) -> str:
+        """Render a part of pages once for all that have the same ``key``."""
+        if (part, key) not in self.same:
+            self.same[part, key] = caller()
+        return self.same[part, key]
+
+    def _keep_for_search(self, html: str, without_macros: str, page: MkDocsPage) -> None:
+        """Keep the text of a page that was written, and of one that was not what somebody added.
+
+        What the macros compute stands in the data, from which the search has it already.
+        """
+        path, title = page.file.src_uri, unescape(str(page.title))
+        if path in self.guide_pages or not page.meta.get("render_macros"):
+            if path != SEARCH_PAGE:
+                self.prose.append(PageText(path, title, html))
+        else:
+            self.computed.append(PageText(path, title, without_macros))
+
+    def _print(self, config: MkDocsConfig) -> list[Made]:
+        """Return the documents of the site: none if they are off, or if “auto” cannot make any."""
+        wanted = config.extra.get("pdf", False)
+        missing = what_is_missing() if wanted else ""
+        if not wanted or (missing and wanted == "auto"):
+            reason = f" ({missing})" if missing else ""
+            log.info("No PDFs in this build%s. To get them, run: make pdf", reason)
+            return []
+        if missing:
+            raise Abort(f"No PDFs can be made: {missing}. `make pdf` installs what they need.")
+        root = Path(config.config_file_path).parent
+        paper = Paper(
+            config.site_url or "",
+            directory_urls=_directories_on_the_web(config),
+            links_to_files=not config.use_directory_urls,
+        )
+        context = Context(self.library, paper)
+        catalogue = Catalogue(context, last_changes(root), self.guide_html)
+        press = DocumentWriter(root / ".cache" / "printing")
+        try:
+            made = press.make_all(catalogue.everything())
+        except PrintingError as error:
+            raise Abort(str(error)) from None
+        log.info("%d documents to print, of which %d are new", len(made), press.made)
+        return made
+
+    def on_page_context(
+        self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> Any:
+        """Show a page's full title, what it can be printed as, and where it can be mended."""
+        links = print_links(self.here(page), self.made.get(page.file.src_uri, ()))
+        page.content = below_heading(page.content or "", links)
+        context["head_title"] = self._head_title(page)
+        context["kind"], context["mark"] = self._kind(page)
+        context["year"], context["year_page"] = self._year(page)
+        if config.site_url and not config.use_directory_urls:
+            page.canonical_url = urljoin(config.site_url, page_url(page.file.src_uri, True))
+        source = self._source_file(page)
+        context["source_file"] = source
+        repository = Repository(str(config.extra.get("repository") or ""))
+        page.content += _data_note(data_shown(page.file.src_uri, source), repository)
+        page.edit_url = repository.edit(source)
+        address = page.canonical_url or "/" + page.url.removeprefix("./")
+        context["report_url"] = repository.report(address, context["head_title"])
+        return context
+
+    def _year(self, page: MkDocsPage) -> tuple[str, MkDocsPage | None]:
+        """Return the year that a page is about, and the page of its section for that year."""
+        standard = self.standard.get(page.file.src_uri)
+        if standard is None or not standard.year:
+            return "", None
+        return standard.year, self.year_pages[standard.section, standard.year]
+
+    def _kind(self, page: MkDocsPage) -> tuple[str, str]:
+        """Return what a page says of itself above its heading, and the classes of its mark."""
+        standard = self.standard.get(page.file.src_uri)
+        if standard:
+            return standard.kind, mark_of(standard.record) if standard.record else ""
+        return ("Guidance" if page.file.src_uri in self.guide_pages else ""), ""
+
+    def _head_title(self, page: MkDocsPage) -> str:
+        """Return a title that no other page has, as plain text."""
+        standard = self.standard.get(page.file.src_uri)
+        if standard:
+            return standard.head_title
+        title = unescape(str(page.title))
+        is_guide = any(guide.page == page.file.src_uri for guide in self.library.guidance)
+        return f"{title}: guidance" if is_guide else title
+
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """Note a page that comes with the theme, such as that of a wrong address."""
+        if FIRST_VIEW in output_content:
+            self._note(output_content, Path(config.site_dir, template_name), template_name)
+        return output_content
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Return a page without what only its templates need, and note which styles it needs."""
+        output = without_indentation(output)
+        path = page.file.src_uri
+        kind = AUDIT if path in self.audit_pages else path.partition("/")[0]
+        self._note(output, Path(page.file.abs_dest_path), kind)
+        return output
+
+    def _note(self, html: str, file: Path, kind: str) -> None:
+        self.elements |= elements_of(html)
+        self.first_views[kind].add(html)
+        self.framed.append(Framed(file, kind))
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write into the site what depends on all pages: styles, policy, index of the search."""
+        self._write_styles(config)
+        self._write_search_index(config)
+
+    def _write_styles(self, config: MkDocsConfig) -> None:
+        """Write the stylesheet, what of it each page carries itself, and the policy for that."""
+        assets = Path(config.docs_dir, "assets")
+        tops = map(Path, config.theme.dirs)
+        theme_style = next(path for top in tops for path in top.glob(THEME_STYLE))
+        sheets = "\n".join((assets / name).read_text(encoding="utf-8") for name in OWN_STYLES)
+        own = "\n".join(
+            [colour_rules(), icon_rules([*self.library.icons, NOT_FOUND_ICON], sheets), sheets]
+        )
+        # In a layer, so that any rule of ours counts for more than the theme's, however long.
+        theme = f"@layer theme{{{theme_style.read_text(encoding='utf-8')}}}"
+        scripts = (jsmin(file.read_text(encoding="utf-8")) for file in assets.glob("*.js"))
+        used = Names.of(self.elements, "\n".join(scripts))
+        rules = site_rules(theme, own, used)
+        write(config, STYLESHEET, written_styles(rules))
+        needed = first_rules(rules, self.first_views)
+        first = {kind: written_styles(found) for kind, found in needed.items()}
+        policies = {kind: policy([style], [self.colours_script]) for kind, style in first.items()}
+        for page in self.framed:
+            html = page.file.read_text(encoding="utf-8")
+            html = html.replace(FIRST_VIEW, first[page.kind], 1)
+            html = html.replace(POLICY, policies[page.kind], 1)
+            page.file.write_text(html, encoding="utf-8", newline="\n")
+        if config.use_directory_urls:  # a copy in a folder has no server
+            sent = headers(first.values(), [self.colours_script])
+            for path, text in header_files(sent).items():
+                write(config, path, text)
+
+    def _write_search_index(self, config: MkDocsConfig) -> None:
+        found = results(self.library, self.prose, self.computed)
+        script = index_script(self.library, found, directory_urls=config.use_directory_urls)
+        write(config, SEARCH_INDEX, script)
+
+    def _source_file(self, page: MkDocsPage) -> str:
+        """Return the file in which a page is mended, as a path from the top of the repository."""
+        standard: StandardPage | None = self.standard.get(page.file.src_uri)
+        return standard.data_file if standard else f"docs/{page.file.src_uri}"

@@ -1,0 +1,48 @@
+"""Where a reader goes to mend a page, or to say that something on it is wrong.
+
+The addresses are those of GitHub. They are links only: no page asks GitHub for anything.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import quote
+
+#: The branch that is published.
+BRANCH = "main"
+
+#: The issue form for a problem with a page, in ``.github/ISSUE_TEMPLATE/``.
+REPORT_FORM = "page-problem.yml"
+
+
+@dataclass(frozen=True)
+class Repository:
+    """The repository of the site. ``address`` is empty where it is not known.
+
+    >>> Repository("https://github.com/owner/name/").edit("data/themes.yml")
+    'https://github.com/owner/name/edit/main/data/themes.yml'
+    """
+
+    address: str
+
+    def edit(self, file: str) -> str | None:
+        """Return where a file can be changed in the browser; a folder can only be looked at."""
+        action = "edit" if PurePosixPath(file).suffix else "tree"
+        return self._at(f"{action}/{BRANCH}/{quote(file)}")
+
+    def read(self, file: str) -> str | None:
+        """Return where a file can be read as a page."""
+        return self._at(f"blob/{BRANCH}/{quote(file)}")
+
+    def report(self, page: str, title: str) -> str | None:
+        """Return where a problem with a page can be reported, with page and title filled in.
+
+        ``page`` is the address of the page, in full or from the top of the site.
+        """
+        form = f"template={REPORT_FORM}"
+        filled_in = f"title={quote(f'Problem: {title}', safe='')}&page={quote(page, safe='')}"
+        return self._at(f"issues/new?{form}&{filled_in}")
+
+    def _at(self, path: str) -> str | None:
+        return f"{self.address.rstrip('/')}/{path}" if self.address else None

@@ -1,0 +1,395 @@
+"""An address that was published keeps working, or the build does not go on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from macros.__main__ import main
+from macros.addresses.published import (
+    PUBLISHED,
+    REDIRECTS,
+    current_addresses,
+    list_with,
+    lost_addresses,
+    old_places,
+    read_list,
+    redirect_files,
+    with_old_places,
+)
+from macros.checks.load import load_library, markdown_files
+from macros.problems import DataError
+from macros.records.records import Redirect
+from tests.conftest import REPOSITORY, build, copy_project, site_of
+from tests.support.browser import serve
+from tests.support.site_html import elements, problems_of_site, read_page
+from tests.support.small_library import AUDIT, FILES, write, write_small_library
+
+PAGE = "/audits/2022-23/neglect/"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """The small library after all its addresses were published."""
+    root = write_small_library(tmp_path)
+    write(root, "docs/guidance/index.md", "# Guidance\n")
+    assert main(["--root", str(root), "addresses"]) == 0
+    return root
+
+
+def check(root: Path) -> str:
+    """Return what the check of the data says."""
+    try:
+        load_library(root)
+    except DataError as error:
+        return str(error)
+    return "in order"
+
+
+def change(root: Path, old: str, new: str, file: str = AUDIT) -> None:
+    """Change a file of the small library."""
+    assert old in FILES[file]
+    write(root, file, FILES[file].replace(old, new))
+
+
+def move(root: Path, old: str, new: str) -> None:
+    """Move a file."""
+    (root / old).rename(root / new)
+
+
+# --- What is published ------------------------------------------------------------------------
+
+
+def test_every_address_of_the_site_is_in_its_list() -> None:
+    library = load_library(REPOSITORY)
+    published = read_list((REPOSITORY / PUBLISHED).read_text(encoding="utf-8"))
+    current = current_addresses(library, markdown_files(REPOSITORY))
+    assert lost_addresses(published, current, library.redirects) == []
+    assert len(published) > 150
+
+
+def test_pages_and_the_places_on_them_are_addresses(root: Path) -> None:
+    published = read_list((root / PUBLISHED).read_text(encoding="utf-8"))
+    expected = {PAGE, f"{PAGE}#all-children", "/themes/siblings/", "/guidance/timelines/"}
+    assert expected <= published.keys()
+    assert published.keys() == current_addresses(load_library(root), markdown_files(root))
+
+
+def test_nothing_is_ever_taken_out_of_the_list() -> None:
+    text = list_with(["/old/", "/b/"], ["/b/", "/a/"])
+    assert list(read_list(text)) == ["/a/", "/b/", "/old/"]
+    assert list_with(read_list(text), []) == text
+
+
+def test_the_command_says_which_addresses_are_new(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(root, "data/audits/2023-24/drugs.yml", FILES["data/audits/2023-24/neglect.yml"])
+    capsys.readouterr()
+    assert main(["--root", str(root), "addresses"]) == 0
+    said = capsys.readouterr().out
+    assert re.findall("`(.*?)`", said) == [
+        "/audits/2023-24/drugs/",
+        "/audits/2023-24/drugs/#keep-timelines",
+    ]
+
+
+def test_the_site_of_the_small_library_is_in_order(root: Path) -> None:
+    assert check(root) == "in order"
+
+
+def test_a_new_address_needs_no_entry_in_the_list(root: Path) -> None:
+    write(root, "data/audits/2023-24/drugs.yml", FILES["data/audits/2023-24/neglect.yml"])
+    assert check(root) == "in order"
+
+
+# --- An address that is gone ------------------------------------------------------------------
+
+
+def problems(root: Path) -> list[tuple[str, str]]:
+    """Return file and message of each problem."""
+    with pytest.raises(DataError) as caught:
+        load_library(root)
+    return [(problem.file, problem.message) for problem in caught.value.problems]
+
+
+def rename(root: Path, old: str, new: str) -> None:
+    """Give a file another name."""
+    (root / old).rename(root / new)
+
+
+def gone(address: str) -> tuple[str, str]:
+    """Return file and message about a page that is gone."""
+    return PUBLISHED, f"the address “{address}” was published, and nothing is there now"
+
+
+def test_all_that_follows_from_another_name_of_an_audit_is_said_at_once(root: Path) -> None:
+    write(root, "docs/audits/2022-23/neglect.md", "# Neglect\n\n{{ audit_reminders() }}\n")
+    rename(root, AUDIT, "data/audits/2022-23/neglected.yml")
+    found = problems(root)
+    assert gone("/audits/2022-23/neglect/") in found
+    page = "this page shows the audit of its name, and there is none"
+    assert ("docs/audits/2022-23/neglect.md", page) in found
+    assert ("data/responses.yml", "the audit “2022-23/neglect” does not exist") in found
+    # Mended as the messages say, nothing is left.
+    rename(root, "docs/audits/2022-23/neglect.md", "docs/audits/2022-23/neglected.md")
+    for file in ("data/responses.yml", "data/guidance.yml"):
+        write(root, file, FILES[file].replace("2022-23/neglect", "2022-23/neglected"))
+    moved = "- old: /audits/2022-23/neglect/\n  new: /audits/2022-23/neglected/\n"
+    write(root, REDIRECTS, FILES[REDIRECTS] + moved)
+    assert check(root) == "in order"
+
+
+def test_all_that_follows_from_another_id_of_a_theme_is_said_at_once(root: Path) -> None:
+    themes = FILES["data/themes.yml"].replace("id: siblings", "id: brothers")
+    write(root, "data/themes.yml", themes.replace("- id: brothers", "- id: brothers-too"))
+    found = problems(root)
+    assert gone("/themes/siblings/") in found
+    assert (AUDIT, "the theme “siblings” does not exist") in found
+
+
+def test_a_page_that_is_led_elsewhere_is_not_said_to_be_gone_beside_another_fault(
+    root: Path,
+) -> None:
+    rename(root, AUDIT, "data/audits/2022-23/neglected.yml")
+    moved = "- old: /audits/2022-23/neglect/\n  new: /audits/2022-23/neglected/\n"
+    write(root, REDIRECTS, FILES[REDIRECTS] + moved)
+    assert gone("/audits/2022-23/neglect/") not in problems(root)
+
+
+def test_a_page_is_not_said_to_be_gone_while_the_redirects_cannot_be_read(root: Path) -> None:
+    rename(root, AUDIT, "data/audits/2022-23/neglected.yml")
+    write(root, REDIRECTS, "- old /audits/2022-23/neglect/\n  new: x\n")
+    assert gone("/audits/2022-23/neglect/") not in problems(root)
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["docs/audits/2022-23/index.md", "docs/about/neglect.md", "docs/audits/2022-23/notes.md"],
+)
+def test_a_page_that_shows_no_record_of_its_name_may_stand_anywhere(root: Path, page: str) -> None:
+    macro = "" if page.endswith("notes.md") else "{{ audit_index() }}\n"
+    write(root, page, f"# Page\n\n{macro}")
+    assert check(root) == "in order"
+
+
+def test_a_renamed_id_is_reported_where_it_was_changed(root: Path) -> None:
+    change(root, "- id: all-children", "- id: every-child")
+    line = (root / AUDIT).read_text("utf-8").splitlines().index("  - id: every-child") + 1
+    heading, _, problem = check(root).partition("\n\n")
+    assert heading.startswith("1 problem to mend")
+    assert problem == (
+        f"{AUDIT}, line {line}, column 5: the address “{PAGE}#all-children” was published, and "
+        "nothing is there now.\n"
+        "  Others link to it. Put it back as it was. If it has to change, add it to "
+        "data/redirects.yml: “old” is this address, “new” is where it leads now. CONTRIBUTING.md "
+        "shows it under “When an address has to change”."
+    )
+
+
+def test_a_renamed_audit_is_reported_once_and_not_for_each_place_on_it(root: Path) -> None:
+    move(root, "data/audits/2023-24/neglect.yml", "data/audits/2023-24/home.yml")
+    said = check(root)
+    assert "1 problem to mend" in said
+    assert f"{PUBLISHED}, line" in said
+    assert "the address “/audits/2023-24/neglect/” was published" in said
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "address"),
+    [
+        ("data/themes.yml", "id: siblings", "id: brothers", "/themes/siblings/"),
+        ("data/situations.yml", "id: assessment", "id: assessing", "/situations/assessment/"),
+        ("data/guidance.yml", "id: toolkit", "id: tools", "/guidance/#toolkit"),
+    ],
+)
+def test_a_renamed_record_is_reported(
+    root: Path, file: str, old: str, new: str, address: str
+) -> None:
+    for path in root.rglob("*.yml"):
+        word, other = old.partition(": ")[2], new.partition(": ")[2]
+        path.write_text(re.sub(rf"\b{word}\b(?!-)", other, path.read_text("utf-8")), "utf-8")
+    assert f"“{address}” was published, and nothing is there now" in check(root)
+
+
+def test_a_deleted_page_of_prose_is_reported(root: Path) -> None:
+    move(root, "docs/guidance/timelines.md", "docs/guidance/lines.md")
+    change(root, "guidance/timelines.md", "guidance/lines.md", "data/guidance.yml")
+    assert "“/guidance/timelines/” was published" in check(root)
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe/\x00", b"", b"/themes/siblings/\r\n# note\n"])
+def test_a_list_that_was_damaged_is_no_reason_to_fall_over(root: Path, content: bytes) -> None:
+    write(root, PUBLISHED, content)
+    assert check(root) == "in order"
+
+
+def test_while_other_faults_are_there_addresses_are_left_out(root: Path) -> None:
+    change(root, "- id: all-children", "- id: All Children")
+    assert "was published" not in check(root)
+
+
+# --- Redirects --------------------------------------------------------------------------------
+
+
+def redirect(root: Path, old: str, new: str) -> None:
+    """Write a redirect into the data."""
+    write(root, REDIRECTS, f'- old: "{old}"\n  new: "{new}"\n')
+
+
+def test_a_redirect_lets_an_id_change(root: Path) -> None:
+    change(root, "- id: all-children", "- id: every-child")
+    redirect(root, f"{PAGE}#all-children", f"{PAGE}#every-child")
+    assert check(root) == "in order"
+
+
+def test_a_redirect_of_a_page_is_enough_for_all_places_on_it(root: Path) -> None:
+    move(root, "data/audits/2023-24/neglect.yml", "data/audits/2023-24/home.yml")
+    redirect(root, "/audits/2023-24/neglect/", "/audits/2023-24/home/")
+    assert check(root) == "in order"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        (PAGE, "/themes/", f"“{PAGE}” is an address of the site now"),
+        ("/gone/", "/themes/sibling/", "nothing at “/themes/sibling/”"),
+        ("/gone/", "/themes/sibling/", "Did you mean “/themes/siblings/”?"),
+        ("/gone/", "/gone-too/", "nothing at “/gone-too/”"),
+        ("/gone/", "/gone/", "nothing at “/gone/”"),
+        (f"{PAGE}#gone", "/themes/siblings/", "is on another page"),
+        ("gone/", "/themes/", "“gone/” is not an address of this site"),
+        ("https://example.org/gone/", "/themes/", "is not an address of this site"),
+        ("/gone", "/themes/", "“/gone” is not an address of this site"),
+        ("/gone/?a=b", "/themes/", "is not an address of this site"),
+        ("/../gone/", "/themes/", "is not an address of this site"),
+        ("//example.org/", "/themes/", "is not an address of this site"),
+    ],
+)
+def test_a_redirect_that_leads_nowhere_is_reported(
+    root: Path, old: str, new: str, says: str
+) -> None:
+    redirect(root, old, new)
+    assert f"{REDIRECTS}, line " in check(root)
+    assert says in check(root)
+
+
+def test_an_address_can_lead_to_one_place_only(root: Path) -> None:
+    entry = "- old: /gone/\n  new: /themes/\n"
+    write(root, REDIRECTS, entry + entry)
+    assert "“/gone/” is used already on line 1" in check(root)
+
+
+# --- What becomes of a redirect ---------------------------------------------------------------
+
+MOVED = Redirect(old="/a/b/", new="/themes/#siblings")
+
+
+@pytest.mark.parametrize(
+    ("site_url", "canonical"),
+    [("", "../../themes/#siblings"), ("https://example.org/x/", "https://example.org/x/themes/")],
+)
+def test_a_page_that_has_moved_leads_on_without_a_script(site_url: str, canonical: str) -> None:
+    files = dict(redirect_files([MOVED], site_url))
+    assert list(files) == ["a/b/index.html", "assets/moved.js"]
+    html = files["a/b/index.html"]
+    assert '<script defer src="../../assets/moved.js">' in html
+    assert '<meta http-equiv="refresh" content="0; url=../../themes/#siblings">' in html
+    assert '<a href="../../themes/#siblings">its new address</a>' in html
+    assert f'<link rel="canonical" href="{canonical}">' in html
+
+
+def test_without_a_page_that_has_moved_no_file_is_needed() -> None:
+    assert list(redirect_files([Redirect(old="/a/#old", new="/a/#new")], "")) == []
+
+
+def test_the_old_id_of_a_place_leads_to_its_new_one() -> None:
+    places = old_places([Redirect(old="/a/#old", new="/a/#new"), MOVED])
+    assert places == {"/a/": (("old", "new"),)}
+    html = '<p id="newer">x</p><li class="x" id="new">y</li>'
+    assert with_old_places(html, places["/a/"]) == (
+        '<p id="newer">x</p><li class="x" id="new"><span id="old"></span>y</li>'
+    )
+
+
+def test_an_old_id_whose_place_is_gone_leads_to_the_page() -> None:
+    places = old_places([Redirect(old="/a/#old", new="/a/")])
+    assert with_old_places("<h1>A</h1>", places["/a/"]) == '<span id="old"></span><h1>A</h1>'
+
+
+@dataclass(frozen=True)
+class MovedSite:
+    """A site in which an audit and a reminder were renamed, and the reminder's old id."""
+
+    folder: Path
+    old_id: str
+
+
+@pytest.fixture(scope="module")
+def moved_site(tmp_path_factory: pytest.TempPathFactory) -> MovedSite:
+    """The site of this repository after an audit and a reminder were renamed, with redirects."""
+    project = copy_project(tmp_path_factory.mktemp("moved"))
+    folder = project / "data/audits/2022-23"
+    (folder / "domestic-abuse.yml").rename(folder / "abuse-at-home.yml")
+    (project / "docs/audits/2022-23/domestic-abuse.md").unlink()
+    for path in (project / "data").glob("*.yml"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("2022-23/domestic-abuse", "2022-23/abuse-at-home"), "utf-8")
+    physical = folder / "physical-abuse.yml"
+    text = physical.read_text(encoding="utf-8")
+    (first, *_) = re.findall(r"(?ms)^reminders:\n  - id: (\S+)$", text)
+    physical.write_text(text.replace(f"- id: {first}\n", "- id: renamed\n"), encoding="utf-8")
+    page = "/audits/2022-23/physical-abuse/"
+    (project / REDIRECTS).write_text(
+        "- old: /audits/2022-23/domestic-abuse/\n"
+        "  new: /audits/2022-23/abuse-at-home/\n"
+        f'- old: "{page}#{first}"\n  new: "{page}#renamed"\n',
+        encoding="utf-8",
+    )
+    return MovedSite(site_of(build(project, SITE_URL="https://example.org/briefings/")), first)
+
+
+def test_the_old_address_of_an_audit_leads_to_its_new_page(moved_site: MovedSite) -> None:
+    page = read_page(moved_site.folder / "audits/2022-23/domestic-abuse/index.html")
+    (refresh,) = elements(page, "//meta[@http-equiv='refresh']")
+    assert refresh.get("content") == "0; url=../../../audits/2022-23/abuse-at-home/"
+    assert (moved_site.folder / "audits/2022-23/abuse-at-home/index.html").is_file()
+
+
+def test_the_old_id_of_a_reminder_is_still_a_place_on_its_page(moved_site: MovedSite) -> None:
+    page = read_page(moved_site.folder / "audits/2022-23/physical-abuse/index.html")
+    (place,) = elements(page, f"//*[@id='{moved_site.old_id}']")
+    parent = place.getparent()
+    assert parent is not None
+    assert parent.get("id") == "renamed"
+
+
+def test_the_old_address_is_not_offered_to_search_engines(moved_site: MovedSite) -> None:
+    assert "domestic-abuse" not in (moved_site.folder / "sitemap.xml").read_text(encoding="utf-8")
+
+
+def test_the_site_with_pages_that_have_moved_has_no_problem(moved_site: MovedSite) -> None:
+    assert problems_of_site(moved_site.folder, base="/briefings/") == []
+
+
+@pytest.mark.parametrize(
+    ("script", "asked", "expected"),
+    [
+        (True, "#known-to-marac", "abuse-at-home/#known-to-marac"),
+        (True, "", "abuse-at-home/"),
+        (False, "", "abuse-at-home/"),
+    ],
+)
+def test_a_browser_is_led_on_and_keeps_its_place_if_it_runs_scripts(
+    browser: Browser, moved_site: MovedSite, script: bool, asked: str, expected: str
+) -> None:
+    with serve(moved_site.folder) as top:
+        context = browser.new_context(java_script_enabled=script)
+        page = context.new_page()
+        page.goto(f"{top}audits/2022-23/domestic-abuse/{asked}")
+        page.wait_for_url(f"{top}audits/2022-23/{expected}", timeout=10_000)
+        context.close()

@@ -1,0 +1,166 @@
+"""What VS Code completes and checks with: it must say what the records say."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft7Validator
+
+from macros.__main__ import main
+from macros.checks.load import LIST_FILES, RESPONSE_LISTS
+from macros.editing.schemas import FOLDER, example_records, schema_files, settings
+from macros.records import records as model
+from macros.records.records import Audit, Record
+
+TOP = Path(__file__).parents[2]
+FILES = {name: json.loads(text) for name, text in schema_files().items()}
+
+
+def fields(schema: dict[str, Any], place: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield every field of a schema, however deep, with a name to find it by."""
+    if "items" in schema:
+        yield from fields(schema["items"], place)
+    for name, field in schema.get("properties", {}).items():
+        yield f"{place}.{name}", field
+        yield from fields(field, f"{place}.{name}")
+
+
+ALL_FIELDS = {
+    place: field
+    for name, schema in FILES.items()
+    for place, field in fields(schema, name.removesuffix(".json"))
+}
+
+
+def lacks(field: dict[str, Any]) -> list[str]:
+    """Return what a field has not, of all that an editor sees while typing."""
+    says = {
+        "title": field.get("title", "")[:1].isupper(),
+        "description": field.get("description", "").endswith((".", "”")),
+        "examples": bool(field.get("examples")),
+    }
+    return [name for name, is_there in says.items() if not is_there]
+
+
+# --- The files --------------------------------------------------------------------------------
+
+
+def test_the_files_are_those_that_the_records_make() -> None:
+    """If this fails: python -m macros schemas."""
+    written = {path.name: path.read_text("utf-8") for path in (TOP / FOLDER).glob("*.json")}
+    assert written == schema_files()
+    assert (TOP / ".vscode/settings.json").read_text(encoding="utf-8") == settings()
+
+
+def test_a_change_of_a_record_changes_its_schema(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Redirect(model.Redirect):
+        why: model.PlainText
+
+    monkeypatch.setitem(LIST_FILES, "redirects", Redirect)
+    assert schema_files()["redirects.json"] != (TOP / FOLDER / "redirects.json").read_text("utf-8")
+
+
+def test_the_command_writes_them(tmp_path: Path) -> None:
+    assert main(["--root", str(tmp_path), "schemas"]) == 0
+    files = [path for path in (tmp_path / ".vscode").rglob("*") if path.is_file()]
+    assert len(files) == len(FILES) + 1
+
+
+def test_they_are_kept_in_the_repository_although_other_settings_are_not() -> None:
+    asked = [".vscode/mine.json", ".vscode/settings.json", f"{FOLDER}/audit.json"]
+    command = ["git", "check-ignore", "--no-index", *asked]
+    done = subprocess.run(command, cwd=TOP, capture_output=True, encoding="utf-8", check=False)
+    assert done.stdout.split() == [".vscode/mine.json"]
+
+
+def test_each_data_file_has_its_schema() -> None:
+    tied = json.loads(settings())["yaml.schemas"]
+    assert {Path(file).name for file in tied} == set(FILES)
+    for file in sorted((TOP / "data").rglob("*.yml")):
+        place = file.relative_to(TOP).as_posix()
+        fits = [s for s, pattern in tied.items() if Path(f"/{place}").match(pattern)]
+        assert len(fits) == 1, place
+
+
+# --- What they say ----------------------------------------------------------------------------
+
+
+def test_there_are_fields_of_every_record() -> None:
+    kinds: set[type[Record]] = {*LIST_FILES.values(), *RESPONSE_LISTS.values(), Audit}
+    assert len(ALL_FIELDS) > sum(len(kind.model_fields) for kind in kinds) - 2
+
+
+@pytest.mark.parametrize("place", ALL_FIELDS)
+def test_every_field_has_a_title_a_description_and_an_example(place: str) -> None:
+    assert lacks(ALL_FIELDS[place]) == []
+
+
+@pytest.mark.parametrize("name", ["title", "description", "examples"])
+def test_a_field_that_lacks_something_is_found(name: str) -> None:
+    for field in ALL_FIELDS.values():
+        assert lacks({key: value for key, value in field.items() if key != name}) == [name]
+
+
+def test_a_field_without_a_description_in_the_model_is_found() -> None:
+    class Redirect(model.Redirect):
+        why: model.PlainText
+
+    assert lacks(Redirect.model_json_schema()["properties"]["why"]) == ["description", "examples"]
+
+
+@pytest.mark.parametrize("kind", example_records())
+def test_every_example_is_a_record_that_the_check_accepts(kind: str) -> None:
+    record: type[Record] = getattr(model, kind)
+    given = {"slug": "domestic-abuse"} if record is Audit else {}
+    for example in example_records()[kind]:
+        record.model_validate({**example, **given})
+
+
+def test_every_schema_is_a_schema() -> None:
+    for schema in FILES.values():
+        Draft7Validator.check_schema(schema)
+
+
+def data_files(name: str) -> list[str]:
+    """Return the data files that a schema describes. Some files need not be there."""
+    pattern = "audits/*/*.yml" if name == "audit.json" else name.replace(".json", ".yml")
+    return sorted(map(str, (TOP / "data").glob(pattern)))
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if data_files(name)])
+def test_the_data_of_the_site_follows_its_schema(name: str) -> None:
+    files = data_files(name)
+    command = [sys.executable, "-m", "check_jsonschema", "--schemafile", str(TOP / FOLDER / name)]
+    done = subprocess.run([*command, *files], capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize(
+    ("change", "path"),
+    [
+        ({"hold": "2022-08"}, []),
+        ({"held": "August 2022"}, ["held"]),
+        ({"year": "2022"}, ["year"]),
+        ({"reminders": "Ask"}, ["reminders"]),
+        ({"reminders": [{"id": "Ask Me", "text": "Ask"}]}, ["reminders", 0, "id"]),
+        ({"sample": {"unit": "families", "size": 6}}, ["sample", "unit"]),
+        ({"slug": "neglect"}, []),
+    ],
+)
+def test_a_fault_in_an_audit_is_shown_while_typing(change: dict[str, Any], path: list[Any]) -> None:
+    whole = {"title": "Neglect", "year": "2022/23", "good_practice": [], "reminders": []}
+    validator = Draft7Validator(FILES["audit.json"])
+    assert list(validator.iter_errors(whole)) == []
+    (fault,) = validator.iter_errors({**whole, **change})
+    assert list(fault.absolute_path) == path
+
+
+def test_what_is_needed_is_needed() -> None:
+    (fault, *more) = Draft7Validator(FILES["audit.json"]).iter_errors({"title": "Neglect"})
+    assert len([fault, *more]) == 3

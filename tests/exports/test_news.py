@@ -1,0 +1,180 @@
+"""What is new: on the home page, and in a feed that other programs read."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from macros.checks.load import load_library
+from macros.exports.feed import ENTRIES_IN_FEED, feed
+from macros.pages.news import news
+from macros.records.library import Library
+from tests.conftest import REPOSITORY
+from tests.support.site_html import elements, link_targets, main_content, plain_text, read_page
+from tests.support.small_library import audit, good_practice, reminder, response
+
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+SITE = "https://example.org/briefings/"
+
+
+# --- When something counts as new -------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("held", "day"),
+    [
+        ("2022-08", date(2022, 8, 31)),
+        ("2023-02", date(2023, 2, 28)),
+        ("2022", date(2022, 12, 31)),
+        (None, date(2023, 3, 31)),
+    ],
+)
+def test_an_audit_counts_as_of_the_latest_day_that_its_date_can_mean(
+    held: str | None, day: date
+) -> None:
+    (item,) = news(Library(audits=(audit("2022-23/neglect", held),)))
+    assert item.day == day
+
+
+def test_the_day_on_which_it_was_added_counts_more_than_its_date() -> None:
+    old, late = audit("2022-23/old", "2023-03"), audit("2022-23/late", "2022-08")
+    late = late.model_copy(update={"added": date(2026, 11, 24)})
+    first, second = news(Library(audits=(old, late)))
+    assert (first.title, first.when) == ("Late: audit of 2022/23", "Added on 24 November 2026")
+    assert (second.title, second.when) == ("Old: audit of 2022/23", "Held in March 2023")
+
+
+def test_responses_that_came_together_are_one_piece_of_news() -> None:
+    later = response("c", year="2023/24", added="2026-11-24")
+    library = Library(responses=(response("a", "See [it](guidance:g)"), response("b"), later))
+    first, second = news(library)
+    assert first.title == "How we are responding: 1 response reported in 2023/24"
+    assert second.title == "How we are responding: 2 responses reported in 2022/23"
+    assert second.summary == "See it. We did something."
+    assert (second.address.page, second.address.fragment) == ("response.md", "a")
+
+
+def test_responses_of_two_days_stay_apart_in_whatever_order_they_are_written() -> None:
+    one, two, three = (
+        response(name, added=day)
+        for name, day in (("a", "2026-11-24"), ("b", "2026-11-25"), ("c", "2026-11-24"))
+    )
+    found = news(Library(responses=(one, two, three)))
+    assert [(item.day.day, "2 responses" in item.title) for item in found] == [
+        (25, False),
+        (24, True),
+    ]
+
+
+# --- The feed ---------------------------------------------------------------------------------
+
+
+def entries(library: Library) -> list[etree._Element]:
+    """Return the entries of the feed of a library."""
+    text = feed(news(library), "A site", SITE)
+    found: list[etree._Element] = etree.fromstring(text.encode()).findall("a:entry", ATOM)
+    return found
+
+
+def words(entry: etree._Element, name: str) -> str:
+    """Return the text of a part of an entry."""
+    return entry.findtext(f"a:{name}", "", ATOM)
+
+
+def test_the_feed_holds_every_audit_with_its_whole_address() -> None:
+    library = load_library(REPOSITORY)
+    ids = [words(entry, "id") for entry in entries(library)]
+    expected = {f"{SITE}audits/{one.id}/" for one in library.audits}
+    assert expected <= set(ids)
+    assert len(ids) == len(set(ids))
+
+
+def test_the_newest_entry_comes_first_and_dates_the_feed() -> None:
+    library = Library(audits=(audit("2022-23/a", "2022-08"), audit("2023-24/b", "2023-10")))
+    root = etree.fromstring(feed(news(library), "A site", SITE).encode())
+    days = [words(entry, "updated") for entry in root.findall("a:entry", ATOM)]
+    assert days == ["2023-10-31T00:00:00Z", "2022-08-31T00:00:00Z"]
+    assert root.findtext("a:updated", "", ATOM) == days[0]
+
+
+def test_every_part_that_atom_asks_for_is_there() -> None:
+    root = etree.fromstring(feed(news(load_library(REPOSITORY)), "A site", SITE).encode())
+    for part in ("title", "id", "updated", "author/a:name"):
+        assert root.findtext(f"a:{part}", "", ATOM), part
+    for entry in root.findall("a:entry", ATOM):
+        assert all(words(entry, part) for part in ("title", "id", "updated", "summary"))
+    links = {link.get("rel"): link.get("href") for link in root.findall("a:link", ATOM)}
+    assert links == {"alternate": SITE, "self": f"{SITE}feed.xml"}
+
+
+def test_signs_of_xml_in_a_title_stay_text() -> None:
+    odd = audit("2022-23/a").model_copy(update={"title": "Drugs & <alcohol>"})
+    (entry,) = entries(Library(audits=(odd,)))
+    assert words(entry, "title") == "Drugs & <alcohol>: audit of 2022/23"
+
+
+def test_an_entry_says_how_much_there_is_to_read() -> None:
+    one = audit("2022-23/a", "2022-08", [reminder("r")], [good_practice("g"), good_practice("h")])
+    (entry,) = entries(Library(audits=(one,)))
+    assert words(entry, "summary") == (
+        "Held in August 2022. 1 practice reminder and 2 examples of good practice."
+    )
+
+
+def test_the_feed_does_not_grow_without_end() -> None:
+    many = tuple(audit(f"2022-23/a{number}") for number in range(ENTRIES_IN_FEED + 10))
+    assert len(entries(Library(audits=many))) == ENTRIES_IN_FEED
+
+
+def test_a_site_without_audits_has_a_feed_all_the_same() -> None:
+    assert entries(Library()) == []
+
+
+# --- On the site ------------------------------------------------------------------------------
+
+
+def test_the_home_page_names_what_is_newest_and_links_to_it(built_site: Path) -> None:
+    content = main_content(read_page(built_site / "index.html"))
+    heading = next(h for h in elements(content, ".//h2") if "What’s new" in plain_text(h))
+    following = heading.getnext()
+    assert following is not None
+    expected = news(load_library(REPOSITORY))[:5]
+    assert [plain_text(item) for item in elements(following, "./li/a")] == [
+        item.title for item in expected
+    ]
+    assert next(iter(link_targets(following, ""))) == "audits/2022-23/sexual-abuse/"
+
+
+def test_a_published_site_has_the_feed_and_every_page_names_it(published_site: Path) -> None:
+    root = etree.fromstring((published_site / "feed.xml").read_bytes())
+    assert len(root.findall("a:entry", ATOM)) >= 6
+    for page, address in (
+        ("index.html", "feed.xml"),
+        ("themes/siblings/index.html", "../../feed.xml"),
+    ):
+        links = elements(read_page(published_site / page), "//link[@type='application/atom+xml']")
+        assert [link.get("href") for link in links] == [address]
+    home = read_page(published_site / "index.html")
+    assert elements(home, "//article//a[@href='feed.xml']")
+
+
+def test_every_address_in_the_feed_is_a_place_on_the_site(published_site: Path) -> None:
+    root = etree.fromstring((published_site / "feed.xml").read_bytes())
+    for entry in root.findall("a:entry", ATOM):
+        page, _, place = words(entry, "id").removeprefix(SITE).partition("#")
+        found = read_page(published_site / page / "index.html")
+        assert not place or elements(found, f"//*[@id='{place}']")
+
+
+def test_a_site_without_an_address_has_no_feed_and_does_not_speak_of_one(built_site: Path) -> None:
+    assert not (built_site / "feed.xml").exists()
+    assert "feed" not in (built_site / "index.html").read_text(encoding="utf-8").casefold()
+
+
+def test_the_feed_depends_on_the_data_only() -> None:
+    source = (REPOSITORY / "macros/exports/feed.py").read_text(encoding="utf-8")
+    assert re.findall(r"\.(?:now|today|utcnow)\(", source) == []

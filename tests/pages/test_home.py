@@ -1,0 +1,79 @@
+"""The home page stays whole when a new year begins, and short when there are many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import pytest
+
+from macros.addresses.links import CurrentPage
+from macros.pages import home
+from macros.records.library import Library
+from tests.support.small_library import audit, good_practice, reminder, response, theme
+
+HERE = CurrentPage("index.md")
+OLD = [f"2022-23/old-{number}" for number in range(5)]
+
+
+def library(audits: Sequence[str]) -> Library:
+    """Return a library of audits with a reminder and a good practice each, and a response."""
+    return Library(
+        audits=tuple(
+            audit(one, reminders=[reminder("do", themes=["siblings"])], good_practices=[good])
+            for one in audits
+            for good in [good_practice("done")]
+        ),
+        themes=(theme("siblings"),),
+        responses=(response("trained"),),
+    )
+
+
+def audits_on_home(audits: Sequence[str]) -> list[str]:
+    """Return the audits that the home page lists, in their order there."""
+    return re.findall(r'href="audits/([\d-]+/[\w-]+)/"', home.audits(library(audits), HERE))
+
+
+def rows_of_picture(audits: Sequence[str]) -> list[str]:
+    """Return the audits of the home page's picture, in their order there."""
+    html = home.picture(library(audits), HERE)
+    return re.findall(r'<th scope="row"><a href="audits/([\d-]+/[\w-]+)/"', html)
+
+
+def test_the_first_audit_of_a_new_year_does_not_take_the_others_away() -> None:
+    audits = ["2023-24/new", *OLD]
+    assert audits_on_home(audits) == audits
+    assert rows_of_picture(audits) == audits
+
+
+def test_each_year_is_named_and_counted_by_itself() -> None:
+    both = library(["2023-24/new", *OLD])
+    assert "1 audit, 1 practice reminder and 1 example of good practice." in home.newest_year(both)
+    below = home.audits(both, HERE)
+    assert "### Audits of 2022/23 { #audits-2022-23 }" in below
+    assert "5 audits, 5 practice reminders and 5 examples of good practice." in below
+    assert "Audits of 2023/24" not in below
+
+
+def test_a_year_without_responses_does_not_say_so() -> None:
+    assert "response" not in home.newest_year(library(["2023-24/new", *OLD]))
+    assert "1 response by the partnership so far." in home.newest_year(library(OLD))
+
+
+@pytest.mark.parametrize("count", [home.AUDITS_ON_HOME - 5, home.AUDITS_ON_HOME - 4])
+def test_an_earlier_year_is_shown_whole_or_not_at_all(count: int) -> None:
+    new = [f"2023-24/new-{number:02}" for number in range(count)]
+    fits = count + len(OLD) <= home.AUDITS_ON_HOME
+    assert audits_on_home([*new, *OLD]) == [*new, *(OLD if fits else [])]
+    assert rows_of_picture([*new, *OLD]) == [*new, *(OLD if fits else [])]
+
+
+def test_many_years_make_the_home_page_no_longer() -> None:
+    years = [f"{2000 + n}-{(n + 1) % 100:02}/audit-{m}" for n in range(30) for m in range(5)]
+    assert len(audits_on_home(years)) <= home.AUDITS_ON_HOME
+    assert len(audits_on_home([f"2023-24/a-{n:03}" for n in range(200)])) == home.AUDITS_ON_HOME
+
+
+def test_without_audits_nothing_is_listed() -> None:
+    assert home.audits(library([]), HERE) == ""
+    assert "There are no audits yet" in home.newest_year(library([]))

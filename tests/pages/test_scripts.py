@@ -1,0 +1,45 @@
+"""The scripts as they are published: without comments and spaces, and otherwise the same."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import REPOSITORY
+
+SOURCES = sorted((REPOSITORY / "docs" / "assets").glob("*.js"))
+#: What each may have, gzipped. The search's two, as with the list of reminders, load by use.
+MOST_BYTES = {
+    "site.js": 2_000,  # on every page
+    "reminders.js": 7_000,
+    "search-engine.js": 7_800,
+    "search.js": 2_700,
+}
+
+NESTED = re.compile(r"`[^`]*\$\{[^}`]*`")
+
+
+def gzipped(script: bytes) -> int:
+    return len(gzip.compress(script, 9, mtime=0))
+
+
+def is_small(name: str, script: bytes) -> bool:
+    return gzipped(script) <= MOST_BYTES[name]
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.name)
+def test_script_is_small(source: Path, built_site: Path) -> None:
+    published = (built_site / "assets" / source.name).read_bytes()
+
+    assert is_small(source.name, published)
+    assert not is_small(source.name, source.read_bytes())  # with its comments it is not
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.name)
+def test_text_within_text_is_not_mistaken_for_spaces(source: Path) -> None:
+    """RJSmin knows no `…` within the ${…} of another: it would take spaces out of the text."""
+    assert not NESTED.search(source.read_text(encoding="utf-8"))
+    assert NESTED.search("const when = `${held ? `${held}, ` : ''} audits`;")

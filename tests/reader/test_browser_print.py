@@ -1,0 +1,236 @@
+"""What a browser prints of a page of each kind: the page itself, on A4, with addresses."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page
+
+from macros.records.library import Library
+from tests.conftest import REPOSITORY, build, site_of
+from tests.support.browser import DARK_PAPER, background, serve
+from tests.support.printing_text import ADDRESS, squeezed, text_of
+
+pytest_plugins = ("tests.support.printing_fixtures",)
+
+A4 = (595.28, 841.89)
+
+#: A page of each kind, and how many sheets it may take.
+MOST_PAGES = {
+    "": 3,
+    "audits/": 2,
+    "audits/2022-23/": 2,
+    "audits/2022-23/domestic-abuse/": 3,
+    "themes/siblings/": 2,
+    "situations/strategy-meeting/": 3,
+    "reminders/": 7,
+    "guidance/": 4,
+    "guidance/smart-planning/": 5,
+    "response/": 4,
+    "glossary/": 8,
+    "about/team-meetings/": 3,
+}
+
+NAVIGATION = (
+    "Skip to content",
+    "Back to top",
+    "Table of contents",
+    "Switch to",
+    "Suggest a change",
+    "Report a problem",
+)
+
+
+@dataclass(frozen=True)
+class Served:
+    """A site with addresses of the web, so that a browser treats it as it would the real one."""
+
+    root: str
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    folder = tmp_path_factory.mktemp("browser-print")
+    site_of(build(REPOSITORY, folder, SITE_URL=ADDRESS))
+    with serve(folder) as root:
+        yield Served(root)
+
+
+@pytest.fixture
+def sheet(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(color_scheme="dark")
+    yield context.new_page()
+    context.close()
+
+
+def printed(
+    page: Page, address: str, folder: Path, script: str = "", *, backgrounds: bool = False
+) -> Path:
+    """Return the PDF that the browser prints of a page."""
+    page.goto(address)
+    if script:
+        page.evaluate(script)
+    file = folder / "printed.pdf"
+    page.pdf(path=file, prefer_css_page_size=True, print_background=backgrounds)
+    return file
+
+
+def problems_of_print(file: Path, most: int, headings: set[str]) -> Iterator[str]:
+    """Yield what is wrong with a printed page. ``headings`` are those of the page."""
+    with pikepdf.open(file) as pdf:
+        sizes = {tuple(round(float(value)) for value in page.mediabox[2:]) for page in pdf.pages}
+        count = len(pdf.pages)
+    if sizes != {tuple(round(value) for value in A4)}:
+        yield f"the paper is {sizes}"
+    if count > most:
+        yield f"there are {count} pages"
+    for number in range(1, count + 1):
+        lines = [" ".join(line.split()) for line in text_of(file, number).splitlines()]
+        lines = [line for line in lines if line and not re.fullmatch(r"Page \d+ of \d+", line)]
+        if not lines:
+            yield f"page {number} is blank"
+        elif lines[-1] in headings:
+            yield f"page {number} ends with the heading “{lines[-1]}”"
+    text = text_of(file)
+    yield from (f"it prints “{words}”" for words in NAVIGATION if words in text)
+
+
+def headings_of(page: Page) -> set[str]:
+    found = page.locator("article :is(h1, h2, h3, h4)").all_inner_texts()
+    return {" ".join(heading.replace("#", "").split()) for heading in found}
+
+
+@pytest.mark.parametrize("path", MOST_PAGES)
+def test_a_page_prints_itself_and_nothing_else(
+    served: Served, sheet: Page, tmp_path: Path, path: str
+) -> None:
+    file = printed(sheet, served.root + path, tmp_path)
+
+    # A heading of the outline of reminders is a sentence: only those that are short are headings.
+    short = {heading for heading in headings_of(sheet) if len(heading) < 60}
+    assert list(problems_of_print(file, MOST_PAGES[path], short)) == []
+    text = squeezed(text_of(file))
+    assert text.startswith(squeezed("SSCP audit learning"))
+    assert squeezed(f"This page on the web: {ADDRESS}{path}") in text
+    assert squeezed("Worried about a child?") in text
+
+
+def test_a_printed_audit_holds_every_reminder(
+    served: Served, sheet: Page, tmp_path: Path, library: Library
+) -> None:
+    audit = library.audit_by_id["2022-23/domestic-abuse"]
+    text = squeezed(text_of(printed(sheet, f"{served.root}audits/{audit.id}/", tmp_path)))
+
+    assert [item.id for item in audit.reminders if squeezed(item.text) not in text] == []
+
+
+def test_links_to_other_sites_print_their_address(
+    served: Served, sheet: Page, tmp_path: Path
+) -> None:
+    file = printed(sheet, f"{served.root}guidance/smart-planning/", tmp_path)
+    text = squeezed(text_of(file))
+    addresses = sheet.locator("article a[href^=http]").evaluate_all(
+        "links => links.map(l => l.href)"
+    )
+
+    assert len(addresses) > 5
+    assert [address for address in addresses if squeezed(f"({address})") not in text] == []
+
+
+def test_what_is_folded_is_open_on_paper(served: Served, sheet: Page, tmp_path: Path) -> None:
+    fold = (
+        "document.querySelector('article').insertAdjacentHTML('beforeend', "
+        "'<details><summary>More</summary><p>Folded away on the screen</p></details>')"
+    )
+    file = printed(sheet, f"{served.root}themes/siblings/", tmp_path, fold)
+
+    assert "Folded away on the screen" in text_of(file)
+
+
+#: Paper is 255. Good practice has a pale ground, which may lie where the middle is looked at.
+PALEST_TINT = 235
+
+
+def darkest_corner(file: Path, folder: Path) -> int:
+    """Return how dark the darkest of a printed page's corners is: 255 is white."""
+    command = ["pdftoppm", "-r", "30", "-gray", "-singlefile", "-png", str(file), str(folder / "p")]
+    subprocess.run(command, check=True)
+    with Image.open(folder / "p.png") as image:
+        shades = image.convert("L")
+        right, bottom = shades.width - 3, shades.height - 3
+        corners = [shades.getpixel((x, y)) for x in (2, right) for y in (2, bottom)]
+        middle = shades.getpixel((shades.width - 24, shades.height // 2))
+    return min(int(str(shade)) for shade in (*corners, middle))
+
+
+@pytest.mark.parametrize("backgrounds", [False, True])
+def test_dark_mode_prints_dark_on_white(
+    served: Served, sheet: Page, tmp_path: Path, backgrounds: bool
+) -> None:
+    address = f"{served.root}audits/2022-23/domestic-abuse/"
+    file = printed(sheet, address, tmp_path, backgrounds=backgrounds)
+    on_screen = background(sheet)
+    sheet.emulate_media(media="print")
+    colour = sheet.locator("article p").nth(2).evaluate("e => getComputedStyle(e).color")
+
+    assert on_screen == DARK_PAPER
+    assert darkest_corner(file, tmp_path) >= PALEST_TINT
+    assert sum(map(int, re.findall(r"\d+", colour)[:3])) < 300
+
+
+def test_a_dark_frame_is_seen(served: Served, sheet: Page, tmp_path: Path) -> None:
+    """Planted: the page keeps the colour that it has on the screen."""
+    dark = (
+        "for (let box = document.querySelector('article'); box; box = box.parentElement)"
+        " box.style.setProperty('background', '#1a2126', 'important')"
+    )
+    file = printed(sheet, f"{served.root}themes/siblings/", tmp_path, dark, backgrounds=True)
+
+    assert darkest_corner(file, tmp_path) < 100
+
+
+def test_links_within_the_site_print_no_address(
+    served: Served, sheet: Page, tmp_path: Path
+) -> None:
+    """Also when a script has made them whole addresses."""
+    whole = (
+        "for (const link of document.querySelectorAll('article a[href]'))"
+        " link.setAttribute('href', link.href)"
+    )
+    file = printed(sheet, f"{served.root}situations/strategy-meeting/", tmp_path, whole)
+
+    assert "http://127" not in text_of(file)
+
+
+def test_without_our_stylesheet_the_faults_are_seen(
+    served: Served, sheet: Page, tmp_path: Path
+) -> None:
+    """Planted: the same page as a browser alone would print it."""
+    sheet.route("**/site.css", lambda route: route.abort())
+    address = f"{served.root}audits/2022-23/domestic-abuse/"
+    file = printed(sheet, address, tmp_path)
+
+    assert any("the paper is" in p for p in problems_of_print(file, 9, set()))
+    assert squeezed("(https://www.solihull.gov.uk") not in squeezed(text_of(file))
+
+
+def test_a_blank_sheet_and_a_heading_at_the_foot_are_seen(
+    served: Served, sheet: Page, tmp_path: Path
+) -> None:
+    plant = (
+        "const article = document.querySelector('article');"
+        "article.insertAdjacentHTML('beforeend', '<h2>Left behind</h2><p>Next</p><p>&nbsp;</p>');"
+        "for (const last of [...article.children].slice(-2)) last.style.breakBefore = 'page'"
+    )
+    file = printed(sheet, f"{served.root}themes/siblings/", tmp_path, plant)
+    found = list(problems_of_print(file, 9, {"Left behind"}))
+
+    assert any("ends with the heading" in problem for problem in found), found
+    assert any("is blank" in problem for problem in found), found

@@ -1,0 +1,858 @@
+"""The filters of the page of all reminders and the checklist, in a real browser.
+
+Each check is a function that works on an open site. It is run on a host, at 360 and at 1280
+pixels, and from a folder; and once with a fault planted, which it must find.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+from zipfile import ZipFile
+
+import pytest
+from playwright.sync_api import Browser, TimeoutError, expect
+
+from macros.checks.load import load_library
+from macros.exports.offline import make_offline_copy
+from macros.records.library import Library
+from macros.records.records import Audit, Reminder
+from tests.conftest import REPOSITORY, build, copy_project, site_of
+from tests.support.browser import headers_of, serve
+from tests.support.site_server import NARROW, WIDE, Visit, visit
+
+LIBRARY = load_library(REPOSITORY)
+
+TWELVE = [
+    f"{audit.id}#{reminder.id}"
+    for audit in LIBRARY.chronology
+    for reminder in audit.reminders[: 3 if audit.slug != "strategy-meetings" else 2]
+][:12]
+
+
+def every(library: Library = LIBRARY) -> list[tuple[Audit, Reminder]]:
+    """Return all reminders in the order of the site."""
+    return [
+        (audit, reminder)
+        for audits in library.audits_of_year.values()
+        for audit in audits
+        for reminder in audit.reminders
+    ]
+
+
+def wanted(keep: Callable[[Audit, Reminder], bool]) -> list[str]:
+    """Return the text of the reminders that a filter should keep."""
+    return [reminder.text for audit, reminder in every() if keep(audit, reminder)]
+
+
+def pick(*keys: str) -> str:
+    """Return chosen reminders, such as 2022-23/neglect#some-id, as the address has them."""
+    groups: dict[str, list[str]] = {}
+    for key in keys:
+        audit, _, reminder = key.partition("#")
+        groups.setdefault(audit.replace("/", "."), []).append(reminder)
+    return "_".join(".".join([audit, *ids]) for audit, ids in groups.items())
+
+
+def results(here: Visit) -> list[str]:
+    return here.page.locator(".sscp-results > li > div > a").all_inner_texts()
+
+
+def box(here: Visit, group: str, record_id: str) -> None:
+    """Change the tick box of a filter; on a phone the filters have to be opened first."""
+    open_filters(here)
+    here.page.locator(f"[name={group}][value='{record_id}']").click()
+
+
+def open_filters(here: Visit) -> None:
+    details = here.page.locator(".sscp-find details")
+    if details.get_attribute("open") is None:
+        details.locator("summary").click()
+
+
+def query(here: Visit) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(here.url).query)
+
+
+def option_counts(here: Visit, group: str) -> dict[str, int]:
+    """Return the counts that stand beside the options of a filter."""
+    texts = here.page.evaluate(
+        """(group) => Object.fromEntries([...document.querySelectorAll(
+          `input[name=${group}], select[name=${group}] option`)].map(
+            (one) => [one.value, (one.closest("label:has(input)") || one).textContent]))""",
+        group,
+    )
+    counts = {}
+    for value, text in texts.items():
+        found = re.search(r"\(([\d,]+)\)$", text.strip())
+        assert found, text
+        counts[value] = int(found[1])
+    return counts
+
+
+# --- Finding ------------------------------------------------------------------------------------
+
+
+def every_reminder_is_a_result_once(here: Visit) -> None:
+    here.go("reminders/")
+    assert results(here) == [reminder.text for _, reminder in every()]
+    links = here.page.locator(".sscp-results > li > div > a")
+    places = [urlsplit(str(link.evaluate("a => a.href"))) for link in links.all()]
+    assert [
+        place.path.removesuffix("/").removesuffix(".html").split("/audits/")[1]
+        + "#"
+        + place.fragment
+        for place in places
+    ] == [f"{audit.id}#{reminder.id}" for audit, reminder in every()]
+    first = here.page.locator(".sscp-results > li").first.inner_text()
+    audit, reminder = every()[0]
+    assert f"{audit.title} audit, {audit.held.words if audit.held else ''}" in first
+    for situation in reminder.situations:
+        assert LIBRARY.situation_by_id[situation].title in first
+    links.first.click()
+    expect(here.page.locator(f"h3#{reminder.id}")).to_be_in_viewport()
+
+
+def filters_combine(here: Visit) -> None:
+    here.go("reminders/")
+    box(here, "theme", "strategy-meetings")
+    assert results(here) == wanted(lambda _, r: "strategy-meetings" in r.themes)
+    box(here, "situation", "recording-and-sharing")
+    both = wanted(
+        lambda _, r: "strategy-meetings" in r.themes and "recording-and-sharing" in r.situations
+    )
+    assert results(here) == both
+    assert 0 < len(both) < len(wanted(lambda _, r: "strategy-meetings" in r.themes))
+    # What would leave nothing cannot be chosen.
+    domestic_abuse = here.page.locator("[name=audit] [value='2022-23/domestic-abuse']")
+    assert domestic_abuse.is_disabled()
+    box(here, "theme", "strategy-meetings")
+    here.page.locator("[name=audit]").select_option("2022-23/domestic-abuse")
+    here.page.locator("[name=year]").select_option("2022-23")
+    assert results(here) == wanted(
+        lambda a, r: a.slug == "domestic-abuse" and "recording-and-sharing" in r.situations
+    )
+
+
+def two_options_of_one_filter_give_either(here: Visit) -> None:
+    here.go("reminders/", "?theme=siblings&theme=timelines")
+    assert results(here) == wanted(lambda _, r: bool({"siblings", "timelines"} & {*r.themes}))
+
+
+def counts_follow_the_other_filters(here: Visit) -> None:
+    here.go("reminders/")
+    box(here, "situation", "strategy-meeting")
+    here.page.get_by_label("Words").fill("child")
+    shown = set(results(here))
+    assert 0 < len(shown) < len(wanted(lambda _, r: "strategy-meeting" in r.situations))
+    themes = option_counts(here, "theme")
+    for theme in LIBRARY.themes:
+        mine = [r for _, r in every() if r.text in shown and theme.id in r.themes]
+        assert themes[theme.id] == len(mine), theme.id
+    audits = option_counts(here, "audit")
+    assert audits[""] == len(shown)
+    assert sum(n for value, n in audits.items() if value) == len(shown)
+    here.page.get_by_label("Words").fill("")
+    # A filter's own choice does not change the counts beside its options: they say what
+    # choosing them would add.
+    situations = option_counts(here, "situation")
+    for situation in LIBRARY.situations:
+        mine = [r for _, r in every() if situation.id in r.situations]
+        assert situations[situation.id] == len(mine), situation.id
+
+
+def words_must_all_be_there(here: Visit) -> None:
+    here.go("reminders/")
+    words = here.page.get_by_label("Words")
+    words.fill("MARAC")
+    assert results(here) == wanted(lambda _, r: r.id == "known-to-marac")
+    words.fill("siblings   HOUSEHOLDS")
+    assert results(here) == wanted(
+        lambda _, r: r.id in ("siblings-in-household", "all-children-in-household")
+    )
+    words.fill("sib hous")  # the beginnings of words, while they are typed
+    assert len(results(here)) == 2
+    words.fill("marac siblings")
+    assert results(here) == []
+    expect(here.page.locator(".sscp-found")).to_contain_text("clear all")
+
+
+def words_that_match_nothing_can_be_searched_for(here: Visit) -> None:
+    here.go("reminders/")
+    link = here.page.get_by_role("link", name=re.compile("^Search the whole site for"))
+    expect(link).to_have_count(0)
+    here.page.get_by_label("Words").fill("chronolgy & x")
+    expect(link).to_have_text("Search the whole site for “chronolgy & x”")
+    link.click()
+    here.page.wait_for_url(re.compile(r"/search[./].*q=chronolgy.*%26"))
+    expect(here.page.locator("#search-results")).to_contain_text("timeline")
+
+
+def state_can_be_shared(here: Visit) -> None:
+    here.go("reminders/")
+    box(here, "theme", "sharing")
+    box(here, "situation", "recording-and-sharing")
+    here.page.locator("[name=year]").select_option("2022-23")
+    here.page.get_by_label("Words").fill("record")
+    assert query(here) == {
+        "theme": ["sharing"],
+        "situation": ["recording-and-sharing"],
+        "year": ["2022-23"],
+        "words": ["record"],
+    }
+    before = results(here)
+    assert before
+    here.page.goto(here.url)
+    assert results(here) == before
+    assert here.page.get_by_label("Words").input_value() == "record"
+    assert here.page.locator("[name=theme][value=sharing]").is_checked()
+    assert here.page.locator("[name=year]").input_value() == "2022-23"
+
+
+def nonsense_in_the_address_does_no_harm(here: Visit) -> None:
+    here.go("reminders/", "?theme=nope&audit=%3Cimg%3E&year=1&pick=..._a.b.&show=x&words=%25%5B")
+    assert here.errors == []
+    expect(here.page.locator(".sscp-found")).to_have_text(f"{len(every())} reminders.")
+
+
+def back_button_undoes_each_step(here: Visit) -> None:
+    here.go("reminders/")
+    shown = here.page.locator(".sscp-results > li > div > a")
+    box(here, "theme", "siblings")
+    siblings = results(here)
+    here.page.get_by_label("Words").press_sequentially("physical")
+    both = results(here)
+    assert 0 < len(both) < len(siblings) < len(every())
+    here.page.go_back()
+    expect(shown).to_have_text(siblings)
+    assert here.page.get_by_label("Words").input_value() == ""
+    assert here.page.locator("[name=theme][value=siblings]").is_checked()
+    here.page.go_back()
+    expect(shown).to_have_count(len(every()))
+    assert not here.page.locator("[name=theme][value=siblings]").is_checked()
+    here.page.go_forward()
+    expect(shown).to_have_text(siblings)
+    here.page.go_forward()
+    expect(shown).to_have_text(both)
+
+
+def clear_all_clears_all(here: Visit) -> None:
+    chosen = pick("2022-23/domestic-abuse#known-to-marac")
+    here.go(
+        "reminders/",
+        f"?theme=siblings&situation=strategy-meeting&audit=2022-23/strategy-meetings&year=2022-23"
+        f"&words=sibling&pick={chosen}",
+    )
+    assert len(results(here)) == 1
+    clear = here.page.get_by_role("button", name="Clear all")
+    clear.click()
+    assert len(results(here)) == len(every())
+    assert query(here) == {"pick": [chosen]}  # what was ticked stays: it has a button of its own
+    expect(clear).to_have_count(0)  # there is nothing to clear now
+    assert here.page.evaluate("document.activeElement.name") == "words"
+
+
+def count_is_announced(here: Visit) -> None:
+    here.go("reminders/")
+    status = here.page.get_by_role("status").filter(has_text="reminder")
+    expect(status).to_have_text(f"{len(every())} reminders.")
+    node = status.element_handle()
+    box(here, "theme", "siblings")
+    expect(status).to_have_text(f"2 of {len(every())} reminders.")
+    # The same element: a new one would not be read out.
+    assert node is not None
+    assert node.evaluate("node => node.isConnected && node.textContent") == (
+        f"2 of {len(every())} reminders."
+    )
+
+
+# --- Ways to use it -----------------------------------------------------------------------------
+
+
+def tab_to(here: Visit, css: str, most: int = 120) -> None:
+    """Press Tab until an element has the focus; it must then be in sight."""
+    for _ in range(most):
+        here.page.keyboard.press("Tab")
+        if here.page.evaluate("css => document.activeElement.matches(css)", css):
+            box_ = here.page.evaluate(
+                """() => { const b = document.activeElement.getBoundingClientRect();
+                  return document.activeElement.contains(document.elementFromPoint(
+                    b.x + Math.min(b.width, innerWidth) / 2, b.y + b.height / 2)); }"""
+            )
+            assert box_, f"{css} has the focus and is covered"
+            return
+    raise AssertionError(f"Tab does not reach {css}")
+
+
+def keyboard_alone_is_enough(here: Visit) -> None:
+    here.go("reminders/")
+    keys = here.page.keyboard
+    tab_to(here, "[name=words]")
+    keys.type("share")
+    tab_to(here, ".sscp-find summary")
+    if here.page.locator(".sscp-find details").get_attribute("open") is None:
+        keys.press("Enter")
+    tab_to(here, "[name=theme][value=sharing]")
+    keys.press("Space")
+    assert query(here)["theme"] == ["sharing"]
+    tab_to(here, ".sscp-results [data-pick]")
+    keys.press("Space")
+    assert "pick" in query(here)
+    # The place is kept: the next Tab goes to the reminder beside the box.
+    keys.press("Tab")
+    assert here.page.evaluate("document.activeElement.closest('.sscp-results') !== null")
+    tab_to(here, ".sscp-chosen a")
+    keys.press("Enter")
+    assert here.page.evaluate("document.activeElement.id") == "my-checklist"
+    assert here.page.locator(".sscp-sheet li").count() == 1
+    here.page.evaluate("() => { window.print = () => { window.wasPrinted = true; }; }")
+    tab_to(here, "#checklist a")
+    keys.press("Tab")
+    keys.press("Enter")
+    assert here.page.evaluate("window.wasPrinted")
+    keys.press("Shift+Tab")
+    keys.press("Enter")
+    assert here.page.evaluate("document.activeElement.id") == "find"
+
+
+def fits_the_window(here: Visit) -> None:
+    width = here.page.viewport_size["width"] if here.page.viewport_size else 0
+    here.go("reminders/")
+    details = here.page.locator(".sscp-find details")
+    assert (details.get_attribute("open") is not None) == (width == WIDE)
+    open_filters(here)
+    for place in ("", f"?pick={pick(*TWELVE)}", f"?pick={pick(*TWELVE)}&show=checklist"):
+        here.go("reminders/", place)
+        assert here.page.evaluate("document.documentElement.scrollWidth") <= width
+        small = here.page.evaluate(
+            """() => [...document.querySelectorAll(
+              "#find-reminders :is(label:has([type=checkbox]), button, select, [type=search]), "
+              + "#find-reminders summary, .sscp-chosen :is(a, button), #checklist button")]
+              .map((one) => [one.textContent.slice(0, 40), one.getBoundingClientRect()])
+              .filter(([, b]) => b.width && (b.width < 24 || b.height < 24))
+              .map(([text, b]) => `${text}: ${b.width} x ${b.height}`)"""
+        )
+        assert small == []
+
+
+def filters_lead_to_the_results_on_a_phone(here: Visit) -> None:
+    here.go("reminders/", "?theme=siblings")
+    see = here.page.locator(".sscp-filters button")
+    if here.page.viewport_size and here.page.viewport_size["width"] == WIDE:
+        assert not see.is_visible()
+        return
+    # What a bookmark finds is in sight at once: the filters are closed, and say so.
+    expect(here.page.locator(".sscp-results > li").first).to_be_in_viewport()
+    expect(here.page.locator(".sscp-find summary")).to_have_text("Filters: 1 in use")
+    open_filters(here)
+    expect(see).to_have_text("Show 2 reminders")
+    see.click()
+    expect(here.page.locator(".sscp-results > li").first).to_be_in_viewport()
+    assert here.page.evaluate("document.activeElement.className") == "sscp-found"
+
+
+def nothing_is_kept_but_the_address(here: Visit) -> None:
+    here.go("reminders/")
+    kept = "() => JSON.stringify([document.cookie, {...localStorage}, {...sessionStorage}])"
+    before = here.page.evaluate(kept)
+    box(here, "theme", "siblings")
+    here.page.locator(".sscp-results [data-pick]").first.click()
+    here.page.get_by_role("link", name="Show my checklist").click()
+    assert here.page.evaluate(kept) == before
+    assert here.errors == []
+    others = [url for url in here.requests if not url.startswith((here.top, "data:"))]
+    assert others == []
+
+
+def grouped_list_is_one_step_away(here: Visit) -> None:
+    here.go("reminders/")
+    grouped = here.page.locator("#theme-siblings")
+    expect(grouped).to_be_hidden()
+    button = here.page.get_by_role("button", name="The list by theme and by situation")
+    button.click()
+    expect(grouped).to_be_visible()
+    assert button.get_attribute("aria-expanded") == "true"
+    # A link from elsewhere to a place in it opens it as well.
+    here.page.goto("about:blank")
+    here.go("reminders/", "#situation-assessment")
+    expect(here.page.locator("#situation-assessment")).to_be_in_viewport()
+
+
+# --- The checklist ------------------------------------------------------------------------------
+
+
+def checklist_shows_what_was_chosen(here: Visit) -> None:
+    here.go("reminders/", "?words=marac")
+    here.page.locator(".sscp-results [data-pick]").first.click()
+    here.page.get_by_label("Words").fill("siblings household")
+    here.page.locator(".sscp-results [data-pick]").first.click()
+    expect(here.page.locator(".sscp-chosen [role=status]")).to_have_text("2 chosen")
+    here.page.get_by_role("link", name="Show my checklist").click()
+    sheet = here.page.locator("#checklist")
+    assert sheet.locator("h3").all_inner_texts() == [
+        "Domestic abuse audit",
+        "Strategy meetings audit",
+    ]
+    assert sheet.locator("li > span").all_inner_texts() == wanted(
+        lambda _, r: r.id in ("known-to-marac", "siblings-in-household")
+    )
+    assert "Solihull Safeguarding Children Partnership, August 2022" in sheet.inner_text()
+    assert here.page.locator(".sscp-find").is_hidden()
+    assert "My checklist" in here.page.title()
+    # The address alone is enough, also for a colleague.
+    address = here.url
+    if not address.startswith("file:"):
+        address = str(sheet.locator(".sscp-address a").get_attribute("href"))
+    here.page.goto("about:blank")
+    here.page.goto(address)
+    expect(sheet.locator("li")).to_have_count(2)
+    here.page.get_by_role("button", name="Remove: Check whether").click()
+    expect(sheet.locator("li")).to_have_count(1)
+    here.page.go_back()
+    expect(sheet.locator("li")).to_have_count(2)
+
+
+def missing_reminders_are_said(here: Visit) -> None:
+    keys = ("2022-23/domestic-abuse#known-to-marac", "2022-23/domestic-abuse#taken-out")
+    here.go("reminders/", f"?pick={pick(*keys)}&show=checklist")
+    expect(here.page.locator("#checklist li")).to_have_count(1)
+    assert "1 reminder in this address could not be found" in (
+        here.page.locator("#checklist").inner_text()
+    )
+
+
+def printed(here: Visit) -> tuple[int, str]:
+    """Return how many pages a browser prints of what is shown, and the words on them."""
+    paper = here.page.pdf(format="A4")
+    facts = subprocess.run(["pdfinfo", "-"], input=paper, stdout=subprocess.PIPE, check=True)
+    pages = re.search(r"Pages:\s+(\d+)", facts.stdout.decode())
+    assert pages
+    command = ["pdftotext", "-layout", "-", "-"]
+    read = subprocess.run(command, input=paper, stdout=subprocess.PIPE, check=True)
+    return int(pages[1]), " ".join(read.stdout.decode().split())
+
+
+def filtered_list_prints_its_filters(here: Visit) -> None:
+    here.go("reminders/", "?theme=siblings&theme=timelines&situation=assessment&words=child")
+    found = wanted(
+        lambda _, r: (
+            bool({"siblings", "timelines"} & {*r.themes})
+            and "assessment" in r.situations
+            and "child" in r.text.lower()
+        )
+    )
+    assert results(here) == found
+    _, text = printed(here)
+    everything = f"{len(every())} practice reminders"
+    assert everything not in text
+    names = {theme.id: theme.title for theme in LIBRARY.themes}
+    chosen = " or ".join(names[t] for t in names if t in ("siblings", "timelines"))
+    situation = LIBRARY.situation_by_id["assessment"].title
+    assert (
+        f"{len(found)} of {len(every())} reminders. Situation: {situation}. "
+        f"Theme: {chosen}. Words: “child”."
+    ) in text
+    here.page.get_by_role("button", name="Clear all").click()
+    assert everything in printed(here)[1]
+
+
+def checklist_prints_on_one_page(here: Visit) -> None:
+    here.go("reminders/", f"?pick={pick(*TWELVE)}&show=checklist")
+    expect(here.page.locator("#checklist li")).to_have_count(12)
+    here.page.evaluate("document.querySelector('.sscp-said').textContent = 'Copied.'")
+    pages, text = printed(here)
+    assert pages == 1
+    for audit, reminder in every():
+        if f"{audit.id}#{reminder.id}" in TWELVE:
+            assert " ".join(reminder.text.split()[:6]) in text
+            assert f"{audit.title} audit" in text
+    for not_on_paper in ("Glossary", "Untick", "Remove", "Cop", "Back to"):
+        assert not_on_paper not in text
+    assert text.startswith("SSCP audit learning My checklist Checklist of ")
+    assert re.search(r"Checklist of \d{1,2} [A-Z][a-z]+ 20\d\d ", text)
+    numbers = [contact.number for contact in LIBRARY.contacts if contact.number not in text]
+    assert numbers == []
+    addresses = re.findall(r"https?://127\S+/audits/\S+", text)
+    assert len(addresses) == len(set(addresses))
+    assert len(addresses) == (0 if here.url.startswith("file:") else 5)
+    here.page.emulate_media(media="print")
+    drawn = here.page.evaluate(
+        """() => [...document.querySelectorAll(".sscp-sheet li")].every((item) => {
+          const box = getComputedStyle(item, "::before");
+          return parseFloat(box.width) > 8 && parseFloat(box.borderTopWidth) > 0; })"""
+    )
+    assert drawn
+
+
+def checklist_can_be_copied_without_permission(here: Visit) -> None:
+    here.page.add_init_script(
+        """Object.defineProperty(navigator, "clipboard", { value: {
+          writeText: () => Promise.reject(new Error("not allowed")) } });"""
+    )
+    here.go("reminders/", f"?pick={pick(*TWELVE)}&show=checklist")
+    here.page.get_by_role("button", name="Copy as text").click()
+    expect(here.page.locator("#checklist [role=status]")).to_contain_text("Ctrl+C")
+    selected = here.page.evaluate(
+        """() => { const area = document.activeElement;
+          return area.value.slice(area.selectionStart, area.selectionEnd); }"""
+    )
+    assert selected.count("[ ] ") == 12
+    assert selected.count("Source: ") == len({key.split("#")[0] for key in TWELVE})
+    # A copy in a folder has no address that would open elsewhere.
+    assert (pick(*TWELVE[:2]) in selected) == (not here.url.startswith("file:"))
+    assert "file:" not in selected
+
+
+def checklist_can_be_copied(here: Visit) -> None:
+    here.page.add_init_script(
+        """Object.defineProperty(navigator, "clipboard", { value: {
+          writeText: (text) => { window.copied = text; return Promise.resolve(); } } });"""
+    )
+    here.go("reminders/", f"?pick={pick(*TWELVE)}&show=checklist")
+    here.page.get_by_role("button", name="Copy as text").click()
+    expect(here.page.locator("#checklist [role=status]")).to_have_text("Copied.")
+    assert here.page.evaluate("window.copied").count("[ ] ") == 12
+    share = here.page.get_by_role("button", name="Copy the link")
+    if here.url.startswith("file:"):
+        assert share.count() == here.page.locator(".sscp-address").count() == 0
+        return
+    share.click()
+    assert here.page.evaluate("window.copied") == here.url
+
+
+def choice_goes_from_page_to_page(here: Visit) -> None:
+    here.go("situations/strategy-meeting/")
+    here.page.locator(".sscp-points:not(.sscp-points--good) [data-pick]").first.click()
+    here.page.locator(".sscp-findings > p > a").first.click()
+    expect(here.page.locator(".sscp-reminders [data-pick]:checked")).to_have_count(1)
+    here.page.locator(".sscp-reminders [data-pick]:not(:checked)").first.click()
+    here.page.get_by_role("link", name="Show my checklist").click()
+    expect(here.page.locator("#checklist li")).to_have_count(2)
+    here.page.go_back()
+    expect(here.page.locator(".sscp-reminders [data-pick]:checked")).to_have_count(2)
+
+
+def choice_survives_pages_without_tick_boxes(here: Visit) -> None:
+    here.go("situations/strategy-meeting/")
+    here.page.locator(".sscp-points:not(.sscp-points--good) [data-pick]").first.click()
+    chosen = query(here)["pick"]
+
+    def follow(css: str, place: str) -> None:
+        here.page.locator(css).first.click()
+        here.page.wait_for_url(re.compile(place))
+        assert query(here)["pick"] == chosen, place
+
+    follow(".sscp-name", r"/(index\.html)?\?pick=")
+    if here.page.locator(".sscp-menu > summary").is_visible():
+        here.page.locator(".sscp-menu > summary").click()
+        follow(".sscp-menu a[href*=glossary]", "/glossary")
+        follow(".sscp-header-search-link", "/search")
+    else:
+        follow(".sscp-tabs a[href*=glossary]", "/glossary")
+        here.page.locator("#header-search").fill("siblings")
+        follow(".sscp-header-search button", r"/search.*q=siblings")
+    here.page.get_by_role("searchbox").last.fill("marac")
+    follow("#search-results a[href*=domestic-abuse]", "/audits/")
+    expect(here.page.locator(".sscp-chosen")).to_be_visible()
+    # Afterwards a link is as it was: the reader may come back and untick.
+    here.page.locator(".sscp-name").click(button="right")
+    expect(here.page.locator(".sscp-name[href*='pick=']")).to_have_count(0)
+
+
+# --- Every check, everywhere, and once with a fault ----------------------------------------------
+
+SCRIPT, STYLE = "assets/reminders.js", "assets/site.css"
+SITE_SCRIPT = "assets/site.js"
+
+CHECKS: dict[Callable[[Visit], None], tuple[str, str, str]] = {
+    every_reminder_is_a_result_once: (
+        SCRIPT,
+        "...shown.map(resultOf)",
+        "...[...shown, ...shown].map(resultOf)",
+    ),
+    filters_combine: (SCRIPT, "if (!failures) found", "found"),
+    two_options_of_one_filter_give_either: (SCRIPT, "options[g].some(", "options[g].every("),
+    counts_follow_the_other_filters: (
+        SCRIPT,
+        "failures ? failed + 1 : 4",
+        "failures ? failed : 4",
+    ),
+    words_must_all_be_there: (
+        SCRIPT,
+        'split(" ").filter(Boolean)',
+        'split(" ").filter(Boolean).slice(0, 1)',
+    ),
+    words_that_match_nothing_can_be_searched_for: (SCRIPT, "encodeURIComponent(words)", "words"),
+    state_can_be_shared: (SCRIPT, 'query.getAll("theme")', 'query.getAll("thema")'),
+    nonsense_in_the_address_does_no_harm: (
+        SCRIPT,
+        ".filter((id) => known(data.themes, id))",
+        "",
+    ),
+    back_button_undoes_each_step: (SCRIPT, '"replaceState" : "pushState"', '"x" : "replaceState"'),
+    clear_all_clears_all: (SCRIPT, 'audit: "", year: "", words: ""', 'audit: "", words: ""'),
+    count_is_announced: (SCRIPT, '{ role: "status", class: "sscp-found" }', "{}"),
+    keyboard_alone_is_enough: (SCRIPT, 'button("Print", () => print())', 'button("Print")'),
+    fits_the_window: (SCRIPT, "(min-width: 60em)", "(min-width: 90em)"),
+    filters_lead_to_the_results_on_a_phone: (STYLE, ".sscp-filters button{", ".x{"),
+    nothing_is_kept_but_the_address: (
+        SCRIPT,
+        "history[method](",
+        'localStorage.setItem("picks", "1"); history[method](',
+    ),
+    grouped_list_is_one_step_away: (SCRIPT, "showGrouped(true);", ""),
+    checklist_shows_what_was_chosen: (
+        SCRIPT,
+        "if (!state.pick.has(reminder.pick)) continue;",
+        "",
+    ),
+    missing_reminders_are_said: (SCRIPT, "state.pick.size - count", "0"),
+    checklist_prints_on_one_page: (STYLE, "break-inside:avoid", "break-after:page"),
+    checklist_can_be_copied_without_permission: (SCRIPT, "text.select();", ""),
+    checklist_can_be_copied: (SCRIPT, "clipboard.writeText(words)", 'clipboard.writeText("")'),
+    filtered_list_prints_its_filters: (STYLE, ".sscp-filtered article", ".x article"),
+    choice_goes_from_page_to_page: (SITE_SCRIPT, "link.search = query", "link.title = query"),
+    choice_survives_pages_without_tick_boxes: (SITE_SCRIPT, "setTimeout(() =>", "void (() =>"),
+}
+
+
+@pytest.fixture(scope="module")
+def on_host(built_site: Path) -> Iterator[str]:
+    with serve(built_site) as top:
+        yield top
+
+
+@pytest.fixture(scope="module")
+def in_folder(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The offline copy, unpacked."""
+    folder = tmp_path_factory.mktemp("file share")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SITE_PDF", "off")
+        make_offline_copy(REPOSITORY, folder / "copy.zip")
+    with ZipFile(folder / "copy.zip") as archive:
+        archive.extractall(folder / "copy")
+    return (folder / "copy").as_uri() + "/"
+
+
+@pytest.mark.parametrize(
+    ("place", "width"),
+    [(place, width) for place in ("on_host", "in_folder") for width in (NARROW, WIDE)],
+)
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
+def test_reminders(
+    check: Callable[[Visit], None],
+    place: str,
+    width: int,
+    browser: Browser,
+    request: pytest.FixtureRequest,
+) -> None:
+    with visit(browser, request.getfixturevalue(place), width) as here:
+        check(here)
+        assert here.errors == []
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
+def test_planted_fault_is_found(
+    check: Callable[[Visit], None], browser: Browser, on_host: str
+) -> None:
+    file, old, new = CHECKS[check]
+    found = (AssertionError, TimeoutError)
+    with visit(browser, on_host, WIDE, faults={file: (old, new)}) as here, pytest.raises(found):
+        check(here)
+
+
+MORE_FAULTS: list[tuple[Callable[[Visit], None], tuple[str, str, str]]] = [
+    (clear_all_clears_all, (SCRIPT, "clear.hidden = ", "clear.title = ")),
+    (clear_all_clears_all, (SCRIPT, "wordsField.focus();", "")),
+    (keyboard_alone_is_enough, (SCRIPT, '"data-pick": pick,', '"data-pick": pick, tabindex: -1,')),
+    (
+        keyboard_alone_is_enough,
+        (SCRIPT, 'id: "my-checklist", tabindex: "-1"', 'id: "my-checklist"'),
+    ),
+]
+
+
+@pytest.mark.parametrize(("check", "fault"), MORE_FAULTS, ids=lambda value: str(value)[:60])
+def test_another_planted_fault_is_found(
+    check: Callable[[Visit], None], fault: tuple[str, str, str], browser: Browser, on_host: str
+) -> None:
+    file, old, new = fault
+    found = (AssertionError, TimeoutError)
+    with visit(browser, on_host, WIDE, faults={file: (old, new)}) as here, pytest.raises(found):
+        check(here)
+
+
+# --- In a folder of a host that allows little -----------------------------------------------------
+
+
+def from_filter_to_checklist(here: Visit) -> None:
+    here.go("reminders/")
+    box(here, "theme", "siblings")
+    here.page.locator(".sscp-results [data-pick]").first.click()
+    here.page.get_by_role("link", name="Show my checklist").click()
+    sheet = here.page.locator("#checklist")
+    expect(sheet.locator("li")).to_have_count(1)
+    assert here.url.startswith(f"{here.top}reminders/?theme=siblings&pick=")
+    sheet.locator(".sscp-sheet .sscp-tags a").click()
+    here.page.wait_for_url(re.compile("/audits/2022-23/"))
+    assert here.url.startswith(here.top)
+    expect(here.page.locator(".sscp-reminders [data-pick]:checked")).to_have_count(1)
+
+
+@pytest.fixture
+def strict_folder(built_site: Path, tmp_path: Path) -> Iterator[str]:
+    (tmp_path / "briefings").symlink_to(built_site)
+    with serve(tmp_path, headers_of(built_site)) as top:
+        yield f"{top}briefings/"
+
+
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+def test_it_works_in_a_folder_of_a_strict_host(
+    width: int, browser: Browser, strict_folder: str
+) -> None:
+    with visit(browser, strict_folder, width) as here:
+        from_filter_to_checklist(here)
+        assert here.errors == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('new URL("..", index', 'new URL("/", index'),
+        ('"use strict";\n', 'new Function("")();\n'),
+        (
+            '"use strict";\n',
+            "new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));\n",
+        ),
+    ],
+    ids=["from the top of the host", "code from text", "wasm"],
+)
+def test_what_a_strict_host_does_not_allow_is_found(
+    old: str, new: str, browser: Browser, strict_folder: str
+) -> None:
+    found = (AssertionError, TimeoutError)
+    with (
+        visit(browser, strict_folder, faults={SCRIPT: (old, new)}) as here,
+        pytest.raises(found),
+    ):
+        from_filter_to_checklist(here)
+
+
+# --- Without JavaScript ---------------------------------------------------------------------------
+
+
+def list_is_whole_without_script(here: Visit) -> None:
+    here.go("reminders/")
+    assert here.page.locator("form.sscp-find").count() == 0
+    for heading in ("by-theme", "by-situation"):
+        assert here.page.locator(f"#{heading}").is_visible()
+    shown = set(here.page.locator(".sscp-points a").all_inner_texts())
+    assert shown == {reminder.text for _, reminder in every()}
+    here.go("situations/strategy-meeting/")
+    shown = set(here.page.locator(".sscp-points a").all_inner_texts())
+    assert shown >= set(wanted(lambda _, r: "strategy-meeting" in r.situations))
+    assert here.page.locator("#guidance-that-helps").is_visible()
+
+
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+@pytest.mark.parametrize("place", ["on_host", "in_folder"])
+def test_without_javascript_the_list_is_whole(
+    place: str, width: int, browser: Browser, request: pytest.FixtureRequest
+) -> None:
+    top = request.getfixturevalue(place)
+    with visit(browser, top, width, script=False) as here:
+        list_is_whole_without_script(here)
+
+
+def situation_prints_without_script(here: Visit) -> None:
+    here.go("situations/strategy-meeting/")
+    pages, text = printed(here)
+    assert pages <= 3
+    letters = re.sub(r"\W", "", text)
+    mine = wanted(lambda _, r: "strategy-meeting" in r.situations)
+    assert [reminder for reminder in mine if re.sub(r"\W", "", reminder) not in letters] == []
+
+
+@pytest.mark.parametrize("place", ["on_host", "in_folder"])
+def test_a_situation_can_be_printed_without_javascript(
+    place: str, browser: Browser, request: pytest.FixtureRequest
+) -> None:
+    with visit(browser, request.getfixturevalue(place), script=False) as here:
+        situation_prints_without_script(here)
+
+
+def test_a_situation_that_does_not_print_is_found(browser: Browser, on_host: str) -> None:
+    fault = {"situations/strategy-meeting/": ('class="sscp-points"', 'class="sscp-exit-bar"')}
+    with (
+        visit(browser, on_host, script=False, faults=fault) as here,
+        pytest.raises(AssertionError),
+    ):
+        situation_prints_without_script(here)
+
+
+def test_a_reminder_that_only_the_script_shows_is_found(browser: Browser, on_host: str) -> None:
+    lost = every()[0][1].text
+    fault = {"reminders/": (f">{lost.split()[0]}", ">…")}
+    with (
+        visit(browser, on_host, script=False, faults=fault) as here,
+        pytest.raises(AssertionError),
+    ):
+        list_is_whole_without_script(here)
+
+
+# --- Many reminders -------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A site with more reminders than the page of all reminders has room for."""
+    project = copy_project(tmp_path_factory.mktemp("many"))
+    for first in range(2012, 2022):
+        year = f"{first}/{(first + 1) % 100:02}"
+        folder = project / "data" / "audits" / year.replace("/", "-")
+        folder.mkdir()
+        for number in range(4):
+            reminders = "".join(
+                f"  - id: r{n}\n    text: Old reminder {n} of topic {number}\n"
+                "    themes: [siblings]\n    situations: [assessment]\n"
+                for n in range(10)
+            )
+            (folder / f"topic-{number}.yml").write_text(
+                f"title: Topic {number}\nyear: {year}\ngood_practice: []\nreminders:\n{reminders}",
+                encoding="utf-8",
+            )
+    with serve(site_of(build(project))) as top:
+        yield top
+
+
+def test_filters_find_reminders_that_the_page_has_no_room_for(browser: Browser, many: str) -> None:
+    with visit(browser, many) as here:
+        here.go("reminders/")
+        expect(here.page.locator(".sscp-found")).to_have_text(f"{400 + len(every())} reminders.")
+        assert len(results(here)) == 50
+        here.page.get_by_role("button", name="Show all 428").click()
+        assert len(results(here)) == 428
+        assert here.page.evaluate(
+            "document.activeElement === document.querySelectorAll('.sscp-results a')[50]"
+        )
+        here.page.locator("[name=year]").select_option("2012-13")
+        here.page.get_by_label("Words").fill("topic 3 reminder 7")
+        assert results(here) == ["Old reminder 7 of topic 3"]
+        # The grouped list, which is there without JavaScript, has no room for the oldest years.
+        assert here.page.locator(".sscp-points a[href*='2012-13']").count() == 0
+
+
+def test_an_address_stays_valid_when_reminders_are_added(
+    browser: Browser, on_host: str, many: str
+) -> None:
+    query = f"?pick={pick(*TWELVE)}&show=checklist"
+    shown = []
+    for top in (on_host, many):
+        with visit(browser, top) as here:
+            here.go("reminders/", query)
+            shown.append(here.page.locator("#checklist li > span").all_inner_texts())
+    assert len(shown[0]) == 12
+    assert shown[0] == shown[1]

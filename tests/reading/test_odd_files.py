@@ -1,0 +1,196 @@
+"""Files that people may damage in any way: the check says what is wrong, and never breaks.
+
+The files are those of the site itself. The examples are the same every time.
+"""
+
+from __future__ import annotations
+
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from macros.__main__ import check
+from macros.checks.load import load_library
+from macros.checks.report import FORMATS
+from macros.checks.written_pages import MOST_BYTES
+from macros.problems import DataError, Problem
+from tests.support.small_library import AUDIT, write, write_small_library
+
+TOP = Path(__file__).parents[2]
+
+# Files of each kind, the shorter ones: a damaged file is read again with all the others.
+FILES = {
+    file: (TOP / file).read_bytes()
+    for file in (
+        "data/audits/2022-23/sexual-abuse.yml",
+        "data/contacts.yml",
+        "data/disclosure-allowed.yml",
+        "data/guidance.yml",
+        "data/responses.yml",
+        "data/search.yml",
+        "data/situations.yml",
+        "data/themes.yml",
+        "docs/about/editing.md",
+        "docs/guidance/timelines.md",
+        "docs/search.md",
+    )
+}
+
+PIECES = [
+    *(sign.encode() for sign in "\"'[]{}:#-*&!|>%@`,?\\ \t\n\r~=<é“”’\u00a0\u200b\u2028\x85\ufeff"),
+    *(b"\x00", b"\xff", b"\xfe\xff", b"\xc3", b"\xed\xa0\x80", b"\x1b[31m"),
+    *(b": ", b" #", b"- ", b"---\n", b"...\n", b"? ", b"<<: ", b"&a ", b"*a ", b"!x ", b"|\n"),
+    *(b"title: x\n", b"id: x\n", b"text: ", b"[" * 30, b"  - " * 3, b"<script>", b"{{ x }}"),
+    *(b"Xandra Quillon", b"J.Q. ", b"943 476 5919", b"3/3/2022", b"B91 3QB", b"x@example.org"),
+    "٣ ٤٥٦ Ⅷ ǅ ß İ".encode(),
+]
+
+
+@st.composite
+def damaged(draw: st.DrawFn) -> tuple[str, bytes]:
+    """Return one of the files with lines or bytes deleted, doubled, moved or replaced."""
+    file = draw(st.sampled_from(sorted(FILES)))
+    data = FILES[file]
+    for _ in range(draw(st.integers(1, 4))):
+        lines = data.split(b"\n")
+        line = draw(st.integers(0, len(lines) - 1))
+        other = draw(st.integers(0, len(lines) - 1))
+        at = draw(st.integers(0, len(data)))
+        piece = draw(st.sampled_from(PIECES))
+        data = [
+            b"\n".join(lines[:line] + lines[line + 1 :]),
+            b"\n".join([*lines[:line], lines[line], *lines[line:]]),
+            b"\n".join([*lines[:line], lines[other], *lines[line + 1 :]]),
+            b"\n".join([*lines[:line], b" " + lines[line], *lines[line + 1 :]]),
+            b"\n".join([*lines[:line], lines[line].lstrip(), *lines[line + 1 :]]),
+            data[:at] + data[at + 1 :],
+            data[:at] + piece + data[at:],
+            data[:at] + piece + data[at + 1 :],
+            data[:at],
+        ][draw(st.integers(0, 8))]
+    return file, data
+
+
+# The same examples every time, and however slow the computer is.
+steady = settings(
+    deadline=None, derandomize=True, database=None, suppress_health_check=[*HealthCheck]
+)
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the site's data and pages, in which one file is damaged again and again."""
+    folder = tmp_path_factory.mktemp("damaged")
+    shutil.copytree(TOP / "data", folder / "data")
+    shutil.copytree(TOP / "docs", folder / "docs", ignore=shutil.ignore_patterns("assets"))
+    return folder
+
+
+def problems_in(root: Path) -> list[Problem]:
+    """Return the problems of all files below a folder; any other error fails the test."""
+    try:
+        load_library(root)
+    except DataError as error:
+        return error.problems
+    return []
+
+
+@settings(steady, max_examples=40)
+@given(odd=damaged())
+def test_a_damaged_file_is_told_or_accepted_and_never_breaks_the_check(
+    root: Path, odd: tuple[str, bytes]
+) -> None:
+    file, data = odd
+    write(root, file, data)
+    problems = problems_in(root)
+    write(root, file, FILES[file])
+    last = 1 + data.count(b"\n") + data.count(b"\r")
+    mine = [problem for problem in problems if problem.file == file]
+    assert all(1 <= problem.line <= last and problem.column >= 1 for problem in mine)
+    assert all(problem.message and problem.remedy for problem in problems)
+    assert all(form(problems, [], "In order.") for form in FORMATS.values())
+
+
+@settings(steady, max_examples=10)
+@given(odd=damaged(), form=st.sampled_from(sorted(FORMATS)))
+def test_the_command_ends_well_or_with_problems_whatever_a_file_holds(
+    root: Path, odd: tuple[str, bytes], form: str
+) -> None:
+    write(root, odd[0], odd[1])
+    try:
+        assert check(root, form) in (0, 1)
+    finally:
+        write(root, odd[0], FILES[odd[0]])
+
+
+# --- Files that are built to harm -------------------------------------------------------------
+
+
+def problems_of(root: Path, file: str, data: bytes) -> list[str]:
+    """Return what the check says about a file of the small library with these bytes."""
+    write_small_library(root)
+    write(root, file, data)
+    with pytest.raises(DataError) as caught:
+        load_library(root)
+    return [problem.message for problem in caught.value.problems if problem.file == file]
+
+
+@pytest.mark.parametrize("file", [AUDIT, "data/themes.yml", "docs/guidance/timelines.md"])
+def test_a_file_that_is_far_too_large_is_refused_before_it_is_read(
+    tmp_path: Path, file: str
+) -> None:
+    data = b"# A note\n" * (MOST_BYTES // 9 + 1)
+    assert problems_of(tmp_path, file, data) == ["the file is larger than 500 kilobytes"]
+
+
+def test_a_file_just_below_the_limit_is_read(tmp_path: Path) -> None:
+    data = b"# A note\n" * (MOST_BYTES // 9)
+    assert problems_of(tmp_path, AUDIT, data) == ["the file holds nothing but notes"]
+
+
+@pytest.mark.parametrize("file", ["docs/guidance/timelines.md", "docs/about/new.md"])
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "cp1252"])
+def test_a_page_in_another_encoding_is_told(tmp_path: Path, file: str, encoding: str) -> None:
+    data = "# Timelines\n\nVisit the café\n".encode(encoding)
+    assert problems_of(tmp_path, file, data) == ["the file is not saved as UTF-8 text"]
+
+
+BOMB = b"\n".join(
+    [b"a0: &a0 [x, x]"]
+    + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]".encode() for n in range(1, 30)]
+)
+
+
+@pytest.mark.parametrize(
+    ("file", "data"),
+    [
+        (AUDIT, BOMB),
+        (AUDIT, b"text: " + b"[" * 400_000),
+        (AUDIT, b"a: " * 100_000),
+        (AUDIT, b"title: " + b"A" * 400_000),
+        (AUDIT, b"title: " + b"Ab " * 130_000),
+        (AUDIT, b"title: " + b"A. " * 130_000),
+        (AUDIT, b"title: " + b"12 " * 130_000),
+        (AUDIT, b"title: " + b"0" * 400_000),
+        (AUDIT, b"title: " + b"0 " * 100_000),
+        (AUDIT, b"title: " + b"a@" * 200_000),
+        (AUDIT, b"title: " + b"born " * 80_000),
+        (AUDIT, b"title: number " + b"- " * 200_000),
+        (AUDIT, b"title: " + b"The School " * 36_000),
+        ("docs/guidance/timelines.md", b"<a" * 200_000),
+        ("docs/guidance/timelines.md", b"Ab-" * 130_000),
+    ],
+    ids=lambda value: value[:30].decode() if isinstance(value, bytes) else "",
+)
+def test_no_file_below_the_limit_keeps_the_check_busy(
+    tmp_path: Path, file: str, data: bytes
+) -> None:
+    write_small_library(tmp_path)
+    write(tmp_path, file, data)
+    start = time.process_time()
+    check(tmp_path)
+    assert time.process_time() - start < 10

@@ -1,0 +1,292 @@
+"""Every relation seen from the other side, and the order in which things are shown."""
+
+from __future__ import annotations
+
+import pytest
+
+from macros.records.library import Findings, Library
+from macros.records.records import Audit, GoodPractice, Reminder
+from tests.support.small_library import (
+    audit,
+    good_practice,
+    guide,
+    reminder,
+    response,
+    situation,
+    theme,
+)
+
+
+def ids(findings: tuple[Findings, ...]) -> list[tuple[str, list[str], list[str]]]:
+    """Return audit, reminders and good practices of findings, by their ids."""
+    return [
+        (f.audit.id, [item.id for item in f.reminders], [item.id for item in f.good_practice])
+        for f in findings
+    ]
+
+
+def parts(
+    reminders: tuple[Reminder, ...], good_practices: tuple[GoodPractice, ...]
+) -> tuple[Reminder | GoodPractice, ...]:
+    return (*reminders, *good_practices)
+
+
+# --- Audits and years -------------------------------------------------------------------------
+
+LATE = audit("2022-23/late", held="2023-03")
+EARLY = audit("2022-23/early", held="2022-08")
+MIDDLE = audit("2022-23/middle", held="2022-11")
+YEAR_ONLY = audit("2022-23/year-only", held="2022")
+UNDATED = audit("2022-23/aaa-undated")
+OTHER_UNDATED = audit("2022-23/bbb-undated")
+NEXT = audit("2023-24/next", held="2023-03")
+EARLIER = audit("2021-22/earlier", held="2022-01")
+AUDITS = Library(
+    audits=(UNDATED, NEXT, LATE, OTHER_UNDATED, EARLY, EARLIER, YEAR_ONLY, MIDDLE),
+)
+IN_ORDER = [EARLIER, EARLY, MIDDLE, YEAR_ONLY, LATE, UNDATED, OTHER_UNDATED, NEXT]
+
+
+def test_audits_are_in_order_of_time_and_those_without_a_date_end_their_year() -> None:
+    assert list(AUDITS.chronology) == IN_ORDER
+
+
+def test_audits_of_one_month_are_in_order_of_their_file_names() -> None:
+    b, a = audit("2022-23/b", held="2022-08"), audit("2022-23/a", held="2022-08")
+    assert Library(audits=(b, a)).chronology == (a, b)
+
+
+def test_the_newest_year_comes_first_and_its_oldest_audit() -> None:
+    assert AUDITS.years == ("2023/24", "2022/23", "2021/22")
+    assert list(AUDITS.audits_of_year["2022/23"]) == IN_ORDER[1:7]
+
+
+def test_every_audit_belongs_to_one_year() -> None:
+    in_years = [audit.id for audits in AUDITS.audits_of_year.values() for audit in audits]
+    assert sorted(in_years) == sorted(audit.id for audit in AUDITS.audits)
+
+
+@pytest.mark.parametrize(
+    ("of", "before", "after"),
+    [
+        (EARLIER, None, EARLY),
+        (EARLY, EARLIER, MIDDLE),
+        (OTHER_UNDATED, UNDATED, NEXT),
+        (NEXT, OTHER_UNDATED, None),
+    ],
+)
+def test_the_neighbours_of_an_audit_are_those_before_and_after_it_across_years(
+    of: Audit, before: Audit | None, after: Audit | None
+) -> None:
+    assert AUDITS.neighbours(of) == (before, after)
+
+
+def test_the_only_audit_has_no_neighbours() -> None:
+    assert Library(audits=(EARLY,)).neighbours(EARLY) == (None, None)
+
+
+def test_an_empty_library_has_no_years() -> None:
+    assert Library().years == ()
+
+
+# --- Findings ---------------------------------------------------------------------------------
+
+OLD = audit(
+    "2022-23/old",
+    held="2022-09",
+    reminders=[
+        reminder("first", themes=("siblings", "sharing"), situations=("assessment",)),
+        reminder("second", themes=("siblings",), guidance=("toolkit",)),
+        reminder("third"),
+    ],
+    good_practices=[good_practice("done", themes=("sharing",), situations=("assessment",))],
+)
+OLDER = audit("2022-23/older", held="2022-08", reminders=[reminder("a", themes=("siblings",))])
+NEW = audit(
+    "2023-24/new",
+    reminders=[reminder("b", themes=("siblings",), guidance=("toolkit",))],
+    good_practices=[good_practice("c", themes=("siblings",))],
+)
+FOUND = Library(
+    audits=(OLD, OLDER, NEW),
+    themes=(theme("sharing"), theme("siblings"), theme("timelines")),
+    situations=(situation("assessment"), situation("planning")),
+    guidance=(guide("timelines", themes=("sharing",)), guide("toolkit", situations=("planning",))),
+)
+
+
+def test_findings_on_a_theme_are_of_the_newest_year_first_and_within_it_of_the_oldest_audit() -> (
+    None
+):
+    assert ids(FOUND.findings_by_theme["siblings"]) == [
+        ("2023-24/new", ["b"], ["c"]),
+        ("2022-23/older", ["a"], []),
+        ("2022-23/old", ["first", "second"], []),
+    ]
+
+
+def test_a_finding_on_two_themes_is_found_on_both() -> None:
+    assert ids(FOUND.findings_by_theme["sharing"]) == [("2022-23/old", ["first"], ["done"])]
+
+
+def test_findings_are_found_by_situation_and_by_guide() -> None:
+    assert ids(FOUND.findings_by_situation["assessment"]) == [("2022-23/old", ["first"], ["done"])]
+    assert ids(FOUND.findings_by_guidance["toolkit"]) == [
+        ("2023-24/new", ["b"], []),
+        ("2022-23/old", ["second"], []),
+    ]
+
+
+def test_a_theme_that_no_finding_bears_on_has_no_findings() -> None:
+    assert "timelines" not in FOUND.findings_by_theme
+
+
+def test_a_finding_that_names_a_theme_twice_is_found_once() -> None:
+    twice = audit("2022-23/a", reminders=[reminder("b", themes=("siblings", "siblings"))])
+    found = Library(audits=(twice,)).findings_by_theme["siblings"]
+    assert ids(found) == [("2022-23/a", ["b"], [])]
+
+
+def test_the_length_of_findings_counts_reminders_and_good_practice() -> None:
+    newest, *_ = FOUND.findings_by_theme["siblings"]
+    assert len(newest) == 2
+
+
+def test_every_relation_of_a_finding_can_be_found_from_the_other_side() -> None:
+    named = {
+        (theme_id, audit.id, item.id)
+        for audit in FOUND.audits
+        for item in parts(audit.reminders, audit.good_practice)
+        for theme_id in item.themes
+    }
+    found = {
+        (theme_id, findings.audit.id, item.id)
+        for theme_id, all_findings in FOUND.findings_by_theme.items()
+        for findings in all_findings
+        for item in parts(findings.reminders, findings.good_practice)
+    }
+    assert found == named
+
+
+def test_the_themes_of_an_audit_are_in_the_order_of_the_themes_file() -> None:
+    assert [theme.id for theme in FOUND.themes_of(OLD)] == ["sharing", "siblings"]
+
+
+# --- Audits on the same themes ----------------------------------------------------------------
+
+
+def on_themes(audit_id: str, *themes: str, held: str | None = None) -> Audit:
+    return audit(audit_id, held=held, reminders=[reminder("a", themes=themes)])
+
+
+CENTRE = on_themes("2022-23/centre", "a", "b", "c")
+RELATED = Library(
+    audits=(
+        on_themes("2021-22/two", "a", "b"),
+        on_themes("2022-23/one-new", "a", held="2023-01"),
+        CENTRE,
+        on_themes("2022-23/one-old", "b", held="2022-05"),
+        on_themes("2020-21/three", "a", "b", "c"),
+        on_themes("2022-23/none", "d"),
+    ),
+    themes=tuple(theme(theme_id) for theme_id in "cbad"),
+)
+
+
+def related(most: int) -> list[tuple[str, list[str]]]:
+    return [
+        (other.id, [theme.id for theme in themes])
+        for other, themes in RELATED.related_audits(CENTRE, most)
+    ]
+
+
+def test_the_audits_that_share_most_themes_come_first_and_then_the_newest() -> None:
+    assert related(10) == [
+        ("2020-21/three", ["c", "b", "a"]),
+        ("2021-22/two", ["b", "a"]),
+        ("2022-23/one-new", ["a"]),
+        ("2022-23/one-old", ["b"]),
+    ]
+
+
+@pytest.mark.parametrize("most", [1, 2, 3])
+def test_no_more_related_audits_are_named_than_asked_for(most: int) -> None:
+    assert related(most) == related(10)[:most]
+
+
+def test_an_audit_is_not_related_to_itself_or_to_one_on_other_themes() -> None:
+    named = [audit_id for audit_id, _ in related(10)]
+    assert "2022-23/centre" not in named
+    assert "2022-23/none" not in named
+
+
+def test_the_newest_of_many_audits_on_a_theme_are_named() -> None:
+    many = tuple(on_themes(f"{y}-{y + 1 - 2000}/a", "a") for y in range(2030, 2060))
+    library = Library(audits=many, themes=(theme("a"),))
+    assert [other.year for other, _ in library.related_audits(many[0], 2)] == ["2059/60", "2058/59"]
+
+
+def test_an_audit_without_themes_has_no_related_audits() -> None:
+    alone = audit("2022-23/alone", reminders=[reminder("a")])
+    assert Library(audits=(alone, CENTRE)).related_audits(alone, 4) == ()
+
+
+# --- Guides and responses ---------------------------------------------------------------------
+
+
+def test_the_guides_of_an_audit_are_those_that_it_or_its_findings_name() -> None:
+    library = Library(guidance=tuple(guide(guide_id) for guide_id in "dcba"))
+    names = audit(
+        "2022-23/a",
+        guidance=["a"],
+        reminders=[reminder("x", guidance=("b",))],
+        good_practices=[good_practice("y", guidance=("c", "b"))],
+    )
+    assert [guide.id for guide in library.guidance_of_audit(names)] == ["c", "b", "a"]
+
+
+def test_guides_are_found_by_the_themes_and_situations_that_they_name() -> None:
+    assert [guide.id for guide in FOUND.guidance_of_theme("sharing")] == ["timelines"]
+    assert [guide.id for guide in FOUND.guidance_of_situation("planning")] == ["toolkit"]
+    assert FOUND.guidance_of_theme("siblings") == ()
+
+
+RESPONDED = Library(
+    guidance=(guide("toolkit"), guide("timelines")),
+    responses=(
+        response("a", "We have a [toolkit](guidance:toolkit).", audits=("2022-23/old",)),
+        response("b", themes=("sharing",), audits=("2022-23/old",), guidance=("timelines",)),
+        response("c", "A [toolkit](guidance:toolkit) again.", guidance=("toolkit", "timelines")),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "record_id", "responses"),
+    [
+        ("audit", "2022-23/old", ["a", "b"]),
+        ("theme", "sharing", ["b"]),
+        ("guidance", "toolkit", ["a", "c"]),
+        ("guidance", "timelines", ["b", "c"]),
+    ],
+)
+def test_responses_are_found_by_what_they_name_in_words_or_beside_them(
+    kind: str, record_id: str, responses: list[str]
+) -> None:
+    assert [response.id for response in RESPONDED.responses_to[kind, record_id]] == responses
+
+
+def test_nothing_responds_to_what_no_response_names() -> None:
+    assert ("theme", "siblings") not in RESPONDED.responses_to
+
+
+def test_the_guides_of_a_response_are_named_once_in_the_order_of_their_file() -> None:
+    named = RESPONDED.guidance_of_response(RESPONDED.responses[2])
+    assert [guide.id for guide in named] == ["toolkit", "timelines"]
+
+
+def test_each_record_is_found_by_its_id() -> None:
+    assert FOUND.theme_by_id["sharing"] == theme("sharing")
+    assert FOUND.situation_by_id["planning"] == situation("planning")
+    assert FOUND.guidance_by_id["toolkit"].id == "toolkit"
+    assert FOUND.audit_by_id["2022-23/old"] is OLD

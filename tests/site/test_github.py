@@ -1,0 +1,602 @@
+"""What GitHub does for the site: workflows, forms and templates, without asking GitHub."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+TOP = Path(__file__).parents[2]
+GITHUB = TOP / ".github"
+WORKFLOWS = sorted(GITHUB.glob("workflows/*.yml"))
+PROGRAMS = Path(sys.executable).parent
+
+#: Schema of check-jsonschema to the files that follow it.
+SCHEMAS = {
+    "vendor.github-workflows": WORKFLOWS,
+    "custom.github-workflows-require-timeout": WORKFLOWS,
+    "vendor.github-issue-forms": sorted(GITHUB.glob("ISSUE_TEMPLATE/[!c]*.yml")),
+    "vendor.github-issue-config": [GITHUB / "ISSUE_TEMPLATE/config.yml"],
+    "vendor.dependabot": [GITHUB / "dependabot.yml"],
+}
+
+
+def read(path: Path) -> Any:
+    """Return what a YAML file holds. YAML reads “on” as true; here it stays a word."""
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+
+
+def jobs() -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield each job of each workflow, with a name to find it by."""
+    for path in WORKFLOWS:
+        for name, job in read(path)["jobs"].items():
+            yield f"{path.name}: {name}", job
+
+
+def steps() -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield each step of each job, with a name to find it by."""
+    for name, job in jobs():
+        for step in job.get("steps", ()):
+            yield f"{name}: {step.get('name') or step.get('uses')}", step
+
+
+def step(workflow: str, name: str) -> dict[str, Any]:
+    """Return one step of a workflow by its name."""
+    (found,) = (s for label, s in steps() if label.startswith(workflow) and label.endswith(name))
+    return found
+
+
+# --- Against GitHub's own schemas -------------------------------------------------------------
+
+
+def validate(schema: str, *files: Path) -> subprocess.CompletedProcess[str]:
+    """Hold files against a schema that comes with check-jsonschema: no network is needed."""
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema]
+    return subprocess.run(
+        [*command, *map(str, files)], capture_output=True, encoding="utf-8", check=False
+    )
+
+
+@pytest.mark.parametrize("schema", SCHEMAS)
+def test_every_file_is_what_github_expects(schema: str) -> None:
+    assert SCHEMAS[schema]
+    done = validate(schema, *SCHEMAS[schema])
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize(
+    ("schema", "old", "new"),
+    [
+        ("vendor.github-workflows", "runs-on:", "run-on:"),
+        ("custom.github-workflows-require-timeout", "timeout-minutes: 10", "name: Words"),
+        ("vendor.github-issue-forms", "type: input", "type: imput"),
+        ("vendor.github-issue-config", "blank_issues_enabled", "blank_issues"),
+        ("vendor.dependabot", "interval: monthly", "interval: sometimes"),
+    ],
+)
+def test_a_fault_in_a_file_is_found(tmp_path: Path, schema: str, old: str, new: str) -> None:
+    text = SCHEMAS[schema][0].read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / "planted.yml").write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert validate(schema, tmp_path / "planted.yml").returncode == 1
+
+
+# --- Security ---------------------------------------------------------------------------------
+
+
+def zizmor(folder: Path) -> list[str]:
+    """Return the names of the security faults that zizmor finds, without asking the network."""
+    command = [str(PROGRAMS / "zizmor"), "--offline", "--no-progress", "--format", "json"]
+    done = subprocess.run(
+        [*command, str(folder)],
+        capture_output=True,
+        encoding="utf-8",
+        env={k: v for k, v in os.environ.items() if not k.endswith("_TOKEN")},
+        check=False,
+    )
+    return [finding["ident"] for finding in json.loads(done.stdout)]
+
+
+def test_no_security_fault_is_found_in_the_workflows() -> None:
+    assert zizmor(GITHUB) == []
+
+
+@pytest.mark.parametrize(
+    ("workflow", "old", "new", "fault"),
+    [
+        ("checks.yml", "  pull_request:", "  pull_request_target:", "dangerous-triggers"),
+        ("checks.yml", "@de0fac2e4500dabe0009e67214ff5f5447ce83dd", "@v6", "unpinned-uses"),
+        ("checks.yml", "persist-credentials: false", "clean: true", "artipacked"),
+        (
+            "new-audit.yml",
+            '"$GITHUB_EVENT_PATH"',
+            "'${{ github.event.issue.body }}'",
+            "template-injection",
+        ),
+        (
+            "checks.yml",
+            "    permissions:\n      contents: read\n",
+            "    permissions: write-all\n",
+            "excessive-permissions",
+        ),
+    ],
+)
+def test_a_security_fault_is_found(
+    tmp_path: Path, workflow: str, old: str, new: str, fault: str
+) -> None:
+    planted = tmp_path / ".github/workflows"
+    planted.mkdir(parents=True)
+    text = (GITHUB / "workflows" / workflow).read_text(encoding="utf-8")
+    assert old in text
+    (planted / workflow).write_text(text.replace(old, new), encoding="utf-8")
+    assert fault in zizmor(tmp_path)
+
+
+def test_every_action_of_others_is_pinned_to_a_commit_and_says_its_version() -> None:
+    lines = [line for path in WORKFLOWS for line in path.read_text("utf-8").splitlines()]
+    uses = [line for line in lines if re.search(r"\buses:", line) and "uses: ./" not in line]
+    assert len(uses) > 10
+    pinned = re.compile(r"uses: actions/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
+    assert [line for line in uses if not pinned.search(line)] == []
+
+
+def test_the_same_action_is_the_same_commit_everywhere() -> None:
+    found: dict[str, set[str]] = {}
+    for _, one in steps():
+        if "uses" in one:
+            action, commit = one["uses"].split("@")
+            found.setdefault(action, set()).add(commit)
+    assert {action: commits for action, commits in found.items() if len(commits) > 1} == {}
+
+
+def test_a_workflow_may_do_nothing_that_a_job_does_not_ask_for() -> None:
+    assert [path.name for path in WORKFLOWS if read(path)["permissions"] != {}] == []
+    assert [name for name, job in jobs() if not job.get("permissions")] == []
+
+
+def test_what_runs_for_a_pull_request_may_only_read() -> None:
+    for path in WORKFLOWS:
+        workflow = read(path)
+        assert "pull_request_target" not in workflow["on"]
+        if "pull_request" in workflow["on"]:
+            asked = [job["permissions"] for job in workflow["jobs"].values()]
+            assert asked == [{"contents": "read"}] * len(asked)
+            assert "secrets." not in path.read_text(encoding="utf-8")
+
+
+def test_no_value_from_outside_is_part_of_a_command() -> None:
+    assert [name for name, one in steps() if "${{" in one.get("run", "")] == []
+
+
+def test_only_a_step_that_needs_the_token_has_it() -> None:
+    with_token = [one for _, one in steps() if "GH_TOKEN" in one.get("env", {})]
+    assert len(with_token) == 5
+    assert all(re.search(r"\bgh \b|\.github/[\w-]+\.sh", one["run"]) for one in with_token)
+    assert not any("python" in one["run"] for one in with_token)
+
+
+def test_what_counts_the_days_of_changes_has_the_whole_history() -> None:
+    for name, job in jobs():
+        if any(
+            re.search(r"make (pdf|test)|\.ci/run", s.get("run", "")) for s in job.get("steps", ())
+        ):
+            assert job["steps"][0]["with"]["fetch-depth"] == "0", name
+
+
+def test_nothing_is_published_from_anywhere_but_main_or_before_the_checks_pass() -> None:
+    publish = read(GITHUB / "workflows/publish.yml")
+    assert publish["on"]["push"] == {"branches": ["main"]}
+    assert publish["jobs"]["checks"]["if"] == "github.ref == 'refs/heads/main'"
+    needs = {name: job.get("needs") for name, job in publish["jobs"].items()}
+    assert needs == {"checks": None, "build": "checks", "deploy": "build", "addresses": "deploy"}
+
+
+def test_links_to_other_sites_are_never_checked_in_a_pull_request() -> None:
+    checking = [name for name, one in steps() if "--links" in one.get("run", "")]
+    assert [name.partition(":")[0] for name in checking] == ["review.yml"]
+    assert set(read(GITHUB / "workflows/review.yml")["on"]) == {"schedule", "workflow_dispatch"}
+
+
+# --- What the steps call ----------------------------------------------------------------------
+
+
+def test_every_command_that_a_step_calls_is_there() -> None:
+    text = "\n".join(one.get("run", "") for _, one in steps())
+    commands = set(re.findall(r"python -m macros ([\w-]+)", text))
+    assert commands == {"check", "addresses", "from-issue", "review"}
+    targets = set(re.findall(r"\bmake ([a-z]+)", text))
+    makefile = (TOP / "Makefile").read_text(encoding="utf-8")
+    assert [target for target in targets if f"\n{target}: " not in makefile] == []
+    scripts = set(re.findall(r"(?m)^\s*(\.[\w./-]+)$", text))
+    assert {
+        ".ci/run",
+        ".github/known-faults.sh",
+        ".github/one-issue.sh",
+        ".github/open-pull-request.sh",
+    } == scripts
+    assert all(os.access(TOP / script, os.X_OK) for script in scripts)
+    for command in commands:
+        asked = [sys.executable, "-m", "macros", command, "--help"]
+        assert subprocess.run(asked, cwd=TOP, capture_output=True, check=False).returncode == 0
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A clone of a repository with the site's data, beside its origin and a ``gh`` that notes."""
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    gh = programs / "gh"
+    gh.write_text(
+        '#!/bin/sh\nprintf "%s\\n" "$*" >> "$GH_NOTES"\n'
+        'if [ "$2" = list ]; then cat "$GH_OPEN_ISSUES"; fi\n'
+        'if [ "$1 $2" = "pr create" ]; then echo PULL-REQUEST; fi\n',
+        encoding="utf-8",
+    )
+    gh.chmod(0o755)
+    origin, clone = tmp_path / "origin.git", tmp_path / "clone"
+    git = ["git", "-c", "user.name=A test", "-c", "user.email=test@example.org"]
+    subprocess.run([*git, "init", "-q", "--bare", "-b", "main", str(origin)], check=True)
+    subprocess.run([*git, "clone", "-q", str(origin), str(clone)], check=True, capture_output=True)
+    for name in ("data", "docs", "macros"):
+        shutil.copytree(TOP / name, clone / name, ignore=shutil.ignore_patterns("__pycache__"))
+    (clone / ".github").mkdir()
+    for script in GITHUB.glob("*.sh"):
+        shutil.copy(script, clone / ".github")
+    for command in (["switch", "-qc", "main"], ["add", "."], ["commit", "-qm", "Begin"]):
+        subprocess.run([*git, *command], cwd=clone, check=True)
+    subprocess.run([*git, "push", "-q", "origin", "main"], cwd=clone, check=True)
+    return clone
+
+
+def run(desk: Path, command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command of a step as GitHub does: with bash, which stops at the first failure."""
+    beside = desk.parent
+    (beside / "open-issues").touch()
+    return subprocess.run(
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", command],
+        cwd=desk,
+        env={
+            "PATH": f"{beside / 'programs'}:{PROGRAMS}:{os.environ['PATH']}",
+            "HOME": str(beside),
+            "PYTHONIOENCODING": "utf-8",
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "RUNNER_TEMP": str(beside),
+            "GITHUB_OUTPUT": str(beside / "output"),
+            "GITHUB_STEP_SUMMARY": str(beside / "step-summary"),
+            "GH_NOTES": str(beside / "notes"),
+            "GH_OPEN_ISSUES": str(beside / "open-issues"),
+            **environment,
+        },
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def notes(desk: Path) -> list[str]:
+    """Return what ``gh`` was asked to do."""
+    file = desk.parent / "notes"
+    return file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+
+
+def output(desk: Path) -> str:
+    """Return what a step hands on to the next."""
+    return (desk.parent / "output").read_text(encoding="utf-8")
+
+
+ISSUE = (TOP / "tests/issues/neglect.md").read_text(encoding="utf-8")
+
+
+def draft(desk: Path, body: str) -> subprocess.CompletedProcess[str]:
+    """Run the step that turns an issue into a file."""
+    event = desk.parent / "event.json"
+    event.write_text(json.dumps({"issue": {"body": body}}), encoding="utf-8")
+    step_of_draft = step("new-audit.yml", "Turn the issue into a data file")
+    return run(desk, step_of_draft["run"], GITHUB_EVENT_PATH=str(event))
+
+
+def open_pull_request(desk: Path) -> subprocess.CompletedProcess[str]:
+    """Run the step that opens the pull request of issue 12."""
+    return run(
+        desk,
+        step("new-audit.yml", "Open the pull request")["run"],
+        ISSUE="12",
+        BRANCH="new-audit-12",
+        TITLE="New audit from issue #12",
+        SUMMARY=str(desk.parent / "summary.md"),
+        FILES="data/audits",
+    )
+
+
+def test_a_filled_in_form_becomes_a_pull_request_whose_checks_are_started(desk: Path) -> None:
+    assert draft(desk, ISSUE).returncode == 0
+    assert output(desk) == "made=yes\n"
+    done = open_pull_request(desk)
+    assert done.returncode == 0, done.stderr
+    assert notes(desk)[2:] == [
+        "pr create --base main --head new-audit-12 --title New audit from issue #12 "
+        f"--body-file {desk.parent / 'summary.md'}",
+        "issue comment 12 --body The pull request is here: PULL-REQUEST",
+        "workflow run checks.yml --ref new-audit-12",
+    ]
+    assert "\nCloses #12\n" in (desk.parent / "summary.md").read_text(encoding="utf-8")
+    shown = ["git", "show", "--stat", "--format=%s", "origin/new-audit-12"]
+    changed = subprocess.run(shown, cwd=desk, capture_output=True, encoding="utf-8", check=True)
+    assert changed.stdout.startswith("New audit from issue #12\n\n data/audits/2023-24/neglect.yml")
+    assert "1 file changed" in changed.stdout
+
+
+def test_a_form_with_faults_becomes_a_comment_and_no_pull_request(desk: Path) -> None:
+    assert draft(desk, ISSUE.replace("2023/24", "2023")).returncode == 0
+    assert output(desk) == "made=no\n"
+    assert not (desk / "data/audits/2023-24").exists()
+    comment = step("new-audit.yml", "Say on the issue what must be mended")
+    assert run(desk, comment["run"], ISSUE="12").returncode == 0
+    assert notes(desk) == [f"issue comment 12 --body-file {desk.parent / 'summary.md'}"]
+    summary = (desk.parent / "summary.md").read_text(encoding="utf-8")
+    assert "“2023” is not a year of the audit programme" in summary
+
+
+@pytest.mark.parametrize(
+    "typed", ["$(touch planted)", "`touch planted`", "'; touch planted; '", '"; touch planted; "']
+)
+def test_what_stands_in_an_issue_is_never_run(desk: Path, typed: str) -> None:
+    body = ISSUE.replace("Ask about every child", f"{typed} Ask")
+    assert draft(desk, body).returncode == 0
+    assert open_pull_request(desk).returncode == 0
+    assert list(desk.parent.rglob("planted")) == []
+    assert "touch planted" in (desk / "data/audits/2023-24/neglect.yml").read_text("utf-8")
+
+
+def test_a_fault_of_the_site_itself_is_told_on_the_issue_and_is_not_the_editors(desk: Path) -> None:
+    (desk / "data/themes.yml").write_text("", encoding="utf-8")
+    assert draft(desk, ISSUE).returncode == 0
+    assert output(desk) == "made=no\n"
+    summary = (desk.parent / "summary.md").read_text(encoding="utf-8")
+    assert "It has nothing to do with what you wrote" in summary
+    assert "`data/themes.yml`" in summary
+
+
+def test_an_issue_of_which_nothing_could_be_said_stops_the_workflow(desk: Path) -> None:
+    (desk / "macros/editing/issue_form.py").write_text("", encoding="utf-8")
+    assert draft(desk, ISSUE).returncode != 0
+
+
+@pytest.mark.parametrize("letter", ["a", "é", "汉", "\U0001f642"])
+def test_the_longest_issue_that_github_takes_is_read(desk: Path, letter: str) -> None:
+    assert draft(desk, ISSUE.ljust(65_536, letter)).returncode == 0
+    assert len((desk.parent / "summary.md").read_text(encoding="utf-8")) < 65_536
+
+
+def test_a_pull_request_that_is_there_already_is_left_as_people_made_it(desk: Path) -> None:
+    draft(desk, ISSUE)
+    open_pull_request(desk)
+    subprocess.run(["git", "switch", "-q", "main"], cwd=desk, check=True)
+    subprocess.run(["git", "branch", "-qD", "new-audit-12"], cwd=desk, check=True)
+    before = subprocess.run(
+        ["git", "rev-parse", "origin/new-audit-12"], cwd=desk, capture_output=True, check=True
+    ).stdout
+    draft(desk, ISSUE.replace("Keep the timeline", "Keep each timeline"))
+    assert open_pull_request(desk).returncode == 0
+    assert "There is a branch new-audit-12 already" in notes(desk)[-1]
+    after = subprocess.run(
+        ["git", "ls-remote", "origin", "new-audit-12"], cwd=desk, capture_output=True, check=True
+    ).stdout
+    assert after.startswith(before.strip())
+
+
+def test_no_pull_request_is_opened_if_nothing_is_new(desk: Path) -> None:
+    done = run(
+        desk,
+        ".github/open-pull-request.sh",
+        BRANCH="b",
+        TITLE="t",
+        SUMMARY="s",
+        FILES="data/audits",
+    )
+    assert (done.returncode, done.stdout) == (0, "Nothing is new. No pull request is needed.\n")
+    assert [note for note in notes(desk) if note.startswith("pr ")] == []
+
+
+def note_addresses(desk: Path) -> None:
+    """Run the steps that note what is published now, as they run after each publication."""
+    written = step("publish.yml", "Add what is published now to the list")
+    assert run(desk, written["run"]).returncode == 0
+    opened = step("publish.yml", "Open a pull request if the list has grown")
+    settings = {name: value for name, value in opened["env"].items() if "${{" not in value}
+    summary = str(desk.parent / "summary.md")
+    done = run(desk, opened["run"], **settings, SUMMARY=summary)
+    assert done.returncode == 0, done.stderr
+
+
+def test_new_addresses_become_one_pull_request_that_is_kept_up_to_date(desk: Path) -> None:
+    page = desk / "docs/about/first.md"
+    page.write_text("# First", encoding="utf-8")
+    note_addresses(desk)
+    assert [note for note in notes(desk) if note.startswith("pr create")] != []
+    (desk.parent / "notes").unlink()
+    (desk.parent / "open-issues").write_text("7", encoding="utf-8")
+    for command in (["switch", "-q", "main"], ["branch", "-qD", "published-addresses"]):
+        subprocess.run(["git", *command], cwd=desk, check=True)
+    page.with_name("second.md").write_text("# Second", encoding="utf-8")
+    note_addresses(desk)
+    assert [note for note in notes(desk) if note.startswith("pr create")] == []
+    shown = ["git", "show", "origin/published-addresses:data/published.txt"]
+    text = subprocess.run(shown, cwd=desk, capture_output=True, encoding="utf-8", check=True).stdout
+    assert "/about/first/\n" in text
+    assert "/about/second/\n" in text
+
+
+def test_no_pull_request_is_opened_for_addresses_if_none_is_new(desk: Path) -> None:
+    note_addresses(desk)
+    assert [note for note in notes(desk) if note.startswith("pr ")] == []
+
+
+def write_issue(desk: Path, workflow: str, due: str) -> subprocess.CompletedProcess[str]:
+    """Run the step that keeps one issue, with what the workflow says of that issue."""
+    written = step(workflow, "Write it into one issue")
+    settings = {name: value for name, value in written["env"].items() if "${{" not in value}
+    return run(desk, written["run"], **settings, DUE=due, REPORT=str(desk.parent / "report.md"))
+
+
+@pytest.mark.parametrize(
+    ("due", "open_issue", "expected"),
+    [
+        ("yes", "", "issue create --label review --title Due for review --body-file"),
+        ("yes", "7", "issue edit 7 --body-file"),
+        ("no", "7", "issue close 7 --reason completed"),
+        ("no", "", "issue list --app github-actions --state open"),
+    ],
+)
+def test_there_is_one_issue_for_all_that_is_due(
+    desk: Path, due: str, open_issue: str, expected: str
+) -> None:
+    (desk.parent / "open-issues").write_text(open_issue, encoding="utf-8")
+    assert write_issue(desk, "review.yml", due).returncode == 0
+    assert notes(desk)[-1].startswith(expected)
+    assert len([note for note in notes(desk) if note.startswith("issue create")]) <= 1
+
+
+def test_the_issue_is_opened_without_its_label_if_that_cannot_be_made(desk: Path) -> None:
+    gh = desk.parent / "programs/gh"
+    refuses = 'if [ "$1 $2" = "label create" ]; then exit 1; fi\n'
+    gh.write_text(gh.read_text(encoding="utf-8") + refuses, encoding="utf-8")
+    assert write_issue(desk, "review.yml", "yes").returncode == 0
+    assert notes(desk)[-1].startswith("issue create --title Due for review --body-file")
+
+
+TABLE = "Name | Version | ID\n--- | --- | ---\nmkdocs | 1.6.1 | PLANTED-1\n"
+
+
+def ask_for_faults(desk: Path, prints: str, status: int) -> subprocess.CompletedProcess[str]:
+    """Run the step that asks for faults, with a ``pip-audit`` that prints this and ends so."""
+    program = desk.parent / "programs/pip-audit"
+    program.write_text(
+        f'#!/bin/sh\nprintf "%s\\n" "$*" >> "$GH_NOTES"\nprintf "{prints}"\nexit {status}\n',
+        "utf-8",
+    )
+    program.chmod(0o755)
+    return run(desk, step("packages.yml", "Ask whether a package has a known fault")["run"])
+
+
+def test_known_faults_of_packages_become_an_issue(desk: Path) -> None:
+    assert ask_for_faults(desk, TABLE.replace("\n", "\\n"), 1).returncode == 0
+    assert output(desk) == "due=yes\n"
+    assert "PLANTED-1" in (desk.parent / "faults.md").read_text(encoding="utf-8")
+    assert write_issue(desk, "packages.yml", "yes").returncode == 0
+    assert notes(desk)[-1].startswith("issue create --label packages --title A package has")
+
+
+def test_no_issue_is_opened_for_packages_without_faults(desk: Path) -> None:
+    assert ask_for_faults(desk, "", 0).returncode == 0
+    assert output(desk) == "due=no\n"
+    assert "--strict" in notes(desk)[0]
+
+
+def test_packages_that_could_not_be_asked_about_do_not_pass_for_good_ones(desk: Path) -> None:
+    assert ask_for_faults(desk, "", 1).returncode != 0
+    assert not (desk.parent / "output").exists()
+
+
+def test_every_list_of_packages_is_asked_about(desk: Path) -> None:
+    ask_for_faults(desk, "", 0)
+    asked = re.findall(r"--requirement=(\S+)", notes(desk)[0])
+    included = {
+        line.removeprefix("-r ").strip()
+        for name in asked
+        for line in (TOP / name).read_text(encoding="utf-8").splitlines()
+        if line.startswith("-r ")
+    }
+    lists = {path.relative_to(TOP).as_posix() for path in TOP.glob("requirements*.txt")}
+    assert lists | {"tests/search_comparison/requirements.txt"} == {*asked, *included}
+
+
+def test_the_copy_of_the_packages_is_proven_by_a_build_without_the_index() -> None:
+    names = [name for name, _ in steps() if name.startswith("packages.yml: copy")]
+    build, keep = "packages.yml: copy: Build the site from them alone", "actions/upload-artifact"
+    assert dict(steps())[build]["env"]["PIP_NO_INDEX"] == "1"
+    assert names.index(build) < next(i for i, name in enumerate(names) if keep in name)
+
+
+# --- Packages of npm --------------------------------------------------------------------------
+
+LOCKFILES = sorted(TOP.glob("tests/*/package-lock.json"))
+
+
+def unlocked(lockfile: str) -> list[str]:
+    """Return the packages that a lockfile does not tie to the public registry and to a hash."""
+    packages = json.loads(lockfile)["packages"]
+    return [
+        name
+        for name, package in packages.items()
+        if name
+        and not (
+            package.get("resolved", "").startswith("https://registry.npmjs.org/")
+            and package.get("integrity", "").startswith("sha512-")
+        )
+    ]
+
+
+def test_every_package_is_locked_to_its_hash_for_every_system() -> None:
+    assert len(LOCKFILES) > 1
+    assert [name for path in LOCKFILES for name in unlocked(path.read_text("utf-8"))] == []
+
+
+@pytest.mark.parametrize("planted", ['"integrity": "sha512-', '"https://registry.npmjs.org/'])
+def test_a_package_that_is_not_locked_is_found(planted: str) -> None:
+    text = LOCKFILES[0].read_text(encoding="utf-8").replace(planted, '"x": "', 1)
+    text = text.replace('"resolved": "x": "', '"resolved": "https://other.example.org/')
+    assert len(unlocked(text)) == 1
+
+
+def test_newer_versions_are_looked_for_wherever_packages_are_named() -> None:
+    asked = [
+        (update["package-ecosystem"], folder)
+        for update in read(GITHUB / "dependabot.yml")["updates"]
+        for folder in update.get("directories", [update.get("directory")])
+    ]
+    kinds = {"requirements*.txt": "pip", "package-lock.json": "npm"}
+    expected = {
+        (kind, f"/{path.parent.relative_to(TOP)}".rstrip("."))
+        for name, kind in kinds.items()
+        for path in [*TOP.glob(name), *TOP.glob(f"tests/*/{name}")]
+    }
+    assert sorted(asked) == sorted({*expected, ("github-actions", "/")})
+
+
+# --- Templates --------------------------------------------------------------------------------
+
+
+def test_the_template_asks_a_person_to_confirm_that_nobody_can_be_identified() -> None:
+    template = (GITHUB / "pull_request_template.md").read_text(encoding="utf-8")
+    boxes = re.findall(r"(?m)^- \[ \] (.*)$", template)
+    assert any("None of them can identify a child, a family or a worker" in box for box in boxes)
+    assert "## If you changed words" in template
+    assert "## If you changed code" in template
+
+
+@pytest.mark.parametrize("form", ["new-audit.yml", "page-problem.yml"])
+def test_every_form_warns_before_anything_is_typed(form: str) -> None:
+    first, *rest = read(GITHUB / "ISSUE_TEMPLATE" / form)["body"]
+    assert "Never write anything" in first["attributes"]["value"]
+    assert "Everyone can read" in first["attributes"]["value"]
+    assert rest[-1]["attributes"]["options"][0]["required"] == "true"
+
+
+def test_every_place_that_has_an_owner_is_there() -> None:
+    text = (GITHUB / "CODEOWNERS").read_text(encoding="utf-8")
+    rules = [line.split() for line in text.splitlines() if line and not line.startswith("#")]
+    places = [rule[0].strip("/") for rule in rules]
+    assert [place for place in places if not list(TOP.glob(place))] == []
+    assert {rule[1].partition("/")[0] for rule in rules} == {
+        "@ORGANISATION"
+    } or "PLACEHOLDER" not in text

@@ -1,0 +1,36 @@
+"""What the tests of printed pages share: a site with its documents, and a library to print from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from macros.checks.load import load_library
+from macros.printing.catalogue import Catalogue
+from macros.printing.paper import Paper
+from macros.printing.parts import Context
+from macros.records.library import Library
+from tests.conftest import REPOSITORY, build, copy_project, site_of
+from tests.support.printing_text import ADDRESS, add_second_year
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The data of this repository."""
+    return load_library(REPOSITORY)
+
+
+@pytest.fixture(scope="session")
+def printed_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of this repository with everything that can be printed."""
+    folder = tmp_path_factory.mktemp("printed-site")
+    return site_of(build(REPOSITORY, folder, SITE_URL=ADDRESS, SITE_PDF="on"))
+
+
+@pytest.fixture(scope="session")
+def two_years(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    """What there is to print of this repository's data and a second year."""
+    project = copy_project(tmp_path_factory.mktemp("two-years"))
+    add_second_year(project)
+    return Catalogue(Context(load_library(project), Paper(ADDRESS)))
