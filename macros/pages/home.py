@@ -25,7 +25,8 @@ def search(here: CurrentPage) -> str:
         f'<form class="sscp-ask" action="{text(here.href(SEARCH_PAGE))}" method="get" '
         'role="search" data-search-exclude>'
         '<label class="sscp-visually-hidden" for="home-search">'
-        'Search reminders, guidance and the glossary</label><input id="home-search" name="q" type="search" autocomplete="off" '
+        "Search reminders, guidance and the glossary</label>"
+        '<input id="home-search" name="q" type="search" autocomplete="off" '
         'placeholder="For example: siblings">'
         '<button class="sscp-icon" type="submit">Search</button></form>'
     )
