@@ -1,19 +1,18 @@
-"""The module that makes the site with MkDocs. Only this and ``mkdocs_hooks.py`` touch it.
+"""The site as MkDocs builds it.
 
-It gives MkDocs the standard pages, binds the macros to the page they stand on, and adds to each
-page what no Markdown file should have to say. A move away from MkDocs would replace this module.
+This gives MkDocs the standard pages, binds the macros to the page they stand on, and adds to each
+page what no Markdown file should have to say. A move away from MkDocs would replace this package.
 """
 
 from __future__ import annotations
 
 import logging
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from html import escape, unescape
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
@@ -22,39 +21,39 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from rjsmin import jsmin  # type: ignore[import-untyped]
 
 from macros.addresses.links import GLOSSARY_PAGE, Address, CurrentPage, audit_address, page_url
 from macros.addresses.published import old_places, redirect_files, with_old_places, written
-from macros.addresses.standard_pages import DATA, StandardPage, data_shown, standard_pages
+from macros.addresses.standard_pages import standard_pages
 from macros.checks.load import load_library
 from macros.exports.downloads import Published, reminder_files
 from macros.exports.feed import FEED, feed
-from macros.pages.badges import mark_of
 from macros.pages.contacts import worried_about_a_child
 from macros.pages.current_page import Page, PageError
 from macros.pages.glossary import explain_terms, terms_of
-from macros.pages.guidance import source_note
+from macros.pages.guidance import with_sources
 from macros.pages.html import mark_outside_links, separate_citations, text, without_indentation
 from macros.pages.news import news
-from macros.printing.catalogue import Catalogue
-from macros.printing.paper import Paper
-from macros.printing.parts import Context
-from macros.printing.versions import last_changes
 from macros.printing.web import below_heading, print_links
-from macros.printing.writer import DocumentWriter, Made, PrintingError, what_is_missing
+from macros.printing.writer import Made
 from macros.problems import DataError, did_you_mean
 from macros.records.colours import PALETTE, colour_rules
 from macros.records.icons import icon_rules
 from macros.records.library import Library
 from macros.search.index import PageText, index_script, results
+from macros.site.alike import AlikePage, Converted
 from macros.site.aside import Aside, ids
 from macros.site.content_policy import header_files, headers, policy
+from macros.site.documents import make_documents
 from macros.site.emblem import PREVIEW, TOUCH_ICON, as_file, icon_files, preview
 from macros.site.first_view import WIDE_WINDOW, FirstViews, first_rules
+from macros.site.navigation import YearPages, arrange
+from macros.site.page_frame import PageFrame
 from macros.site.repository import Repository
+from macros.site.settings import has_feed, repository_of, root_of, urls_end_with_folder
 from macros.site.stylesheet import Names, elements_of, site_rules
 from macros.site.stylesheet import written as written_styles
 
@@ -96,92 +95,22 @@ SEARCH_INDEX = "assets/search-index.js"
 NO_DAY = "1980-01-01"
 
 
-def _directories_on_the_web(config: MkDocsConfig) -> bool:
-    """Return whether addresses on the web end with a folder.
-
-    A copy for folders has links to files, but the site that it is a copy of has not.
-    """
-    return config.use_directory_urls or bool(config.site_url)
-
-
-def _data_note(places: Iterable[str], repository: Repository) -> str:
-    """Return where the data of a page is, for whoever wants to mend it, or nothing.
-
-    If it is known where the repository is, each file is a link to where it can be changed.
-    """
-    named = ", ".join(f"{_data_place(place, repository)} ({DATA[place]})" for place in places)
-    if not named:
-        return ""
-    return f'\n<p class="sscp-source" data-search-exclude>This page shows data of: {named}.</p>'
-
-
-def _contributing(config: MkDocsConfig) -> str:
-    """Return the name of the file for editors, as a link if it is known where it is."""
-    address = Repository(str(config.extra.get("repository") or "")).read("CONTRIBUTING.md")
-    return f"[`CONTRIBUTING.md`]({address})" if address else "`CONTRIBUTING.md`"
-
-
-def _data_place(place: str, repository: Repository) -> str:
-    address = repository.edit(place.rstrip("/"))
-    name = f"<code>{place}</code>"
-    return f'<a href="{escape(address)}">{name}</a>' if address else name
-
-
 def open_site(env: Any) -> Site:
     """Load the data and hook the site into the build that ``env`` belongs to.
 
     ``env`` is mkdocs-macros' environment. With faults in the data the build stops with their list.
     """
     config: MkDocsConfig = env.conf
-    root = Path(config.config_file_path).parent
     try:
-        library = load_library(root)
+        library = load_library(root_of(config))
     except DataError as error:
         # Abort, unlike other errors, also shows without a traceback while `mkdocs serve` runs.
         raise Abort(str(error)) from None
     site = Site(library, env)
     env.variables["has_feed"] = has_feed(config)
-    env.variables["contributing"] = _contributing(config)
+    env.variables["contributing"] = _contributing(repository_of(config))
     config.plugins["sscp"] = site
     return site
-
-
-@dataclass(frozen=True)
-class Converted:
-    """What MkDocs makes of the Markdown of a page."""
-
-    content: str
-    toc: Any
-    ids: frozenset[str]
-    links: dict[File, dict[str, str]] | None
-
-
-class AlikePage(MkDocsPage):
-    """A standard page: once what differs is set aside, hundreds have the same Markdown.
-
-    It is converted once for each folder, from which its links are relative. ``converted`` keeps
-    what was, by Markdown and folder.
-    """
-
-    def __init__(
-        self, file: File, config: MkDocsConfig, converted: dict[tuple[str, str], Converted]
-    ) -> None:
-        super().__init__(None, file, config)
-        self._converted = converted
-        self.content_is_new = True
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Convert the page, or take what the same Markdown in the same folder has become."""
-        key = (self.markdown or "", str(PurePosixPath(self.file.src_uri).parent))
-        known = self._converted.get(key)
-        self.content_is_new = known is None
-        if known is None:
-            super().render(config, files)
-            ids = frozenset(self.present_anchor_ids or ())
-            known = Converted(self.content or "", self.toc, ids, self.links_to_anchors)
-            self._converted[key] = known
-        self.content, self.toc, self.links_to_anchors = known.content, known.toc, known.links
-        self.present_anchor_ids = set(known.ids)
 
 
 @dataclass(frozen=True)
@@ -199,9 +128,10 @@ def write(config: MkDocsConfig, path: str, text: str) -> None:
     file.write_text(text, encoding="utf-8", newline="\n")
 
 
-def has_feed(config: MkDocsConfig) -> bool:
-    """Return whether the site has a feed: only where it has an address, and not in a folder."""
-    return bool(config.site_url) and config.use_directory_urls
+def _contributing(repository: Repository) -> str:
+    """Return the name of the file for editors, as a link if the repository has an address."""
+    address = repository.read("CONTRIBUTING.md")
+    return f"[`CONTRIBUTING.md`]({address})" if address else "`CONTRIBUTING.md`"
 
 
 class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
@@ -232,7 +162,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         #: Part of a page and its key to the HTML that all such pages show.
         self.same: dict[tuple[str, object], str] = {}
         #: Section and year to the page of the section for the year.
-        self.year_pages: dict[tuple[str, str], MkDocsPage | None] = {}
+        self.year_pages: YearPages = {}
         #: Page to the documents that can be printed from it.
         self.made: dict[str, list[Made]] = {}
 
@@ -293,7 +223,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             pictures[PREVIEW] = as_file(drawn, "PNG")
         for path, picture in pictures.items():
             files.append(File.generated(config, path, content=picture))
-        published = Published(config.site_url or "", _directories_on_the_web(config))
+        published = Published(config.site_url or "", urls_end_with_folder(config))
         for path, content in reminder_files(self.library, published).items():
             files.append(File.generated(config, path, content=content.encode()))
         return files
@@ -306,36 +236,8 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
         Audits stay out of the navigation: it stands on every page, so it must not grow with them.
         """
-        sections = {
-            child.file.src_uri: item
-            for item in nav.items
-            if isinstance(item, Section)
-            for child in item.children[:1]
-            if isinstance(child, MkDocsPage)
-        }
-        for standard in self.standard.values():
-            page = files.src_uris[standard.path].page
-            if standard.is_year_page:
-                self.year_pages[standard.section, standard.year] = page
-            section = sections.get(standard.section)
-            if page is None or section is None:
-                continue
-            page.parent = section
-            if standard.in_navigation:
-                section.children.append(page)
-                nav.pages.append(page)
-        self._order_audits(files)
+        self.year_pages = arrange(nav, files, self.standard.values(), self.library)
         return nav
-
-    def _order_audits(self, files: Files) -> None:
-        """Make each audit's page lead to the audits before and after it."""
-        pages = [
-            files.src_uris[audit_address(audit).page].page for audit in self.library.chronology
-        ]
-        for index, page in enumerate(pages):
-            if page is not None:
-                page.previous_page = pages[index - 1] if index else None
-                page.next_page = pages[index + 1] if index + 1 < len(pages) else None
 
     def on_page_markdown(
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
@@ -345,25 +247,16 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if standard:
             # Material writes titles into its templates as they are.
             page.title = Markup(escape(standard.title))
-        return self._with_sources(markdown, page.file.src_uri)
-
-    def _with_sources(self, markdown: str, path: str) -> str:
-        # Text of the data that stands in a heading has a backslash before each sign of Markdown.
-        cited = list(dict.fromkeys(re.findall(r"(?<!\\)\[\^([^\]\s]+)\]", markdown)))
-        notes = []
-        for source_id in cited:
-            source = self.library.source_by_id.get(source_id)
-            if source is None:
-                hint = did_you_mean(source_id, self.library.source_by_id)
-                log.warning(
-                    "docs/%s: the source “%s” does not exist. Sources are in data/sources.yml. %s",
-                    path,
-                    source_id,
-                    hint,
-                )
-            else:
-                notes.append(f"[^{source_id}]: {source_note(source)}")
-        return "\n\n".join([markdown, *notes]) if notes else markdown
+        markdown, unknown = with_sources(markdown, self.library)
+        for source_id in unknown:
+            hint = did_you_mean(source_id, self.library.source_by_id)
+            log.warning(
+                "docs/%s: the source “%s” does not exist. Sources are in data/sources.yml. %s",
+                page.file.src_uri,
+                source_id,
+                hint,
+            )
+        return markdown
 
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
@@ -405,7 +298,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         env.globals["feed"] = FEED if has_feed(config) else ""
         env.globals["page_url"] = lambda page: page_url(page, config.use_directory_urls)
         self.made = {}
-        for made in self._print(config):
+        for made in make_documents(self.library, self.guide_html, config):
             file = File.generated(config, made.path, abs_src_path=str(made.file))
             file.inclusion = InclusionLevel.INCLUDED
             files.append(file)
@@ -443,74 +336,18 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         else:
             self.computed.append(PageText(path, title, without_macros))
 
-    def _print(self, config: MkDocsConfig) -> list[Made]:
-        """Return the documents of the site: none if they are off, or if “auto” cannot make any."""
-        wanted = config.extra.get("pdf", False)
-        missing = what_is_missing() if wanted else ""
-        if not wanted or (missing and wanted == "auto"):
-            reason = f" ({missing})" if missing else ""
-            log.info("No PDFs in this build%s. To get them, run: make pdf", reason)
-            return []
-        if missing:
-            raise Abort(f"No PDFs can be made: {missing}. `make pdf` installs what they need.")
-        root = Path(config.config_file_path).parent
-        paper = Paper(
-            config.site_url or "",
-            directory_urls=_directories_on_the_web(config),
-            links_to_files=not config.use_directory_urls,
-        )
-        context = Context(self.library, paper)
-        catalogue = Catalogue(context, last_changes(root), self.guide_html)
-        press = DocumentWriter(root / ".cache" / "printing")
-        try:
-            made = press.make_all(catalogue.everything())
-        except PrintingError as error:
-            raise Abort(str(error)) from None
-        log.info("%d documents to print, of which %d are new", len(made), press.made)
-        return made
-
     def on_page_context(
         self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> Any:
         """Show a page's full title, what it can be printed as, and where it can be mended."""
         links = print_links(self.here(page), self.made.get(page.file.src_uri, ()))
         page.content = below_heading(page.content or "", links)
-        context["head_title"] = self._head_title(page)
-        context["kind"], context["mark"] = self._kind(page)
-        context["year"], context["year_page"] = self._year(page)
-        if config.site_url and not config.use_directory_urls:
-            page.canonical_url = urljoin(config.site_url, page_url(page.file.src_uri, True))
-        source = self._source_file(page)
-        context["source_file"] = source
-        repository = Repository(str(config.extra.get("repository") or ""))
-        page.content += _data_note(data_shown(page.file.src_uri, source), repository)
-        page.edit_url = repository.edit(source)
-        address = page.canonical_url or "/" + page.url.removeprefix("./")
-        context["report_url"] = repository.report(address, context["head_title"])
-        return context
-
-    def _year(self, page: MkDocsPage) -> tuple[str, MkDocsPage | None]:
-        """Return the year that a page is about, and the page of its section for that year."""
         standard = self.standard.get(page.file.src_uri)
-        if standard is None or not standard.year:
-            return "", None
-        return standard.year, self.year_pages[standard.section, standard.year]
-
-    def _kind(self, page: MkDocsPage) -> tuple[str, str]:
-        """Return what a page says of itself above its heading, and the classes of its mark."""
-        standard = self.standard.get(page.file.src_uri)
-        if standard:
-            return standard.kind, mark_of(standard.record) if standard.record else ""
-        return ("Guidance" if page.file.src_uri in self.guide_pages else ""), ""
-
-    def _head_title(self, page: MkDocsPage) -> str:
-        """Return a title that no other page has, as plain text."""
-        standard = self.standard.get(page.file.src_uri)
-        if standard:
-            return standard.head_title
-        title = unescape(str(page.title))
-        is_guide = any(guide.page == page.file.src_uri for guide in self.library.guidance)
-        return f"{title}: guidance" if is_guide else title
+        year_page = (
+            self.year_pages[standard.section, standard.year] if standard and standard.year else None
+        )
+        frame = PageFrame(page, standard, page.file.src_uri in self.guide_pages)
+        return {**context, **frame.values(config), "year_page": year_page}
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
@@ -570,8 +407,3 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         found = results(self.library, self.prose, self.computed)
         script = index_script(self.library, found, directory_urls=config.use_directory_urls)
         write(config, SEARCH_INDEX, script)
-
-    def _source_file(self, page: MkDocsPage) -> str:
-        """Return the file in which a page is mended, as a path from the top of the repository."""
-        standard: StandardPage | None = self.standard.get(page.file.src_uri)
-        return standard.data_file if standard else f"docs/{page.file.src_uri}"

@@ -1,0 +1,54 @@
+"""Where the standard pages stand in the navigation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from macros.addresses.links import audit_address
+from macros.addresses.standard_pages import StandardPage
+from macros.records.library import Library
+
+#: Section and year to the page of the section for that year.
+YearPages = dict[tuple[str, str], MkDocsPage | None]
+
+
+def arrange(
+    nav: Navigation, files: Files, standard_pages: Iterable[StandardPage], library: Library
+) -> YearPages:
+    """Put themes, situations and years under their heading, and each page into its section.
+
+    Audits stay out of the navigation: it stands on every page, so it must not grow with them.
+    """
+    sections = {
+        child.file.src_uri: item
+        for item in nav.items
+        if isinstance(item, Section)
+        for child in item.children[:1]
+        if isinstance(child, MkDocsPage)
+    }
+    year_pages: YearPages = {}
+    for standard in standard_pages:
+        page = files.src_uris[standard.path].page
+        if standard.is_year_page:
+            year_pages[standard.section, standard.year] = page
+        section = sections.get(standard.section)
+        if page is None or section is None:
+            continue
+        page.parent = section
+        if standard.in_navigation:
+            section.children.append(page)
+            nav.pages.append(page)
+    _order_audits(files, library)
+    return year_pages
+
+
+def _order_audits(files: Files, library: Library) -> None:
+    """Make each audit's page lead to the audits before and after it."""
+    pages = [files.src_uris[audit_address(audit).page].page for audit in library.chronology]
+    for page, before, after in zip(pages, [None, *pages[:-1]], [*pages[1:], None], strict=True):
+        if page is not None:
+            page.previous_page, page.next_page = before, after

@@ -1,0 +1,67 @@
+"""What the frame of a page says about the page: its title, its kind, and where to change it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+from urllib.parse import urljoin
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from macros.addresses.links import page_url
+from macros.addresses.standard_pages import DATA, StandardPage, data_shown
+from macros.pages.badges import mark_of
+from macros.site.settings import repository_of
+
+
+@dataclass(frozen=True)
+class PageFrame:
+    """A page, and what is known about it: its standard page if it has one."""
+
+    page: MkDocsPage
+    standard: StandardPage | None
+    is_guide: bool
+
+    def values(self, config: MkDocsConfig) -> dict[str, Any]:
+        """Return what ``overrides/main.html`` shows, and give the page its addresses."""
+        page, repository = self.page, repository_of(config)
+        if config.site_url and not config.use_directory_urls:
+            page.canonical_url = urljoin(config.site_url, page_url(page.file.src_uri, True))
+        source = self.source_file
+        page.edit_url = repository.edit(source)
+        address = page.canonical_url or "/" + page.url.removeprefix("./")
+        record = self.standard.record if self.standard else None
+        return {
+            "head_title": self.head_title,
+            "kind": self.kind,
+            "mark": mark_of(record) if record else "",
+            "year": self.standard.year if self.standard else "",
+            "source_file": source,
+            "data_shown": [
+                (place, DATA[place], repository.edit(place.rstrip("/")))
+                for place in data_shown(page.file.src_uri, source)
+            ],
+            "report_url": repository.report(address, self.head_title),
+        }
+
+    @property
+    def head_title(self) -> str:
+        """A title that no other page has, as plain text."""
+        if self.standard:
+            return self.standard.head_title
+        title = unescape(str(self.page.title))
+        return f"{title}: guidance" if self.is_guide else title
+
+    @property
+    def kind(self) -> str:
+        """What the page says of itself above its heading."""
+        if self.standard:
+            return self.standard.kind
+        return "Guidance" if self.is_guide else ""
+
+    @property
+    def source_file(self) -> str:
+        """The file in which the page can be changed, as a path from the top of the repository."""
+        return self.standard.data_file if self.standard else f"docs/{self.page.file.src_uri}"
