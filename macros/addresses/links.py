@@ -19,6 +19,16 @@ class Address:
     page: str
     fragment: str = ""
 
+    @property
+    def path(self) -> str:
+        """The address as it is written from the top of the site.
+
+        >>> Address("themes/siblings.md", "more").path
+        '/themes/siblings/#more'
+        """
+        fragment = f"#{self.fragment}" if self.fragment else ""
+        return f"/{page_url(self.page, directory_urls=True)}{fragment}"
+
 
 AUDIT_INDEX = Address("audits/index.md")
 THEME_INDEX = Address("themes/index.md")
@@ -34,6 +44,23 @@ CSV_FILE = "downloads/reminders.csv"
 JSON_FILE = "downloads/reminders.json"
 SCHEMA_FILE = "downloads/reminders.schema.json"
 SCRIPT_FILE = "assets/reminders-data.js"
+
+#: Id of the box with the numbers to call, in the frame of every page.
+WORRIED = "worried-about-a-child"
+
+#: Ids that an audit's page has already. No reminder on it can have one of them.
+AUDIT_PAGE_IDS = frozenset(
+    {
+        "top",
+        "background",
+        "good-practice",
+        "reminders",
+        "guidance-that-helps",
+        "how-we-are-responding",
+        "other-audits-on-the-same-themes",
+        WORRIED,
+    }
+)
 
 
 def audit_address(audit: Audit) -> Address:
@@ -151,20 +178,3 @@ def page_url(page: str, directory_urls: bool) -> str:
     if stem == "index" or stem.endswith("/index"):
         return stem.removesuffix("index")
     return f"{stem}/"
-
-
-#: Ids of the headings of an audit page. A reminder on the page cannot have one of them.
-AUDIT_PAGE_SECTIONS = frozenset(
-    {
-        "top",
-        "background",
-        "good-practice",
-        "reminders",
-        "guidance-that-helps",
-        "how-we-are-responding",
-        "other-audits-on-the-same-themes",
-    }
-)
-
-#: Ids that every page has, whatever it is about.
-ON_EVERY_PAGE = frozenset({"worried-about-a-child"})

@@ -16,10 +16,9 @@ from pathlib import Path
 
 from macros.addresses.links import (
     Address,
-    audit_address,
     glossary_address,
     guidance_entry_address,
-    page_url,
+    item_address,
     response_address,
 )
 from macros.addresses.standard_pages import standard_pages
@@ -37,16 +36,6 @@ NOTE = """\
 """
 
 
-def written(address: Address) -> str:
-    """Return an address as it is written from the top of the site.
-
-    >>> written(Address("themes/siblings.md", "more"))
-    '/themes/siblings/#more'
-    """
-    fragment = f"#{address.fragment}" if address.fragment else ""
-    return f"/{page_url(address.page, directory_urls=True)}{fragment}"
-
-
 def page_of(address: str) -> str:
     """Return the page of an address, without the place on it."""
     return address.partition("#")[0]
@@ -61,16 +50,15 @@ def current_addresses(library: Library, pages: Iterable[str]) -> frozenset[str]:
 
 
 def _addresses(library: Library, pages: Iterable[str]) -> Iterator[str]:
-    yield from (written(Address(page)) for page in pages)
-    yield from (written(Address(page.path)) for page in standard_pages(library))
+    yield from (Address(page).path for page in pages)
+    yield from (Address(page.path).path for page in standard_pages(library))
     for audit in library.audits:
-        page = written(audit_address(audit))  # once: there are thousands of places on them
-        yield from (f"{page}#{item.id}" for item in audit.reminders)
-        yield from (f"{page}#{item.id}" for item in audit.good_practice)
-    yield from (written(guidance_entry_address(guide.id)) for guide in library.guidance)
-    yield from (written(response_address(group.id)) for group in library.response_groups)
-    yield from (written(response_address(response.id)) for response in library.responses)
-    yield from (written(glossary_address(term.id)) for term in library.glossary)
+        yield from (item_address(audit, item).path for item in audit.reminders)
+        yield from (item_address(audit, item).path for item in audit.good_practice)
+    yield from (guidance_entry_address(guide.id).path for guide in library.guidance)
+    yield from (response_address(group.id).path for group in library.response_groups)
+    yield from (response_address(response.id).path for response in library.responses)
+    yield from (glossary_address(term.id).path for term in library.glossary)
 
 
 # --- The list of published addresses ----------------------------------------------------------

@@ -11,8 +11,7 @@ from typing import Any, Generic, TypeVar, cast
 from pydantic import Field
 
 from macros.addresses.links import (
-    AUDIT_PAGE_SECTIONS,
-    ON_EVERY_PAGE,
+    AUDIT_PAGE_IDS,
     Address,
     audit_address,
     guidance_entry_address,
@@ -26,7 +25,6 @@ from macros.addresses.published import (
     lost_addresses,
     published_addresses,
     redirect_faults,
-    written,
 )
 from macros.checks.written_pages import (
     MOST_BYTES,
@@ -444,7 +442,7 @@ def _ids(reading: LoadedData, kind: type[Record]) -> list[Claim]:
 def _check_audit_ids(item: LocatedRecord[Audit]) -> None:
     """Report ids that two parts of an audit share, or that the page itself uses."""
     audit = item.record
-    taken = AUDIT_PAGE_SECTIONS | ON_EVERY_PAGE
+    taken = AUDIT_PAGE_IDS
     parts: dict[str, Sequence[GoodPractice | Reminder]] = {
         "good_practice": audit.good_practice,
         "reminders": audit.reminders,
@@ -529,10 +527,10 @@ def _unknown(relation: Relation, reading: LoadedData) -> tuple[str, str]:
 def _address(kind: str, record_id: str) -> str:
     """Return the address of a record of a kind that others may name."""
     if kind == "guidance":
-        return written(guidance_entry_address(record_id))
+        return guidance_entry_address(record_id).path
     if kind == "response group":
-        return written(response_address(record_id))
-    return written(Address(f"{FOLDER_OF[kind]}/{record_id}.md"))
+        return response_address(record_id).path
+    return Address(f"{FOLDER_OF[kind]}/{record_id}.md").path
 
 
 def _renamed_to(relation: Relation, reading: LoadedData) -> str:
@@ -650,7 +648,7 @@ def _check_lost_pages(root: Path, reading: LoadedData) -> None:
         return
     led = {item.record.old for item in reading.located(Redirect)}
     for kind in FOLDER_OF.keys() - reading.incomplete:
-        there = {written(Address(f"{FOLDER_OF[kind]}/{known}.md")) for known in reading.ids[kind]}
+        there = {Address(f"{FOLDER_OF[kind]}/{known}.md").path for known in reading.ids[kind]}
         for address in published.keys() - there - led:
             below = re.fullmatch(rf"/{FOLDER_OF[kind]}/([^#]+)/", address)
             if below and ("/" in below[1]) == (kind == "audit"):
@@ -669,7 +667,7 @@ def _check_addresses(root: Path, library: Library, reading: LoadedData) -> None:
     lost = lost_addresses(published, current, library.redirects)
     if not lost:
         return
-    audits = {written(audit_address(item.record)): item for item in reading.located(Audit)}
+    audits = {audit_address(item.record).path: item for item in reading.located(Audit)}
     for address in lost:
         page, _, fragment = address.partition("#")
         if fragment and page in audits:
@@ -688,7 +686,7 @@ def _renamed(audit: Audit, old: str, published: Iterable[str]) -> ValuePath:
         item.id: (name, index, "id")
         for name in ("good_practice", "reminders")
         for index, item in enumerate(getattr(audit, name))
-        if written(item_address(audit, item)) not in published
+        if item_address(audit, item).path not in published
     }
     near = nearest(old, places) or next(iter(places), "")
     return places.get(near, ())

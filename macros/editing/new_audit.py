@@ -15,7 +15,7 @@ from datetime import date
 
 from markdown.extensions.toc import slugify
 
-from macros.addresses.links import AUDIT_PAGE_SECTIONS, ON_EVERY_PAGE
+from macros.addresses.links import AUDIT_PAGE_IDS
 from macros.editing.suggestions import COMMON_WORDS, suggest
 from macros.problems import shown
 from macros.reading.yaml_writing import PLEASE_CONFIRM, item, scalar
@@ -416,7 +416,7 @@ def _write(reading: _Reading, library: Library, added: date | None) -> Draft:
         lines += ["  groups:"] if reading.groups else []
         for count, label in reading.groups:
             lines += [f"    - count: {count}", f"      label: {scalar(label)}"]
-    taken = {*AUDIT_PAGE_SECTIONS, *ON_EVERY_PAGE, slugify(reading.title, "-"), "index"}
+    taken = {*AUDIT_PAGE_IDS, slugify(reading.title, "-"), "index"}
     for key in ("good_practice", "reminders"):
         sentences: list[str] = getattr(reading, key)
         lines += ["", f"{key}:" if sentences else f"{key}: []"]

@@ -10,7 +10,6 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from macros.addresses.links import (
@@ -19,8 +18,8 @@ from macros.addresses.links import (
     SCHEMA_FILE,
     SCRIPT_FILE,
     item_address,
-    page_url,
 )
+from macros.addresses.site_urls import SiteUrls
 from macros.records.library import Library
 from macros.records.records import Audit, Reminder, year_slug
 
@@ -28,28 +27,13 @@ from macros.records.records import Audit, Reminder, year_slug
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
 
 
-@dataclass(frozen=True)
-class Published:
-    """Where the site is: its address, if it is known, and how the addresses of pages end."""
-
-    site_url: str = ""
-    directory_urls: bool = True
-
-    def address(self, audit: Audit, reminder: Reminder) -> str:
-        """Return the address of a reminder, from the top of the site if that has no address."""
-        place = item_address(audit, reminder)
-        page = page_url(place.page, self.directory_urls)
-        root = f"{self.site_url.rstrip('/')}/" if self.site_url else ""
-        return f"{root}{page}#{place.fragment}"
-
-
-def reminder_files(library: Library, published: Published) -> dict[str, str]:
+def reminder_files(library: Library, urls: SiteUrls) -> dict[str, str]:
     """Return all files with the list of reminders: path on the site to text."""
     return {
-        CSV_FILE: reminders_csv(library, published),
-        JSON_FILE: reminders_json(library, published),
+        CSV_FILE: reminders_csv(library, urls),
+        JSON_FILE: reminders_json(library, urls),
         SCHEMA_FILE: json.dumps(reminders_schema(), ensure_ascii=False, indent=2) + "\n",
-        SCRIPT_FILE: reminders_script(library, published),
+        SCRIPT_FILE: reminders_script(library, urls),
     }
 
 
@@ -58,6 +42,10 @@ def _all_reminders(library: Library) -> Iterator[tuple[Audit, Reminder]]:
         for audit in audits:
             for reminder in audit.reminders:
                 yield audit, reminder
+
+
+def _address(urls: SiteUrls, audit: Audit, reminder: Reminder) -> str:
+    return urls.top + urls.from_top(item_address(audit, reminder))
 
 
 # --- For spreadsheets -------------------------------------------------------------------------
@@ -76,7 +64,7 @@ COLUMNS = (
 )
 
 
-def reminders_csv(library: Library, published: Published) -> str:
+def reminders_csv(library: Library, urls: SiteUrls) -> str:
     """Return all reminders as comma-separated values (RFC 4180).
 
     Every cell is quoted, so that a spreadsheet that separates by semicolons cannot start a new
@@ -95,7 +83,7 @@ def reminders_csv(library: Library, published: Published) -> str:
                 "; ".join(library.situation_by_id[i].title for i in reminder.situations),
                 "; ".join(library.guidance_by_id[i].title for i in reminder.guidance),
                 audit.publisher,
-                published.address(audit, reminder),
+                _address(urls, audit, reminder),
             )
         )
     return "\ufeff" + csv_text(rows)
@@ -121,7 +109,7 @@ def harmless(cell: str) -> str:
 # --- For programs -----------------------------------------------------------------------------
 
 
-def reminders_json(library: Library, published: Published) -> str:
+def reminders_json(library: Library, urls: SiteUrls) -> str:
     """Return all reminders as JSON, as :func:`reminders_schema` describes it."""
     reminders = [
         {
@@ -135,7 +123,7 @@ def reminders_json(library: Library, published: Published) -> str:
             "guidance": [
                 {"id": i, "title": library.guidance_by_id[i].title} for i in reminder.guidance
             ],
-            "address": published.address(audit, reminder),
+            "address": _address(urls, audit, reminder),
         }
         for audit, reminder in _all_reminders(library)
     ]
@@ -226,7 +214,7 @@ def _object(properties: dict[str, Any]) -> dict[str, Any]:
 # --- For the site's own script ----------------------------------------------------------------
 
 
-def reminders_script(library: Library, published: Published) -> str:
+def reminders_script(library: Library, urls: SiteUrls) -> str:
     """Return all reminders as a script, which a page opened from a folder can load as well.
 
     Kept short: themes and situations are numbers that count from 0 in the lists at the start.
@@ -251,8 +239,8 @@ def reminders_script(library: Library, published: Published) -> str:
             held = audit.held.words if audit.held else ""
             audits.append([audit.id, audit.title, held, publisher, " ".join(audit.aliases), items])
     data = {
-        "site": f"{published.site_url.rstrip('/')}/" if published.site_url else "",
-        "end": "/" if published.directory_urls else ".html",
+        "site": urls.top,
+        "end": "/" if urls.directory_urls else ".html",
         "themes": [[t.id, t.title, " ".join(t.aliases)] for t in library.themes],
         "situations": [[s.id, s.title, " ".join(s.aliases)] for s in library.situations],
         "years": [[year_slug(year), year] for year in library.years],

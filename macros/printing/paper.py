@@ -1,4 +1,4 @@
-"""How addresses of the site look on paper, and what a page's HTML becomes there."""
+"""What a page's HTML becomes on paper."""
 
 from __future__ import annotations
 
@@ -6,72 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
-from urllib.parse import urljoin, urlsplit
 
-from macros.addresses.links import Address, CurrentPage, page_url
-
-
-@dataclass(frozen=True)
-class Paper:
-    """Where the site is published, for whoever reads a printed page.
-
-    ``site_url`` is empty where the site has no address yet; only paths can be printed then.
-    ``links_to_files`` is for a copy in a folder, whose pages link to files. What is printed is
-    where the page is on the web, so ``directory_urls`` may still be true.
-    """
-
-    site_url: str = ""
-    directory_urls: bool = True
-    links_to_files: bool = False
-
-    def here(self, page: str) -> CurrentPage:
-        """Return the place from which the links of a page are relative."""
-        return CurrentPage(page, self.directory_urls and not self.links_to_files)
-
-    def url(self, address: Address) -> str:
-        """Return the whole address of a place on the site, or nothing if the site has none."""
-        if not self.site_url:
-            return ""
-        fragment = f"#{address.fragment}" if address.fragment else ""
-        return f"{self._base}{page_url(address.page, self.directory_urls)}{fragment}"
-
-    def shown(self, address: Address) -> str:
-        """Return an address as it is printed: without ``https://``, or from the site's top."""
-        if self.site_url:
-            return short(self.url(address))
-        fragment = f"#{address.fragment}" if address.fragment else ""
-        return f"/{page_url(address.page, self.directory_urls)}{fragment}"
-
-    def resolve(self, page: str, href: str) -> tuple[str, str]:
-        """Return where a link on a page leads: (whole address or nothing, address as printed)."""
-        if urlsplit(href).scheme:
-            return href, short(href)
-        root = "https://site.invalid/"
-        here = self.here(page)
-        target = urljoin(root + page_url(page, here.directory_urls), href)
-        path = target.removeprefix(root)
-        if self.directory_urls and not here.directory_urls:
-            file, hash_sign, fragment = path.partition("#")
-            path = page_url(file.removesuffix(".html"), True) + hash_sign + fragment
-        if self.site_url:
-            return self._base + path, short(self._base + path)
-        return "", f"/{path}"
-
-    @property
-    def _base(self) -> str:
-        return self.site_url.rstrip("/") + "/"
-
-
-def short(url: str) -> str:
-    """Return an address as people write it.
-
-    >>> short("https://example.org/briefings/")
-    'example.org/briefings/'
-    >>> short("https://example.org/")
-    'example.org'
-    """
-    bare = url.split("://", 1)[-1]
-    return bare.rstrip("/") if bare.count("/") == 1 else bare
+from macros.addresses.links import WORRIED
+from macros.addresses.site_urls import SiteUrls
 
 
 @dataclass(frozen=True)
@@ -103,9 +40,6 @@ DROPPED = {"headerlink", "footnote-backref"}
 #: Lists in which every entry is a link: its address is printed once, above.
 BARE_LISTS = {"sscp-points", "sscp-responses"}
 
-#: The box with the numbers to call. A pack has it more than once, or for all its parts.
-WORRIED = "#worried-about-a-child"
-
 #: Keeps the number of a source on the line of the word that it belongs to.
 TOGETHER = "\N{WORD JOINER}"
 
@@ -113,7 +47,7 @@ VOID = {"br", "hr", "img", "col", "input", "wbr"}
 
 
 def printed_page(
-    paper: Paper, page: str, html: str, place: Place = ALONE, *, spelt_out: bool = True
+    paper: SiteUrls, page: str, html: str, place: Place = ALONE, *, spelt_out: bool = True
 ) -> str:
     """Return the HTML of a page of the site as it is to be printed, without its main heading.
 
@@ -129,7 +63,7 @@ def printed_page(
 class _Printer(HTMLParser):
     """Copies HTML and changes on the way what does not work on paper."""
 
-    def __init__(self, paper: Paper, page: str, place: Place, spelt_out: bool) -> None:
+    def __init__(self, paper: SiteUrls, page: str, place: Place, spelt_out: bool) -> None:
         super().__init__(convert_charrefs=False)
         self.paper, self.page, self.spelt_out = paper, page, spelt_out
         self.prefix, self.deeper = place.prefix, place.level - 1
@@ -159,7 +93,7 @@ class _Printer(HTMLParser):
     def _link(self, attributes: dict[str, str]) -> str:
         """Note a link that opens, point it somewhere, and return the tag to write for it."""
         href = attributes.pop("href", "")
-        if href == WORRIED:
+        if href == f"#{WORRIED}":  # a pack has the numbers more than once, or for all its parts
             self.links.append(("span", ""))
             return "span"
         if href.startswith("#"):

@@ -12,12 +12,13 @@ from functools import lru_cache
 import segno
 
 from macros.addresses.links import Address, guidance_entry_address
+from macros.addresses.site_urls import SiteUrls, short
 from macros.pages.audits import MOST_DOTS, UNITS
 from macros.pages.contacts import where_from
 from macros.pages.dates import day_in_words
 from macros.pages.guidance import STATUS_WORDS
 from macros.pages.html import text
-from macros.printing.paper import ALONE, Paper, Place, short
+from macros.printing.paper import ALONE, Place
 from macros.printing.versions import version_in_words
 from macros.problems import counted
 from macros.records.library import Library
@@ -43,7 +44,7 @@ class Context:
     """What every printed page is made from: the data, where the site is, and the changes to it."""
 
     library: Library
-    paper: Paper
+    paper: SiteUrls
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ class Sheet:
 
 
 def sheet(
-    paper: Paper, address: Address, version: date | None, *, held: str = "", mark: str = ""
+    paper: SiteUrls, address: Address, version: date | None, *, held: str = "", mark: str = ""
 ) -> Sheet:
     """Return what stands on every sheet of a document. ``held`` is the date of the audit."""
     state = " · ".join(words for words in (held, version_in_words(version)) if words)
@@ -113,7 +114,7 @@ def masthead(context: Context, title: Title, address: Address, place: Place = AL
     )
 
 
-def code(paper: Paper, address: Address) -> str:
+def code(paper: SiteUrls, address: Address) -> str:
     """Return a QR code that opens a page, or in words why there is none."""
     url = paper.url(address)
     if not url:

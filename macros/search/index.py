@@ -22,6 +22,7 @@ from typing import Any
 from macros.addresses.links import (
     GLOSSARY_PAGE,
     RESPONSE_PAGE,
+    WORRIED,
     audit_address,
     audit_fragment,
     guidance_entry_address,
@@ -74,7 +75,6 @@ SOURCES_FRAGMENT = "sources"
 ABOUT_FOLDER = "about/"
 
 #: The id of the box at the foot of every page; overrides/main.html gives it.
-CONTACTS_FRAGMENT = "worried-about-a-child"
 
 
 @dataclass(frozen=True)
@@ -279,7 +279,7 @@ def _contacts(library: Library) -> Iterator[Result]:
             lines.append("The partnership has still to confirm these numbers")
         body = ". ".join(lines)
         title = "Worried about a child?"
-        yield Result("Page", "index.md", CONTACTS_FRAGMENT, title, "Who to call", body, CALLING)
+        yield Result("Page", "index.md", WORRIED, title, "Who to call", body, CALLING)
 
 
 def _without_links(markdown: str) -> str:

@@ -9,12 +9,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from macros.printing.catalogue import Catalogue
-from macros.printing.paper import Paper
 from macros.printing.parts import Context
 from macros.printing.versions import last_changes
 from macros.printing.writer import DocumentWriter, Made, PrintingError, what_is_missing
 from macros.records.library import Library
-from macros.site.settings import root_of, urls_end_with_folder
+from macros.site.settings import root_of, site_urls
 
 log = logging.getLogger("mkdocs.plugins.sscp")
 
@@ -36,13 +35,8 @@ def make_documents(
         return []
     if missing:
         raise Abort(f"No PDFs can be made: {missing}. `make pdf` installs what they need.")
-    paper = Paper(
-        config.site_url or "",
-        directory_urls=urls_end_with_folder(config),
-        links_to_files=not config.use_directory_urls,
-    )
     root = root_of(config)
-    catalogue = Catalogue(Context(library, paper), last_changes(root), guide_html)
+    catalogue = Catalogue(Context(library, site_urls(config)), last_changes(root), guide_html)
     writer = DocumentWriter(root / ".cache" / "printing")
     try:
         made = writer.make_all(catalogue.everything())

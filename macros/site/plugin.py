@@ -25,11 +25,19 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from rjsmin import jsmin  # type: ignore[import-untyped]
 
-from macros.addresses.links import GLOSSARY_PAGE, Address, CurrentPage, audit_address, page_url
-from macros.addresses.published import old_places, redirect_files, with_old_places, written
+from macros.addresses.links import (
+    GLOSSARY_PAGE,
+    SEARCH_PAGE,
+    WORRIED,
+    Address,
+    CurrentPage,
+    audit_address,
+    page_url,
+)
+from macros.addresses.published import old_places, redirect_files, with_old_places
 from macros.addresses.standard_pages import standard_pages
 from macros.checks.load import load_library
-from macros.exports.downloads import Published, reminder_files
+from macros.exports.downloads import reminder_files
 from macros.exports.feed import FEED, feed
 from macros.pages.contacts import worried_about_a_child
 from macros.pages.current_page import Page, PageError
@@ -53,7 +61,7 @@ from macros.site.first_view import WIDE_WINDOW, FirstViews, first_rules
 from macros.site.navigation import YearPages, arrange
 from macros.site.page_frame import PageFrame
 from macros.site.repository import Repository
-from macros.site.settings import has_feed, repository_of, root_of, urls_end_with_folder
+from macros.site.settings import has_feed, repository_of, root_of, site_urls
 from macros.site.stylesheet import Names, elements_of, site_rules
 from macros.site.stylesheet import written as written_styles
 
@@ -61,9 +69,6 @@ log = logging.getLogger("mkdocs.plugins.sscp")
 
 Macro = Callable[[Page], str]
 
-SEARCH_PAGE = "search.md"
-#: Id of the box with the numbers to call.
-WORRIED = "worried-about-a-child"
 #: Named in ``overrides/404.html``.
 NOT_FOUND_ICON = "material/compass-outline"
 STYLESHEET = "assets/site.css"
@@ -223,8 +228,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             pictures[PREVIEW] = as_file(drawn, "PNG")
         for path, picture in pictures.items():
             files.append(File.generated(config, path, content=picture))
-        published = Published(config.site_url or "", urls_end_with_folder(config))
-        for path, content in reminder_files(self.library, published).items():
+        for path, content in reminder_files(self.library, site_urls(config)).items():
             files.append(File.generated(config, path, content=content.encode()))
         return files
 
@@ -265,7 +269,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         without_macros = html
         html = self.aside.pop(page.file.src_uri, Aside()).put_back(html)
         if self.old_places:
-            address = written(Address(page.file.src_uri))
+            address = Address(page.file.src_uri).path
             html = with_old_places(html, self.old_places.get(address, ()))
         if page.present_anchor_ids is not None:
             # MkDocs checks links against these. The last is in the frame of every page.
@@ -283,6 +287,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             if file.page is not None:
                 # The day of the build by itself: the same commit would give another site tomorrow.
                 file.page.update_date = NO_DAY
+        env.globals["worried"] = WORRIED
         env.globals["worried_about_a_child"] = worried_about_a_child(self.library)
         env.globals["same_place"] = self._same_place
         env.globals["once"] = self._once
@@ -331,7 +336,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """
         path, title = page.file.src_uri, unescape(str(page.title))
         if path in self.guide_pages or not page.meta.get("render_macros"):
-            if path != SEARCH_PAGE:
+            if path != SEARCH_PAGE.page:
                 self.prose.append(PageText(path, title, html))
         else:
             self.computed.append(PageText(path, title, without_macros))

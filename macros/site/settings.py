@@ -6,6 +6,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from macros.addresses.site_urls import SiteUrls
 from macros.site.repository import Repository
 
 
@@ -24,9 +25,10 @@ def has_feed(config: MkDocsConfig) -> bool:
     return bool(config.site_url) and config.use_directory_urls
 
 
-def urls_end_with_folder(config: MkDocsConfig) -> bool:
-    """Return whether addresses on the web end with a folder.
-
-    A copy for folders has links to files, but the site that it is a copy of has not.
-    """
-    return config.use_directory_urls or bool(config.site_url)
+def site_urls(config: MkDocsConfig) -> SiteUrls:
+    """Return where the site is on the web, also for a copy whose own links lead to files."""
+    return SiteUrls(
+        config.site_url or "",
+        directory_urls=config.use_directory_urls or bool(config.site_url),
+        links_to_files=not config.use_directory_urls,
+    )

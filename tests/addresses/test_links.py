@@ -10,7 +10,7 @@ from mkdocs.structure.files import File
 
 from macros.addresses.links import (
     AUDIT_INDEX,
-    AUDIT_PAGE_SECTIONS,
+    AUDIT_PAGE_IDS,
     GLOSSARY_PAGE,
     GUIDANCE_INDEX,
     REMINDER_INDEX,
@@ -125,4 +125,4 @@ def test_entries_of_a_list_have_a_place_on_the_page_of_the_list() -> None:
 def test_headings_of_themes_situations_and_audits_never_have_the_same_id() -> None:
     fragments = {theme_fragment("a"), situation_fragment("a"), audit_fragment(audit("2022-23/a"))}
     assert len(fragments) == 3
-    assert not fragments & AUDIT_PAGE_SECTIONS
+    assert not fragments & AUDIT_PAGE_IDS

@@ -15,10 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.addresses.links import CSV_FILE, JSON_FILE, SCHEMA_FILE, SCRIPT_FILE
+from macros.addresses.site_urls import SiteUrls
 from macros.checks.load import load_library
 from macros.exports.downloads import (
     COLUMNS,
-    Published,
     csv_text,
     harmless,
     reminders_csv,
@@ -32,7 +32,7 @@ from tests.conftest import REPOSITORY
 
 LIBRARY = load_library(REPOSITORY)
 
-PUBLISHED = Published("https://example.org/briefings/")
+PUBLISHED = SiteUrls("https://example.org/briefings/")
 
 KEYS = {f"{audit.id}#{r.id}" for audit in LIBRARY.audits for r in audit.reminders}
 
@@ -162,7 +162,7 @@ def test_json_is_as_its_schema_says_and_holds_every_reminder() -> None:
 
 def test_json_keeps_text_as_it_is() -> None:
     for text in HOSTILE:
-        value = validate(reminders_json(library_with(text), Published()))
+        value = validate(reminders_json(library_with(text), SiteUrls()))
         assert value["reminders"][0]["text"] == text
         assert value["reminders"][0]["address"] == "audits/2023-24/neglect/#r0"
         assert value["reminders"][0]["audit"]["held"] is None

@@ -27,11 +27,11 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
 
 from macros.addresses.links import CSV_FILE, JSON_FILE, CurrentPage
+from macros.addresses.site_urls import SiteUrls
 from macros.checks.load import load_library
 from macros.pages.glossary import explain_terms, terms_of
 from macros.pages.html import inline_markdown
 from macros.printing.catalogue import Catalogue, Print, WordPrint
-from macros.printing.paper import Paper
 from macros.printing.parts import Context
 from macros.printing.writer import DocumentWriter
 from macros.problems import DataError
@@ -282,7 +282,7 @@ def test_the_data_of_the_scripts_is_the_text_itself_and_ends_no_script(twins: Tw
 
 def printed(project: Path) -> tuple[Library, list[Print | WordPrint]]:
     library = load_library(project)
-    return library, list(Catalogue(Context(library, Paper(ADDRESS))).everything())
+    return library, list(Catalogue(Context(library, SiteUrls(ADDRESS))).everything())
 
 
 def test_every_page_on_paper_has_the_same_elements(twins: Twins) -> None:

@@ -16,8 +16,9 @@ import pikepdf
 import pytest
 
 from macros.addresses.links import Address
+from macros.addresses.site_urls import SiteUrls
 from macros.printing.catalogue import Catalogue, Print, WordPrint
-from macros.printing.paper import Paper, Place, printed_page
+from macros.printing.paper import Place, printed_page
 from macros.printing.parts import QUESTIONS, Context, guide_line
 from macros.printing.versions import last_changes
 from macros.printing.writer import DocumentWriter, Made, PrintingError
@@ -355,7 +356,7 @@ def test_a_checklist_that_is_too_long_flows_on_and_says_so(
 def test_without_an_address_the_path_is_printed_and_no_code(
     library: Library, tmp_path: Path
 ) -> None:
-    catalogue = Catalogue(Context(library, Paper("")))
+    catalogue = Catalogue(Context(library, SiteUrls("")))
     made = made_from(catalogue, tmp_path, "audits/2022-23/domestic-abuse.pdf")
     text = text_of(made.file)
 
@@ -408,7 +409,7 @@ def test_the_version_is_the_newest_change_of_all_that_a_document_is_made_of(
 ) -> None:
     files = {f"data/audits/{audit.id}.yml": date(2026, 1, 2) for audit in library.audits}
     catalogue = Catalogue(
-        Context(library, Paper(ADDRESS)), files | {"data/themes.yml": date(2025, 1, 1)}
+        Context(library, SiteUrls(ADDRESS)), files | {"data/themes.yml": date(2025, 1, 1)}
     )
 
     [theme] = [theme for theme in library.themes if theme.id == "siblings"]
@@ -421,7 +422,7 @@ def test_the_version_is_the_newest_change_of_all_that_a_document_is_made_of(
 
 def test_links_become_addresses_that_make_sense_on_paper() -> None:
     shown = printed_page(
-        Paper(ADDRESS),
+        SiteUrls(ADDRESS),
         "guidance/timelines.md",
         '<h1>Timelines<a class="headerlink" href="#x">#</a></h1>'
         '<h2 id="x">Use<a class="headerlink" href="#x">#</a></h2>'
@@ -452,7 +453,7 @@ def test_links_become_addresses_that_make_sense_on_paper() -> None:
     ],
 )
 def test_a_copy_in_a_folder_prints_where_its_pages_are_on_the_web(href: str, path: str) -> None:
-    copy = Paper(ADDRESS, links_to_files=True)
+    copy = SiteUrls(ADDRESS, links_to_files=True)
     assert copy.resolve("guidance/timelines.md", href)[0] == ADDRESS + path
     assert copy.url(Address("guidance/timelines.md")) == f"{ADDRESS}guidance/timelines/"
 
@@ -462,7 +463,7 @@ def test_a_guide_elsewhere_has_its_own_address_on_paper(path: str) -> None:
     elsewhere = guide_elsewhere(
         "toolkit", status="published", url=f"https://www.example.org/{path}"
     )
-    context = Context(Library(guidance=(elsewhere,)), Paper(ADDRESS))
+    context = Context(Library(guidance=(elsewhere,)), SiteUrls(ADDRESS))
     line = guide_line(context, elsewhere)
     assert f">www.example.org/{path}</a>" in line
     assert ADDRESS.removeprefix("https://") not in line
@@ -470,13 +471,13 @@ def test_a_guide_elsewhere_has_its_own_address_on_paper(path: str) -> None:
 
 def test_a_link_to_the_numbers_to_call_becomes_plain_words() -> None:
     html = '<p><a href="#worried-about-a-child">Call 999</a> <a href="#x">y</a></p>'
-    shown = printed_page(Paper(ADDRESS), "guidance/timelines.md", html)
+    shown = printed_page(SiteUrls(ADDRESS), "guidance/timelines.md", html)
     assert shown == '<p><span>Call 999</span> <a href="#x">y</a></p>'
 
 
 def test_links_without_an_address_of_the_site_become_paths() -> None:
     shown = printed_page(
-        Paper(""), "guidance/timelines.md", '<p><a href="../../glossary/">G</a></p>'
+        SiteUrls(""), "guidance/timelines.md", '<p><a href="../../glossary/">G</a></p>'
     )
 
     assert shown == '<p><span>G</span> <span class="address">(/glossary/)</span></p>'
@@ -500,9 +501,9 @@ def test_the_same_input_gives_the_same_bytes_at_another_time(
         "import sys\nfrom pathlib import Path\nfrom macros.checks.load import load_library\n"
         "from macros.printing.catalogue import Catalogue\n"
         "from macros.printing.writer import DocumentWriter\n"
-        "from macros.printing.paper import Paper\n"
+        "from macros.addresses.site_urls import SiteUrls\n"
         "from macros.printing.parts import Context\n"
-        f"c = Catalogue(Context(load_library(Path()), Paper({ADDRESS!r})))\n"
+        f"c = Catalogue(Context(load_library(Path()), SiteUrls({ADDRESS!r})))\n"
         "a = c.context.library.audits[0]\n"
         "documents = [c.audit(a), c.action_plan(a), c.year_pack(a.year)]\n"
         "DocumentWriter(Path(sys.argv[1])).make_all(documents)\n"
@@ -522,7 +523,7 @@ def test_the_same_input_gives_the_same_bytes_at_another_time(
 
 
 def test_what_has_not_changed_is_not_made_again(library: Library, tmp_path: Path) -> None:
-    catalogue = Catalogue(Context(library, Paper(ADDRESS)))
+    catalogue = Catalogue(Context(library, SiteUrls(ADDRESS)))
     first, second, third = library.audits[:3]
     worker = press(tmp_path)
     made = worker.make_all([catalogue.audit(first), catalogue.action_plan(first)])

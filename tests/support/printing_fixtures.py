@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from macros.addresses.site_urls import SiteUrls
 from macros.checks.load import load_library
 from macros.printing.catalogue import Catalogue
-from macros.printing.paper import Paper
 from macros.printing.parts import Context
 from macros.records.library import Library
 from tests.conftest import REPOSITORY, build, copy_project, site_of
@@ -33,4 +33,4 @@ def two_years(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
     """What there is to print of this repository's data and a second year."""
     project = copy_project(tmp_path_factory.mktemp("two-years"))
     add_second_year(project)
-    return Catalogue(Context(load_library(project), Paper(ADDRESS)))
+    return Catalogue(Context(load_library(project), SiteUrls(ADDRESS)))
