@@ -1,50 +1,32 @@
-"""The disclosure guard: what may not be published, in every file that is.
+"""The disclosure guard: finds what must not be published, in every file that is published.
 
-It looks through the texts as they were typed, notes included: the repository is public as well.
-What is found stops the build, unless an entry of ``data/disclosure-allowed.yml`` lets it through.
+It reads the files as they were typed, comments included, because the repository is public too.
+What it finds stops the build, unless an entry of ``data/disclosure-allowed.yml`` lets it through.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any
 
-from macros.disclosure.kinds import (
-    ALWAYS_KNOWN,
-    KINDS,
-    Known,
-    Passage,
-    masked,
-    passages,
-    small_words,
-    words_of,
-)
+from macros.disclosure.kinds import KINDS, Known, Passage, masked
+from macros.disclosure.names import ALWAYS_KNOWN, in_words, small_words, words_of
+from macros.disclosure.numbers import ages_in, in_numbers
 from macros.problems import Problem
 from macros.records.records import MONTHS, Allowance
 
 ALLOWED_FILE = "data/disclosure-allowed.yml"
 
-#: Below this an exact age can point to one child: children are of 18 ages, 0 to 17.
+#: In a smaller sample an exact age can point to one child: there are 18 ages, 0 to 17.
 SMALL_SAMPLE = 20
 
 #: Fields of the lists in ``data/`` that name services, documents and places.
-LISTED_FIELDS = frozenset(
-    (
-        "term",
-        "expansion",
-        "aliases",
-        "search_words",
-        "source",
-        "title",
-        "short",
-        "publisher",
-        "name",
-    )
-)
+LISTED_FIELDS = {"term", "expansion", "aliases", "search_words", "source", "title", "short"}
+LISTED_FIELDS |= {"publisher", "name"}
 
 FILES_WITH_LISTED_CONTACTS = ("data/contacts.yml", "data/guidance.yml", "data/sources.yml")
 
@@ -53,9 +35,9 @@ LET_THROUGH = f"If it may stay, {ALLOWED_FILE} says how to let it through."
 
 @dataclass(frozen=True)
 class Text:
-    """A file to look through: its path, what it holds, and its value if it is a data file.
+    """A file to check: its path, its text, and its value if it is a data file.
 
-    ``is_whole`` says whether all of the value could be read.
+    ``is_whole`` says whether the whole value could be read.
     """
 
     file: str
@@ -65,10 +47,9 @@ class Text:
 
 
 def guard(texts: Sequence[Text], allowances: Sequence[Allowance]) -> tuple[list[Problem], set[int]]:
-    """Return what must not be published, and which allowances let something through.
+    """Return what must not be published, and the positions of the allowances that were used.
 
-    ``texts`` are all files at once: what one of them lists is known in the others. The allowances
-    are told by their positions.
+    ``texts`` are all files at once: what one of them lists is cleared in the others.
     """
     known = what_is_known(texts)
     problems: list[Problem] = []
@@ -78,7 +59,7 @@ def guard(texts: Sequence[Text], allowances: Sequence[Allowance]) -> tuple[list[
         months = [match.span() for match in _MONTH_OF_FIELD.finditer(text.text)]
         found = [p for p in found if not any(a <= p.start and p.end <= b for a, b in months)]
         if text.file == ALLOWED_FILE:
-            # What may stay has to be written there, or nobody could allow it.
+            # An allowed passage has to be written there, or nobody could allow it.
             problems += _problems(text, (p for p in found if not _is_entry(text.text, p)))
         elif found:
             let_through = _let_through(text, found, allowances)
@@ -87,8 +68,22 @@ def guard(texts: Sequence[Text], allowances: Sequence[Allowance]) -> tuple[list[
     return problems, used
 
 
+def passages(text: str, known: Known, *, ages: bool = False) -> list[Passage]:
+    """Return what could identify somebody in a text, in the order in which it appears.
+
+    ``ages`` says whether exact ages count: they do where a text is about very few children. Of
+    passages that overlap the first is kept, or else the longest.
+    """
+    found = [*in_numbers(text, known), *in_words(text, known), *(ages_in(text) if ages else ())]
+    kept: list[Passage] = []
+    for passage in sorted(found, key=lambda p: (p.start, -p.end)):
+        if not kept or passage.start >= kept[-1].end:
+            kept.append(passage)
+    return kept
+
+
 _MONTHS = "|".join(month[:3] for month in MONTHS)
-#: A month in a field that holds a date, with a year alone: it is no name of a person.
+#: A month in a date field, with only a year beside it: it is not a person's name.
 _MONTH_OF_FIELD = re.compile(
     r"(?m)^ *(?:- )?(?:held|added|reviewed|review_by|checked): *"
     rf"[\"']?(?:{_MONTHS})[a-z]*[-./, ]+(?:[0-9]{{2}}){{1,2}}[\"']? *$"
@@ -96,9 +91,9 @@ _MONTH_OF_FIELD = re.compile(
 
 
 def what_is_known(texts: Iterable[Text]) -> Known:
-    """Return what the content itself shows to be no person's name and nobody's own number.
+    """Return what the content itself shows to be nobody's name and nobody's own number.
 
-    The titles of audits are left out: a briefing about one child may be called by its name.
+    The titles of audits are left out: a briefing about one child may carry the child's name.
     """
     pieces: set[str] = set()
     titles: set[str] = set()
@@ -111,7 +106,7 @@ def what_is_known(texts: Iterable[Text]) -> Known:
         if text.file.startswith("data/") and not text.file.startswith("data/audits/"):
             titles.update(_listed(text, LISTED_FIELDS))
         if text.file in FILES_WITH_LISTED_CONTACTS:
-            for number in _listed(text, frozenset({"number"})):
+            for number in _listed(text, {"number"}):
                 numbers.add(re.sub(r"\D", "", number))
             emails.update(_SERVICE_EMAIL.findall(text.text.lower()))
     listed = words_of(" ".join(titles))
@@ -128,11 +123,11 @@ def what_is_known(texts: Iterable[Text]) -> Known:
 _SERVICE_EMAIL = re.compile(r"(?<![\w.+%'-])[a-z0-9_-]+@[\w-]+(?:\.[\w-]+)+")
 
 
-def _listed(text: Text, names: frozenset[str]) -> Iterator[str]:
+def _listed(text: Text, names: Set[str]) -> Iterator[str]:
     """Yield the texts of the fields with these names, in a list of ``data/``.
 
-    Where a part of the file could not be read its lines are looked at as well. Otherwise a comma
-    too few in the glossary would make names of all its terms.
+    Where part of the file could not be read, its lines are searched too. Otherwise one missing
+    comma in the glossary would turn all its terms into names.
     """
     yield from _values(text.value, names)
     if not text.is_whole:
@@ -145,8 +140,8 @@ def _listed(text: Text, names: frozenset[str]) -> Iterator[str]:
 _FIELD = re.compile(r"[ \t]*(?:- *)?(\w+)\W(.*)")
 
 
-def _values(value: Any, names: frozenset[str], wanted: bool = False) -> Iterator[str]:
-    """Yield the texts of the fields with these names, however deep they are."""
+def _values(value: Any, names: Set[str], wanted: bool = False) -> Iterator[str]:
+    """Yield the texts of the fields with these names, at any depth."""
     if isinstance(value, Mapping):
         for name, inner in value.items():
             yield from _values(inner, names, name in names)
@@ -158,7 +153,7 @@ def _values(value: Any, names: frozenset[str], wanted: bool = False) -> Iterator
 
 
 def _is_about_few(text: Text) -> bool:
-    """Whether a file is about so few children that an exact age may tell which is meant."""
+    """Whether a file is about so few children that an exact age may identify one."""
     if text.file.startswith("docs/audits/"):
         return True
     if not text.file.startswith("data/audits/"):
@@ -184,13 +179,13 @@ def _let_through(
 
 
 def _is_entry(text: str, passage: Passage) -> bool:
-    """Whether a passage of the list of what is allowed is one that an entry is about."""
+    """Whether a passage in the list of allowed passages is one that an entry allows."""
     line = text[text.rfind("\n", 0, passage.start) + 1 : passage.start]
     return bool(re.match(r"[ ]*(?:- )?text:", line))
 
 
 def _anywhere(words: str) -> str:
-    """Return a pattern for words that may be broken over lines, and are whole words."""
+    """Return a pattern for whole words that may be broken over lines."""
     inner = r"\s+".join(re.escape(word) for word in words.split())
     return rf"(?<!\w){inner}(?!\w)"
 
