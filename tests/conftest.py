@@ -25,6 +25,32 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 hypothesis.settings.register_profile("repeatable", derandomize=True)
 hypothesis.settings.load_profile("repeatable")
 
+#: Fixtures that build a site, or open one in a browser: what uses them has the marker.
+MARKERS = {
+    "build": frozenset(
+        (
+            "address_with_pdfs",
+            "builds",
+            "built_site",
+            "copy",
+            "first",
+            "in_folder",
+            "many",
+            "moved_site",
+            "printed_site",
+            "published_site",
+            "second_year",
+            "served",
+            "site",
+            "ten_years",
+            "twins",
+            "two_years",
+            "untrimmed",
+        )
+    ),
+    "browser": frozenset(("browser",)),
+}
+
 PARTS_OF_A_PROJECT = ("mkdocs.yml", "macros", "docs", "data", "overrides")
 
 
@@ -86,6 +112,16 @@ def site_of(built: Built) -> Path:
     assert built.exit_code == 0, built.output
     assert "WARNING" not in built.output, built.output
     return built.site
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test that needs a built site or a browser."""
+    for item in items:
+        if item.path.parent.name == "reader":
+            item.add_marker("browser")
+        for marker, fixtures in MARKERS.items():
+            if fixtures.intersection(getattr(item, "fixturenames", ())):
+                item.add_marker(marker)
 
 
 @pytest.fixture(scope="session")

@@ -111,6 +111,7 @@ def test_copy_has_documents_where_they_can_be_made(
     assert used == [built_with]
 
 
+@pytest.mark.build
 def test_addresses_on_the_web_are_those_of_the_site_and_not_of_the_copy(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -353,6 +353,7 @@ def test_a_checklist_that_is_too_long_flows_on_and_says_so(
 # --- Without an address, without git --------------------------------------------------------------
 
 
+@pytest.mark.build
 def test_without_an_address_the_path_is_printed_and_no_code(
     library: Library, tmp_path: Path
 ) -> None:
@@ -493,6 +494,7 @@ def a_print(body: str = "", document: str = ONE) -> Print:
     return Print("one.pdf", "index.md", "Print", (document.replace("{}", body),))
 
 
+@pytest.mark.build
 def test_the_same_input_gives_the_same_bytes_at_another_time(
     library: Library, tmp_path: Path
 ) -> None:
@@ -522,6 +524,7 @@ def test_the_same_input_gives_the_same_bytes_at_another_time(
     assert contents[0] == contents[1]
 
 
+@pytest.mark.build
 def test_what_has_not_changed_is_not_made_again(library: Library, tmp_path: Path) -> None:
     catalogue = Catalogue(Context(library, SiteUrls(ADDRESS)))
     first, second, third = library.audits[:3]
@@ -574,6 +577,7 @@ def shim(folder: Path) -> str:
     return str(folder)
 
 
+@pytest.mark.build
 def test_without_the_libraries_the_site_is_built_and_says_how_to_get_pdfs(tmp_path: Path) -> None:
     project, path = copy_project(tmp_path), shim(tmp_path / "shim")
     built = build(project, SITE_PDF="auto", PYTHONPATH=path)

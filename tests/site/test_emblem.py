@@ -95,6 +95,7 @@ def about_link(root: Any) -> dict[str, str]:
     return {meta.get("property", ""): meta.get("content", "") for meta in found}
 
 
+@pytest.mark.build
 def test_every_page_of_a_site_with_an_address_says_what_to_show(tmp_path: Path) -> None:
     site = site_of(build(REPOSITORY, tmp_path / "site", SITE_URL=ADDRESS))
     titles = set()

@@ -7,6 +7,8 @@ import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import build, copy_project, site_of
 
 #: Python runs this first where it is called sitecustomize.py: a computer whose clock is ahead.
@@ -89,6 +91,7 @@ def build_twice(folder: Path, planted: dict[str, str], pdf: str) -> tuple[Path, 
     return here, elsewhere
 
 
+@pytest.mark.build
 def test_two_builds_are_the_same_byte_for_byte(tmp_path: Path) -> None:
     here, elsewhere = build_twice(tmp_path, {}, pdf="on")
     built = {path.suffix for path in here.rglob("*") if path.is_file()}

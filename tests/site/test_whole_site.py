@@ -289,6 +289,7 @@ def test_two_builds_at_once_never_mix(project: Path) -> None:
 # --- The project itself -----------------------------------------------------------------------
 
 
+@pytest.mark.build
 def test_this_site_is_built_so(tmp_path: Path) -> None:
     project = copy_project(tmp_path)
     site = project / "site"
