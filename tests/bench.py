@@ -37,8 +37,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from macros.checks.load import load_library
 from macros.pages.audits import ALSO_SAID, RELATED_AUDITS
+from macros.records.fields import ProgrammeYear
 from macros.records.library import Findings, Library
-from macros.records.records import Audit, GoodPractice, Guidance, Reminder, year_slug
+from macros.records.records import Audit, GoodPractice, Guidance, Reminder
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -141,7 +142,7 @@ def make_stock(library: Library, source: Path, target: Path) -> None:
     Acronyms are explained in the way that Material documents: abbreviations added to every page.
     """
     audits = {f"audits/{audit.id}.md": audit for audit in library.chronology}
-    years = {f"audits/{year_slug(year)}/index.md": year for year in library.years}
+    years = {f"audits/{year.slug}/index.md": year for year in library.years}
     themes = {f"themes/{theme.id}.md": theme for theme in library.themes}
     situations = {f"situations/{situation.id}.md": situation for situation in library.situations}
     pages = {"index.md": f"# Learning from audits\n\n{len(audits)} audits.\n"}
@@ -274,7 +275,7 @@ def stock_also_said(library: Library, audit: Audit, reminder: Reminder) -> str:
 
 def stock_link(audit: Audit, top: str) -> str:
     """Return a link to an audit. ``top`` leads from the page to the top of the site."""
-    when = audit.held.words if audit.held else audit.year
+    when = audit.when
     return f"[{audit.title}, {when}]({top}audits/{audit.id}.md)"
 
 
@@ -301,7 +302,7 @@ def stock_findings(findings: Iterable[Findings], top: str) -> list[str]:
     return parts
 
 
-def stock_groups(library: Library, top: str, year: str | None = None) -> list[str]:
+def stock_groups(library: Library, top: str, year: ProgrammeYear | None = None) -> list[str]:
     """Return the reminders by theme and by situation: those of a year, or all."""
     parts = []
     for title, records, grouped in (
@@ -315,7 +316,7 @@ def stock_groups(library: Library, top: str, year: str | None = None) -> list[st
     return parts
 
 
-def stock_year(library: Library, year: str) -> str:
+def stock_year(library: Library, year: ProgrammeYear) -> str:
     """Return the page of a year: its audits, and their reminders by theme and situation."""
     audits = markdown_list(stock_link(audit, "../../") for audit in library.audits_of_year[year])
     return "\n\n".join([f"# Audits of {year}", audits, *stock_groups(library, "../../", year)])

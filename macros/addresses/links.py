@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from macros.records.records import Audit, GoodPractice, Reminder, year_slug
+from macros.records.fields import ProgrammeYear
+from macros.records.records import Audit, GoodPractice, Reminder
 
 
 @dataclass(frozen=True)
@@ -73,9 +74,9 @@ def item_address(audit: Audit, item: Reminder | GoodPractice) -> Address:
     return Address(f"audits/{audit.id}.md", item.id)
 
 
-def year_address(year: str) -> Address:
+def year_address(year: ProgrammeYear) -> Address:
     """Return the page that lists the audits of a year."""
-    return Address(f"audits/{year_slug(year)}/index.md")
+    return Address(f"audits/{year.slug}/index.md")
 
 
 def theme_address(theme_id: str) -> Address:
@@ -88,16 +89,16 @@ def situation_address(situation_id: str) -> Address:
     return Address(f"situations/{situation_id}.md")
 
 
-def reminders_of_year_address(year: str, theme_id: str = "") -> Address:
+def reminders_of_year_address(year: ProgrammeYear, theme_id: str = "") -> Address:
     """Return the page with all reminders of a year by theme, or a theme's place on it."""
     fragment = theme_fragment(theme_id) if theme_id else ""
-    return Address(f"reminders/{year_slug(year)}.md", fragment)
+    return Address(f"reminders/{year.slug}.md", fragment)
 
 
-def situations_of_year_address(year: str, situation_id: str = "") -> Address:
+def situations_of_year_address(year: ProgrammeYear, situation_id: str = "") -> Address:
     """Return the page with all reminders of a year by situation, or a situation's place on it."""
     fragment = situation_fragment(situation_id) if situation_id else ""
-    return Address(f"reminders/{year_slug(year)}/situations.md", fragment)
+    return Address(f"reminders/{year.slug}/situations.md", fragment)
 
 
 def theme_fragment(theme_id: str) -> str:

@@ -18,8 +18,9 @@ from macros.addresses.links import (
     theme_address,
     year_address,
 )
+from macros.records.fields import ProgrammeYear
 from macros.records.library import Library
-from macros.records.records import Audit, Situation, Theme, year_slug
+from macros.records.records import Audit, Situation, Theme
 
 AUDIT_PAGE = """\
 ---
@@ -205,7 +206,7 @@ _COMMENT = re.compile(r"\{#.*?#\}\n\n", re.DOTALL)
 YEARS_IN_NAVIGATION = 1
 
 
-def learned_in(year: str) -> str:
+def learned_in(year: ProgrammeYear) -> str:
     """Return the title of a year's briefing, in the words of the briefing of 2022/23."""
     return f"What we have learned in {year} – SSCP Multi-Agency Audit Group"
 
@@ -263,7 +264,7 @@ def standard_pages(library: Library) -> Iterator[StandardPage]:
             year=audit.year,
         )
     for position, year in enumerate(library.years):
-        folder = f"data/audits/{year_slug(year)}"
+        folder = f"data/audits/{year.slug}"
         newest = position < YEARS_IN_NAVIGATION
         audits, reminders = f"Audits of {year}", f"Practice reminders of {year}"
         page = year_address(year).page

@@ -45,10 +45,10 @@ from macros.reading.merged_lists import missing_list
 from macros.reading.yaml_source import Path as ValuePath
 from macros.reading.yaml_source import YamlDocument, parse_yaml
 from macros.reading.yaml_writing import PLEASE_CONFIRM
+from macros.records.fields import ID_PATTERN, ProgrammeYear, as_id
 from macros.records.icons import icon_fault
 from macros.records.library import Library
 from macros.records.records import (
-    ID_PATTERN,
     Allowance,
     Audit,
     Contact,
@@ -65,10 +65,8 @@ from macros.records.records import (
     Situation,
     Source,
     Theme,
-    as_id,
     relations,
     relations_of_faulty,
-    year_slug,
 )
 
 #: The files of ``data/`` that hold one list of records: file name to kind of record.
@@ -367,7 +365,7 @@ def _read_audit(path: Path, root: Path, reading: LoadedData) -> None:
     if audit is None:
         reading.faulty.append(InvalidRecord(Audit, document.value, document, ()))
         return
-    if year_slug(audit.year) != folder:
+    if audit.year.slug != folder:
         document.report(
             ("year",),
             f"the year is {audit.year}, but the file is in the folder {folder}",
@@ -376,9 +374,9 @@ def _read_audit(path: Path, root: Path, reading: LoadedData) -> None:
     reading.records.append(LocatedRecord(audit, document, ()))
 
 
-def _folder_remedy(folder: str, year: str) -> str:
+def _folder_remedy(folder: str, year: ProgrammeYear) -> str:
     """Return how to make folder and year of an audit agree."""
-    move = f"ove the file to data/audits/{year_slug(year)}/"
+    move = f"ove the file to data/audits/{year.slug}/"
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}", folder):
         return f"Correct the year, or m{move}."
     return (

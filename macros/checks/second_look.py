@@ -13,9 +13,6 @@ from macros.records.records import Audit
 #: A place in an audit, what is there, what to do and why.
 Advice = tuple[Path, str, str, str]
 
-#: The month in which a year of the audit programme begins. The next one ends it.
-APRIL = 4
-
 #: Words with which no sentence ends. One that does was probably not copied to its end.
 NEVER_LAST = frozenset(
     re.findall(r"\w+", "a an and as at by for from in of on or that the their to with")
@@ -62,12 +59,12 @@ def _texts(audit: Audit) -> Iterator[tuple[Path, str]]:
 
 
 def _when(audit: Audit, published: Collection[str]) -> Iterator[Advice]:
-    held, first = audit.held, int(audit.year[:4])
-    if held and held.month and (held.year == first) != (held.month >= APRIL):
+    held, year = audit.held, audit.year
+    if held and not year.contains(held):
         yield (
             ("held",),
-            f"{held.words} is not in the year {audit.year}, which is April {first} to "
-            f"March {first + 1}",
+            f"{held.words} is not in the year {year}, which is April {year.first} to "
+            f"March {year.last}",
             "Look at the briefing again. If it says so, leave it.",
             "",
         )

@@ -17,7 +17,8 @@ from macros.disclosure.kinds import KINDS, Known, Passage, masked
 from macros.disclosure.names import ALWAYS_KNOWN, in_words, small_words, words_of
 from macros.disclosure.numbers import ages_in, in_numbers
 from macros.problems import Problem
-from macros.records.records import MONTHS, Allowance
+from macros.records.fields import MONTHS
+from macros.records.records import Allowance
 
 ALLOWED_FILE = "data/disclosure-allowed.yml"
 

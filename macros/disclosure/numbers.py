@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from macros.disclosure.kinds import Known, Passage, without_web_addresses
-from macros.records.records import MONTHS
+from macros.records.fields import MONTHS
 
 
 def in_numbers(text: str, known: Known) -> Iterator[Passage]:

@@ -19,8 +19,9 @@ from macros.addresses.links import AUDIT_PAGE_IDS
 from macros.editing.suggestions import COMMON_WORDS, suggest
 from macros.problems import shown
 from macros.reading.yaml_writing import PLEASE_CONFIRM, item, scalar
+from macros.records.fields import MONTHS, AuditDate, ProgrammeYear, as_id
 from macros.records.library import Library
-from macros.records.records import MONTHS, SSCP, AuditDate, as_id, year_slug
+from macros.records.records import SSCP
 
 #: What people write where they have no answer.
 NOTHING = frozenset(
@@ -144,7 +145,7 @@ class _Reading:
     answers: dict[str, str]
     complaints: list[Complaint] = field(default_factory=list)
     title: str = ""
-    year: str = ""
+    year: ProgrammeYear | None = None
     held: AuditDate | None = None
     size: int | None = None
     groups: list[tuple[int, str]] = field(default_factory=list)
@@ -178,8 +179,8 @@ class _Reading:
         for name in ("background", "good_practice", "reminders"):
             setattr(self, name, self._read_sentences(name))
         self._check_twice()
-        audit_id = f"{year_slug(self.year)}/{as_id(self.title)}"
-        if self.year and self.title and audit_id in library.audit_by_id:
+        audit_id = f"{self.year.slug}/{as_id(self.title)}" if self.year else ""
+        if self.title and audit_id in library.audit_by_id:
             self.complain(
                 "title",
                 f"there is an audit “{library.audit_by_id[audit_id].title}” of {self.year} already",
@@ -207,18 +208,19 @@ class _Reading:
             return title
         return ""
 
-    def _read_year(self) -> str:
+    def _read_year(self) -> ProgrammeYear | None:
         answer = self.answer("year")
-        match = re.fullmatch(r"([0-9]{4})\s?[/\-–]\s?(?:[0-9]{2})?([0-9]{2})", answer)
-        if match and (int(match[1]) + 1) % 100 == int(match[2]):
-            return f"{match[1]}/{match[2]}"
-        if answer:
-            self.complain(
-                "year",
-                f"{shown(answer)} is not a year of the audit programme",
-                "Write two years that follow each other, such as 2023/24.",
-            )
-        return ""
+        years = re.sub(r"^([0-9]{4})\s?[/\-–]\s?(?:[0-9]{2})?([0-9]{2})$", r"\1/\2", answer)
+        try:
+            return ProgrammeYear(years)
+        except ValueError:
+            if answer:
+                self.complain(
+                    "year",
+                    f"{shown(answer)} is not a year of the audit programme",
+                    "Write two years that follow each other, such as 2023/24.",
+                )
+            return None
 
     def _read_held(self) -> AuditDate | None:
         answer = self.answer("held")
@@ -241,13 +243,13 @@ class _Reading:
                 "if it is not known.",
             )
             return None
-        first = int(self.year[:4]) if self.year else held.year
-        if not first <= held.year <= first + 1:
+        year = self.year
+        if year and held.year not in (year.first, year.last):
             self.complain(
                 "held",
-                f"it was held in {held.words}, but the year of the programme is {self.year}",
-                f"Correct one of the two. Audits of {self.year} are held in {first} or "
-                f"{first + 1}.",
+                f"it was held in {held.words}, but the year of the programme is {year}",
+                f"Correct one of the two. Audits of {year} are held in {year.first} or "
+                f"{year.last}.",
             )
         return held
 
@@ -425,7 +427,8 @@ def _write(reading: _Reading, library: Library, added: date | None) -> Draft:
             taken.add(short)
             lines += _entry(library, sentence, short, with_figure=key == "good_practice")
             to_confirm.append(_in_words(library, sentence, short))
-    path = f"data/audits/{year_slug(reading.year)}/{name}.yml"
+    folder = reading.year.slug if reading.year else ""
+    path = f"data/audits/{folder}/{name}.yml"
     return Draft(path, "\n".join(lines) + "\n", reading.title, tuple(to_confirm))
 
 

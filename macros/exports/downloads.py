@@ -21,7 +21,7 @@ from macros.addresses.links import (
 )
 from macros.addresses.site_urls import SiteUrls
 from macros.records.library import Library
-from macros.records.records import Audit, Reminder, year_slug
+from macros.records.records import Audit, Reminder
 
 #: A spreadsheet may run a cell as a formula if it starts with one of these.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
@@ -243,7 +243,7 @@ def reminders_script(library: Library, urls: SiteUrls) -> str:
         "end": "/" if urls.directory_urls else ".html",
         "themes": [[t.id, t.title, " ".join(t.aliases)] for t in library.themes],
         "situations": [[s.id, s.title, " ".join(s.aliases)] for s in library.situations],
-        "years": [[year_slug(year), year] for year in library.years],
+        "years": [[year.slug, year] for year in library.years],
         "publishers": list(publishers),
         "audits": audits,
     }

@@ -20,6 +20,7 @@ from macros.pages.responses import response_list
 from macros.pages.scripts import tick_boxes
 from macros.pages.theme_matrix import theme_audit_picture
 from macros.problems import counted
+from macros.records.fields import ProgrammeYear
 from macros.records.library import Library
 from macros.records.records import SSCP, Audit, Figure, GoodPractice, Reminder, Sample
 
@@ -260,12 +261,12 @@ def index(library: Library, here: CurrentPage) -> str:
     return blocks(parts)
 
 
-def year_audits(library: Library, here: CurrentPage, year: str) -> str:
+def year_audits(library: Library, here: CurrentPage, year: ProgrammeYear) -> str:
     """Return the audits of a year."""
     return cards(here, library.audits_of_year[year])
 
 
-def year_picture(library: Library, here: CurrentPage, year: str) -> str:
+def year_picture(library: Library, here: CurrentPage, year: ProgrammeYear) -> str:
     """Return the theme and audit picture of one year."""
     return theme_audit_picture(library, here, [year])
 

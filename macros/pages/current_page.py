@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from macros.addresses.links import CurrentPage
+from macros.records.fields import ProgrammeYear
 from macros.records.library import Library
-from macros.records.records import Audit, Guidance, Situation, Theme, year_slug
+from macros.records.records import Audit, Guidance, Situation, Theme
 
 
 class PageError(Exception):
@@ -29,11 +30,11 @@ class Page:
         return self.library.audit_by_id[path]
 
     @property
-    def year(self) -> str:
+    def year(self) -> ProgrammeYear:
         """The year of a page about one year."""
         parts = self.here.page.removesuffix(".md").split("/")
         for year in self.library.years:
-            if year_slug(year) in parts:
+            if year.slug in parts:
                 return year
         raise self._error("a year", "docs/audits/<year>/index.md", "data/audits")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from macros.records.records import MONTHS
+from macros.records.fields import MONTHS
 
 
 def day_in_words(day: date) -> str:

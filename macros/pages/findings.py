@@ -14,6 +14,7 @@ from macros.addresses.links import (
 )
 from macros.pages.html import blocks, heading, link, list_of, text
 from macros.problems import counted
+from macros.records.fields import ProgrammeYear
 from macros.records.library import Findings
 from macros.records.records import Audit, GoodPractice, Reminder
 
@@ -25,7 +26,7 @@ ITEMS_ON_PAGE = 150
 def by_year(
     here: CurrentPage,
     findings: Sequence[Findings],
-    overflow: Callable[[str], Address],
+    overflow: Callable[[ProgrammeYear], Address],
     level: int = 3,
 ) -> str:
     """Return findings grouped by year, then by audit.
@@ -67,8 +68,7 @@ def _held_and_link(here: CurrentPage, audit: Audit) -> str:
 
 def by_audit_link(here: CurrentPage, audit: Audit) -> str:
     """Return a line that leads to an audit and says when it was held."""
-    when = audit.held.words if audit.held else audit.year
-    return f"<p>{link(here, audit_address(audit), f'{audit.title} audit')}, {text(when)}</p>"
+    return f"<p>{link(here, audit_address(audit), f'{audit.title} audit')}, {text(audit.when)}</p>"
 
 
 def points(

@@ -11,8 +11,8 @@ from macros.pages.html import blocks, empty_notice, heading, link, list_of, text
 from macros.pages.news import news
 from macros.pages.theme_matrix import theme_audit_picture
 from macros.problems import counted
+from macros.records.fields import ProgrammeYear
 from macros.records.library import Library
-from macros.records.records import year_slug
 
 #: How many audits the home page shows, newest years first. Of the newest it shows some always.
 AUDITS_ON_HOME = 12
@@ -40,7 +40,7 @@ def newest_year(library: Library) -> str:
     return blocks([heading(2, learned_in(year), "newest-year"), _counted(library, year)])
 
 
-def _counted(library: Library, year: str) -> str:
+def _counted(library: Library, year: ProgrammeYear) -> str:
     """Return in one sentence or two what a year holds."""
     responses = sum(response.year == year for response in library.responses)
     sentence = f"{audit_sentence(library.audits_of_year[year])}."
@@ -49,12 +49,12 @@ def _counted(library: Library, year: str) -> str:
     return f'<p class="sscp-lead">{sentence}</p>'
 
 
-def _years_on_home(library: Library) -> list[str]:
+def _years_on_home(library: Library) -> list[ProgrammeYear]:
     """Return the newest year, and those before it whose audits fit beside its own.
 
     A new year begins with one audit. What was learned before must not be gone on that day.
     """
-    shown: list[str] = []
+    shown: list[ProgrammeYear] = []
     room = AUDITS_ON_HOME
     for year, audits in library.audits_of_year.items():
         room -= len(audits)
@@ -81,7 +81,7 @@ def audits(library: Library, here: CurrentPage) -> str:
     parts = []
     for position, year in enumerate(_years_on_home(library)):
         if position:
-            parts.append(heading(3, f"Audits of {year}", f"audits-{year_slug(year)}"))
+            parts.append(heading(3, f"Audits of {year}", f"audits-{year.slug}"))
             parts.append(_counted(library, year))
         parts.append(cards(here, library.audits_of_year[year][:AUDITS_ON_HOME]))
     return blocks(parts)

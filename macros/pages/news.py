@@ -77,14 +77,10 @@ def _day_of_audit(audit: Audit) -> date:
     if audit.added:
         return audit.added
     if audit.held is None:
-        return _end_of(audit.year)
+        return audit.year.last_day
     month = audit.held.month or 12
     return date(audit.held.year, month, monthrange(audit.held.year, month)[1])
 
 
 def _day_of_response(response: Response) -> date:
-    return response.added or _end_of(response.year)
-
-
-def _end_of(year: str) -> date:
-    return date(int(year[:4]) + 1, 3, 31)
+    return response.added or response.year.last_day

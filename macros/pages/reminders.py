@@ -21,6 +21,7 @@ from macros.pages.findings import by_audit_link, points
 from macros.pages.html import blocks, empty_notice, heading, link, list_of
 from macros.pages.scripts import tick_boxes
 from macros.problems import counted
+from macros.records.fields import ProgrammeYear
 from macros.records.library import Findings, Library
 
 #: How many reminders the index of all years holds. Older years that do not fit are on the page of
@@ -30,7 +31,7 @@ REMINDERS_ON_INDEX = 250
 NO_THEME = "none"
 
 
-def by_theme(library: Library, here: CurrentPage, year: str | None = None) -> str:
+def by_theme(library: Library, here: CurrentPage, year: ProgrammeYear | None = None) -> str:
     """Return the reminders under each theme, and then those without a theme.
 
     With a ``year`` only those of that year, and the good practice on each theme as well: this is
@@ -63,7 +64,7 @@ def by_theme(library: Library, here: CurrentPage, year: str | None = None) -> st
     return blocks(parts)
 
 
-def by_situation(library: Library, here: CurrentPage, year: str | None = None) -> str:
+def by_situation(library: Library, here: CurrentPage, year: ProgrammeYear | None = None) -> str:
     """Return the reminders under each situation; with a ``year`` as :func:`by_theme` does."""
     years = _years(library, year)
     parts = [
@@ -84,7 +85,7 @@ def by_situation(library: Library, here: CurrentPage, year: str | None = None) -
     return blocks(parts)
 
 
-def count_sentence(library: Library, year: str | None = None) -> str:
+def count_sentence(library: Library, year: ProgrammeYear | None = None) -> str:
     """Return how many reminders of which years a page shows, as a paragraph."""
     years = _years(library, year)
     if not years:
@@ -118,11 +119,11 @@ def other_lists(library: Library, here: CurrentPage) -> str:
     return list_of([*items, *files])
 
 
-def _years(library: Library, year: str | None) -> tuple[str, ...]:
+def _years(library: Library, year: ProgrammeYear | None) -> tuple[ProgrammeYear, ...]:
     """Return one year, or as many of the newest years as the index of all has room for."""
     if year is not None:
         return (year,)
-    shown: list[str] = []
+    shown: list[ProgrammeYear] = []
     room = REMINDERS_ON_INDEX
     for candidate, audits in library.audits_of_year.items():
         room -= sum(len(audit.reminders) for audit in audits)
@@ -133,7 +134,7 @@ def _years(library: Library, year: str | None) -> tuple[str, ...]:
 
 
 def _of_years(
-    grouped: Mapping[str, tuple[Findings, ...]], key: str, years: Sequence[str]
+    grouped: Mapping[str, tuple[Findings, ...]], key: str, years: Sequence[ProgrammeYear]
 ) -> list[Findings]:
     return [item for item in grouped.get(key, ()) if item.audit.year in years]
 

@@ -15,6 +15,7 @@ from macros.addresses.links import (
 from macros.pages.badges import theme_link
 from macros.pages.html import empty_notice, link, text
 from macros.problems import counted
+from macros.records.fields import ProgrammeYear
 from macros.records.library import Library
 from macros.records.records import SSCP, Audit
 
@@ -30,7 +31,7 @@ LINKS_ARE_OURS = (
 SHADES = 4
 
 
-def theme_audit_picture(library: Library, here: CurrentPage, years: Sequence[str]) -> str:
+def theme_audit_picture(library: Library, here: CurrentPage, years: Sequence[ProgrammeYear]) -> str:
     """Return a table with a row for each audit of some years and a column for each theme.
 
     Each number links to the reminders on that theme. Years that do not fit are named with a link
@@ -68,9 +69,11 @@ def _key() -> str:
     return f'<span class="sscp-picture__key">Practice reminders: {shades}</span>'
 
 
-def _fitting(library: Library, years: Sequence[str]) -> tuple[list[str], list[str]]:
+def _fitting(
+    library: Library, years: Sequence[ProgrammeYear]
+) -> tuple[list[ProgrammeYear], list[ProgrammeYear]]:
     """Return the years whose audits fit into one picture, and those that do not."""
-    shown: list[str] = []
+    shown: list[ProgrammeYear] = []
     room = AUDITS_IN_PICTURE
     for year in years:
         room -= len(library.audits_of_year[year])
@@ -80,7 +83,7 @@ def _fitting(library: Library, years: Sequence[str]) -> tuple[list[str], list[st
     return shown, list(years[len(shown) :])
 
 
-def _year(library: Library, here: CurrentPage, year: str) -> str:
+def _year(library: Library, here: CurrentPage, year: ProgrammeYear) -> str:
     columns = len(library.themes) + 1
     rows = "\n".join(_row(library, here, audit) for audit in library.audits_of_year[year])
     return (

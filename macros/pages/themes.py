@@ -21,6 +21,7 @@ from macros.pages.scripts import tick_boxes
 from macros.pages.theme_matrix import LINKS_ARE_OURS
 from macros.problems import counted
 from macros.records.colours import colour_class
+from macros.records.fields import ProgrammeYear
 from macros.records.library import Findings, Library
 from macros.records.records import Situation, Theme
 
@@ -112,7 +113,7 @@ def _again(library: Library, theme: Theme) -> str:
     )
 
 
-def _in_words(years: Sequence[str]) -> str:
+def _in_words(years: Sequence[ProgrammeYear]) -> str:
     *first, last = years
     return f"{', '.join(first)} and {last}" if first else last
 

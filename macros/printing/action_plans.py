@@ -7,6 +7,7 @@ from datetime import date
 
 from macros.addresses.links import audit_address
 from macros.pages.audits import UNITS
+from macros.printing.briefings import held_words
 from macros.printing.parts import QUESTIONS, Context
 from macros.printing.versions import version_in_words
 from macros.problems import counted
@@ -44,8 +45,7 @@ class ActionPlan:
 
 def action_plan(context: Context, audit: Audit, version: date | None) -> ActionPlan:
     """Return the action plan for an audit."""
-    held = f"Audit of {audit.held.words}" if audit.held else f"Audit of {audit.year}, no month"
-    parts = [held]
+    parts = [held_words(audit)]
     if audit.method:
         parts.append(audit.method)
     if audit.sample:

@@ -48,7 +48,7 @@ PAGES_OF_A_BRIEFING = 2
 
 def held_words(audit: Audit) -> str:
     """Return when an audit was held, for the foot of its pages."""
-    return f"Audit of {audit.held.words}" if audit.held else f"Audit of {audit.year}, no month"
+    return f"Audit of {audit.when}" if audit.held else f"Audit of {audit.when}, no month"
 
 
 def too_long(what: str, limit: int) -> str:
@@ -234,7 +234,7 @@ def findings(context: Context, found: Sequence[Findings], level: int, page: str)
 
 def audit_heading(audit: Audit) -> str:
     """Return an audit and when it was held."""
-    return f"{audit.title}, {audit.held.words if audit.held else audit.year}"
+    return f"{audit.title}, {audit.when}"
 
 
 def _points(found: Findings) -> str:

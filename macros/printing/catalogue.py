@@ -20,8 +20,9 @@ from macros.printing.action_plans import ActionPlan, action_plan
 from macros.printing.checklists import checklist_body
 from macros.printing.parts import ROWS_TO_FILL_IN, Context, Sheet, document, draft_mark, sheet
 from macros.printing.versions import version_of
+from macros.records.fields import ProgrammeYear
 from macros.records.library import Findings
-from macros.records.records import Audit, Guidance, Situation, Theme, year_slug
+from macros.records.records import Audit, Guidance, Situation, Theme
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,7 @@ class Catalogue:
         """Return the action plan of a team for an audit."""
         page = audit_address(audit)
         plan = action_plan(self.context, audit, self._version(page))
-        path = f"action-plans/{year_slug(audit.year)}/action-plan-{audit.slug}.docx"
+        path = f"action-plans/{audit.year.slug}/action-plan-{audit.slug}.docx"
         return WordPrint(path, page.page, "Action plan for your team", plan)
 
     def theme(self, theme: Theme) -> Print:
@@ -164,7 +165,7 @@ class Catalogue:
         html = document("How are we responding?", self._sheet(RESPONSE_PAGE), body)
         return Print("response.pdf", RESPONSE_PAGE.page, "Print this page", (html,))
 
-    def year_pack(self, year: str) -> Print:
+    def year_pack(self, year: ProgrammeYear) -> Print:
         """Return all audits and themes of a year."""
         library, page = self.context.library, year_address(year)
         addresses = [audit_address(audit) for audit in library.audits_of_year[year]]
@@ -173,7 +174,7 @@ class Catalogue:
             self.context, year, {address.page: self._version(address) for address in addresses}
         )
         html = document(f"Audits and themes of {year}", self._sheet(page), body, "pack")
-        path = f"packs/audits-and-themes-{year_slug(year)}.pdf"
+        path = f"packs/audits-and-themes-{year.slug}.pdf"
         return Print(path, page.page, f"All audits and themes of {year}", (html,))
 
     def guidance_pack(self) -> Print:

@@ -34,6 +34,7 @@ from macros.printing.parts import (
     worried,
 )
 from macros.problems import counted
+from macros.records.fields import ProgrammeYear
 from macros.records.records import SSCP, Guidance
 
 
@@ -118,7 +119,7 @@ def _part(part: Part) -> str:
 
 def year_pack(
     context: Context,
-    year: str,
+    year: ProgrammeYear,
     versions: Mapping[str, date | None],
 ) -> str:
     """Return all audits of a year and the themes that they bear on.

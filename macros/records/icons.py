@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from macros.problems import did_you_mean, nearest, sentences, shown
-from macros.records.records import ICON_PATTERN
+from macros.records.fields import ICON_PATTERN
 
 #: Where the theme keeps its icons, one SVG file each.
 FOLDER = Path(str(files("material"))) / "templates" / ".icons"

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from macros.records.fields import ProgrammeYear
 from macros.records.records import (
     Audit,
     Contact,
@@ -53,8 +54,8 @@ class SinceResponse:
     audits, and ``again`` the findings of these years with a reminder on the theme. Newest first.
     """
 
-    answered: str
-    later: tuple[str, ...]
+    answered: ProgrammeYear
+    later: tuple[ProgrammeYear, ...]
     again: tuple[Findings, ...]
 
 
@@ -88,15 +89,15 @@ class Library:
         return tuple(sorted(self.audits, key=order))
 
     @cached_property
-    def audits_of_year(self) -> Mapping[str, tuple[Audit, ...]]:
+    def audits_of_year(self) -> Mapping[ProgrammeYear, tuple[Audit, ...]]:
         """Year to its audits, newest year first; within the year oldest audit first."""
-        by_year: defaultdict[str, list[Audit]] = defaultdict(list)
+        by_year: defaultdict[ProgrammeYear, list[Audit]] = defaultdict(list)
         for audit in self.chronology:
             by_year[audit.year].append(audit)
         return {year: tuple(by_year[year]) for year in sorted(by_year, reverse=True)}
 
     @property
-    def years(self) -> tuple[str, ...]:
+    def years(self) -> tuple[ProgrammeYear, ...]:
         """The years that have audits, newest first."""
         return tuple(self.audits_of_year)
 

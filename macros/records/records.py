@@ -1,15 +1,8 @@
 """The records that editors write in ``data/``, as frozen, typed values.
 
-Each class is one kind of record. A field that no class names is an error, because a mistyped
-optional key is the commonest way to lose information without noticing.
-
-Four kinds of field need a word:
-
-* ``PlainText`` is text that is shown exactly as written. Every character is escaped. ``Sentence``
-  is such a text that a briefing says word for word.
-* ``Markdown`` is text that may hold emphasis and links: ``[SMART](guidance:smart-planning)``.
-* ``ThemeId``, ``GuidanceId`` and the like name another record. A relation is written on one side
-  only; ``library.py`` computes the other side.
+Each class is one kind of record; its fields are of the types in ``fields.py``. A field that a class
+does not have is an error: a misspelt optional name is the commonest way to lose information without
+noticing. A relation is written on one side only; ``library.py`` computes the other side.
 """
 
 from __future__ import annotations
@@ -21,313 +14,35 @@ from datetime import date
 from functools import cache
 from typing import Annotated, Any, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    WithJsonSchema,
-    model_validator,
-)
-from pydantic_core import PydanticCustomError, PydanticKnownError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from macros.problems import shown
 from macros.records.colours import ColourName
+from macros.records.fields import (
+    ADDRESS_PATTERN,
+    AuditId,
+    Count,
+    Day,
+    GroupId,
+    GuidanceId,
+    HeldDate,
+    IconName,
+    Id,
+    Markdown,
+    MarkdownText,
+    PlainText,
+    Reference,
+    Sentence,
+    SiteAddress,
+    SituationId,
+    TelephoneNumber,
+    ThemeId,
+    WebAddress,
+    Year,
+    check_is_no_placeholder,
+    fault,
+)
 
 SSCP = "Solihull Safeguarding Children Partnership"
-
-
-@dataclass(frozen=True)
-class Reference:
-    """Marks a field whose value is the id of a record of another kind."""
-
-    kind: str
-
-
-def fault(message: str, remedy: str, at: str = "") -> PydanticCustomError:
-    """Return an error with words for the editor: what is wrong, and how to mend it.
-
-    ``at`` is the field to show it at, where a whole record was looked at.
-    """
-    return PydanticCustomError(
-        "fault", "{message}", {"message": message, "remedy": remedy, "at": at}
-    )
-
-
-def _must_be_text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise PydanticKnownError("string_type")
-    if not value:
-        raise PydanticKnownError("string_too_short", {"min_length": 1})
-    return value
-
-
-# --- Kinds of field ---------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class MarkdownText:
-    """Marks a field whose text is Markdown and may link to other records."""
-
-
-#: How the examples of CONTRIBUTING.md name what a person has to write in their place.
-_EXAMPLE = re.compile(
-    r"the (?:briefing['’]s own (?:sentence|words)|guide['’]s own name)", re.IGNORECASE
-)
-
-
-def _check_is_no_example(value: str) -> str:
-    if _EXAMPLE.match(value):
-        raise fault(
-            f"{shown(value)} is what the example says",
-            "Write the words of the briefing or of the guide in its place.",
-        )
-    return value
-
-
-PlainText = Annotated[str, StringConstraints(min_length=1)]
-Markdown = Annotated[str, StringConstraints(min_length=1), MarkdownText()]
-#: Words that a briefing says, exactly as it says them.
-Sentence = Annotated[PlainText, AfterValidator(_check_is_no_example)]
-
-#: The ids of the findings in the example of CONTRIBUTING.md.
-EXAMPLE_IDS = frozenset({"a-short-name", "another-short-name"})
-
-ID_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-
-
-def _check_id(value: str) -> str:
-    if not ID_PATTERN.fullmatch(value):
-        suggestion = as_id(value)
-        raise fault(
-            f"{shown(value)} cannot be used as an id",
-            "Use small letters, digits and single hyphens"
-            + (f", for example “{suggestion}”." if suggestion else "."),
-        )
-    if value in EXAMPLE_IDS:
-        raise fault(
-            f"{shown(value)} is what the example says",
-            "Write a short name that tells this entry from the others, such as police-reports.",
-        )
-    if value == "index":
-        raise fault(
-            "“index” is the name of the page that lists all others",
-            "Choose another.",
-        )
-    return value
-
-
-def as_id(value: str) -> str:
-    """Return the id that is nearest to a text; empty if there is none.
-
-    >>> as_id("Domestic Abuse (2)")
-    'domestic-abuse-2'
-    """
-    return re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
-
-
-def text_like(pattern: str, *, number: bool = False) -> WithJsonSchema:
-    """Return the JSON Schema of a text that follows a pattern.
-
-    ``number`` says that editors take it for a number where it stands without quotation marks.
-    """
-    kinds = ["string", "integer"] if number else "string"
-    return WithJsonSchema({"type": kinds, "pattern": f"^{pattern}$"})
-
-
-Id = Annotated[
-    str,
-    StringConstraints(min_length=1),
-    AfterValidator(_check_id),
-    text_like(ID_PATTERN.pattern),
-]
-ThemeId = Annotated[str, StringConstraints(min_length=1), Reference("theme")]
-SituationId = Annotated[str, StringConstraints(min_length=1), Reference("situation")]
-GuidanceId = Annotated[str, StringConstraints(min_length=1), Reference("guidance")]
-AuditId = Annotated[str, StringConstraints(min_length=1), Reference("audit")]
-GroupId = Annotated[str, StringConstraints(min_length=1), Reference("response group")]
-
-
-ICON_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)+")
-
-#: An icon of the theme's. ``loading.py`` looks whether there is one of that name.
-IconName = Annotated[str, StringConstraints(min_length=1), text_like(ICON_PATTERN.pattern)]
-
-
-def _check_year(value: str) -> str:
-    match = re.fullmatch(r"([0-9]{4})/([0-9]{2})", value)
-    if not match or (int(match[1]) + 1) % 100 != int(match[2]):
-        raise fault(
-            f"{shown(value)} is not a year of the audit programme",
-            "Write two years that follow each other, for example 2022/23.",
-        )
-    return value
-
-
-Year = Annotated[
-    str,
-    StringConstraints(min_length=1),
-    AfterValidator(_check_year),
-    text_like("[0-9]{4}/[0-9]{2}"),
-]
-
-
-def year_slug(year: str) -> str:
-    """Return the year as it stands in an address: ``2022/23`` becomes ``2022-23``."""
-    return year.replace("/", "-")
-
-
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-
-
-@dataclass(frozen=True, order=True)
-class AuditDate:
-    """When an audit was held. ``month`` is 1 to 12, or ``None`` where only the year is known."""
-
-    year: int
-    month: int | None = None
-
-    @property
-    def words(self) -> str:
-        """The date for a reader: ``August 2022`` or ``2022``."""
-        return f"{MONTHS[self.month - 1]} {self.year}" if self.month else str(self.year)
-
-    @property
-    def machine(self) -> str:
-        """The date for the ``datetime`` attribute of HTML: ``2022-08`` or ``2022``."""
-        return f"{self.year}-{self.month:02}" if self.month else str(self.year)
-
-
-def _parse_held(value: Any) -> Any:
-    text = _must_be_text(value)
-    match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2}))?", text)
-    if not match or (match[2] and not 1 <= int(match[2]) <= 12):
-        raise fault(
-            f"{shown(text)} is not a month",
-            "Write the year and the month as numbers, for example 2022-08 for August 2022. "
-            "Write the year alone if the month is not known, or leave the line out.",
-        )
-    return AuditDate(int(match[1]), int(match[2]) if match[2] else None)
-
-
-HeldDate = Annotated[
-    AuditDate,
-    BeforeValidator(_parse_held),
-    text_like("[0-9]{4}(-(0[1-9]|1[0-2]))?", number=True),
-]
-
-
-#: How the examples of CONTRIBUTING.md name a day that a person has to write in its place.
-EXAMPLE_DAY = "YYYY-MM-DD"
-
-
-def _parse_date(value: Any) -> Any:
-    text = _must_be_text(value)
-    if text == EXAMPLE_DAY:
-        raise fault(
-            f"“{text}” is what the example says",
-            "Write the day in its place: year-month-day, for example 2026-11-23.",
-        )
-    try:
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            raise ValueError
-        return date.fromisoformat(text)
-    except ValueError:
-        raise fault(
-            f"{shown(text)} is not a date", "Write year-month-day, for example 2026-11-23."
-        ) from None
-
-
-Day = Annotated[date, BeforeValidator(_parse_date), text_like("[0-9]{4}-[0-9]{2}-[0-9]{2}")]
-
-
-def _check_review(last: date | None, review_by: date | None) -> None:
-    """Raise an error if something should be looked at again before it was looked at last."""
-    if last and review_by and review_by <= last:
-        raise fault(
-            f"it was looked at on {last}, and “review_by” is {review_by}",
-            "“review_by” is the day until which someone should look again. Write a later one.",
-            at="review_by",
-        )
-
-
-def _parse_count(value: Any) -> Any:
-    text = _must_be_text(value)
-    if re.fullmatch(r"[0-9]{1,4}", text):
-        return int(text)
-    raise fault(f"{shown(text)} is not a whole number", "Write digits only, for example 7.")
-
-
-Count = Annotated[int, BeforeValidator(_parse_count), text_like("[0-9]{1,4}", number=True)]
-
-
-ADDRESS_PATTERN = re.compile(r"https?://[^\s<>\"'`\\]+\.[^\s<>\"'`\\]+")
-
-
-def _check_address(value: str) -> str:
-    if not ADDRESS_PATTERN.fullmatch(value):
-        raise fault(
-            f"{shown(value)} is not a web address",
-            "Write the whole address as it stands in the browser, starting with “https://”.",
-        )
-    return value
-
-
-WebAddress = Annotated[
-    str, StringConstraints(min_length=1), AfterValidator(_check_address), text_like("https?://.+")
-]
-
-
-def _check_site_address(value: str) -> str:
-    if "/YEAR/" in value:
-        raise fault(
-            f"{shown(value)} is what the example says",
-            "Write the address that is meant, for example /audits/2022-23/domestic-abuse/.",
-        )
-    if not re.fullmatch(r"/([A-Za-z0-9_-]+/)*(#[A-Za-z0-9_-]+)?", value):
-        raise fault(
-            f"{shown(value)} is not an address of this site",
-            "Write what stands after the name of the site, from “/” to “/”, for example "
-            "/audits/2022-23/domestic-abuse/. A place on a page follows after “#”.",
-        )
-    return value
-
-
-SiteAddress = Annotated[
-    str, StringConstraints(min_length=1), AfterValidator(_check_site_address), text_like("/.*")
-]
-
-
-def _check_number(value: str) -> str:
-    if not re.fullmatch(r"[0-9]+( [0-9]+)*", value):
-        raise fault(
-            f"{shown(value)} is not a telephone number",
-            "Write digits and single spaces only, for example 0121 788 4300.",
-        )
-    return value
-
-
-TelephoneNumber = Annotated[
-    str,
-    StringConstraints(min_length=1),
-    AfterValidator(_check_number),
-    text_like("[0-9]+( [0-9]+)*", number=True),
-]
 
 
 class Record(BaseModel):
@@ -435,6 +150,16 @@ def _relation_fields(model: type[Record]) -> tuple[tuple[str, str | None, bool],
         if kind or is_markdown or nested:
             found.append((name, kind, is_markdown))
     return tuple(found)
+
+
+def _check_review(last: date | None, review_by: date | None) -> None:
+    """Raise an error if something should be looked at again before it was looked at last."""
+    if last and review_by and review_by <= last:
+        raise fault(
+            f"it was looked at on {last}, and “review_by” is {review_by}",
+            "“review_by” is the day until which someone should look again. Write a later one.",
+            at="review_by",
+        )
 
 
 # --- Audits -----------------------------------------------------------------------------------
@@ -580,15 +305,21 @@ class Audit(Record):
     @property
     def id(self) -> str:
         """Year and file name: ``2022-23/domestic-abuse``."""
-        return f"{year_slug(self.year)}/{self.slug}"
+        return f"{self.year.slug}/{self.slug}"
+
+    @property
+    def when(self) -> str:
+        """When it was held, as precisely as is known: ``August 2022``, ``2022`` or ``2022/23``."""
+        return self.held.words if self.held else self.year
 
     @model_validator(mode="after")
     def _held_near_its_year(self) -> Audit:
-        first, second = int(self.year[:4]), int(self.year[:4]) + 1
-        if self.held and not first <= self.held.year <= second:
+        year = self.year
+        if self.held and self.held.year not in (year.first, year.last):
             raise fault(
-                f"the audit was held in {self.held.words}, but its year is {self.year}",
-                f"Correct one of the two. Audits of {self.year} are held in {first} or {second}.",
+                f"the audit was held in {self.held.words}, but its year is {year}",
+                f"Correct one of the two. Audits of {year} are held in {year.first} or "
+                f"{year.last}.",
                 at="held",
             )
         return self
@@ -763,7 +494,7 @@ class Response(Record):
         description="The day on which it was added to the site. “What's new” goes by it.",
         examples=["2026-11-23"],
     )
-    text: Annotated[Markdown, AfterValidator(_check_is_no_example)] = Field(
+    text: Annotated[Markdown, AfterValidator(check_is_no_placeholder)] = Field(
         description="The briefing's own sentence, word for word."
     )
     audits: tuple[AuditId, ...] = Field(default=(), description="Audits that it answers.")

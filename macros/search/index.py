@@ -31,7 +31,7 @@ from macros.addresses.links import (
     theme_address,
 )
 from macros.records.library import Library
-from macros.records.records import Audit, Guidance, Response, year_slug
+from macros.records.records import Audit, Guidance, Response
 
 #: Every kind of result, in the order in which readers can choose among them.
 #:
@@ -146,15 +146,14 @@ def results(
 
 
 def _of_audit(audit: Audit) -> Iterator[Result]:
-    when = audit.held.words if audit.held else audit.year
-    where = f"{audit.title} audit · {when}"
+    where = f"{audit.title} audit · {audit.when}"
     page = audit_address(audit).page
     yield Result(
         "Audit",
         page,
         "",
         audit.title,
-        " · ".join(part for part in (when, audit.method) if part),
+        " · ".join(part for part in (audit.when, audit.method) if part),
         " ".join(audit.background),
         (f"{audit.title} audit", *audit.aliases),
         about=(audit.year,),
@@ -293,7 +292,7 @@ def _without_links(markdown: str) -> str:
 def _guide_page(library: Library, guide: Guidance, page: PageText) -> Iterator[Result]:
     """Yield a guide and its sections, but not the headings of what the audits found for it."""
     computed = {audit_fragment(audit) for audit in library.audits}
-    computed |= {year_slug(year) for year in library.years}
+    computed |= {year.slug for year in library.years}
     tags = _tags(guide.themes, guide.situations)
     is_draft = guide.status == "draft"
     for section in sections(page.html):

@@ -34,6 +34,7 @@ from macros.addresses.links import (
     theme_fragment,
     year_address,
 )
+from macros.records.fields import ProgrammeYear
 from tests.support.small_library import audit, good_practice, reminder
 
 NEGLECT = audit("2022-23/neglect")
@@ -51,9 +52,9 @@ PAGES = [
             RESPONSE_PAGE,
             GLOSSARY_PAGE,
             audit_address(NEGLECT),
-            year_address("2022/23"),
-            reminders_of_year_address("2022/23"),
-            situations_of_year_address("2022/23"),
+            year_address(ProgrammeYear("2022/23")),
+            reminders_of_year_address(ProgrammeYear("2022/23")),
+            situations_of_year_address(ProgrammeYear("2022/23")),
             theme_address("siblings"),
             situation_address("assessment"),
         )

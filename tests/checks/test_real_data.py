@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from macros.checks.load import load_library
+from macros.records.fields import ProgrammeYear
 from macros.records.library import Library
 from macros.records.records import Audit, GoodPractice, Reminder
 
 TOP = Path(__file__).parents[2]
-YEAR = "2022/23"
+YEAR = ProgrammeYear("2022/23")
 
 
 @pytest.fixture(scope="module")

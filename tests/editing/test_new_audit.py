@@ -35,8 +35,9 @@ from macros.problems import DataError, Problem
 from macros.reading.field_errors import read_record
 from macros.reading.yaml_source import parse_yaml
 from macros.reading.yaml_writing import PLEASE_CONFIRM
+from macros.records.fields import AuditDate
 from macros.records.library import Library
-from macros.records.records import Audit, AuditDate
+from macros.records.records import Audit
 from tests.conftest import build, copy_project, site_of
 from tests.support.small_library import write_small_library
 

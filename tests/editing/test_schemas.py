@@ -16,6 +16,7 @@ from macros.__main__ import main
 from macros.checks.load import LIST_FILES, RESPONSE_LISTS
 from macros.editing.schemas import FOLDER, example_records, schema_files, settings
 from macros.records import records as model
+from macros.records.fields import PlainText
 from macros.records.records import Audit, Record
 
 TOP = Path(__file__).parents[2]
@@ -60,7 +61,7 @@ def test_the_files_are_those_that_the_records_make() -> None:
 
 def test_a_change_of_a_record_changes_its_schema(monkeypatch: pytest.MonkeyPatch) -> None:
     class Redirect(model.Redirect):
-        why: model.PlainText
+        why: PlainText
 
     monkeypatch.setitem(LIST_FILES, "redirects", Redirect)
     assert schema_files()["redirects.json"] != (TOP / FOLDER / "redirects.json").read_text("utf-8")
@@ -109,7 +110,7 @@ def test_a_field_that_lacks_something_is_found(name: str) -> None:
 
 def test_a_field_without_a_description_in_the_model_is_found() -> None:
     class Redirect(model.Redirect):
-        why: model.PlainText
+        why: PlainText
 
     assert lacks(Redirect.model_json_schema()["properties"]["why"]) == ["description", "examples"]
 

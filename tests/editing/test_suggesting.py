@@ -8,6 +8,7 @@ import pytest
 
 from macros.checks.load import load_library
 from macros.editing.suggestions import MOST, Suggestion, suggest
+from macros.records.fields import ProgrammeYear
 from macros.records.library import Library
 from macros.records.records import GoodPractice, Reminder
 from tests.support.small_library import guide, situation, theme
@@ -64,7 +65,7 @@ def test_the_record_whose_longer_name_is_said_comes_first_and_there_are_not_too_
 def test_suggestions_for_the_audits_of_2022_23_are_mostly_what_people_chose(kind: str) -> None:
     library = load_library(TOP)
     right = wrong = missed = 0
-    for audit in library.audits_of_year["2022/23"]:
+    for audit in library.audits_of_year[ProgrammeYear("2022/23")]:
         items: tuple[Reminder | GoodPractice, ...] = (*audit.reminders, *audit.good_practice)
         for item in items:
             suggested = set(getattr(suggest(library, item.text), kind))

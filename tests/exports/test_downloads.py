@@ -26,6 +26,7 @@ from macros.exports.downloads import (
     reminders_schema,
     reminders_script,
 )
+from macros.records.fields import ProgrammeYear
 from macros.records.library import Library
 from macros.records.records import Audit, Reminder, Theme
 from tests.conftest import REPOSITORY
@@ -54,7 +55,11 @@ def library_with(*texts: str, title: str = "Neglect") -> Library:
         Reminder(id=f"r{n}", text=text, themes=("t",)) for n, text in enumerate(texts)
     )
     audit = Audit(
-        slug="neglect", title=title, year="2023/24", good_practice=(), reminders=reminders
+        slug="neglect",
+        title=title,
+        year=ProgrammeYear("2023/24"),
+        good_practice=(),
+        reminders=reminders,
     )
     theme = Theme(id="t", title="=cmd()", short="T", statements=())
     return Library(audits=(audit,), themes=(theme,))
@@ -216,7 +221,7 @@ def test_script_is_compact_at_600_audits() -> None:
         Audit(
             slug=f"topic-{number}",
             title=f"Topic {number}",
-            year=f"{2000 + number // 20}/{(1 + number // 20):02}",
+            year=ProgrammeYear(f"{2000 + number // 20}/{(1 + number // 20):02}"),
             good_practice=(),
             reminders=tuple(
                 Reminder(id=f"reminder-{n}", text=sentence.format(number, n), themes=("t",))

@@ -16,15 +16,9 @@ from macros.addresses.links import CurrentPage
 from macros.checks.load import load_library
 from macros.pages.audits import reminders as render_reminders
 from macros.pages.themes import theme_history
+from macros.records.fields import AuditDate, ProgrammeYear
 from macros.records.library import Library
-from macros.records.records import (
-    Audit,
-    AuditDate,
-    GoodPractice,
-    Reminder,
-    Response,
-    Theme,
-)
+from macros.records.records import Audit, GoodPractice, Reminder, Response, Theme
 from tests.conftest import REPOSITORY
 from tests.support.site_html import elements, plain_text, read_page
 
@@ -42,7 +36,7 @@ def audit(
     return Audit.model_construct(
         slug=slug,
         title=f"Audit {slug}",
-        year=f"{year}/{(year + 1) % 100:02}",
+        year=ProgrammeYear(f"{year}/{(year + 1) % 100:02}"),
         held=AuditDate(year, month) if month else None,
         good_practice=practice,
         reminders=reminders,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from macros.records.fields import ProgrammeYear
 from macros.records.library import Findings, Library
 from macros.records.records import Audit, GoodPractice, Reminder
 from tests.support.small_library import (
@@ -58,7 +59,7 @@ def test_audits_of_one_month_are_in_order_of_their_file_names() -> None:
 
 def test_the_newest_year_comes_first_and_its_oldest_audit() -> None:
     assert AUDITS.years == ("2023/24", "2022/23", "2021/22")
-    assert list(AUDITS.audits_of_year["2022/23"]) == IN_ORDER[1:7]
+    assert list(AUDITS.audits_of_year[ProgrammeYear("2022/23")]) == IN_ORDER[1:7]
 
 
 def test_every_audit_belongs_to_one_year() -> None:

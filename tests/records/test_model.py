@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from macros.records.records import (
-    Audit,
-    AuditDate,
-    Contact,
-    Day,
-    Figure,
-    Guidance,
-    Id,
-    PlainText,
-    Relation,
-    Sample,
-    WebAddress,
-    Year,
-    relations,
-    year_slug,
-)
+from macros.records.fields import AuditDate, Day, Id, PlainText, ProgrammeYear, WebAddress, Year
+from macros.records.records import Audit, Contact, Figure, Guidance, Relation, Sample, relations
 from tests.support.small_library import audit, good_practice, guide, reminder, response
 
 # --- Single fields ----------------------------------------------------------------------------
@@ -32,7 +19,7 @@ class Fields(BaseModel):
     """One field of each kind, to try them alone."""
 
     id: Id = "a"
-    year: Year = "2022/23"
+    year: Year = ProgrammeYear("2022/23")
     day: Day | None = None
     address: WebAddress = "https://www.example.org"
     text: PlainText = "a"
@@ -174,8 +161,13 @@ def test_the_id_of_an_audit_is_its_folder_and_file() -> None:
     assert audit("2022-23/neglect").id == "2022-23/neglect"
 
 
-def test_the_slash_of_a_year_is_a_hyphen_in_an_address() -> None:
-    assert year_slug("2022/23") == "2022-23"
+def test_a_programme_year_runs_from_april_to_march() -> None:
+    year = ProgrammeYear("1999/00")
+    assert (year.slug, year.first, year.last) == ("1999-00", 1999, 2000)
+    assert year.last_day == date(2000, 3, 31)
+    within = [AuditDate(1999), AuditDate(1999, 4), AuditDate(2000, 3), AuditDate(2000)]
+    outside = [AuditDate(1998), AuditDate(1999, 3), AuditDate(2000, 4), AuditDate(2001)]
+    assert [d for d in (*within, *outside) if year.contains(d)] == within
 
 
 # --- Samples and figures ----------------------------------------------------------------------

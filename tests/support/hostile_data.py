@@ -17,7 +17,8 @@ import yaml
 from pydantic import WithJsonSchema
 
 from macros.checks.load import LIST_FILES, RESPONSE_LISTS
-from macros.records.records import Audit, MarkdownText, Record, Reference
+from macros.records.fields import MarkdownText, Reference
+from macros.records.records import Audit, Record
 
 HTML = (
     "<script>window.hit=1</script> <img src=x onerror=window.hit=1> <b>b</b> <!-- set aside 0 --> "

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
+from macros.records.fields import AuditDate
 from macros.records.library import Library
-from macros.records.records import Audit, AuditDate, GoodPractice, Reminder
+from macros.records.records import Audit, GoodPractice, Reminder
 
 Item = TypeVar("Item", Reminder, GoodPractice)
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
+from macros.records.fields import ProgrammeYear
+
 ADDRESS = "https://learning.example.org/briefings/"
 
 LONG = "many-reminders"
 EMPTY = "no-reminders"
-SECOND_YEAR = "2023/24"
+SECOND_YEAR = ProgrammeYear("2023/24")
 
 AUDIT = """\
 title: {title}

@@ -1,0 +1,347 @@
+"""The types of the fields of records: what each accepts, and what it says to anything else.
+
+* ``PlainText`` is shown exactly as written. Every character is escaped. ``Sentence`` is plain text
+  that a briefing says word for word.
+* ``Markdown`` may hold emphasis and links: ``[SMART](guidance:smart-planning)``.
+* ``ThemeId``, ``GuidanceId`` and the like name another record.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, Self
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    PlainValidator,
+    StringConstraints,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError, PydanticKnownError
+
+from macros.problems import shown
+
+
+def fault(message: str, remedy: str, at: str = "") -> PydanticCustomError:
+    """Return an error with words for the editor: what is wrong, and how to fix it.
+
+    ``at`` is the field to show it at, where the rule is about a whole record.
+    """
+    return PydanticCustomError(
+        "fault", "{message}", {"message": message, "remedy": remedy, "at": at}
+    )
+
+
+def _require_text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise PydanticKnownError("string_type")
+    if not value:
+        raise PydanticKnownError("string_too_short", {"min_length": 1})
+    return value
+
+
+def text_like(pattern: str, *, number: bool = False) -> WithJsonSchema:
+    """Return the JSON Schema of a text that matches a pattern.
+
+    ``number`` says that editors' programs take it for a number if it is not in quotation marks.
+    """
+    types = ["string", "integer"] if number else "string"
+    return WithJsonSchema({"type": types, "pattern": f"^{pattern}$"})
+
+
+# --- Text -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class MarkdownText:
+    """Marks a field whose text is Markdown and may link to other records."""
+
+
+#: The placeholders in the examples of CONTRIBUTING.md.
+_PLACEHOLDER = re.compile(
+    r"the (?:briefing['’]s own (?:sentence|words)|guide['’]s own name)", re.IGNORECASE
+)
+
+
+def check_is_no_placeholder(value: str) -> str:
+    """Return a text. Raises an error if it is a placeholder copied from an example."""
+    if _PLACEHOLDER.match(value):
+        raise fault(
+            f"{shown(value)} is what the example says",
+            "Write the words of the briefing or of the guide in its place.",
+        )
+    return value
+
+
+PlainText = Annotated[str, StringConstraints(min_length=1)]
+Markdown = Annotated[str, StringConstraints(min_length=1), MarkdownText()]
+#: Words that a briefing says, exactly as it says them.
+Sentence = Annotated[PlainText, AfterValidator(check_is_no_placeholder)]
+
+
+# --- Ids --------------------------------------------------------------------------------------
+
+#: The ids of the findings in the example of CONTRIBUTING.md.
+EXAMPLE_IDS = frozenset({"a-short-name", "another-short-name"})
+
+ID_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def _check_id(value: str) -> str:
+    if not ID_PATTERN.fullmatch(value):
+        suggestion = as_id(value)
+        raise fault(
+            f"{shown(value)} cannot be used as an id",
+            "Use small letters, digits and single hyphens"
+            + (f", for example “{suggestion}”." if suggestion else "."),
+        )
+    if value in EXAMPLE_IDS:
+        raise fault(
+            f"{shown(value)} is what the example says",
+            "Write a short name that tells this entry from the others, such as police-reports.",
+        )
+    if value == "index":
+        raise fault(
+            "“index” is the name of the page that lists all others",
+            "Choose another.",
+        )
+    return value
+
+
+def as_id(value: str) -> str:
+    """Return the id that is nearest to a text; empty if there is none.
+
+    >>> as_id("Domestic Abuse (2)")
+    'domestic-abuse-2'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
+
+
+Id = Annotated[
+    str,
+    StringConstraints(min_length=1),
+    AfterValidator(_check_id),
+    text_like(ID_PATTERN.pattern),
+]
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Marks a field whose value is the id of a record of another kind."""
+
+    kind: str
+
+
+ThemeId = Annotated[str, StringConstraints(min_length=1), Reference("theme")]
+SituationId = Annotated[str, StringConstraints(min_length=1), Reference("situation")]
+GuidanceId = Annotated[str, StringConstraints(min_length=1), Reference("guidance")]
+AuditId = Annotated[str, StringConstraints(min_length=1), Reference("audit")]
+GroupId = Annotated[str, StringConstraints(min_length=1), Reference("response group")]
+
+ICON_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)+")
+
+#: The name of an icon that comes with Material for MkDocs.
+IconName = Annotated[str, StringConstraints(min_length=1), text_like(ICON_PATTERN.pattern)]
+
+
+# --- Dates and numbers ------------------------------------------------------------------------
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+@dataclass(frozen=True, order=True)
+class AuditDate:
+    """When an audit was held. ``month`` is 1 to 12, or ``None`` where only the year is known."""
+
+    year: int
+    month: int | None = None
+
+    @property
+    def words(self) -> str:
+        """The date for a reader: ``August 2022`` or ``2022``."""
+        return f"{MONTHS[self.month - 1]} {self.year}" if self.month else str(self.year)
+
+    @property
+    def machine(self) -> str:
+        """The date for the ``datetime`` attribute of HTML: ``2022-08`` or ``2022``."""
+        return f"{self.year}-{self.month:02}" if self.month else str(self.year)
+
+
+class ProgrammeYear(str):
+    """A year of the audit programme, April to March, as editors write it: ``2022/23``.
+
+    It is the text itself, so it sorts, compares and serialises as text. Raises ValueError if a text
+    is not two years that follow each other.
+
+    >>> year = ProgrammeYear("2022/23")
+    >>> year.slug, year.first, year.last, year.contains(AuditDate(2023, 3))
+    ('2022-23', 2022, 2023, True)
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, value: str) -> Self:  # noqa: D102
+        match = re.fullmatch(r"([0-9]{4})/([0-9]{2})", value)
+        if not match or (int(match[1]) + 1) % 100 != int(match[2]):
+            raise fault(
+                f"{shown(value)} is not a year of the audit programme",
+                "Write two years that follow each other, for example 2022/23.",
+            )
+        return super().__new__(cls, value)
+
+    @property
+    def slug(self) -> str:
+        """The year in addresses and folder names: ``2022-23``."""
+        return self.replace("/", "-")
+
+    @property
+    def first(self) -> int:
+        """The calendar year in which it starts."""
+        return int(self[:4])
+
+    @property
+    def last(self) -> int:
+        """The calendar year in which it ends."""
+        return self.first + 1
+
+    @property
+    def last_day(self) -> date:
+        """The day on which it ends."""
+        return date(self.last, 3, 31)
+
+    def contains(self, held: AuditDate) -> bool:
+        """Whether an audit of this date can belong to this year."""
+        if held.month is None:
+            return held.year in (self.first, self.last)
+        return (self.first, 4) <= (held.year, held.month) <= (self.last, 3)
+
+
+Year = Annotated[
+    ProgrammeYear,
+    PlainValidator(lambda value: ProgrammeYear(_require_text(value))),
+    text_like("[0-9]{4}/[0-9]{2}"),
+]
+
+
+def _parse_held(value: Any) -> Any:
+    text = _require_text(value)
+    match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2}))?", text)
+    if not match or (match[2] and not 1 <= int(match[2]) <= 12):
+        raise fault(
+            f"{shown(text)} is not a month",
+            "Write the year and the month as numbers, for example 2022-08 for August 2022. "
+            "Write the year alone if the month is not known, or leave the line out.",
+        )
+    return AuditDate(int(match[1]), int(match[2]) if match[2] else None)
+
+
+HeldDate = Annotated[
+    AuditDate,
+    BeforeValidator(_parse_held),
+    text_like("[0-9]{4}(-(0[1-9]|1[0-2]))?", number=True),
+]
+
+#: The placeholder for a day in the examples of CONTRIBUTING.md.
+EXAMPLE_DAY = "YYYY-MM-DD"
+
+
+def _parse_date(value: Any) -> Any:
+    text = _require_text(value)
+    if text == EXAMPLE_DAY:
+        raise fault(
+            f"“{text}” is what the example says",
+            "Write the day in its place: year-month-day, for example 2026-11-23.",
+        )
+    try:
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            raise ValueError
+        return date.fromisoformat(text)
+    except ValueError:
+        raise fault(
+            f"{shown(text)} is not a date", "Write year-month-day, for example 2026-11-23."
+        ) from None
+
+
+Day = Annotated[date, BeforeValidator(_parse_date), text_like("[0-9]{4}-[0-9]{2}-[0-9]{2}")]
+
+
+def _parse_count(value: Any) -> Any:
+    text = _require_text(value)
+    if re.fullmatch(r"[0-9]{1,4}", text):
+        return int(text)
+    raise fault(f"{shown(text)} is not a whole number", "Write digits only, for example 7.")
+
+
+Count = Annotated[int, BeforeValidator(_parse_count), text_like("[0-9]{1,4}", number=True)]
+
+
+# --- Addresses --------------------------------------------------------------------------------
+
+ADDRESS_PATTERN = re.compile(r"https?://[^\s<>\"'`\\]+\.[^\s<>\"'`\\]+")
+
+
+def _check_address(value: str) -> str:
+    if not ADDRESS_PATTERN.fullmatch(value):
+        raise fault(
+            f"{shown(value)} is not a web address",
+            "Write the whole address as it stands in the browser, starting with “https://”.",
+        )
+    return value
+
+
+WebAddress = Annotated[
+    str, StringConstraints(min_length=1), AfterValidator(_check_address), text_like("https?://.+")
+]
+
+
+def _check_site_address(value: str) -> str:
+    if "/YEAR/" in value:
+        raise fault(
+            f"{shown(value)} is what the example says",
+            "Write the address that is meant, for example /audits/2022-23/domestic-abuse/.",
+        )
+    if not re.fullmatch(r"/([A-Za-z0-9_-]+/)*(#[A-Za-z0-9_-]+)?", value):
+        raise fault(
+            f"{shown(value)} is not an address of this site",
+            "Write what stands after the name of the site, from “/” to “/”, for example "
+            "/audits/2022-23/domestic-abuse/. A place on a page follows after “#”.",
+        )
+    return value
+
+
+SiteAddress = Annotated[
+    str, StringConstraints(min_length=1), AfterValidator(_check_site_address), text_like("/.*")
+]
+
+
+def _check_number(value: str) -> str:
+    if not re.fullmatch(r"[0-9]+( [0-9]+)*", value):
+        raise fault(
+            f"{shown(value)} is not a telephone number",
+            "Write digits and single spaces only, for example 0121 788 4300.",
+        )
+    return value
+
+
+TelephoneNumber = Annotated[
+    str,
+    StringConstraints(min_length=1),
+    AfterValidator(_check_number),
+    text_like("[0-9]+( [0-9]+)*", number=True),
+]
