@@ -17,8 +17,7 @@ from macros.pages import (
     responses,
     themes,
 )
-from macros.pages.html import text
-from macros.pages.theme_matrix import theme_audit_picture
+from macros.pages.theme_matrix import theme_matrix
 from macros.site.plugin import Macro, open_site
 
 
@@ -44,7 +43,7 @@ def define_env(env: Any) -> None:
     macro("year", lambda page: page.year)
     site.title("year_title", lambda page: learned_in(page.year))
     macro("year_audits", lambda p: audits.year_audits(p.library, p.here, p.year))
-    macro("year_picture", lambda p: audits.year_picture(p.library, p.here, p.year))
+    macro("year_matrix", lambda p: audits.year_matrix(p.library, p.here, p.year))
     macro("audit_index", lambda p: audits.index(p.library, p.here))
 
     # Themes and situations
@@ -55,9 +54,9 @@ def define_env(env: Any) -> None:
     macro("theme_guidance", lambda p: themes.theme_guidance(p.library, p.here, p.theme))
     macro("theme_responses", lambda p: themes.theme_responses(p.library, p.here, p.theme))
     macro("theme_index", lambda p: themes.theme_index(p.library, p.here))
-    macro("theme_audit_picture", lambda p: theme_audit_picture(p.library, p.here, p.library.years))
+    macro("theme_matrix", lambda p: theme_matrix(p.library, p.here, p.library.years))
     site.title("situation_title", lambda page: page.situation.title)
-    macro("situation_summary", lambda page: f"<p>{text(page.situation.summary)}</p>")
+    macro("situation_summary", lambda page: themes.situation_summary(page.situation))
     macro("situation_findings", lambda p: themes.situation_findings(p.library, p.here, p.situation))
     macro("situation_guidance", lambda p: themes.situation_guidance(p.library, p.here, p.situation))
     macro("situation_index", lambda p: themes.situation_index(p.library, p.here))
@@ -102,4 +101,4 @@ def _define_home(macro: Callable[[str, Macro], None]) -> None:
     macro("home_audits", lambda p: home.audits(p.library, p.here))
     macro("home_news", lambda p: home.newest(p.library, p.here))
     macro("home_guides", lambda p: home.guides(p.library, p.here))
-    macro("home_picture", lambda p: home.picture(p.library, p.here))
+    macro("home_matrix", lambda p: home.matrix(p.library, p.here))

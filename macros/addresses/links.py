@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from macros.records.fields import ProgrammeYear
-from macros.records.records import Audit, GoodPractice, Reminder
+from macros.records.records import Audit, GoodPractice, Guidance, Reminder, Theme
 
 
 @dataclass(frozen=True)
@@ -89,6 +89,11 @@ def situation_address(situation_id: str) -> Address:
     return Address(f"situations/{situation_id}.md")
 
 
+def audit_on_theme_address(theme: Theme, audit: Audit) -> Address:
+    """Return the place of an audit's findings on the page of a theme."""
+    return Address(theme_address(theme.id).page, audit_fragment(audit))
+
+
 def reminders_of_year_address(year: ProgrammeYear, theme_id: str = "") -> Address:
     """Return the page with all reminders of a year by theme, or a theme's place on it."""
     fragment = theme_fragment(theme_id) if theme_id else ""
@@ -124,6 +129,11 @@ def response_address(response_id: str) -> Address:
 def guidance_entry_address(guidance_id: str) -> Address:
     """Return the place of a guide in the list of all guides."""
     return Address(GUIDANCE_INDEX.page, guidance_id)
+
+
+def guide_address(guide: Guidance) -> Address:
+    """Return the page of a guide of ours, or the place of another in the list of all guides."""
+    return Address(guide.page) if guide.page else guidance_entry_address(guide.id)
 
 
 def glossary_address(term_id: str) -> Address:

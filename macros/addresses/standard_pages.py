@@ -71,7 +71,7 @@ render_macros: true
 
 ## Themes and audits
 
-{{ year_picture() }}
+{{ year_matrix() }}
 """
 
 THEME_PAGE = """\

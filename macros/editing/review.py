@@ -14,8 +14,8 @@ from datetime import date
 from http import HTTPStatus
 
 from macros.checks.report import shortened
-from macros.pages.dates import day_in_words
 from macros.pages.html import heading_text
+from macros.records.fields import day_in_words
 from macros.records.library import Library
 
 #: Answers of sites that let no program in. A person must look whether the page is there.

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from macros.pages.html import text
+from markupsafe import Markup, escape
+
+from macros.pages.html import fill
 from macros.records.library import Library
 from macros.records.records import GlossaryTerm
 
@@ -22,39 +24,14 @@ def glossary_page(library: Library) -> str:
     letters: dict[str, GlossaryTerm] = {}
     for term in terms:
         letters.setdefault(term.term[0].upper(), term)
-    links = "".join(
-        f'<li><a href="#{term.id}">{text(letter)}</a></li>' for letter, term in letters.items()
+    return fill(
+        "glossary",
+        "page",
+        terms=terms,
+        letters=letters,
+        unconfirmed=UNCONFIRMED,
+        other_area=OTHER_AREA,
     )
-    return "\n".join(
-        [
-            '<nav class="sscp-letters" aria-label="Letters of the glossary" data-search-exclude>'
-            f"<ul>{links}</ul></nav>",
-            '<dl class="sscp-glossary">',
-            *(_entry(term) for term in terms),
-            "</dl>",
-        ]
-    )
-
-
-def _entry(term: GlossaryTerm) -> str:
-    expansion = f" <span>{text(term.expansion)}</span>" if term.expansion else ""
-    lines = [f"<p>{text(term.definition)}</p>"]
-    if term.status == "unconfirmed":
-        lines.append(_warning(f"{UNCONFIRMED} Ask the partnership"))
-    if term.scope == "other-area":
-        lines.append(_warning(OTHER_AREA.removesuffix(".")))
-    if term.aliases:
-        lines.append(f"<p>Also written: {text(', '.join(term.aliases))}.</p>")
-    if term.source:
-        lines.append(f"<p>Source: {text(term.source)}</p>")
-    return (
-        f'<div><dt id="{term.id}"><dfn>{text(term.term)}</dfn>{expansion}</dt>'
-        f"<dd>{''.join(lines)}</dd></div>"
-    )
-
-
-def _warning(words: str) -> str:
-    return f'<p><span class="sscp-status sscp-status--draft">{words}</span></p>'
 
 
 @dataclass(frozen=True)
@@ -62,7 +39,7 @@ class Meaning:
     """Where a term is explained, and for an acronym what it stands for, as HTML."""
 
     id: str
-    expansion: str | None
+    expansion: Markup | None
 
 
 @dataclass(frozen=True)
@@ -80,13 +57,13 @@ def terms_of(library: Library) -> Terms:
     for term in library.glossary:
         known = Meaning(term.id, _stands_for(term) if term.kind == "acronym" else None)
         for form in (term.term, *term.aliases):
-            meaning[text(form.lower())] = known
+            meaning[escape(form.lower())] = known
     if not meaning:
         return Terms(None, {})
     return Terms(_any_of(meaning), meaning)
 
 
-def _stands_for(term: GlossaryTerm) -> str:
+def _stands_for(term: GlossaryTerm) -> Markup:
     notes = [
         note
         for note, is_due in (
@@ -96,7 +73,7 @@ def _stands_for(term: GlossaryTerm) -> str:
         if is_due
     ]
     words = term.expansion or term.definition
-    return text(" ".join([f"{words.removesuffix('.')}.", *notes]) if notes else words)
+    return escape(" ".join([f"{words.removesuffix('.')}.", *notes]) if notes else words)
 
 
 def _any_of(forms: Iterable[str]) -> re.Pattern[str]:
@@ -157,6 +134,10 @@ def explain_terms(html: str, known: Terms, glossary: str) -> str:
     return "".join(parts) + html[len(body) :]
 
 
+_TERM = Markup('<a class="sscp-term" href="{}#{}">{}</a>')
+_ACRONYM = Markup('<abbr title="{}">{}</abbr>')
+
+
 def _explain(words: str, known: Terms, glossary: str, explained: set[str]) -> str:
     """Return text with its terms explained. ``explained`` are the ids of those that are already."""
     if known.pattern is None or not words or words.isspace():
@@ -165,15 +146,14 @@ def _explain(words: str, known: Terms, glossary: str, explained: set[str]) -> st
     position = 0
     # In small letters, because a pattern of words that ignores case takes ten times as long.
     for found in known.pattern.finditer(_small_letters(words)):
-        word = words[found.start() : found.end()]
+        word = Markup(words[found.start() : found.end()])
         meaning = known.meaning[found[0]]
         if meaning.id in explained or (meaning.expansion is not None and word.islower()):
             continue
         explained.add(meaning.id)
         if meaning.expansion is not None:
-            word = f'<abbr title="{meaning.expansion}">{word}</abbr>'
-        link = f'<a class="sscp-term" href="{glossary}#{meaning.id}">{word}</a>'
-        parts += [words[position : found.start()], link]
+            word = _ACRONYM.format(meaning.expansion, word)
+        parts += [words[position : found.start()], _TERM.format(glossary, meaning.id, word)]
         position = found.end()
     return "".join([*parts, words[position:]])
 

@@ -4,29 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
-from macros.addresses.links import (
-    Address,
-    CurrentPage,
-    guidance_entry_address,
-    reminders_of_year_address,
-    response_address,
-)
-from macros.pages.dates import day_in_words
+from macros.addresses.links import CurrentPage, reminders_of_year_address, response_address
 from macros.pages.findings import by_year
-from macros.pages.html import (
-    empty_notice,
-    external_link,
-    heading_text,
-    inline_markdown,
-    link,
-    list_of,
-    text,
-    without_links,
-)
-from macros.pages.responses import response_list
+from macros.pages.html import empty_notice, fill, heading_text, without_links
+from macros.pages.responses import Place, response_list
 from macros.records.library import Library
-from macros.records.records import SSCP, Guidance, Source
+from macros.records.records import Guidance, Source
 
 STATUS_WORDS = {
     "published": "Published",
@@ -43,83 +28,35 @@ SCOPE_WORDS = {
 }
 
 
-def guide_link(here: CurrentPage, guide: Guidance) -> str:
-    """Return a link to a guide, or to its entry in the list of guides if it cannot be had yet."""
-    if guide.url:
-        return external_link(guide.url, guide.title)
-    address = Address(guide.page) if guide.page else guidance_entry_address(guide.id)
-    return link(here, address, guide.title)
-
-
 def guidance_list(library: Library, here: CurrentPage, guides: Iterable[Guidance]) -> str:
     """Return guides as a list with their status, or an empty string if there are none."""
-    items = [
-        f"{guide_link(here, guide)}{_by(guide)} {status_tag(guide)}"
-        f"{_meanwhile(library, here, guide)}"
-        for guide in guides
-    ]
-    return list_of(items, "sscp-guides") if items else ""
-
-
-def _by(guide: Guidance) -> str:
-    return f", {text(guide.publisher)}" if guide.publisher != SSCP else ""
-
-
-def status_tag(guide: Guidance) -> str:
-    """Return how far a guide is, as a short tag."""
-    css = guide.status.replace(" ", "-")
-    return f'<span class="sscp-status sscp-status--{css}">{STATUS_WORDS[guide.status]}</span>'
-
-
-def _meanwhile(library: Library, here: CurrentPage, guide: Guidance) -> str:
-    if not guide.meanwhile:
-        return ""
-    ours = library.guidance_by_id[guide.meanwhile]
-    return f"<br>Until then: {guide_link(here, ours)} (our draft)"
+    listed = list(guides)
+    return fill("guidance", "guides", library=library, here=here, guides=listed) if listed else ""
 
 
 def index(library: Library, here: CurrentPage, ours: bool) -> str:
     """Return the entries of our own guides, or of all others that the briefing names."""
-    items = [_entry(library, here, guide) for guide in library.guidance if bool(guide.page) == ours]
-    return "\n".join(['<ul class="sscp-entries">', *items, "</ul>"])
+    entries = [
+        (guide, _host(guide.look_here), _named_in(library, guide))
+        for guide in library.guidance
+        if bool(guide.page) == ours
+    ]
+    return fill("guidance", "index", library=library, here=here, entries=entries)
 
 
-def _entry(library: Library, here: CurrentPage, guide: Guidance) -> str:
-    """Return all that is known of a guide: where it is, or that it is not available here yet."""
-    title = guide_link(here, guide) if guide.page or guide.url else text(guide.title)
-    lines = [status_tag(guide)]
-    if guide.publisher != SSCP:
-        lines.append(f"From {text(guide.publisher)}.")
-    if guide.note:
-        lines.append(inline_markdown(here, guide.note))
-    if guide.look_here:
-        host = guide.look_here.split("/")[2].removeprefix("www.")
-        lines.append(f"Nearest place to look: {external_link(guide.look_here, host)}.")
-    lines.append(_meanwhile(library, here, guide).removeprefix("<br>"))
-    named = library.responses_to.get(("guidance", guide.id), ())
-    if named:
-        places = [
-            link(here, response_address(response.id), without_links(response.text))
-            for response in named
-        ]
-        lines.append(f"Named in: {'; '.join(places)}")
-    if guide.reviewed:
-        lines.append(f"Last reviewed {day_in_words(guide.reviewed)}.")
-    body = "".join(f"<p>{line}</p>" for line in lines if line)
-    return f'<li><h3 id="{guide.id}">{title}</h3>{body}</li>'
+def _host(url: str | None) -> str:
+    return urlsplit(url).netloc.removeprefix("www.") if url else ""
+
+
+def _named_in(library: Library, guide: Guidance) -> list[Place]:
+    """Return the responses that name a guide."""
+    responses = library.responses_to.get(("guidance", guide.id), ())
+    return [(response_address(r.id), without_links(r.text)) for r in responses]
 
 
 def status_banner(guide: Guidance) -> str:
     """Return the notice at the top of a guide of ours that says how far it can be relied on."""
-    reviewed = f"Last reviewed {day_in_words(guide.reviewed)}. " if guide.reviewed else ""
-    if guide.status != "draft":
-        return f'<p class="sscp-reviewed">{reviewed}</p>' if reviewed else ""
-    return (
-        '<div class="sscp-draft sscp-icon" role="note"><p>'
-        "<strong>Draft from public guidance, to be "
-        f"confirmed by the partnership.</strong> {reviewed}"
-        "Where it differs from the local procedures, follow the local procedures.</p></div>"
-    )
+    return fill("guidance", "banner", guide=guide)
 
 
 def findings(library: Library, here: CurrentPage, guide: Guidance) -> str:
@@ -142,7 +79,7 @@ def procedures_link(library: Library, here: CurrentPage) -> str:
     guide = library.guidance_by_id.get("local-procedures")
     if guide is None:
         return "ask the partnership where to find them"
-    return link(here, guidance_entry_address(guide.id), "where to find them")
+    return fill("guidance", "procedures", here=here, guide=guide)
 
 
 def source_note(source: Source) -> str:

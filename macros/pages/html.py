@@ -1,4 +1,4 @@
-"""Small pieces of HTML and Markdown that every page is made of."""
+"""Filling templates, and the small pieces of Markdown and HTML that no template can make."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from html import escape
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import markdown as python_markdown
+from jinja2 import Environment
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import Registry
+from markupsafe import Markup
 
+from macros.addresses import links
 from macros.addresses.links import (
     Address,
     CurrentPage,
@@ -19,71 +22,65 @@ from macros.addresses.links import (
     situation_address,
     theme_address,
 )
-from macros.records.records import LINK_PATTERN
+from macros.problems import counted
+from macros.records.colours import colour_class
+from macros.records.fields import day_in_words
+from macros.records.icons import icon_class
+from macros.records.records import LINK_PATTERN, SSCP, Audit, Situation, Theme
+from macros.templates import templates_beside
 
 T = TypeVar("T")
 
 #: Escape plain text, so that every character of it is shown and none is read as HTML.
 text = escape
 
-
-def link(here: CurrentPage, address: Address, label: str, css: str = "") -> str:
-    """Return a link to a place on the site. ``label`` is plain text."""
-    attribute = f' class="{css}"' if css else ""
-    return f'<a href="{text(here.href(address))}"{attribute}>{text(label)}</a>'
+#: Stands in a filled template where a heading begins and ends. Data cannot hold it: YAML refuses
+#: control characters.
+_EDGE = "\x1e"
 
 
-def external_link(url: str, label: str) -> str:
-    """Return a link that leaves the site. ``label`` is plain text."""
-    return f'<a href="{text(url)}" rel="noopener external">{text(label)}</a>'
+def fill(template: str, piece: str, **values: Any) -> Markup:
+    """Return the macro ``piece`` of a template in ``templates/``, filled with values.
 
-
-_INDENTATION = re.compile(r"(<(pre|textarea)\b.*?</\2>)|\n\s+", re.DOTALL)
-
-
-def without_indentation(html: str) -> str:
-    r"""Return HTML whose lines start without spaces, but for text that is shown as it stands.
-
-    >>> without_indentation("<ul>\n  <li>x</li>\n\n</ul>\n<pre>a\n  b</pre>")
-    '<ul>\n<li>x</li>\n</ul>\n<pre>a\n  b</pre>'
+    To Markdown, HTML is one block as long as it holds no empty line. So there is none, but around
+    the headings, which stay Markdown to reach the table of contents.
     """
-    return _INDENTATION.sub(lambda match: match[1] or "\n", html)
+    filled = getattr(_templates().get_template(f"{template}.html").module, piece)(**values)
+    parts = (re.sub(r"\s*\n\s*", "\n", part).strip() for part in filled.split(_EDGE))
+    return Markup("\n\n".join(part for part in parts if part))
 
 
-def mark_outside_links(html: str) -> str:
-    """Return HTML in which every link that leaves the site says so, as :func:`external_link` does.
-
-    >>> mark_outside_links('<a href="https://example.org">x</a> <a href="audits/">y</a>')
-    '<a href="https://example.org" rel="noopener external">x</a> <a href="audits/">y</a>'
-    """
-    return _OUTSIDE.sub(r'\g<0> rel="noopener external"', html)
-
-
-_OUTSIDE = re.compile(r'<a (?![^>]*\brel=)[^>]*?href="https?://[^"]*"')
-
-
-def separate_citations(html: str) -> str:
-    """Return HTML with a comma between sources that are cited side by side: 12, 16 and not 1216.
-
-    Words between them need none.
-
-    >>> separate_citations('<sup id="fnref:a">12</sup> <sup id="fnref:b">16</sup>')
-    '<sup id="fnref:a">12</sup><sup class="sscp-comma">, </sup><sup id="fnref:b">16</sup>'
-    """
-    return _SIDE_BY_SIDE.sub('</sup><sup class="sscp-comma">, </sup>', html)
+@cache
+def _templates() -> Environment:
+    templates = templates_beside(__file__)
+    templates.globals.update(
+        SSCP=SSCP,
+        colour_class=colour_class,
+        counted=counted,
+        day_in_words=day_in_words,
+        heading=heading,
+        inline_markdown=inline_markdown,
+        links=links,
+        mark_of=mark_of,
+    )
+    templates.filters["capitalised"] = lambda words: words[:1].upper() + words[1:]
+    return templates
 
 
-_SIDE_BY_SIDE = re.compile(r'</sup>\s*(?=<sup id="fnref)')
+def mark_of(record: Audit | Situation | Theme) -> str:
+    """Return the classes of an element that shows a record's icon, and a theme's colour."""
+    icon = icon_class(record.icon)
+    return f"{icon} {colour_class(record.colour)}" if isinstance(record, Theme) else icon
+
+
+def heading(level: int, label: str, fragment: str) -> Markup:
+    """Return a heading in Markdown with an id, for a template. ``label`` is plain text."""
+    return Markup(f"{_EDGE}{'#' * level} {heading_text(label)} {{ #{fragment} }}{_EDGE}")
 
 
 def heading_text(value: str) -> str:
     """Return plain text for a heading in Markdown: nothing in it is read as Markdown or HTML."""
-    return re.sub(r"([\\`*_{}\[\]()>#+\-.!])", r"\\\1", text(value, quote=False))
-
-
-def heading(level: int, label: str, fragment: str) -> str:
-    """Return a heading in Markdown with an id. ``label`` is plain text."""
-    return f"{'#' * level} {heading_text(label)} {{ #{fragment} }}"
+    return re.sub(r"([\\`*_{}\[\]()>#+\-.!])", r"\\\1", escape(value, quote=False))
 
 
 def blocks(parts: Iterable[str]) -> str:
@@ -91,18 +88,20 @@ def blocks(parts: Iterable[str]) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def empty_notice(words: str) -> str:
+def empty_notice(words: str) -> Markup:
     """Return a notice that there is nothing here yet. ``words`` are plain text."""
-    return f'<p class="sscp-empty sscp-icon">{text(words)}</p>'
+    return fill("parts", "empty", words=words)
 
 
-def list_of(items: Iterable[str], css: str = "", attributes: str = "") -> str:
-    """Return a bulleted list of pieces of HTML."""
-    opening = f'<ul class="{css}"{attributes}>' if css else f"<ul{attributes}>"
-    return "\n".join([opening, *(f"<li>{item}</li>" for item in items), "</ul>"])
+def tick_boxes(here: CurrentPage) -> Markup:
+    """Return the script that lets a reader choose reminders for a checklist."""
+    return fill("parts", "tick_boxes", here=here)
 
 
-def inline_markdown(here: CurrentPage, source: str) -> str:
+# --- Sentences in Markdown --------------------------------------------------------------------
+
+
+def inline_markdown(here: CurrentPage, source: str) -> Markup:
     """Return a sentence of Markdown as HTML without a paragraph around it.
 
     Links to records, such as ``guidance:smart-planning``, become links to their pages. HTML in
@@ -125,9 +124,9 @@ def without_links(source: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _convert(source: str) -> str:
+def _convert(source: str) -> Markup:
     html = _links_and_emphasis().reset().convert(source)
-    return html.removeprefix("<p>").removesuffix("</p>")
+    return Markup(html.removeprefix("<p>").removesuffix("</p>"))
 
 
 @cache
@@ -163,3 +162,44 @@ def _resolve(here: CurrentPage, target: str) -> str:
         case "http" | "https":
             return target
     raise ValueError(f"a link to {target!r} was not refused when the data was read")
+
+
+# --- The finished HTML of a page --------------------------------------------------------------
+
+
+_INDENTATION = re.compile(r"(<(pre|textarea)\b.*?</\2>)|\n\s+", re.DOTALL)
+
+
+def without_indentation(html: str) -> str:
+    r"""Return HTML whose lines start without spaces, but for text that is shown as it stands.
+
+    >>> without_indentation("<ul>\n  <li>x</li>\n\n</ul>\n<pre>a\n  b</pre>")
+    '<ul>\n<li>x</li>\n</ul>\n<pre>a\n  b</pre>'
+    """
+    return _INDENTATION.sub(lambda match: match[1] or "\n", html)
+
+
+def mark_outside_links(html: str) -> str:
+    """Return HTML in which every link that leaves the site says so, with ``rel``.
+
+    >>> mark_outside_links('<a href="https://example.org">x</a> <a href="audits/">y</a>')
+    '<a href="https://example.org" rel="noopener external">x</a> <a href="audits/">y</a>'
+    """
+    return _OUTSIDE.sub(r'\g<0> rel="noopener external"', html)
+
+
+_OUTSIDE = re.compile(r'<a (?![^>]*\brel=)[^>]*?href="https?://[^"]*"')
+
+
+def separate_citations(html: str) -> str:
+    """Return HTML with a comma between sources that are cited side by side: 12, 16 and not 1216.
+
+    Words between them need none.
+
+    >>> separate_citations('<sup id="fnref:a">12</sup> <sup id="fnref:b">16</sup>')
+    '<sup id="fnref:a">12</sup><sup class="sscp-comma">, </sup><sup id="fnref:b">16</sup>'
+    """
+    return _SIDE_BY_SIDE.sub('</sup><sup class="sscp-comma">, </sup>', html)
+
+
+_SIDE_BY_SIDE = re.compile(r'</sup>\s*(?=<sup id="fnref)')

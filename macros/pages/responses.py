@@ -9,12 +9,15 @@ from macros.addresses.links import (
     Address,
     CurrentPage,
     audit_address,
-    response_address,
+    guidance_entry_address,
     theme_address,
 )
-from macros.pages.html import blocks, heading, inline_markdown, link, text
+from macros.pages.html import fill
 from macros.records.library import Library
 from macros.records.records import Guidance, Response
+
+#: A pair of an address and a label.
+Place = tuple[Address, str]
 
 STATUS_WORDS = {
     "done": "Done",
@@ -31,62 +34,45 @@ GUIDES_OF_RESPONSE: dict[str, Callable[[Guidance], bool]] = {
 
 
 def with_draft(guide: Guidance) -> str:
-    """Return the title of a guide, as plain text, with a mark if it is a draft."""
+    """Return the title of a guide, with a mark if it is a draft."""
     return f"{guide.title} (draft)" if guide.status == "draft" else guide.title
 
 
 def response_list(here: CurrentPage, responses: Iterable[Response]) -> str:
     """Return responses with their status, or an empty string if there are none."""
-    items = [
-        f"<li>{inline_markdown(here, response.text)} {status_tag(response)} "
-        f"{link(here, response_address(response.id), 'More about this response')}</li>"
-        for response in responses
-    ]
-    return "\n".join(['<ul class="sscp-responses">', *items, "</ul>"]) if items else ""
-
-
-def status_tag(response: Response) -> str:
-    """Return how far a response was, and when that was reported."""
-    css = response.status.replace(" ", "-")
-    words = f"{STATUS_WORDS[response.status]}, as reported in {response.year}"
-    return f'<span class="sscp-status sscp-status--{css}">{text(words)}</span>'
+    listed = list(responses)
+    return fill("responses", "listed", here=here, responses=listed) if listed else ""
 
 
 def response_page(library: Library, here: CurrentPage) -> str:
     """Return every response under its heading, newest year first."""
-    parts = []
+    groups = []
     for group in library.response_groups:
         of_group = [response for response in library.responses if response.group == group.id]
-        parts.append(heading(2, group.title, group.id))
-        by_year = sorted(of_group, key=lambda response: response.year, reverse=True)
-        for year, responses in groupby(by_year, key=lambda response: response.year):
-            parts.append(heading(3, f"Reported in {year}", f"{group.id}-{year.replace('/', '-')}"))
-            items = [_entry(library, here, response) for response in responses]
-            parts.append("\n".join(['<ul class="sscp-entries">', *items, "</ul>"]))
-    return blocks(parts)
+        newest_first = sorted(of_group, key=lambda response: response.year, reverse=True)
+        by_year = groupby(newest_first, key=lambda response: response.year)
+        years = [
+            (year, [(r, _answers(library, r), _guides(library, r)) for r in responses])
+            for year, responses in by_year
+        ]
+        groups.append((group, years))
+    return fill("responses", "page", here=here, groups=groups)
 
 
-def _entry(library: Library, here: CurrentPage, response: Response) -> str:
+def _answers(library: Library, response: Response) -> list[Place]:
+    """Return the audits and themes that a response answers."""
     audits = [library.audit_by_id[audit_id] for audit_id in response.audits]
-    answers = [link(here, audit_address(a), f"{a.title} audit, {a.year}") for a in audits]
-    answers += [
-        link(here, theme_address(theme), library.theme_by_id[theme].title)
-        for theme in response.themes
+    themes = [library.theme_by_id[theme_id] for theme_id in response.themes]
+    return [
+        *((audit_address(audit), f"{audit.title} audit, {audit.year}") for audit in audits),
+        *((theme_address(theme.id), theme.title) for theme in themes),
     ]
+
+
+def _guides(library: Library, response: Response) -> list[tuple[str, list[Place]]]:
+    """Return the guides that belong to a response, below what is said before them."""
     guides = library.guidance_of_response(response)
-    lines = [status_tag(response)]
-    if answers:
-        lines.append(f"<b>Answers:</b> {', '.join(answers)}")
-    for label, of_these in GUIDES_OF_RESPONSE.items():
-        links = [_guide_link(here, guide) for guide in guides if of_these(guide)]
-        if links:
-            lines.append(f"<b>{label}</b> {', '.join(links)}")
-    body = "".join(f'<p class="sscp-tags">{line}</p>' for line in lines)
-    return (
-        f'<li id="{response.id}"><p class="sscp-sentence">{inline_markdown(here, response.text)}'
-        f"</p>{body}</li>"
-    )
-
-
-def _guide_link(here: CurrentPage, guide: Guidance) -> str:
-    return link(here, Address("guidance/index.md", guide.id), with_draft(guide))
+    return [
+        (label, [(guidance_entry_address(g.id), with_draft(g)) for g in guides if belongs(g)])
+        for label, belongs in GUIDES_OF_RESPONSE.items()
+    ]

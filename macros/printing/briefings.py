@@ -16,9 +16,9 @@ from macros.addresses.links import (
     situation_address,
     theme_address,
 )
-from macros.pages.findings import ITEMS_ON_PAGE
 from macros.pages.html import inline_markdown, text
 from macros.pages.responses import GUIDES_OF_RESPONSE, STATUS_WORDS, with_draft
+from macros.pages.room import ITEMS_ON_PAGE
 from macros.printing.paper import ALONE, Place, printed_page
 from macros.printing.parts import (
     FEWEST_ROWS,

@@ -15,12 +15,12 @@ from macros.addresses.links import Address, guidance_entry_address
 from macros.addresses.site_urls import SiteUrls, short
 from macros.pages.audits import MOST_DOTS, UNITS
 from macros.pages.contacts import where_from
-from macros.pages.dates import day_in_words
 from macros.pages.guidance import STATUS_WORDS
 from macros.pages.html import text
 from macros.printing.paper import ALONE, Place
 from macros.printing.versions import version_in_words
 from macros.problems import counted
+from macros.records.fields import day_in_words
 from macros.records.library import Library
 from macros.records.records import SSCP, Contact, Figure, Guidance, Sample
 

@@ -165,6 +165,11 @@ MONTHS = (
 )
 
 
+def day_in_words(day: date) -> str:
+    """Return a date for a reader: ``23 November 2026``, whatever language the computer has."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 @dataclass(frozen=True, order=True)
 class AuditDate:
     """When an audit was held. ``month`` is 1 to 12, or ``None`` where only the year is known."""

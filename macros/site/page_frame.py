@@ -12,7 +12,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from macros.addresses.links import page_url
 from macros.addresses.standard_pages import DATA, StandardPage, data_shown
-from macros.pages.badges import mark_of
+from macros.pages.html import mark_of
 from macros.site.settings import repository_of
 
 

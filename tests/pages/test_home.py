@@ -9,6 +9,7 @@ import pytest
 
 from macros.addresses.links import CurrentPage
 from macros.pages import home
+from macros.pages.room import AUDITS_ON_HOME
 from macros.records.library import Library
 from tests.support.small_library import audit, good_practice, reminder, response, theme
 
@@ -36,7 +37,7 @@ def audits_on_home(audits: Sequence[str]) -> list[str]:
 
 def rows_of_picture(audits: Sequence[str]) -> list[str]:
     """Return the audits of the home page's picture, in their order there."""
-    html = home.picture(library(audits), HERE)
+    html = home.matrix(library(audits), HERE)
     return re.findall(r'<th scope="row"><a href="audits/([\d-]+/[\w-]+)/"', html)
 
 
@@ -60,18 +61,18 @@ def test_a_year_without_responses_does_not_say_so() -> None:
     assert "1 response by the partnership so far." in home.newest_year(library(OLD))
 
 
-@pytest.mark.parametrize("count", [home.AUDITS_ON_HOME - 5, home.AUDITS_ON_HOME - 4])
+@pytest.mark.parametrize("count", [AUDITS_ON_HOME - 5, AUDITS_ON_HOME - 4])
 def test_an_earlier_year_is_shown_whole_or_not_at_all(count: int) -> None:
     new = [f"2023-24/new-{number:02}" for number in range(count)]
-    fits = count + len(OLD) <= home.AUDITS_ON_HOME
+    fits = count + len(OLD) <= AUDITS_ON_HOME
     assert audits_on_home([*new, *OLD]) == [*new, *(OLD if fits else [])]
     assert rows_of_picture([*new, *OLD]) == [*new, *(OLD if fits else [])]
 
 
 def test_many_years_make_the_home_page_no_longer() -> None:
     years = [f"{2000 + n}-{(n + 1) % 100:02}/audit-{m}" for n in range(30) for m in range(5)]
-    assert len(audits_on_home(years)) <= home.AUDITS_ON_HOME
-    assert len(audits_on_home([f"2023-24/a-{n:03}" for n in range(200)])) == home.AUDITS_ON_HOME
+    assert len(audits_on_home(years)) <= AUDITS_ON_HOME
+    assert len(audits_on_home([f"2023-24/a-{n:03}" for n in range(200)])) == AUDITS_ON_HOME
 
 
 def test_without_audits_nothing_is_listed() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
-from macros.records.fields import AuditDate
+from macros.records.fields import AuditDate, ProgrammeYear
 from macros.records.library import Library
 from macros.records.records import Audit, GoodPractice, Reminder
 
@@ -46,7 +46,7 @@ def many_audits(library: Library, size: int) -> Library:
             update={
                 "slug": f"{model.slug}-{number + 1}",
                 "title": f"{model.title} {number + 1}",
-                "year": f"{start}/{(start + 1) % 100:02}",
+                "year": ProgrammeYear(f"{start}/{(start + 1) % 100:02}"),
                 "held": AuditDate(start, number % AUDITS_A_YEAR + 1),
                 "background": tuple(changed(sentence) for sentence in model.background),
                 "reminders": tuple(
