@@ -27,17 +27,23 @@ endif
 INSTALL := $(VENV_PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes
 PIP_CHECK := $(VENV_PYTHON) -m pip --disable-pip-version-check check
 
+# site/ always holds a whole site: the last one until the next is finished.
+BUILD = $(VENV_PYTHON) -m mkdocs build --strict --site-dir .site.new && rm -rf site && mv .site.new site
+
+PYTEST := $(VENV_PYTHON) -m pytest -n auto --dist loadfile
+
 # The lists that `make pins` writes.
-PINS := $(wildcard requirements*.txt) tests/search_comparison/requirements.txt
+PINS := $(wildcard requirements*.txt tests/*/requirements.txt)
 
 # The theme's notice about its own future, printed before every build.
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build pdf offline check test browser checkers libraries format bench pins wheelhouse clean
+.PHONY: help serve build pdf offline check test test-all browser office checkers libraries format bench pins \
+        wheelhouse clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 	@echo
 	@echo "Options: PYTHON=python3.12 (3.11 or newer; after 'make clean'), PORT=8001 (serve)"
 
@@ -46,11 +52,11 @@ serve: $(SITE) ## show the site at http://127.0.0.1:8000/, rebuilt at every chan
 
 build: export SITE_PDF ?= auto
 build: $(SITE) ## build the site into site/, with PDFs if this machine can make them; any warning is an error
-	$(VENV_PYTHON) -m mkdocs build --strict
+	$(BUILD)
 
 pdf: export SITE_PDF := on
 pdf: $(SITE) libraries ## build the site with its PDFs and Word documents; installs what they need
-	$(VENV_PYTHON) -m mkdocs build --strict
+	$(BUILD)
 
 libraries: $(SITE)
 	@PYTHON=$(VENV_PYTHON) sh macros/printing/install-libraries.sh
@@ -58,31 +64,35 @@ libraries: $(SITE)
 offline: $(SITE) ## make a zip of the whole site in dist/, to open from a folder
 	$(VENV_PYTHON) -m macros offline
 
-check: $(SITE) ## check the data files
-	$(VENV_PYTHON) -m macros check
-
-test: $(DEV) browser checkers libraries ## everything CI runs: lint, format, types, data, site, tests
+check: $(DEV) ## check code and data, and run the tests that need neither a built site nor a browser: a minute
 	$(VENV_PYTHON) -m ruff check .
 	$(VENV_PYTHON) -m ruff format --check .
-	$(dir $(VENV_PYTHON))lint-imports
 	$(VENV_PYTHON) -m mypy
+	$(dir $(VENV_PYTHON))lint-imports
 	$(VENV_PYTHON) -m macros check
-	SITE_PDF=on $(VENV_PYTHON) -m mkdocs build --strict
-	$(VENV_PYTHON) -m pytest
+	$(PYTEST) -m "not build and not browser and not nightly"
+
+test: check browser checkers libraries ## the above, and a page of each kind built, printed and opened in a browser: what CI runs
+	$(PYTEST) -m "(build or browser) and not nightly"
+
+test-all: test office ## the above, and everything else: every page, every width, planted faults; before publishing
+	$(PYTEST) -m nightly
 
 browser: $(DEV)
 	@PYTHON=$(VENV_PYTHON) sh tests/support/install-browser.sh
 
+office: $(DEV)
+	@PYTHON=$(VENV_PYTHON) sh tests/support/install-browser.sh office
+
 checkers: $(DEV)
 	@$(VENV_PYTHON) -m tests.support.checkers
 
-format: $(DEV) ## mend what ruff can mend
+format: $(DEV) ## correct what ruff can correct
 	$(VENV_PYTHON) -m ruff check --fix-only .
 	$(VENV_PYTHON) -m ruff format .
 
-bench: $(DEV) browser ## measure the build, and what a page costs a reader
-	$(VENV_PYTHON) tests/bench.py
-	$(VENV_PYTHON) -m tests.bench_pages
+bench: $(DEV) ## measure the build beside a stock one of the same content
+	$(VENV_PYTHON) -m tests.bench
 
 pins: $(UPKEEP) ## write the hashes of every package, after a change of version
 	@for list in $(PINS); do \
@@ -94,7 +104,7 @@ wheelhouse: $(MADE) ## keep the packages that the site needs in dist/wheelhouse/
 	  --dest dist/wheelhouse -r requirements.txt
 
 clean: ## remove the site, the environment and every cache
-	rm -rf site .site.* dist $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf site .site.* dist $(VENV) .cache .import_linter_cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(UPKEEP): requirements-upkeep.txt requirements.txt $(MADE)

@@ -5,18 +5,22 @@ Every site is built with the real command, once for all tests that only read it.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import ZipFile
 
 import hypothesis
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser
 
+from macros.exports.offline import make_offline_copy
 from tests.support.browser import open_browser, serve
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -25,22 +29,17 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 hypothesis.settings.register_profile("repeatable", derandomize=True)
 hypothesis.settings.load_profile("repeatable")
 
-#: Fixtures that build a site, or open one in a browser: what uses them has the marker.
+#: Marker to fixtures: a test that uses one of them has the marker.
 MARKERS = {
     "build": frozenset(
         (
-            "address_with_pdfs",
             "builds",
-            "built_site",
             "copy",
-            "first",
-            "in_folder",
+            "desk",
             "many",
             "moved_site",
-            "printed_site",
-            "published_site",
+            "once",
             "second_year",
-            "served",
             "site",
             "ten_years",
             "twins",
@@ -50,6 +49,10 @@ MARKERS = {
     ),
     "browser": frozenset(("browser",)),
 }
+
+#: Where the site that the tests build is published, and where its repository is.
+ADDRESS = "https://example.org/briefings/"
+REPOSITORY_ADDRESS = "https://github.com/example/briefings"
 
 PARTS_OF_A_PROJECT = ("mkdocs.yml", "macros", "docs", "data", "overrides")
 
@@ -61,6 +64,13 @@ class Built:
     output: str
     exit_code: int
     site: Path
+
+
+#: Changes a copy of the project, and what the fixture ``built`` returns.
+Change = Callable[[Path], None]
+Build = Callable[..., Built]
+#: What the fixture ``once`` returns.
+Once = Callable[[str, Change], Path]
 
 
 def build(project: Path, site: Path | None = None, **environment: str) -> Built:
@@ -115,7 +125,7 @@ def site_of(built: Built) -> Path:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test that needs a built site or a browser."""
+    """Mark every test that needs a built site or a browser, or takes about as long."""
     for item in items:
         if item.path.parent.name == "reader":
             item.add_marker("browser")
@@ -125,23 +135,91 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of this repository."""
-    return site_of(build(REPOSITORY, tmp_path_factory.mktemp("site")))
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Return a function that fills a folder once for all tests of a run, in whichever worker.
+
+    It takes a name for the folder and a function that fills it, and returns the folder.
+    """
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent  # each worker has a folder of its own in it
+
+    def fill_once(name: str, fill: Change) -> Path:
+        folder, filled = shared / f"once-{name}", shared / f"once-{name}.filled"
+        with FileLock(f"{folder}.lock"):
+            if not filled.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                fill(folder)
+                filled.touch()
+        return folder
+
+    return fill_once
 
 
 @pytest.fixture(scope="session")
-def published_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same with an address in a folder of a host, and a repository to suggest changes to."""
-    folder = tmp_path_factory.mktemp("published-site")
+def built(once: Once) -> Build:
+    """Return a function that builds a site once for all tests of a run, in whichever worker.
+
+    It takes a name for the site, a function that changes a copy of the project before it is built
+    (without one the repository itself is built), and variables of the environment.
+    """
+
+    def build_once(name: str, change: Change | None = None, **environment: str) -> Built:
+        def fill(folder: Path) -> None:
+            project = copy_project(folder) if change else REPOSITORY
+            if change:
+                change(project)
+            made = build(project, folder / "site", **environment)
+            said = json.dumps([made.output, made.exit_code])
+            (folder / "build.json").write_text(said, encoding="utf-8")
+
+        folder = once(name, fill)
+        output, exit_code = json.loads((folder / "build.json").read_text(encoding="utf-8"))
+        return Built(output, exit_code, folder / "site")
+
+    return build_once
+
+
+@pytest.fixture(scope="session")
+def built_site(built: Build) -> Path:
+    """The site of this repository as it is published, in a folder of a host, with its PDFs."""
     return site_of(
-        build(
-            REPOSITORY,
-            folder,
-            SITE_URL="https://example.org/briefings/",
-            SITE_REPOSITORY="https://github.com/example/briefings",
-        )
+        built("site", SITE_URL=ADDRESS, SITE_REPOSITORY=REPOSITORY_ADDRESS, SITE_PDF="on")
     )
+
+
+@pytest.fixture(scope="session")
+def plain_site(built: Build) -> Path:
+    """The site as it is built without settings: no address, no repository and no PDFs."""
+    return site_of(built("plain site"))
+
+
+@pytest.fixture(scope="session")
+def published_site(built_site: Path) -> Path:
+    """The same."""
+    return built_site
+
+
+@pytest.fixture(scope="session")
+def printed_site(built_site: Path) -> Path:
+    """The same."""
+    return built_site
+
+
+@pytest.fixture(scope="session")
+def offline_copy(once: Once) -> Path:
+    """The offline copy without PDFs, unpacked into a folder whose name needs care in addresses."""
+    name = "Shared drive #1 100%"
+
+    def fill(folder: Path) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("SITE_PDF", "off")
+            make_offline_copy(REPOSITORY, folder / "copy.zip")
+        with ZipFile(folder / "copy.zip") as archive:
+            archive.extractall(folder / name)
+
+    return once("offline copy", fill) / name
 
 
 @pytest.fixture(scope="session")

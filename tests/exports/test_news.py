@@ -170,9 +170,9 @@ def test_every_address_in_the_feed_is_a_place_on_the_site(published_site: Path) 
         assert not place or elements(found, f"//*[@id='{place}']")
 
 
-def test_a_site_without_an_address_has_no_feed_and_does_not_speak_of_one(built_site: Path) -> None:
-    assert not (built_site / "feed.xml").exists()
-    assert "feed" not in (built_site / "index.html").read_text(encoding="utf-8").casefold()
+def test_a_site_without_an_address_has_no_feed_and_does_not_speak_of_one(plain_site: Path) -> None:
+    assert not (plain_site / "feed.xml").exists()
+    assert "feed" not in (plain_site / "index.html").read_text(encoding="utf-8").casefold()
 
 
 def test_the_feed_depends_on_the_data_only() -> None:

@@ -436,7 +436,7 @@ def test_links_become_addresses_that_make_sense_on_paper() -> None:
     assert shown == (
         '<h3 id="t--x">Use</h3>'
         f'<p><a href="{ADDRESS}guidance/#local">here</a> '
-        '<span class="address">(learning.example.org/briefings/guidance/#local)</span>, '
+        '<span class="address">(example.org/briefings/guidance/#local)</span>, '
         f'<a href="{ADDRESS}guidance/#local">again</a>, <a href="#t--x">above</a>, '
         '<a href="https://www.example.net/a?b=1&amp;c=2">there</a> '
         '<span class="address">(www.example.net/a?b=1&amp;c=2)</span><br>x &amp; y</p>'

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
@@ -14,9 +13,9 @@ from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from macros.records.library import Library
-from tests.conftest import REPOSITORY, build, site_of
-from tests.support.browser import DARK_PAPER, background, serve
-from tests.support.printing_text import ADDRESS, squeezed, text_of
+from tests.conftest import ADDRESS
+from tests.support.browser import DARK_PAPER, background
+from tests.support.printing_text import squeezed, text_of
 
 pytest_plugins = ("tests.support.printing_fixtures",)
 
@@ -46,21 +45,6 @@ NAVIGATION = (
     "Suggest a change",
     "Report a problem",
 )
-
-
-@dataclass(frozen=True)
-class Served:
-    """A site with addresses of the web, so that a browser treats it as it would the real one."""
-
-    root: str
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    folder = tmp_path_factory.mktemp("browser-print")
-    site_of(build(REPOSITORY, folder, SITE_URL=ADDRESS))
-    with serve(folder) as root:
-        yield Served(root)
 
 
 @pytest.fixture
@@ -109,9 +93,9 @@ def headings_of(page: Page) -> set[str]:
 
 @pytest.mark.parametrize("path", MOST_PAGES)
 def test_a_page_prints_itself_and_nothing_else(
-    served: Served, sheet: Page, tmp_path: Path, path: str
+    address: str, sheet: Page, tmp_path: Path, path: str
 ) -> None:
-    file = printed(sheet, served.root + path, tmp_path)
+    file = printed(sheet, address + path, tmp_path)
 
     # A heading of the outline of reminders is a sentence: only those that are short are headings.
     short = {heading for heading in headings_of(sheet) if len(heading) < 60}
@@ -123,33 +107,31 @@ def test_a_page_prints_itself_and_nothing_else(
 
 
 def test_a_printed_audit_holds_every_reminder(
-    served: Served, sheet: Page, tmp_path: Path, library: Library
+    address: str, sheet: Page, tmp_path: Path, library: Library
 ) -> None:
     audit = library.audit_by_id["2022-23/domestic-abuse"]
-    text = squeezed(text_of(printed(sheet, f"{served.root}audits/{audit.id}/", tmp_path)))
+    text = squeezed(text_of(printed(sheet, f"{address}audits/{audit.id}/", tmp_path)))
 
     assert [item.id for item in audit.reminders if squeezed(item.text) not in text] == []
 
 
 def test_links_to_other_sites_print_their_address(
-    served: Served, sheet: Page, tmp_path: Path
+    address: str, sheet: Page, tmp_path: Path
 ) -> None:
-    file = printed(sheet, f"{served.root}guidance/smart-planning/", tmp_path)
+    file = printed(sheet, f"{address}guidance/smart-planning/", tmp_path)
     text = squeezed(text_of(file))
-    addresses = sheet.locator("article a[href^=http]").evaluate_all(
-        "links => links.map(l => l.href)"
-    )
+    links = sheet.locator("article a[href^=http]").evaluate_all("links => links.map(l => l.href)")
 
-    assert len(addresses) > 5
-    assert [address for address in addresses if squeezed(f"({address})") not in text] == []
+    assert len(links) > 5
+    assert [link for link in links if squeezed(f"({link})") not in text] == []
 
 
-def test_what_is_folded_is_open_on_paper(served: Served, sheet: Page, tmp_path: Path) -> None:
+def test_what_is_folded_is_open_on_paper(address: str, sheet: Page, tmp_path: Path) -> None:
     fold = (
         "document.querySelector('article').insertAdjacentHTML('beforeend', "
         "'<details><summary>More</summary><p>Folded away on the screen</p></details>')"
     )
-    file = printed(sheet, f"{served.root}themes/siblings/", tmp_path, fold)
+    file = printed(sheet, f"{address}themes/siblings/", tmp_path, fold)
 
     assert "Folded away on the screen" in text_of(file)
 
@@ -172,10 +154,10 @@ def darkest_corner(file: Path, folder: Path) -> int:
 
 @pytest.mark.parametrize("backgrounds", [False, True])
 def test_dark_mode_prints_dark_on_white(
-    served: Served, sheet: Page, tmp_path: Path, backgrounds: bool
+    address: str, sheet: Page, tmp_path: Path, backgrounds: bool
 ) -> None:
-    address = f"{served.root}audits/2022-23/domestic-abuse/"
-    file = printed(sheet, address, tmp_path, backgrounds=backgrounds)
+    audit = f"{address}audits/2022-23/domestic-abuse/"
+    file = printed(sheet, audit, tmp_path, backgrounds=backgrounds)
     on_screen = background(sheet)
     sheet.emulate_media(media="print")
     colour = sheet.locator("article p").nth(2).evaluate("e => getComputedStyle(e).color")
@@ -185,51 +167,48 @@ def test_dark_mode_prints_dark_on_white(
     assert sum(map(int, re.findall(r"\d+", colour)[:3])) < 300
 
 
-def test_a_dark_frame_is_seen(served: Served, sheet: Page, tmp_path: Path) -> None:
+def test_a_dark_frame_is_seen(address: str, sheet: Page, tmp_path: Path) -> None:
     """Planted: the page keeps the colour that it has on the screen."""
     dark = (
         "for (let box = document.querySelector('article'); box; box = box.parentElement)"
         " box.style.setProperty('background', '#1a2126', 'important')"
     )
-    file = printed(sheet, f"{served.root}themes/siblings/", tmp_path, dark, backgrounds=True)
+    file = printed(sheet, f"{address}themes/siblings/", tmp_path, dark, backgrounds=True)
 
     assert darkest_corner(file, tmp_path) < 100
 
 
-def test_links_within_the_site_print_no_address(
-    served: Served, sheet: Page, tmp_path: Path
-) -> None:
+def test_links_within_the_site_print_no_address(address: str, sheet: Page, tmp_path: Path) -> None:
     """Also when a script has made them whole addresses."""
     whole = (
         "for (const link of document.querySelectorAll('article a[href]'))"
         " link.setAttribute('href', link.href)"
     )
-    file = printed(sheet, f"{served.root}situations/strategy-meeting/", tmp_path, whole)
+    file = printed(sheet, f"{address}situations/strategy-meeting/", tmp_path, whole)
 
     assert "http://127" not in text_of(file)
 
 
 def test_without_our_stylesheet_the_faults_are_seen(
-    served: Served, sheet: Page, tmp_path: Path
+    address: str, sheet: Page, tmp_path: Path
 ) -> None:
     """Planted: the same page as a browser alone would print it."""
     sheet.route("**/site.css", lambda route: route.abort())
-    address = f"{served.root}audits/2022-23/domestic-abuse/"
-    file = printed(sheet, address, tmp_path)
+    file = printed(sheet, f"{address}audits/2022-23/domestic-abuse/", tmp_path)
 
     assert any("the paper is" in p for p in problems_of_print(file, 9, set()))
     assert squeezed("(https://www.solihull.gov.uk") not in squeezed(text_of(file))
 
 
 def test_a_blank_sheet_and_a_heading_at_the_foot_are_seen(
-    served: Served, sheet: Page, tmp_path: Path
+    address: str, sheet: Page, tmp_path: Path
 ) -> None:
     plant = (
         "const article = document.querySelector('article');"
         "article.insertAdjacentHTML('beforeend', '<h2>Left behind</h2><p>Next</p><p>&nbsp;</p>');"
         "for (const last of [...article.children].slice(-2)) last.style.breakBefore = 'page'"
     )
-    file = printed(sheet, f"{served.root}themes/siblings/", tmp_path, plant)
+    file = printed(sheet, f"{address}themes/siblings/", tmp_path, plant)
     found = list(problems_of_print(file, 9, {"Left behind"}))
 
     assert any("ends with the heading" in problem for problem in found), found

@@ -8,13 +8,11 @@ phone (WCAG 2.4.11).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.conftest import REPOSITORY, build, site_of
-from tests.support.browser import DARK_PAPER, background, serve
+from tests.support.browser import DARK_PAPER, background
 from tests.support.measures import install_measures
 from tests.support.site_server import NARROW, WIDE
 from tests.support.states import AUDIT
@@ -142,16 +140,8 @@ def test_journey(journey: Callable[[Page, str], None], page: Page, address: str)
     journey(page, address)
 
 
-@pytest.fixture(scope="module")
-def address_with_pdfs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the site with its PDFs is served."""
-    folder: Path = tmp_path_factory.mktemp("site-with-pdfs")
-    with serve(site_of(build(REPOSITORY, folder / "site", SITE_PDF="on"))) as address:
-        yield address
-
-
-def test_the_pdf_of_an_audit_is_reached(page: Page, address_with_pdfs: str) -> None:
-    page.goto(address_with_pdfs + AUDIT)
+def test_the_pdf_of_an_audit_is_reached(page: Page, address: str) -> None:
+    page.goto(address + AUDIT)
     tab_to(page, "Print this briefing (PDF")
     target = page.evaluate("document.activeElement.href")
     answer = page.request.get(target)

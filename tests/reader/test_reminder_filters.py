@@ -11,13 +11,11 @@ import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
-from zipfile import ZipFile
 
 import pytest
 from playwright.sync_api import Browser, TimeoutError, expect
 
 from macros.checks.load import load_library
-from macros.exports.offline import make_offline_copy
 from macros.records.library import Library
 from macros.records.records import Audit, Reminder
 from tests.conftest import REPOSITORY, build, copy_project, site_of
@@ -626,15 +624,9 @@ def on_host(built_site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def in_folder(tmp_path_factory: pytest.TempPathFactory) -> str:
+def in_folder(offline_copy: Path) -> str:
     """The offline copy, unpacked."""
-    folder = tmp_path_factory.mktemp("file share")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SITE_PDF", "off")
-        make_offline_copy(REPOSITORY, folder / "copy.zip")
-    with ZipFile(folder / "copy.zip") as archive:
-        archive.extractall(folder / "copy")
-    return (folder / "copy").as_uri() + "/"
+    return offline_copy.as_uri() + "/"
 
 
 @pytest.mark.parametrize(

@@ -59,16 +59,16 @@ def too_heavy(found: Mapping[str, str]) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def made_of(built_site: Path) -> dict[str, str]:
+def made_of(plain_site: Path) -> dict[str, str]:
     pages = {
-        path: (built_site / path).read_text(encoding="utf-8")
+        path: (plain_site / path).read_text(encoding="utf-8")
         if path.endswith(".html")
-        else (built_site / path / "index.html").read_text(encoding="utf-8")
+        else (plain_site / path / "index.html").read_text(encoding="utf-8")
         for path in PAGES.values()
     }
     audits = [page for path, page in pages.items() if path in AUDIT_PAGES.values()]
     others = [page for path, page in pages.items() if path not in AUDIT_PAGES.values()]
-    sheet = (built_site / "assets" / "site.css").read_text(encoding="utf-8")
+    sheet = (plain_site / "assets" / "site.css").read_text(encoding="utf-8")
     return parts(audits, others, sheet)
 
 
@@ -125,8 +125,8 @@ class Visitor:
 
 
 @pytest.fixture(scope="module")
-def visitor(browser: Browser, built_site: Path) -> Iterator[Visitor]:
-    with serve_gzipped(built_site) as address:
+def visitor(browser: Browser, plain_site: Path) -> Iterator[Visitor]:
+    with serve_gzipped(plain_site) as address:
         yield Visitor(browser, address)
 
 
@@ -150,19 +150,19 @@ def test_a_visit_costs_no_more_than_it_may(visitor: Visitor, kind: str) -> None:
 
 
 @pytest.fixture
-def heavier(browser: Browser, built_site: Path, tmp_path: Path) -> Iterator[Visitor]:
+def heavier(browser: Browser, plain_site: Path, tmp_path: Path) -> Iterator[Visitor]:
     """The page of an audit with scripts and words that it should not have."""
     site = tmp_path / "site"
     for path in [*AUDIT_PAGES.values(), "assets"]:
         (site / path).mkdir(parents=True)
-    for file in (built_site / "assets").iterdir():
+    for file in (plain_site / "assets").iterdir():
         if file.is_file():
             (site / "assets" / file.name).write_bytes(file.read_bytes())
     for number in range(3):
         script = "".join(f"{n * n * 7919 + number:x}" for n in range(6000))
         (site / "assets" / f"more-{number}.js").write_text(f"'{script}'", encoding="utf-8")
     for path in AUDIT_PAGES.values():
-        page = (built_site / path / "index.html").read_text(encoding="utf-8")
+        page = (plain_site / path / "index.html").read_text(encoding="utf-8")
         more = "".join(f'<script src="/assets/more-{number}.js"></script>' for number in range(3))
         words = "".join(f"{n * n * 104729:x} " for n in range(1500))
         page = page.replace("</body>", f"<p>{words}</p>{more}</body>")

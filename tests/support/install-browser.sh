@@ -1,98 +1,74 @@
 #!/bin/sh
-# Sees to it that the tests find a Chromium, pdftotext for the printed pages, and LibreOffice for
-# the Word documents.
-# Installs what is missing; ends with an error, never with a skip, if it cannot.
+# Installs what the tests need and this machine lacks: a Chromium and Poppler, and with the word
+# "office" LibreOffice. Ends with an error, never with a skip, if something cannot be installed.
 #
-# The tests use, in this order: $CHROMIUM; the first of the names below that is
-# on PATH and answers --version; the Chromium that playwright downloaded.
+# The tests use, in this order: $CHROMIUM; the first of the names below that is on PATH and runs;
+# the Chromium that Playwright downloads.
 set -eu
 
-names="chromium chromium-browser google-chrome"
 python=${PYTHON:-python3}
-packages=$(dirname "$0")/debian-packages.txt
 
 say() { echo "install-browser: $*" >&2; }
 
 # Prints the browser that the tests will use, or fails.
 browser() {
-  for name in $names; do
+  if [ -n "${CHROMIUM:-}" ]; then
+    "$CHROMIUM" --version >/dev/null 2>&1 && echo "$CHROMIUM"
+    return
+  fi
+  for name in chromium chromium-browser google-chrome; do
     # Ubuntu has a chromium-browser that only says where to get the real one.
-    if command -v "$name" >/dev/null 2>&1 && "$name" --version >/dev/null 2>&1; then
-      command -v "$name"
-      return 0
-    fi
+    "$name" --version >/dev/null 2>&1 && command -v "$name" && return
   done
   own=$("$python" -c 'from playwright.sync_api import sync_playwright as start
-with start() as playwright: print(playwright.chromium.executable_path)' 2>/dev/null) || return 1
+with start() as playwright: print(playwright.chromium.executable_path)' 2>/dev/null)
   [ -x "$own" ] && echo "$own"
 }
 
-have_pdftotext() { command -v pdftotext >/dev/null 2>&1; }
+have() { command -v "$1" >/dev/null 2>&1; }
 
-have_office() { command -v soffice >/dev/null 2>&1; }
+# Installs Debian packages, where that is possible without asking for a password.
+apt() {
+  have apt-get || return 0
+  if [ "$(id -u)" = 0 ]; then as_root=env
+  elif sudo -n true 2>/dev/null; then as_root="sudo -n env"
+  else return 0; fi
+  say "installing with apt-get: $*"
+  set -- -qq -o DPkg::Lock::Timeout=300 install -y --no-install-recommends "$@"
+  { $as_root apt-get -qq -o DPkg::Lock::Timeout=300 update || say "the lists of packages may be old"
+    $as_root DEBIAN_FRONTEND=noninteractive apt-get "$@" || say "not all of it could be installed"
+  } >&2
+}
 
-apt() { $as_root DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300 "$@" >&2; }
-
-if [ -n "${CHROMIUM:-}" ]; then
-  if ! "$CHROMIUM" --version >/dev/null 2>&1; then
-    say "CHROMIUM is set to '$CHROMIUM', which does not run. Mend it or unset it."
-    exit 1
-  fi
-  # From here on the browser is settled.
-  browser() { echo "$CHROMIUM"; }
+if [ -n "${CHROMIUM:-}" ] && ! browser >/dev/null; then
+  say "CHROMIUM is set to '$CHROMIUM', which does not run. Correct it or unset it."
+  exit 1
 fi
-
-if browser >/dev/null && have_pdftotext && have_office; then
-  exit 0
-fi
-
-as_root=
-if command -v apt-get >/dev/null 2>&1; then
-  if [ "$(id -u)" = 0 ]; then
-    as_root="env"
-  elif sudo -n true 2>/dev/null; then
-    as_root="sudo -n env"
-  fi
-  if [ -n "$as_root" ]; then
-    wanted=$(sed -e 's/ *#.*//' -e '/^$/d' "$packages" | tr '\n' ' ')
-    if browser >/dev/null; then
-      wanted="poppler-utils libreoffice-writer-nogui"
-    fi
-    say "installing with apt-get: $wanted"
-    apt update || say "apt-get update failed; trying with the lists that are here"
-    # shellcheck disable=SC2086  # a list of words
-    apt install -y --no-install-recommends $wanted || {
-      # Ubuntu has no chromium package: playwright's own is tried below.
-      say "apt-get could not install all of it; trying without the browser"
-      have_pdftotext || apt install -y --no-install-recommends poppler-utils || :
-      have_office || apt install -y --no-install-recommends libreoffice-writer-nogui || :
-    }
-  fi
-fi
-
-if ! browser >/dev/null; then
-  say "downloading a Chromium with playwright"
-  # With the system libraries that it needs, where they can be installed.
-  { [ -n "$as_root" ] && "$python" -m playwright install --with-deps chromium >&2; } ||
+browser >/dev/null || apt chromium fonts-dejavu-core fonts-liberation
+browser >/dev/null || {
+  say "downloading a Chromium with playwright" # Ubuntu has no package of it
+  "$python" -m playwright install --with-deps chromium >&2 ||
     "$python" -m playwright install chromium >&2 || :
-fi
+}
+have pdftotext || apt poppler-utils
+[ "${1:-}" != office ] || have soffice || apt libreoffice-writer-nogui
 
 failed=0
-if ! browser >/dev/null; then
-  say "The tests need a browser, and none could be installed. Install Chromium or Chrome"
-  say "(Debian: sudo apt-get install chromium; Fedora: sudo dnf install chromium;"
-  say "elsewhere: $python -m playwright install chromium), or set CHROMIUM to its path."
+browser >/dev/null || {
   failed=1
-fi
-if ! have_pdftotext; then
-  say "The tests need pdftotext. Install poppler (Debian: sudo apt-get install poppler-utils;"
+  say "The tests need a browser. Install Chromium or Chrome (Debian: sudo apt-get install chromium;"
+  say "Fedora: sudo dnf install chromium; elsewhere: $python -m playwright install chromium),"
+  say "or set CHROMIUM to the path of one that runs."
+}
+have pdftotext || {
+  failed=1
+  say "The tests need pdftotext. Install Poppler (Debian: sudo apt-get install poppler-utils;"
   say "Fedora: sudo dnf install poppler-utils; macOS: brew install poppler)."
+}
+[ "${1:-}" != office ] || have soffice || {
   failed=1
-fi
-if ! have_office; then
   say "The tests need LibreOffice (soffice). Install it (Debian: sudo apt-get install"
   say "libreoffice-writer-nogui; Fedora: sudo dnf install libreoffice-writer; macOS:"
-  say "brew install --cask libreoffice, and put its soffice on PATH)."
-  failed=1
-fi
+  say "brew install --cask libreoffice), and put its soffice on PATH."
+}
 exit $failed

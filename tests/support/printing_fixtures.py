@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from macros.addresses.site_urls import SiteUrls
@@ -11,21 +9,14 @@ from macros.checks.load import load_library
 from macros.printing.catalogue import Catalogue
 from macros.printing.parts import Context
 from macros.records.library import Library
-from tests.conftest import REPOSITORY, build, copy_project, site_of
-from tests.support.printing_text import ADDRESS, add_second_year
+from tests.conftest import ADDRESS, REPOSITORY, copy_project
+from tests.support.printing_text import add_second_year
 
 
 @pytest.fixture(scope="session")
 def library() -> Library:
     """The data of this repository."""
     return load_library(REPOSITORY)
-
-
-@pytest.fixture(scope="session")
-def printed_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of this repository with everything that can be printed."""
-    folder = tmp_path_factory.mktemp("printed-site")
-    return site_of(build(REPOSITORY, folder, SITE_URL=ADDRESS, SITE_PDF="on"))
 
 
 @pytest.fixture(scope="session")

@@ -6,8 +6,9 @@ import subprocess
 from pathlib import Path
 
 from macros.records.fields import ProgrammeYear
+from tests import conftest
 
-ADDRESS = "https://learning.example.org/briefings/"
+ADDRESS = conftest.ADDRESS
 
 LONG = "many-reminders"
 EMPTY = "no-reminders"
