@@ -1,97 +1,204 @@
-"""Commands: ``python -m macros check``, ``page``, ``offline``, ``new audit`` and others."""
+"""The commands, ``python -m macros check`` and others: what each reads, prints and writes."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
+from macros.addresses.published import PUBLISHED, current_addresses, list_with, read_list
 from macros.addresses.standard_pages import standard_pages
 from macros.checks.advice import advice
-from macros.checks.load import load_library
+from macros.checks.load import load_library, markdown_files
+from macros.checks.reading_level import reading_report, readings
 from macros.checks.report import FORMATS
-from macros.commands import add_commands
+from macros.editing import review
+from macros.editing.from_issue import from_issue
+from macros.editing.schemas import FOLDER, schema_files, settings
 from macros.exports.offline import OFFLINE_COPY, BuildError, make_offline_copy
-from macros.problems import DataError, Problem, did_you_mean
+from macros.problems import DataError, Problem, counted, did_you_mean
 from macros.records.library import Library
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run a command and return its exit status: 0 if all is well, 1 if something must be mended."""
-    parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
+    """Run a command and return its exit status: 0 if nothing needs attention."""
+    parser = argparse.ArgumentParser(prog="python -m macros", description="Commands of the site.")
     parser.add_argument("--root", type=Path, default=Path(), help="the top of the repository")
-    commands = parser.add_subparsers(dest="command", required=True)
-    checks = commands.add_parser("check", help="check all files and say what must be mended")
-    checks.add_argument(
-        "--format",
-        choices=FORMATS,
-        default="text",
-        help="text for a screen (the default), github for marks beside the lines of a pull "
-        "request, markdown for a comment",
-    )
-    page = commands.add_parser("page", help="write the standard page of an audit, theme, …")
-    page.add_argument("path", help="the page below docs/, such as audits/2022-23/neglect.md")
-    commands.add_parser("offline", help="make a zip of the whole site that works from a folder")
-    add_commands(commands)
+    subparsers = parser.add_subparsers(required=True)
+    for command in COMMANDS:
+        subparser = subparsers.add_parser(command.name, help=command.help)
+        for name, argument in command.arguments.items():
+            subparser.add_argument(name, **argument)
+        subparser.set_defaults(run=command.run)
     options = parser.parse_args(arguments)
-    if "run" in options:
-        status: int = options.run(options)
-        return status
-    if options.command == "offline":
-        return write_offline_copy(options.root)
-    if options.command == "check":
-        return check(options.root, options.format)
     try:
-        library = load_library(options.root)
-    except DataError as error:
+        status: int = options.run(options)
+    except (DataError, BuildError) as error:
         print(error, file=sys.stderr)
         return 1
-    return write_page(options.root, library, options.path)
+    return status
 
 
-def check(root: Path, form: str = "text") -> int:
-    """Say what must be mended, and after it what could be plainer. Advice does not count."""
+def check(options: Namespace) -> int:
+    """Report what has to be corrected, then advice, which does not count."""
     library: Library | None = None
     problems: list[Problem] = []
     try:
-        library = load_library(root)
+        library = load_library(options.root)
     except DataError as error:
         problems = error.problems
     in_order = library and (
-        f"The data is in order: {len(library.audits)} audits, "
+        f"The data is in order: {counted(len(library.audits), 'audit', 'audits')}, "
         f"{sum(len(audit.reminders) for audit in library.audits)} practice reminders."
     )
-    report = FORMATS[form](problems, advice(root, library), in_order or "")
-    print(report, file=sys.stderr if problems and form == "text" else sys.stdout)
+    report = FORMATS[options.format](problems, advice(options.root, library), in_order or "")
+    print(report, file=sys.stderr if problems and options.format == "text" else sys.stdout)
     return 1 if problems else 0
 
 
-def write_offline_copy(root: Path) -> int:
-    """Write the zip of the whole site below ``root``/dist."""
-    try:
-        size = make_offline_copy(root, root / OFFLINE_COPY)
-    except BuildError as error:
-        print(error, file=sys.stderr)
-        return 1
-    print(f"Wrote {OFFLINE_COPY.as_posix()} ({size / 1e6:.1f} MB).")
-    return 0
+def make_draft(options: Namespace) -> int:
+    """Turn an issue into a data file."""
+    text = options.issue.read_text(encoding="utf-8")
+    if options.issue.suffix == ".json":
+        text = json.loads(text)["issue"]["body"] or ""
+    outcome = from_issue(options.root, text, options.today or _today())
+    print(outcome.log, file=sys.stderr if outcome.status else sys.stdout)
+    if options.summary:
+        options.summary.write_text(outcome.summary, encoding="utf-8", newline="\n")
+    return outcome.status
 
 
-def write_page(root: Path, library: Library, path: str) -> int:
-    """Write the standard page of ``path`` below ``root``/docs, unless there is one already."""
-    path = path.removeprefix("docs/").removesuffix(".md") + ".md"
-    pages = {page.path: page for page in standard_pages(library)}
-    target = root / "docs" / path
+def write_page(options: Namespace) -> int:
+    """Write a standard page into ``docs/``, unless there is a page already."""
+    path = options.path.removeprefix("docs/").removesuffix(".md") + ".md"
+    pages = {page.path: page for page in standard_pages(load_library(options.root))}
+    target: Path = options.root / "docs" / path
     if path not in pages:
         print(f"No data belongs to docs/{path}. {did_you_mean(path, pages)}", file=sys.stderr)
         return 1
     if target.exists():
-        print(f"docs/{path} is there already. It is left as it is.", file=sys.stderr)
+        print(f"docs/{path} already exists. It is left as it is.", file=sys.stderr)
         return 1
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(pages[path].text, encoding="utf-8")
     print(f"Wrote docs/{path}. Add your paragraphs between the macros.")
     return 0
+
+
+def list_due(options: Namespace) -> int:
+    """Print what is due for review."""
+    today = options.today or _today()
+    items = review.due(load_library(options.root), today)
+    is_markdown = options.format == "markdown"
+    print(review.as_markdown(items, today) if is_markdown else review.as_text(items))
+    return 1 if items else 0
+
+
+def note_addresses(options: Namespace) -> int:
+    """Add every address of the site to the list of published ones, and print the new ones."""
+    current = current_addresses(load_library(options.root), markdown_files(options.root))
+    file: Path = options.root / PUBLISHED
+    known = read_list(file.read_text(encoding="utf-8")) if file.exists() else {}
+    file.write_text(list_with(known, current), encoding="utf-8", newline="\n")
+    new = sorted(current - known.keys())
+    print(f"{len(new)} addresses are new in {PUBLISHED}. From now on none of them may break.\n")
+    print("\n".join(f"- `{address}`" for address in new))
+    return 0
+
+
+def print_reading_level(options: Namespace) -> int:
+    """Print how hard our own text is to read."""
+    found = readings(options.root, load_library(options.root))
+    print(reading_report(found))
+    return int(any(reading.is_too_hard for reading in found))
+
+
+def write_schemas(options: Namespace) -> int:
+    """Write the schemas of the data files and the settings that tie them to the files."""
+    folder: Path = options.root / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    texts = {folder / name: text for name, text in schema_files().items()}
+    texts[options.root / ".vscode/settings.json"] = settings()
+    for file, text in texts.items():
+        file.write_text(text, encoding="utf-8", newline="\n")
+    print(f"Wrote {len(texts)} files in .vscode/.")
+    return 0
+
+
+def write_offline_copy(options: Namespace) -> int:
+    """Write the zip of the whole site below ``dist/``."""
+    size = make_offline_copy(options.root, options.root / OFFLINE_COPY)
+    print(f"Wrote {OFFLINE_COPY.as_posix()} ({size / 1e6:.1f} MB).")
+    return 0
+
+
+def _today() -> date:
+    """Return the current day. Nothing else reads a clock."""
+    return datetime.now(UTC).date()
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command: its name, what ``--help`` says, what it does, and what it takes.
+
+    ``run`` gets the options and returns the exit status. ``arguments`` are those of
+    :meth:`argparse.ArgumentParser.add_argument`, by name.
+    """
+
+    name: str
+    help: str
+    run: Callable[[Namespace], int]
+    arguments: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+
+
+_TODAY = {"type": date.fromisoformat, "help": "the day, such as 2026-11-23 (today if left out)"}
+
+COMMANDS = (
+    Command(
+        "check",
+        "check all files and report what has to be corrected",
+        check,
+        {
+            "--format": {
+                "choices": FORMATS,
+                "default": "text",
+                "help": "text for a screen, github for annotations, markdown for a comment",
+            }
+        },
+    ),
+    Command(
+        "from-issue",
+        "make a data file from the form “New audit”",
+        make_draft,
+        {
+            "issue": {"type": Path, "help": "the text of the issue, or GitHub's event (.json)"},
+            "--summary": {"type": Path, "help": "where to write what to tell people"},
+            "--today": _TODAY,
+        },
+    ),
+    Command(
+        "page",
+        "write the standard page of an audit, theme or situation",
+        write_page,
+        {"path": {"help": "the page below docs/, such as audits/2022-23/neglect.md"}},
+    ),
+    Command(
+        "review",
+        "list what is due for review",
+        list_due,
+        {"--today": _TODAY, "--format": {"choices": ["text", "markdown"], "default": "text"}},
+    ),
+    Command("addresses", "add what is published now to the published addresses", note_addresses),
+    Command("reading", "report how hard our own text is to read", print_reading_level),
+    Command("schemas", "write what VS Code completes and checks with", write_schemas),
+    Command("offline", "make a zip of the whole site that works from a folder", write_offline_copy),
+)
 
 
 if __name__ == "__main__":

@@ -78,7 +78,7 @@ def test_check_for_a_pull_request_writes_an_annotation_and_fails(
     assert main(["--root", str(broken), "check", "--format", "github"]) == 1
     said = capsys.readouterr()
     assert said.out.splitlines() == [
-        f"::error file={AUDIT},line=30,col=14,title=To mend::The theme “shairing” does not exist."
+        f"::error file={AUDIT},line=30,col=14,title=To fix::The theme “shairing” does not exist."
         "%0AThemes are listed in data/themes.yml. Did you mean “sharing”?",
         "1 problem to mend. Nothing is published until then.",
     ]
@@ -185,7 +185,7 @@ def test_page_does_not_overwrite_what_somebody_wrote(
     write(root, "docs/themes/siblings.md", "# Our own words\n")
     assert main(["--root", str(root), "page", "themes/siblings.md"]) == 1
     assert capsys.readouterr().err == (
-        "docs/themes/siblings.md is there already. It is left as it is.\n"
+        "docs/themes/siblings.md already exists. It is left as it is.\n"
     )
     assert (root / "docs/themes/siblings.md").read_text(encoding="utf-8") == "# Our own words\n"
 

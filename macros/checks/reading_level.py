@@ -100,7 +100,7 @@ def readings(root: Path, library: Library) -> list[Reading]:
     return sorted((one for one in found if one), key=lambda one: (-one.grade, one.file))
 
 
-def report(found: list[Reading]) -> str:
+def reading_report(found: list[Reading]) -> str:
     """Return a table of the readings, with what is too hard or has an exception marked."""
     lines = ["Grade  Words  Words in a sentence  File"]
     for one in found:

@@ -1,6 +1,6 @@
-"""What the check found, for those who read it: on a screen, beside the lines, or as a comment.
+"""The findings of the check, as text for a screen, annotations for GitHub, or a comment.
 
-Problems stop the build. Advice does not: it is told in the same way, but apart.
+Problems stop the build. Advice does not: it is reported in the same form, but apart.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from itertools import groupby
 
 from macros.problems import Problem, heading, report
 
-IN_ORDER = "Nothing has to be mended."
+IN_ORDER = "Nothing has to be fixed."
 ADVICE_HEADING = "Advice. Nothing here has to be changed, and nothing waits for it."
 
-#: The host refuses comments of more than 65,536 characters.
-MOST_IN_A_COMMENT = 60_000
+#: GitHub refuses comments of more than 65,536 characters.
+LONGEST_COMMENT = 60_000
 
 
 def as_text(problems: Sequence[Problem], advice: Sequence[Problem], in_order: str) -> str:
-    """Return the report for a screen. ``in_order`` is what to say if there are no problems."""
+    """Return the report for a screen. ``in_order`` is what it says if there are no problems."""
     parts = [report(problems) if problems else in_order]
     if advice:
         parts += [ADVICE_HEADING, *(str(item) for item in _ordered(advice))]
@@ -31,99 +31,98 @@ def as_text(problems: Sequence[Problem], advice: Sequence[Problem], in_order: st
 
 
 def as_annotations(problems: Sequence[Problem], advice: Sequence[Problem], in_order: str) -> str:
-    """Return GitHub's commands that put each problem beside its line in a pull request.
+    """Return annotations: GitHub shows each beside its line in a pull request.
 
-    Advice is a notice there and not an error. The last line sums up, for those who open the log.
+    Advice is a notice, not an error. The last line sums up, for those who open the log.
     Source: GitHub, Workflow commands for GitHub Actions.
     """
-    lines = [_annotation("error", "To mend", problem) for problem in _ordered(problems)]
+    lines = [_annotation("error", "To fix", problem) for problem in _ordered(problems)]
     lines += [_annotation("notice", "Advice", item) for item in _ordered(advice)]
     return "\n".join([*lines, heading(len(set(problems))) if problems else in_order])
 
 
 def _annotation(level: str, title: str, problem: Problem) -> str:
-    text = "\n".join(part for part in (f"{_told(problem)}", problem.remedy, problem.why) if part)
+    text = "\n".join(part for part in (_message(problem), problem.remedy, problem.why) if part)
     place = (
         f"file={_property(problem.file)},line={problem.line},col={problem.column},"
         f"title={_property(title)}"
     )
-    return f"::{level} {place}::{_message(text)}"
+    return f"::{level} {place}::{_value(text)}"
 
 
-def _message(text: str) -> str:
-    r"""Return a text as a command can hold it.
+def _value(text: str) -> str:
+    r"""Return a text escaped for a workflow command.
 
-    >>> _message("100%\nof it")
+    >>> _value("100%\nof it")
     '100%25%0Aof it'
     """
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:
-    """Return a text as a command can hold it between its commas and colons.
+    """Return a text escaped for a property of a workflow command.
 
     >>> _property("data/a,b.yml: c")
     'data/a%2Cb.yml%3A c'
     """
-    return _message(text).replace(":", "%3A").replace(",", "%2C")
+    return _value(text).replace(":", "%3A").replace(",", "%2C")
 
 
 # --- As a comment -----------------------------------------------------------------------------
 
 
 def as_markdown(problems: Sequence[Problem], advice: Sequence[Problem], in_order: str) -> str:
-    """Return a comment for a pull request, in Markdown: file by file, in plain sentences.
+    """Return a comment for a pull request in Markdown, file by file.
 
-    What an editor wrote is shown as it is: it can neither format the comment, nor link, nor call
-    anybody. A comment that would be too long for the host says how many problems it leaves out.
+    A comment that would be too long for GitHub says how many problems it leaves out.
     """
     if problems:
         parts = [f"## {heading(len(set(problems)))}"]
-        parts.append("Open the file, go to the line, mend it and save again. The check then runs.")
+        parts.append("Open the file, go to the line, fix it and save again. The check then runs.")
     else:
-        parts = [f"## {IN_ORDER}", _plain(in_order)]
+        parts = [f"## {IN_ORDER}", escaped(in_order)]
     parts += _by_file(problems)
     if advice:
         parts += ["## Advice", ADVICE_HEADING.removeprefix("Advice. "), *_by_file(advice)]
-    return shortened(parts, "Mend these first, and the next check shows the rest.")
+    return shortened(parts, "Fix these first, and the next check shows the rest.")
 
 
 def _by_file(problems: Iterable[Problem]) -> list[str]:
     parts = []
     for file, of_file in groupby(_ordered(problems), key=lambda problem: problem.file):
-        parts.append(f"### {_plain(file)}")
+        parts.append(f"### {escaped(file)}")
         parts += [_item(problem) for problem in of_file]
     return parts
 
 
 def _item(problem: Problem) -> str:
     lines = [
-        f"- **Line {problem.line}, column {problem.column}.** {_plain(_told(problem))}",
-        f"  {_plain(problem.remedy)}",
+        f"- **Line {problem.line}, column {problem.column}.** {escaped(_message(problem))}",
+        f"  {escaped(problem.remedy)}",
     ]
     if problem.why:
-        lines.append(f"  *{_plain(problem.why)}*")
+        lines.append(f"  *{escaped(problem.why)}*")
     return "\\\n".join(lines)
 
 
-def _plain(text: str) -> str:
-    """Return a text so that Markdown shows it as it is.
+def escaped(text: str) -> str:
+    """Return a text escaped for a comment: it cannot format, link or mention anybody.
 
-    >>> _plain("a *star* for @someone")
+    >>> escaped("a *star* for @someone")
     'a &#42;star&#42; for @<!-- -->someone'
     """
     one_line = " ".join(html.escape(text, quote=False).split())
     escaped = re.sub(r"(?<!&)[\\`*_\[\]{}()~|+!$]", lambda sign: f"&#{ord(sign[0])};", one_line)
-    # Without this, @name calls that person, #1 names an issue and https:// becomes a link.
+    # Otherwise @name notifies that person, #1 names an issue and https:// becomes a link.
     return re.sub(r"@|(?<!&)#(?=\d)|(?<=http)(?=s?:)|(?<=www)(?=\.)", r"\g<0><!-- -->", escaped)
 
 
 def shortened(
-    parts: Iterable[str], rest: str, most: int = MOST_IN_A_COMMENT, between: str = "\n\n"
+    parts: Iterable[str], rest: str, most: int = LONGEST_COMMENT, between: str = "\n\n"
 ) -> str:
-    """Return parts of a comment as one text of a length that the host takes.
+    """Return the parts of a comment as one text that is not too long for GitHub.
 
-    Items of lists (``- …``) that do not fit are counted; ``rest`` says where the reader finds them.
+    List items (``- …``) that do not fit are counted; ``rest`` says where the reader finds them.
     """
     parts = list(parts)
     kept: list[str] = []
@@ -138,15 +137,15 @@ def shortened(
     return between.join(kept)
 
 
-# --- Words that all of them use ---------------------------------------------------------------
+# --- For all formats --------------------------------------------------------------------------
 
 
 def _ordered(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(set(problems))
 
 
-def _told(problem: Problem) -> str:
-    """Return what is there as a sentence of its own."""
+def _message(problem: Problem) -> str:
+    """Return the message as a sentence of its own."""
     return f"{problem.message[:1].upper()}{problem.message[1:]}."
 
 

@@ -1,75 +1,88 @@
-"""A new audit from the answers to a few questions: the text of its data file.
+"""A new audit from the answers to the issue form “New audit”.
 
-The questions are asked by an issue form (``issue_form.py``) and on a terminal. Whoever
-answers them writes sentences, never YAML. What the site needs besides (short names for the
-addresses, themes, situations, guides) is suggested from the words; a note above each entry says
-that a person must confirm it, and nothing is published while such a note is there.
+The person who answers writes sentences, never YAML. Ids, themes, situations and guides are
+suggested from the words, and a person must confirm them (``audit_file.py``).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from markdown.extensions.toc import slugify
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from macros.addresses.links import AUDIT_PAGE_IDS
-from macros.editing.suggestions import COMMON_WORDS, suggest
+from macros.editing.suggestions import STOP_WORDS, suggest
 from macros.problems import shown
-from macros.reading.yaml_writing import PLEASE_CONFIRM, item, scalar
-from macros.records.fields import MONTHS, AuditDate, ProgrammeYear, as_id
+from macros.records.fields import MONTHS, as_id
 from macros.records.library import Library
-from macros.records.records import SSCP
+from macros.records.records import SSCP, Audit
 
 #: What people write where they have no answer.
-NOTHING = frozenset(
-    {"-", "–", "?", "n/a", "na", "nil", "none", "not applicable", "not known", "tbc", "unknown"}
+NO_ANSWER = frozenset(
+    {"-", "–", "?", "0", "n/a", "na", "nil", "none", "not applicable", "not known", "tbc"}
+    | {"unknown", "_no response_"}  # GitHub writes the last where nothing was typed
 )
 
 LONGEST_TITLE = 80
 LONGEST_SENTENCE = 1000
-MOST_LINES = 100
 
 
 @dataclass(frozen=True)
 class Question:
-    """A question, as the issue form and the terminal ask it.
+    """A question of the form. Where ``many`` is set each line of the answer is one item.
 
-    ``hint`` says how to answer. Where ``many`` is set each line of the answer is one sentence.
+    ``remedy`` says how to correct an answer, where the words of the record do not fit a form.
     """
 
     name: str
     label: str
-    hint: str = ""
+    remedy: str = ""
     needed: bool = False
     many: bool = False
 
 
-#: What is asked, in order. A test holds the issue form to the same labels.
+_SENTENCES = "Write the briefing's own sentences, one on each line."
 QUESTIONS = (
-    Question("title", "What was the audit about?", "its name, such as Neglect", needed=True),
-    Question("year", "Year of the audit programme", "such as 2023/24", needed=True),
-    Question("held", "Month in which it was held", "such as October 2023"),
-    Question("method", "How it was done", "such as deep dive"),
-    Question("publisher", "Who published it", "only if it was not the partnership itself"),
-    Question("aliases", "Other words that people may search for", "with commas between them"),
-    Question("unit", "What was looked at", "children or meetings"),
-    Question("size", "How many were looked at", "a number"),
-    Question("groups", "Groups of the sample", "such as: 4 had Child in Need Plans", many=True),
-    Question("background", "Background", "the briefing's own sentences", many=True),
-    Question("good_practice", "Good practice", "the briefing's own sentences", many=True),
     Question(
-        "reminders",
-        "What the findings remind us to do",
-        "the briefing's own sentences",
+        "title",
+        "What was the audit about?",
+        "Write its name in a few words, such as Neglect.",
         needed=True,
-        many=True,
     ),
+    Question(
+        "year",
+        "Year of the audit programme",
+        "Write two years that follow each other, such as 2023/24.",
+        needed=True,
+    ),
+    Question(
+        "held",
+        "Month in which it was held",
+        "Write month and year, such as October 2023, or the year alone, or leave it empty. "
+        "An exact date can help to identify someone.",
+    ),
+    Question("method", "How it was done"),
+    Question("publisher", "Who published it"),
+    Question("aliases", "Other words that people may search for"),
+    Question("unit", "What was looked at", "Choose children or meetings."),
+    Question("size", "How many were looked at", "Write the number in digits, such as 6."),
+    Question("groups", "Groups of the sample", many=True),
+    Question("background", "Background", _SENTENCES, many=True),
+    Question("good_practice", "Good practice", _SENTENCES, many=True),
+    Question("reminders", "What the findings remind us to do", _SENTENCES, needed=True, many=True),
 )
 
+#: Name of a question to the heading of its answer. A test holds the form to the same labels.
 LABELS = {question.name: question.label for question in QUESTIONS}
+
+#: Name of a field of an audit to the question that it comes from.
+_QUESTION_OF = {question.name: question for question in QUESTIONS} | {"slug": QUESTIONS[0]}
 
 #: Name of a question to what was typed. Questions without an answer may be left out.
 Answers = Mapping[str, str]
@@ -77,7 +90,7 @@ Answers = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Complaint:
-    """Something to mend in an answer: which question, what is there, and how to mend it."""
+    """Something to correct in an answer: the question, what is wrong, and how to correct it."""
 
     question: str
     message: str
@@ -88,39 +101,33 @@ class Complaint:
 
 
 class AnswerError(Exception):
-    """The answers make no audit yet. ``complaints`` holds all that must be mended."""
+    """The answers do not make an audit yet. ``complaints`` holds everything to correct."""
 
     def __init__(self, complaints: Iterable[Complaint]) -> None:
         self.complaints = tuple(complaints)
         super().__init__("\n".join(str(complaint) for complaint in self.complaints))
 
 
-@dataclass(frozen=True)
-class Draft:
-    """The data file of a new audit, and what a person should look at before it is published."""
+def audit_from(answers: Answers, library: Library, added: date | None = None) -> Audit:
+    """Return the audit that the answers describe, added to the site on the day ``added``.
 
-    path: str
-    text: str
-    title: str
-    to_confirm: tuple[str, ...]
-
-
-def draft_audit(answers: Answers, library: Library, added: date | None = None) -> Draft:
-    """Return the data file that answers make.
-
-    ``added`` is the day on which the audit is added to the site. Raises :class:`AnswerError`
-    with everything that must be mended, if there is something.
+    Raises :class:`AnswerError` with everything that has to be corrected.
     """
-    reading = _Reading({name: _meant(tidy(answer)) for name, answer in answers.items()})
-    reading.read(library)
-    if reading.complaints:
-        raise AnswerError(reading.complaints)
-    return _write(reading, library, added)
-
-
-def _meant(answer: str) -> str:
-    """Return an answer, or an empty text if it only says that there is none."""
-    return "" if answer.casefold().rstrip(".") in NOTHING else answer
+    cleaned = {name: _without_no_answer(tidy(answers.get(name, ""))) for name in LABELS}
+    complaints = list(_complaints(cleaned))
+    audit: Audit | None = None
+    try:
+        audit = Audit.model_validate(_fields(cleaned, library, added))
+    except ValidationError as error:
+        wrong = {complaint.question for complaint in complaints}
+        found = {one.question: one for one in map(_complaint, error.errors(include_url=False))}
+        complaints += [one for one in found.values() if one.question not in wrong]
+    if complaints or audit is None:
+        order = list(LABELS.values())
+        raise AnswerError(sorted(complaints, key=lambda one: order.index(one.question)))
+    if audit.id in library.audit_by_id:
+        raise AnswerError([_exists_already(library.audit_by_id[audit.id])])
+    return audit
 
 
 def tidy(text: str) -> str:
@@ -135,331 +142,143 @@ def tidy(text: str) -> str:
     return re.sub(r"[^\S\n]+", " ", text).strip()
 
 
-# --- Reading the answers ----------------------------------------------------------------------
+def _without_no_answer(answer: str) -> str:
+    """Return an answer, or an empty text if it only says that there is none."""
+    return "" if answer.casefold().rstrip(".") in NO_ANSWER else answer
 
 
-@dataclass
-class _Reading:
-    """The answers as values, and what must be mended in them."""
+# --- What the form itself asks for ------------------------------------------------------------
 
-    answers: dict[str, str]
-    complaints: list[Complaint] = field(default_factory=list)
-    title: str = ""
-    year: ProgrammeYear | None = None
-    held: AuditDate | None = None
-    size: int | None = None
-    groups: list[tuple[int, str]] = field(default_factory=list)
-    background: list[str] = field(default_factory=list)
-    good_practice: list[str] = field(default_factory=list)
-    reminders: list[str] = field(default_factory=list)
-    #: What was understood in a way that the person may not have meant.
-    notes: list[str] = field(default_factory=list)
-
-    def answer(self, name: str) -> str:
-        return self.answers.get(name, "")
-
-    def complain(self, name: str, message: str, remedy: str) -> None:
-        self.complaints.append(Complaint(LABELS[name], message, remedy))
-
-    def read(self, library: Library) -> None:
-        """Read every answer, so that everything that must be mended is said at once."""
-        for question in QUESTIONS:
-            answer = self.answer(question.name)
-            if question.needed and not answer:
-                self.complain(
-                    question.name, "there is no answer", f"It is needed: {question.hint}."
-                )
-            if not question.many and "\n" in answer and question.name != "aliases":
-                self.complain(question.name, "the answer has more than one line", "Write one line.")
-                self.answers[question.name] = ""
-        self.title = self._read_title()
-        self.year = self._read_year()
-        self.held = self._read_held()
-        self._read_sample()
-        for name in ("background", "good_practice", "reminders"):
-            setattr(self, name, self._read_sentences(name))
-        self._check_twice()
-        audit_id = f"{self.year.slug}/{as_id(self.title)}" if self.year else ""
-        if self.title and audit_id in library.audit_by_id:
-            self.complain(
-                "title",
-                f"there is an audit “{library.audit_by_id[audit_id].title}” of {self.year} already",
-                f"Change its file data/audits/{audit_id}.yml instead, or give this one a name "
-                "that tells the two apart.",
-            )
-
-    def _read_title(self) -> str:
-        title = self.answer("title").rstrip(".")
-        if not title:
-            return ""
-        if len(title) > LONGEST_TITLE:
-            self.complain(
-                "title",
-                f"the name has {len(title)} characters",
-                "Write a few words, such as Neglect. The rest belongs in the background.",
-            )
-        elif not as_id(title) or as_id(title) == "index":
-            self.complain(
-                "title",
-                f"{shown(title)} cannot become the address of a page",
-                "Write its name in words, such as Neglect.",
-            )
-        else:
-            return title
-        return ""
-
-    def _read_year(self) -> ProgrammeYear | None:
-        answer = self.answer("year")
-        years = re.sub(r"^([0-9]{4})\s?[/\-–]\s?(?:[0-9]{2})?([0-9]{2})$", r"\1/\2", answer)
-        try:
-            return ProgrammeYear(years)
-        except ValueError:
-            if answer:
-                self.complain(
-                    "year",
-                    f"{shown(answer)} is not a year of the audit programme",
-                    "Write two years that follow each other, such as 2023/24.",
-                )
-            return None
-
-    def _read_held(self) -> AuditDate | None:
-        answer = self.answer("held")
-        if not answer:
-            return None
-        if _is_a_day(answer):
-            self.complain(
-                "held",
-                f"{shown(answer)} is a day",
-                "Leave the day out, such as October 2023. An exact date can help to identify "
-                "someone.",
-            )
-            return None
-        held = _month(answer)
-        if held is None:
-            self.complain(
-                "held",
-                f"{shown(answer)} is not a month",
-                "Write month and year, such as October 2023, or the year alone. Leave it empty "
-                "if it is not known.",
-            )
-            return None
-        year = self.year
-        if year and held.year not in (year.first, year.last):
-            self.complain(
-                "held",
-                f"it was held in {held.words}, but the year of the programme is {year}",
-                f"Correct one of the two. Audits of {year} are held in {year.first} or "
-                f"{year.last}.",
-            )
-        return held
-
-    def _read_sample(self) -> None:
-        unit, size, groups = (self.answer(name) for name in ("unit", "size", "groups"))
-        if unit and unit not in ("children", "meetings"):
-            self.complain(
-                "unit", f"{shown(unit)} is not one of the two", "Choose children or meetings."
-            )
-        if size and not re.fullmatch(r"[0-9]{1,4}", size):
-            self.complain(
-                "size", f"{shown(size)} is not a whole number", "Write digits only, such as 6."
-            )
-        elif size and int(size) == 0:
-            self.complain("size", "0 were looked at", "Write how many, or leave it empty.")
-        elif size:
-            self.size = int(size)
-            if not unit:
-                self.complain(
-                    "unit", "there is no answer", f"Say what the {size} are: children or meetings."
-                )
-        elif groups:
-            self.complain("size", "there is no answer", "Say how many the groups make up together.")
-        elif unit:
-            self.notes.append("How many were looked at is not known, so the page names no sample.")
-        self._read_groups(groups)
-
-    def _read_groups(self, groups: str) -> None:
-        fits = True
-        for line in _lines(groups, numbered=True):
-            match = re.fullmatch(
-                r"([0-9]{1,4})(?:\s?[x×:,–-])?\s+(?:children |meetings )?(\S.*)", line
-            )
-            if match and int(match[1]):
-                self.groups.append((int(match[1]), match[2]))
-            else:
-                fits = False
-                self.complain(
-                    "groups",
-                    f"the line {shown(line)} does not start with a number and say who they are",
-                    "Write it like: 4 had Child in Need Plans.",
-                )
-        total = sum(count for count, _ in self.groups)
-        if fits and self.groups and self.size and total != self.size:
-            self.complain(
-                "groups",
-                f"the groups add up to {total}, but {self.size} were looked at",
-                "Correct the numbers so that they agree, or leave the groups empty.",
-            )
-
-    def _read_sentences(self, name: str) -> list[str]:
-        found = _lines(self.answer(name))
-        if len(found) > MOST_LINES:
-            self.complain(
-                name,
-                f"there are {len(found)} lines",
-                f"Write {MOST_LINES} at most, one sentence each.",
-            )
-            return []
-        for position, line in enumerate(found):
-            if "![" in line or re.search(r"<img\b", line):
-                self.complain(name, f"there is a picture in {shown(line)}", "Write words only.")
-            elif line.startswith("#"):
-                self.complain(
-                    name, f"the line {shown(line)} is a heading", "Take the # off, or the line out."
-                )
-            elif len(line) > LONGEST_SENTENCE:
-                self.complain(
-                    name,
-                    f"the line {shown(line)} has {len(line)} characters",
-                    "Write each sentence on a line of its own.",
-                )
-            if not re.search(r"[^\W_]", line):
-                self.complain(name, f"the line {shown(line)} has no words", "Take it out.")
-            if position and line[0].islower() and not found[position - 1].endswith((".", ":", ";")):
-                self.notes.append(
-                    f"“{LABELS[name]}”: {shown(line)} begins with a small letter. If it is the "
-                    "rest of the line before, join the two."
-                )
-        return found
-
-    def _check_twice(self) -> None:
-        """Report each sentence that is there more than once: each has an address of its own."""
-        first: dict[str, str] = {}
-        for name in ("good_practice", "reminders"):
-            for line in getattr(self, name):
-                words = line.casefold().rstrip(".")
-                if first.get(words) == name:
-                    self.complain(name, f"{shown(line)} is there twice", "Take one out.")
-                elif words in first:
-                    message = f"{shown(line)} is under “{LABELS[first[words]]}” also"
-                    self.complain(name, message, "Take one out.")
-                first.setdefault(words, name)
+#: What is not a sentence of a briefing: pattern, message and remedy.
+_NO_SENTENCE = (
+    (r"!\[|<img\b", "there is a picture in {}", "Write words only."),
+    (r"\A#", "the line {} is a heading", "Take the # off, or the line out."),
+    (r"\A[\W_]*\Z", "the line {} has no words", "Take it out."),
+    (
+        rf".{{{LONGEST_SENTENCE + 1}}}",
+        f"the line {{}} has more than {LONGEST_SENTENCE} characters",
+        "Write each sentence on a line of its own.",
+    ),
+)
 
 
-def _lines(text: str, numbered: bool = False) -> list[str]:
-    """Return the lines of an answer without the signs of a list at their start.
+def _complaints(answers: Answers) -> Iterator[Complaint]:
+    """Yield what is wrong with the answers as such, whatever an audit may hold."""
+    for question in QUESTIONS:
+        answer = answers[question.name]
+        if question.needed and not answer:
+            yield Complaint(question.label, "there is no answer", question.remedy)
+        if not question.many and "\n" in answer and question.name != "aliases":
+            yield Complaint(question.label, "the answer has more than one line", "Write one line.")
+    if len(answers["title"]) > LONGEST_TITLE:
+        message = f"the name has {len(answers['title'])} characters"
+        remedy = f"{QUESTIONS[0].remedy} The rest belongs in the background."
+        yield Complaint(LABELS["title"], message, remedy)
+    for line in lines_of(answers["groups"], numbered=True):
+        if not _GROUP.fullmatch(line):
+            message = f"the line {shown(line)} does not start with a number and say who they are"
+            yield Complaint(LABELS["groups"], message, "Write it like: 4 had Child in Need Plans.")
+    for name in ("background", "good_practice", "reminders"):
+        for line in lines_of(answers[name]):
+            for pattern, message, remedy in _NO_SENTENCE:
+                if re.search(pattern, line):
+                    yield Complaint(LABELS[name], message.format(shown(line)), remedy)
 
-    Where lines begin with a number of their own (``numbered``), numbers are left as they are.
+
+def lines_of(text: str, numbered: bool = False) -> list[str]:
+    """Return the lines of an answer without list markers.
+
+    Where lines begin with a number of their own (``numbered``), numbers are left alone.
     """
-    sign = r"^\s*(?:[-*+•·‣◦▪–—]\s+)*"
+    marker = r"^\s*(?:[-*+•·‣◦▪–—]\s+)*"
     if not numbered:
-        sign += r"(?:\(?[0-9]{1,2}[.)]\s+)?"
-    found = (re.sub(sign, "", line).strip() for line in text.splitlines())
-    return [line for line in found if line]
+        marker += r"(?:\(?[0-9]{1,2}[.)]\s+)?"
+    lines = (re.sub(marker, "", line).strip() for line in text.splitlines())
+    return [line for line in lines if line]
 
 
-def _is_a_day(text: str) -> bool:
-    patterns = (
-        r"[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}",
-        r"[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}",
-        r"(?:\w+,? )?[0-9]{1,2}(?:st|nd|rd|th)? (?:of )?[A-Za-z]+,? [0-9]{2,4}",
-        r"[A-Za-z]+ [0-9]{1,2}(?:st|nd|rd|th)?,? [0-9]{4}",
-    )
-    return any(re.fullmatch(pattern, text) for pattern in patterns)
+# --- From answers to the fields of an audit ---------------------------------------------------
+
+_GROUP = re.compile(r"0*([1-9][0-9]{0,3})(?:\s?[x×:,–-])?\s+(?:children |meetings )?(\S.*)")
+_FIGURE = re.compile(r"(?<![0-9/])([1-9][0-9]{0,2})/([1-9][0-9]{0,2})(?![0-9/])")
 
 
-def _month(text: str) -> AuditDate | None:
-    """Return a month, however it is written, or a year alone; ``None`` if it is neither."""
-    if re.fullmatch(r"[0-9]{4}", text):
-        return AuditDate(int(text))
-    match = re.fullmatch(r"([0-9]{4})[-/.]([0-9]{1,2})", text)
-    if match:
-        year, month = int(match[1]), int(match[2])
-    elif match := re.fullmatch(r"([0-9]{1,2})[-/.]([0-9]{4})", text):
-        month, year = int(match[1]), int(match[2])
-    elif match := re.fullmatch(r"([A-Za-z]{3,9})\.?,? ([0-9]{4})", text):
-        name = match[1].casefold()
-        known = [m for m, full in enumerate(MONTHS, 1) if full.casefold().startswith(name)]
-        month, year = (known[0] if len(known) == 1 else 0), int(match[2])
-    else:
-        return None
-    return AuditDate(year, month) if 1 <= month <= 12 else None
-
-
-# --- Writing the file -------------------------------------------------------------------------
-
-
-def _write(reading: _Reading, library: Library, added: date | None) -> Draft:
-    name = as_id(reading.title)
-    to_confirm = list(reading.notes)
-    lines = [
-        "# Each audit is one file. The folder is its year, the file name its address; keep both "
-        "once published.",
-        "# Sentences are the briefing's own, word for word. An “id” is a permanent address.",
-        f"# Read what stands under each line “{PLEASE_CONFIRM}”, mend it, and delete that line.",
-        f"title: {scalar(reading.title)}",
-    ]
-    aliases = [word.strip() for word in re.split(r"[,;\n]", reading.answer("aliases"))]
-    if any(aliases):
-        lines.append(f"aliases: [{', '.join(item(word) for word in aliases if word)}]")
-    lines.append(f"year: {reading.year}")
-    if reading.held:
-        lines.append(f"held: {reading.held.machine}")
-    if added:
-        lines.append(f"added: {added.isoformat()}")
-    if reading.answer("method"):
-        lines.append(f"method: {scalar(reading.answer('method'))}")
-    publisher = reading.answer("publisher")
-    if publisher and publisher.casefold() not in (SSCP.casefold(), "sscp", "the partnership"):
-        lines.append(f"publisher: {scalar(publisher)}")
-    if reading.background:
-        lines += ["background:", *(f"  - {scalar(line)}" for line in reading.background)]
-    if reading.size:
-        lines += ["sample:", f"  unit: {reading.answer('unit')}", f"  size: {reading.size}"]
-        lines += ["  groups:"] if reading.groups else []
-        for count, label in reading.groups:
-            lines += [f"    - count: {count}", f"      label: {scalar(label)}"]
-    taken = {*AUDIT_PAGE_IDS, slugify(reading.title, "-"), "index"}
-    for key in ("good_practice", "reminders"):
-        sentences: list[str] = getattr(reading, key)
-        lines += ["", f"{key}:" if sentences else f"{key}: []"]
-        for sentence in sentences:
-            short = short_name(sentence, taken)
-            taken.add(short)
-            lines += _entry(library, sentence, short, with_figure=key == "good_practice")
-            to_confirm.append(_in_words(library, sentence, short))
-    folder = reading.year.slug if reading.year else ""
-    path = f"data/audits/{folder}/{name}.yml"
-    return Draft(path, "\n".join(lines) + "\n", reading.title, tuple(to_confirm))
-
-
-def _entry(library: Library, sentence: str, short: str, with_figure: bool) -> list[str]:
-    """Return the lines of a reminder or a good practice, with what is suggested for it."""
-    about = suggest(library, sentence)
-    lines = [
-        f"  {PLEASE_CONFIRM}: the id, the themes, the situations and the guidance are suggestions",
-        f"  - id: {short}",
-        f"    text: {scalar(sentence)}",
-        f"    themes: [{', '.join(about.themes)}]",
-        f"    situations: [{', '.join(about.situations)}]",
-        f"    guidance: [{', '.join(about.guidance)}]",
-    ]
-    figure = re.search(r"(?<![0-9/])([0-9]{1,3})/([0-9]{1,3})(?![0-9/])", sentence)
-    if with_figure and figure and int(figure[1]) <= int(figure[2]):
-        lines.append(f"    figure: {{count: {int(figure[1])}, of: {int(figure[2])}}}")
-    return lines
-
-
-def _in_words(library: Library, sentence: str, short: str) -> str:
-    """Return what is suggested for a sentence, for the person who is to confirm it."""
-    about = suggest(library, sentence)
-    names = {
-        "themes": [library.theme_by_id[i].title for i in about.themes],
-        "situations": [library.situation_by_id[i].title for i in about.situations],
-        "guides": [library.guidance_by_id[i].title for i in about.guidance],
+def _fields(answers: Answers, library: Library, added: date | None) -> dict[str, Any]:
+    """Return the fields of an audit as a data file would hold them; empty ones are left out."""
+    title = answers["title"].rstrip(".")
+    publisher = answers["publisher"]
+    is_ours = publisher.casefold() in (SSCP.casefold(), "sscp", "the partnership")
+    sample = {
+        "unit": answers["unit"],
+        "size": answers["size"],
+        "groups": [
+            {"count": match[1], "label": match[2]}
+            for match in map(_GROUP.fullmatch, lines_of(answers["groups"], numbered=True))
+            if match
+        ],
     }
-    found = "; ".join(f"{kind}: {', '.join(titles)}" for kind, titles in names.items() if titles)
-    missing = "" if about.situations else ". Please choose a situation"
-    return f"{shown(sentence, 90)} → address “{short}”; {found or 'no theme found'}{missing}."
+    taken = {*AUDIT_PAGE_IDS, slugify(title, "-"), "index"}
+    fields = {
+        "aliases": [word for word in re.split(r"\s*[,;\n]\s*", answers["aliases"]) if word],
+        "held": _month(answers["held"]),
+        "added": added.isoformat() if added else "",
+        "method": answers["method"],
+        "publisher": "" if is_ours else publisher,
+        "background": lines_of(answers["background"]),
+        "sample": sample if answers["size"] or sample["groups"] else "",
+    }
+    return {name: value for name, value in fields.items() if value} | {
+        "slug": as_id(title) or title,
+        "title": title,
+        "year": re.sub(
+            r"^([0-9]{4})\s?[/–-]\s?(?:[0-9]{2})?([0-9]{2})$", r"\1/\2", answers["year"]
+        ),
+        "good_practice": [
+            _finding(line, library, taken) | _figure(line)
+            for line in lines_of(answers["good_practice"])
+        ],
+        "reminders": [_finding(line, library, taken) for line in lines_of(answers["reminders"])],
+    }
+
+
+def _month(text: str) -> str:
+    """Return a month as a data file has it, or what was typed if it is not a month.
+
+    >>> _month("Oct 2023"), _month("10/2023"), _month("autumn")
+    ('2023-10', '2023-10', 'autumn')
+    """
+    if match := re.fullmatch(r"([0-9]{4})[-/.]([0-9]{1,2})", text):
+        return f"{match[1]}-{match[2]:0>2}"
+    if match := re.fullmatch(r"([0-9]{1,2})[-/.]([0-9]{4})", text):
+        return f"{match[2]}-{match[1]:0>2}"
+    if match := re.fullmatch(r"([A-Za-z]{3,9})\.?,? ([0-9]{4})", text):
+        name = match[1].capitalize()
+        for number, month in enumerate(MONTHS, 1):
+            if month.startswith(name):
+                return f"{match[2]}-{number:02}"
+    return text
+
+
+def _finding(sentence: str, library: Library, taken: set[str]) -> dict[str, Any]:
+    """Return a finding with its id, which is then taken, and what it may be about."""
+    about = suggest(library, sentence)
+    name = short_name(sentence, taken)
+    taken.add(name)
+    return {
+        "id": name,
+        "text": sentence,
+        "themes": about.themes,
+        "situations": about.situations,
+        "guidance": about.guidance,
+    }
+
+
+def _figure(sentence: str) -> dict[str, Any]:
+    """Return the figure of a good practice such as 5/6, if its sentence has one."""
+    match = _FIGURE.search(sentence)
+    if match and int(match[1]) <= int(match[2]):
+        return {"figure": {"count": match[1], "of": match[2]}}
+    return {}
 
 
 def short_name(sentence: str, taken: Iterable[str]) -> str:
@@ -468,8 +287,8 @@ def short_name(sentence: str, taken: Iterable[str]) -> str:
     >>> short_name("Remember to keep the timeline of involvement up to date", [])
     'keep-timeline-involvement-date'
     """
-    found = re.findall(r"[a-z0-9]+", re.sub("['’]", "", sentence.lower()))
-    telling = [word for word in found if word not in COMMON_WORDS] or found
+    words = re.findall(r"[a-z0-9]+", re.sub("['’]", "", sentence.lower()))
+    telling = [word for word in words if word not in STOP_WORDS] or words
     name = "-".join(telling[:4])[:48].strip("-") or "point"
     number, unique = 2, name
     while unique in set(taken):
@@ -477,35 +296,29 @@ def short_name(sentence: str, taken: Iterable[str]) -> str:
     return unique
 
 
-def question_at(text: str, line: int) -> str:
-    """Return the question whose answer stands at a line of a draft, counted from 1."""
-    names = {"sample": "groups"}
-    for earlier in reversed(text.splitlines()[:line]):
-        key = re.match(r"(\w+):", earlier)
-        if key:
-            name = names.get(key[1], key[1])
-            return LABELS.get(name, "The answers")
-    return "The answers"
+# --- What an audit says to a value ------------------------------------------------------------
 
 
-# --- On a terminal ----------------------------------------------------------------------------
+def _complaint(details: ErrorDetails) -> Complaint:
+    """Return what to say about a value that the record does not accept."""
+    context = details.get("ctx", {})
+    rule_about_several = context.get("at", "")
+    names = [rule_about_several, *reversed(details["loc"])]
+    question = next(_QUESTION_OF[name] for name in names if name in _QUESTION_OF)
+    message = context.get("message", f"{shown(str(details['input']))} is not one of the choices")
+    if details["type"] == "missing" or not details["input"]:
+        message = "there is no answer"
+    elif question.name == "title":
+        message = f"{shown(str(details['input']))} cannot become the address of a page"
+    if rule_about_several or not question.remedy:
+        return Complaint(question.label, message, context.get("remedy", ""))
+    return Complaint(question.label, message, question.remedy)
 
 
-def ask_all(ask: Callable[[str], str], say: Callable[[str], None]) -> dict[str, str]:
-    """Ask every question and return the answers.
-
-    ``ask`` shows a prompt and returns the line that was typed; ``say`` shows a line.
-    """
-    answers = {}
-    say("Press Enter alone where something is not known. Nothing may identify a child or family.")
-    for question in QUESTIONS:
-        needed = "" if question.needed else " (can be left empty)"
-        say("")
-        say(f"{question.label} – {question.hint}{needed}")
-        if question.many:
-            say("One on each line. An empty line ends the list.")
-            lines = list(iter(lambda: ask("- ").strip(), ""))
-            answers[question.name] = "\n".join(lines)
-        else:
-            answers[question.name] = ask("> ")
-    return answers
+def _exists_already(audit: Audit) -> Complaint:
+    return Complaint(
+        LABELS["title"],
+        f"there is an audit “{audit.title}” of {audit.year} already",
+        f"Change its file data/audits/{audit.id}.yml instead, or give this one a name that tells "
+        "the two apart.",
+    )

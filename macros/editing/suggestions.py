@@ -1,9 +1,9 @@
-"""Which themes, situations and guides a new sentence may be about, judged by its words alone.
+"""Which themes, situations and guides a new sentence may be about, going by its words alone.
 
 A record is suggested if the sentence has one of its names in it: its title, a part of its title,
 its short name or one of its aliases. A suggestion is never more than that: a person must confirm
-each one. On the audits of 2022/23 three of four suggestions are what people had chosen, and half of
-what people had chosen is suggested (``tests/test_suggesting.py`` holds it to that).
+each one. For the audits of 2022/23, three in four suggestions are what people chose, and half of
+what people chose is suggested (``tests/editing/test_suggesting.py``).
 """
 
 from __future__ import annotations
@@ -15,15 +15,17 @@ from dataclasses import dataclass
 from macros.records.library import Library
 from macros.records.records import Guidance, Situation, Theme
 
-_COMMON = (
-    "a about all also an and any are as at be been being both but by can consider could do does "
-    "ensure for from had has have he her his how i if in into is it its make may more must need "
-    "needs not of on or other our out remember s should so some than that the their them then "
-    "there these they this to up was we were what when where whether which who will with would "
-    "you your"
+#: Words that say nothing about the subject of a sentence.
+STOP_WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        "a about all also an and any are as at be been being both but by can consider could do "
+        "does ensure for from had has have he her his how i if in into is it its make may more "
+        "must need needs not of on or other our out remember s should so some than that the their "
+        "them then there these they this to up was we were what when where whether which who will "
+        "with would you your",
+    )
 )
-#: Words that say nothing about what a sentence is about.
-COMMON_WORDS = frozenset(_COMMON.split())
 
 #: How many records of a kind are suggested for one sentence.
 MOST = 2
@@ -31,7 +33,7 @@ MOST = 2
 
 @dataclass(frozen=True)
 class Suggestion:
-    """Ids for a person to look at. Those whose longer names are in the sentence come first."""
+    """Ids for a person to look at, those with the longest matching name first."""
 
     themes: tuple[str, ...] = ()
     situations: tuple[str, ...] = ()
@@ -49,19 +51,19 @@ def suggest(library: Library, sentence: str) -> Suggestion:
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text that say what it is about, without their endings.
+    """Return the words of a text that say what it is about, stemmed.
 
     >>> words("Sharing the minutes of meetings")
     ['shar', 'minut', 'meet']
     """
     found = re.findall(r"[a-z0-9]+", re.sub("['\u2019]s\\b", "", text.lower()))
-    return [_stem(word) for word in found if word not in COMMON_WORDS]
+    return [_stem(word) for word in found if word not in STOP_WORDS]
 
 
 def _named(
     records: Sequence[Theme | Situation | Guidance], said: frozenset[str]
 ) -> tuple[str, ...]:
-    """Return the ids of the records that have a name all of whose words are said."""
+    """Return the ids of the records that have a name whose words are all in the sentence."""
     found = {}
     for record in records:
         longest = max((len(name) for name in _names(record) if name <= said), default=0)

@@ -11,7 +11,7 @@ from markdown import markdown
 from macros.checks.report import (
     FORMATS,
     IN_ORDER,
-    MOST_IN_A_COMMENT,
+    LONGEST_COMMENT,
     as_annotations,
     as_markdown,
     as_text,
@@ -48,7 +48,7 @@ def test_a_screen_shows_one_line_if_all_is_well() -> None:
 
 def test_each_problem_is_an_error_at_its_line_and_column_and_advice_is_a_notice() -> None:
     assert as_annotations([NAME], [ADVICE], GOOD).splitlines() == [
-        "::error file=data/a.yml,line=10,col=3,title=To mend::“X•” may be a name."
+        "::error file=data/a.yml,line=10,col=3,title=To fix::“X•” may be a name."
         "%0ATake it out.%0AIt may identify.",
         "::notice file=docs/b.md,line=7,col=1,title=Advice::The sentence has 30 words."
         "%0AMake two of it.",
@@ -84,7 +84,7 @@ def test_no_text_can_break_out_of_its_annotation() -> None:
         "file": f"data/{HOSTILE}.yml",
         "line": "3",
         "col": "4",
-        "title": "To mend",
+        "title": "To fix",
     }
     assert message == f"{HOSTILE}.\n{HOSTILE}\n{HOSTILE}"
     assert rest == ["1 problem to mend. Nothing is published until then."]
@@ -102,7 +102,7 @@ def test_a_percent_sign_that_is_followed_by_digits_stays_what_it_was() -> None:
 def test_a_comment_tells_each_file_once_and_each_problem_with_its_place() -> None:
     assert as_markdown([PAGE, NAME, THEME], [], GOOD) == (
         "## 3 problems to mend. Nothing is published until then.\n\n"
-        "Open the file, go to the line, mend it and save again. The check then runs.\n\n"
+        "Open the file, go to the line, fix it and save again. The check then runs.\n\n"
         "### data/a.yml\n\n"
         "- **Line 2, column 9.** The theme “x” does not exist.\\\n  Use another.\n\n"
         "- **Line 10, column 3.** “X•” may be a name.\\\n  Take it out.\\\n  *It may identify.*\n\n"
@@ -143,12 +143,12 @@ def test_a_comment_calls_nobody_and_links_nowhere() -> None:
 
 
 def test_a_comment_never_becomes_too_long_for_the_host() -> None:
-    problems = [Problem("data/a.yml", n + 1, 1, "a" * 500, "Mend.") for n in range(500)]
+    problems = [Problem("data/a.yml", n + 1, 1, "a" * 500, "Fix.") for n in range(500)]
     comment = as_markdown(problems, [], GOOD)
-    assert len(comment) < MOST_IN_A_COMMENT + 200
+    assert len(comment) < LONGEST_COMMENT + 200
     shown = comment.count("\n- ")
     assert comment.endswith(
-        f"And {500 - shown} more. Mend these first, and the next check shows the rest."
+        f"And {500 - shown} more. Fix these first, and the next check shows the rest."
     )
 
 

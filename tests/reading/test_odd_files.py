@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from macros.__main__ import check
+from macros.__main__ import main
 from macros.checks.load import load_library
 from macros.checks.report import FORMATS
 from macros.checks.written_pages import MOST_BYTES
@@ -122,7 +122,7 @@ def test_the_command_ends_well_or_with_problems_whatever_a_file_holds(
 ) -> None:
     write(root, odd[0], odd[1])
     try:
-        assert check(root, form) in (0, 1)
+        assert main(["--root", str(root), "check", "--format", form]) in (0, 1)
     finally:
         write(root, odd[0], FILES[odd[0]])
 
@@ -192,5 +192,5 @@ def test_no_file_below_the_limit_keeps_the_check_busy(
     write_small_library(tmp_path)
     write(tmp_path, file, data)
     start = time.process_time()
-    check(tmp_path)
+    main(["--root", str(tmp_path), "check"])
     assert time.process_time() - start < 10

@@ -285,7 +285,7 @@ def test_a_form_with_faults_becomes_a_comment_and_no_pull_request(desk: Path) ->
     assert draft(desk, ISSUE.replace("2023/24", "2023")).returncode == 0
     assert output(desk) == "made=no\n"
     assert not (desk / "data/audits/2023-24").exists()
-    comment = step("new-audit.yml", "Say on the issue what must be mended")
+    comment = step("new-audit.yml", "Say on the issue what to correct")
     assert run(desk, comment["run"], ISSUE="12").returncode == 0
     assert notes(desk) == [f"issue comment 12 --body-file {desk.parent / 'summary.md'}"]
     summary = (desk.parent / "summary.md").read_text(encoding="utf-8")
@@ -369,6 +369,34 @@ def test_new_addresses_become_one_pull_request_that_is_kept_up_to_date(desk: Pat
 def test_no_pull_request_is_opened_for_addresses_if_none_is_new(desk: Path) -> None:
     note_addresses(desk)
     assert [note for note in notes(desk) if note.startswith("pr ")] == []
+
+
+@pytest.mark.parametrize(
+    ("day", "broken", "due"),
+    [("9999-01-01", "", "yes"), ("2000-01-01", "", "no"), ("2000-01-01", "404 | a page", "yes")],
+)
+def test_reviews_and_broken_links_are_one_report(
+    desk: Path, day: str, broken: str, due: str
+) -> None:
+    listed = step("review.yml", "List what is due, and the links that do not work")
+    command = listed["run"].replace("macros review", f"macros review --today {day}")
+    assert run(desk, command, LINKS=broken).returncode == 0
+    assert output(desk) == f"due={due}\n"
+    report = (desk.parent / "review.md").read_text(encoding="utf-8")
+    assert ("Nothing is due for review" in report) is (day == "2000-01-01")
+    assert report.endswith(f"## Links that do not work\n\n{broken}\n") is bool(broken)
+
+
+@pytest.mark.parametrize(
+    ("status", "passed_on"), [("0", ""), ("2", "broken<<END_OF_REPORT\n404\n")]
+)
+def test_the_report_on_links_is_passed_on_if_one_does_not_work(
+    desk: Path, status: str, passed_on: str
+) -> None:
+    (desk / "links.md").write_text("404", encoding="utf-8")
+    (desk.parent / "output").touch()
+    assert run(desk, step("review.yml", "Pass the report on")["run"], STATUS=status).returncode == 0
+    assert output(desk).removesuffix("END_OF_REPORT\n") == passed_on
 
 
 def write_issue(desk: Path, workflow: str, due: str) -> subprocess.CompletedProcess[str]:

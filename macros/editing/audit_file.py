@@ -1,0 +1,130 @@
+"""The data file of a new audit, with a comment above whatever a person has to confirm.
+
+Nothing is published while such a comment is there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from macros.editing.new_audit import LABELS, Answers, lines_of, tidy
+from macros.problems import shown
+from macros.reading.yaml_writing import PLEASE_CONFIRM, item, scalar
+from macros.records.library import Library
+from macros.records.records import SSCP, Audit, GoodPractice, Reminder
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The data file of a new audit, and what a person should look at before it is published."""
+
+    path: str
+    text: str
+    title: str
+    to_confirm: tuple[str, ...]
+
+
+def draft_of(audit: Audit, answers: Answers, library: Library) -> Draft:
+    """Return the data file of an audit that was made from answers."""
+    suggested = (_in_words(finding, library) for finding in _findings(audit))
+    text = "\n".join(_lines(audit)) + "\n"
+    to_confirm = (*_doubts(audit, answers), *suggested)
+    return Draft(f"data/audits/{audit.id}.yml", text, audit.title, to_confirm)
+
+
+def _findings(audit: Audit) -> list[Reminder | GoodPractice]:
+    return [*audit.good_practice, *audit.reminders]
+
+
+def _lines(audit: Audit) -> Iterator[str]:
+    yield (
+        "# Each audit is one file. The folder is its year, the file name its address; keep both "
+        "once published."
+    )
+    yield "# Sentences are the briefing's own, word for word. An “id” is a permanent address."
+    yield f"# Check what follows each line “{PLEASE_CONFIRM}”, correct it, and delete that line."
+    yield f"title: {scalar(audit.title)}"
+    if audit.aliases:
+        yield f"aliases: [{', '.join(map(item, audit.aliases))}]"
+    yield f"year: {audit.year}"
+    if audit.held:
+        yield f"held: {audit.held.machine}"
+    if audit.added:
+        yield f"added: {audit.added.isoformat()}"
+    if audit.method:
+        yield f"method: {scalar(audit.method)}"
+    if audit.publisher != SSCP:
+        yield f"publisher: {scalar(audit.publisher)}"
+    if audit.background:
+        yield from ["background:", *(f"  - {scalar(sentence)}" for sentence in audit.background)]
+    if audit.sample:
+        yield from ["sample:", f"  unit: {audit.sample.unit}", f"  size: {audit.sample.size}"]
+        yield from ["  groups:"] if audit.sample.groups else []
+        for group in audit.sample.groups:
+            yield from [f"    - count: {group.count}", f"      label: {scalar(group.label)}"]
+    yield from _entries("good_practice", audit.good_practice)
+    yield from _entries("reminders", audit.reminders)
+
+
+def _entries(key: str, findings: tuple[Reminder, ...] | tuple[GoodPractice, ...]) -> Iterator[str]:
+    """Yield the lines of the findings of one kind."""
+    yield from ["", f"{key}:" if findings else f"{key}: []"]
+    for finding in findings:
+        yield (
+            f"  {PLEASE_CONFIRM}: the id, the themes, the situations and the guidance are "
+            "suggestions"
+        )
+        yield f"  - id: {finding.id}"
+        yield f"    text: {scalar(finding.text)}"
+        for name in ("themes", "situations", "guidance"):
+            yield f"    {name}: [{', '.join(getattr(finding, name))}]"
+        if isinstance(finding, GoodPractice) and finding.figure:
+            yield f"    figure: {{count: {finding.figure.count}, of: {finding.figure.of}}}"
+
+
+def _in_words(finding: Reminder | GoodPractice, library: Library) -> str:
+    """Return what is suggested for a finding, for the person who is to confirm it."""
+    names = {
+        "themes": [library.theme_by_id[i].title for i in finding.themes],
+        "situations": [library.situation_by_id[i].title for i in finding.situations],
+        "guides": [library.guidance_by_id[i].title for i in finding.guidance],
+    }
+    about = "; ".join(f"{kind}: {', '.join(titles)}" for kind, titles in names.items() if titles)
+    missing = "" if finding.situations else ". Please choose a situation"
+    return f"{shown(finding.text, 90)} → address “{finding.id}”; {about or 'no theme'}{missing}."
+
+
+def _doubts(audit: Audit, answers: Answers) -> Iterator[str]:
+    """Yield what may have been understood in a way that the person did not mean."""
+    if answers.get("unit") and not audit.sample:
+        yield "How many were looked at is not known, so the page names no sample."
+    for sentence in _twice(finding.text for finding in _findings(audit)):
+        yield f"{shown(sentence)} appears twice. Take one out, unless the briefing has both."
+    for name in ("background", "good_practice", "reminders"):
+        above = "."
+        for line in lines_of(tidy(answers.get(name, ""))):
+            if line[0].islower() and not above.endswith((".", ":", ";")):
+                yield (
+                    f"“{LABELS[name]}”: {shown(line)} begins with a small letter. If it is the "
+                    "rest of the line before, join the two."
+                )
+            above = line
+
+
+def _twice(sentences: Iterable[str]) -> Iterator[str]:
+    """Yield each sentence that repeats an earlier one."""
+    seen: set[str] = set()
+    for sentence in sentences:
+        words = sentence.casefold().rstrip(".")
+        if words in seen:
+            yield sentence
+        seen.add(words)
+
+
+def question_at(text: str, line: int) -> str:
+    """Return the label of the question whose answer a line of a draft holds, counted from 1."""
+    keys = re.findall(r"(?m)^(\w+):", "\n".join(text.splitlines()[:line]))
+    name = keys[-1] if keys else ""
+    return LABELS.get("groups" if name == "sample" else name, "The answers")
