@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
+from macros.addresses.data_places import (
+    AUDITS,
+    GUIDES,
+    RESPONSES,
+    SITUATIONS,
+    SOURCES,
+    TERMS,
+    THEMES,
+)
 from macros.addresses.standard_pages import learned_in
 from macros.pages import (
     audits,
@@ -18,19 +26,29 @@ from macros.pages import (
     themes,
 )
 from macros.pages.theme_matrix import theme_matrix
-from macros.site.plugin import Macro, open_site
+from macros.site.plugin import Site, open_site
 
 
 def define_env(env: Any) -> None:
     """Load the data and register each macro under the name that pages call it by.
 
-    ``env`` is mkdocs-macros' environment. Stops the build if the data has faults.
+    ``env`` is mkdocs-macros' environment. Stops the build if the data has faults. With each group
+    of macros stands the data that a page with one of them shows; the foot of the page names it.
     """
     site = open_site(env)
-    macro = site.macro
+    _define_audits(site)
+    _define_themes_and_situations(site)
+    _define_reminders(site)
+    _define_other_lists(site)
+    _define_home(site)
+
+
+def _define_audits(site: Site) -> None:
+    site.title("year_title", lambda page: learned_in(page.year))
+    site.title("audit_title", lambda page: page.audit.title)
 
     # The page of an audit
-    site.title("audit_title", lambda page: page.audit.title)
+    macro = site.macros(AUDITS, THEMES, GUIDES, RESPONSES)
     macro("audit_facts", lambda page: audits.facts(page.audit))
     macro("audit_background", lambda page: audits.background(page.audit))
     macro("audit_good_practice", lambda p: audits.good_practice(p.library, p.here, p.audit))
@@ -40,28 +58,45 @@ def define_env(env: Any) -> None:
     macro("audit_related", lambda p: audits.related(p.library, p.here, p.audit))
 
     # The audits of a year, and of all years
+    macro = site.macros(AUDITS)
     macro("year", lambda page: page.year)
-    site.title("year_title", lambda page: learned_in(page.year))
     macro("year_audits", lambda p: audits.year_audits(p.library, p.here, p.year))
-    macro("year_matrix", lambda p: audits.year_matrix(p.library, p.here, p.year))
     macro("audit_index", lambda p: audits.index(p.library, p.here))
+    macro = site.macros(THEMES, AUDITS)
+    macro("year_matrix", lambda p: audits.year_matrix(p.library, p.here, p.year))
 
-    # Themes and situations
+
+def _define_themes_and_situations(site: Site) -> None:
     site.title("theme_title", lambda page: page.theme.title)
+    site.title("situation_title", lambda page: page.situation.title)
+
+    # The page of a theme
+    macro = site.macros(THEMES, AUDITS, GUIDES, RESPONSES)
     macro("theme_statement", lambda page: themes.theme_statement(page.theme))
     macro("theme_history", lambda p: themes.theme_history(p.library, p.here, p.theme))
     macro("theme_findings", lambda p: themes.theme_findings(p.library, p.here, p.theme))
     macro("theme_guidance", lambda p: themes.theme_guidance(p.library, p.here, p.theme))
     macro("theme_responses", lambda p: themes.theme_responses(p.library, p.here, p.theme))
+
+    # All themes
+    macro = site.macros(THEMES, AUDITS)
     macro("theme_index", lambda p: themes.theme_index(p.library, p.here))
     macro("theme_matrix", lambda p: theme_matrix(p.library, p.here, p.library.years))
-    site.title("situation_title", lambda page: page.situation.title)
+
+    # The page of a situation
+    macro = site.macros(SITUATIONS, AUDITS, GUIDES)
     macro("situation_summary", lambda page: themes.situation_summary(page.situation))
     macro("situation_findings", lambda p: themes.situation_findings(p.library, p.here, p.situation))
     macro("situation_guidance", lambda p: themes.situation_guidance(p.library, p.here, p.situation))
+
+    # All situations
+    macro = site.macros(SITUATIONS, AUDITS)
     macro("situation_index", lambda p: themes.situation_index(p.library, p.here))
 
-    # The index of reminders
+
+def _define_reminders(site: Site) -> None:
+    # The index of reminders, and the same for one year
+    macro = site.macros(AUDITS, THEMES, SITUATIONS)
     macro("reminder_count", lambda p: reminders.count_sentence(p.library))
     macro("reminders_by_theme", lambda p: reminders.by_theme(p.library, p.here))
     macro("reminders_by_situation", lambda p: reminders.by_situation(p.library, p.here))
@@ -73,27 +108,34 @@ def define_env(env: Any) -> None:
         "year_reminders_by_situation", lambda p: reminders.by_situation(p.library, p.here, p.year)
     )
 
-    # Guidance
+
+def _define_other_lists(site: Site) -> None:
+    # A guidance page
+    macro = site.macros(AUDITS, GUIDES, RESPONSES, SOURCES)
     macro("guide_status", lambda page: guidance.status_banner(page.guide))
     macro("guide_findings", lambda p: guidance.findings(p.library, p.here, p.guide))
     macro("guide_responses", lambda p: guidance.responses(p.library, p.here, p.guide))
+
+    # All guides
+    macro = site.macros(GUIDES, RESPONSES)
     macro("our_guides", lambda p: guidance.index(p.library, p.here, ours=True))
     macro("other_guides", lambda p: guidance.index(p.library, p.here, ours=False))
-    macro("procedures", lambda p: guidance.procedures_link(p.library, p.here))
 
-    # Responses, glossary, contacts
+    # Responses and the glossary
+    macro = site.macros(RESPONSES, AUDITS, THEMES)
     macro("response_page", lambda p: responses.response_page(p.library, p.here))
+    macro = site.macros(TERMS)
     macro("glossary", lambda page: glossary.glossary_page(page.library))
-    macro("worried_about_a_child", lambda page: contacts.worried_about_a_child(page.library))
 
-    # The help page for those who edit
+    # On any page
+    macro = site.macros()
+    macro("procedures", lambda p: guidance.procedures_link(p.library, p.here))
+    macro("worried_about_a_child", lambda page: contacts.worried_about_a_child(page.library))
     macro("lines_and_page", lambda p: editing.lines_and_page(p.library, p.here))
 
-    _define_home(macro)
 
-
-def _define_home(macro: Callable[[str, Macro], None]) -> None:
-    """Register the macros of the home page."""
+def _define_home(site: Site) -> None:
+    macro = site.macros(AUDITS, THEMES, SITUATIONS, GUIDES, RESPONSES)
     macro("home_search", lambda page: home.search(page.here))
     macro("home_newest_year", lambda page: home.newest_year(page.library))
     macro("home_situations", lambda p: home.situations(p.library, p.here))

@@ -86,7 +86,7 @@ def write_page(options: Namespace) -> int:
         print(f"docs/{path} already exists. It is left as it is.", file=sys.stderr)
         return 1
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(pages[path].text, encoding="utf-8")
+    target.write_text(pages[path].own_file, encoding="utf-8")
     print(f"Wrote docs/{path}. Add your paragraphs between the macros.")
     return 0
 

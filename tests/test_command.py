@@ -152,7 +152,7 @@ def contents(root: Path) -> dict[str, bytes]:
 
 
 def test_page_writes_the_standard_text_of_each_page_that_the_data_has(root: Path) -> None:
-    pages = {page.path: page.text for page in standard_pages(load_library(root))}
+    pages = {page.path: page.own_file for page in standard_pages(load_library(root))}
     assert [path for path in pages if main(["--root", str(root), "page", path])] == []
     assert {path: (root / "docs" / path).read_text(encoding="utf-8") for path in pages} == pages
 

@@ -1,14 +1,15 @@
 """The standard pages: what a page says when it has a data file and no Markdown file of its own.
 
-A standard page is only headings and macros. The same text is written by ``python -m macros page``
-for an editor who wants to add paragraphs of their own.
+A standard page is only headings and macros: a file in ``templates/``. The same text is written by
+``python -m macros page`` for an editor who wants to add paragraphs of their own.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from macros.addresses.links import (
     audit_address,
@@ -21,185 +22,6 @@ from macros.addresses.links import (
 from macros.records.fields import ProgrammeYear
 from macros.records.library import Library
 from macros.records.records import Audit, Situation, Theme
-
-AUDIT_PAGE = """\
----
-render_macros: true
----
-
-{# What the audit found is in DATA_FILE. Mend it there. You can add paragraphs of your own here. #}
-
-# {{ audit_title() }} { #top }
-
-{{ audit_facts() }}
-
-## Background
-
-{{ audit_background() }}
-
-## Good practice
-
-{{ audit_good_practice() }}
-
-## The audit findings remind us to { #reminders }
-
-{{ audit_reminders() }}
-
-## Guidance that helps
-
-{{ audit_guidance() }}
-
-## How we are responding
-
-{{ audit_responses() }}
-
-## Other audits on the same themes
-
-{{ audit_related() }}
-"""
-
-YEAR_PAGE = """\
----
-render_macros: true
----
-
-{# The audits of this year are the files in DATA_FILE. #}
-
-# {{ year_title() }} { #top }
-
-{{ year_audits() }}
-
-## Themes and audits
-
-{{ year_matrix() }}
-"""
-
-THEME_PAGE = """\
----
-render_macros: true
----
-
-{# The theme is in DATA_FILE. What bears on it is said in the audits' own files. #}
-
-# {{ theme_title() }} { #top }
-
-{{ theme_statement() }}
-
-## How often it has come up
-
-{{ theme_history() }}
-
-## What the audits found on this theme
-
-{{ theme_findings() }}
-
-## Guidance that helps
-
-{{ theme_guidance() }}
-
-## How we are responding
-
-{{ theme_responses() }}
-"""
-
-SITUATION_PAGE = """\
----
-render_macros: true
----
-
-{# The situation is in DATA_FILE. What applies to it is said in the audits' own files. #}
-
-# {{ situation_title() }} { #top }
-
-{{ situation_summary() }}
-
-## What the audits found
-
-{{ situation_findings() }}
-
-## Guidance that helps
-
-{{ situation_guidance() }}
-"""
-
-REMINDERS_OF_YEAR_PAGE = """\
----
-render_macros: true
----
-
-{# The reminders are in the files of DATA_FILE. #}
-
-# Practice reminders of {{ year() }}
-
-{{ year_reminder_count() }}
-
-## By theme
-
-{{ year_reminders_by_theme() }}
-"""
-
-SITUATIONS_OF_YEAR_PAGE = """\
----
-render_macros: true
----
-
-{# The reminders are in the files of DATA_FILE. #}
-
-# Practice reminders of {{ year() }} by situation
-
-## By situation
-
-{{ year_reminders_by_situation() }}
-"""
-
-
-#: What each place of data holds, in the words of an editor.
-DATA = {
-    "data/audits/": "reminders and good practice",
-    "data/themes.yml": "themes",
-    "data/situations.yml": "situations",
-    "data/guidance.yml": "guides",
-    "data/responses.yml": "responses",
-    "data/glossary.yml": "terms",
-    "data/sources.yml": "sources",
-}
-
-_AUDITS, _THEMES, _SITUATIONS, _GUIDES, _RESPONSES, _TERMS, _SOURCES = DATA
-
-#: Written page to the data that it shows.
-DATA_SHOWN = {
-    "index.md": (_AUDITS, _THEMES, _SITUATIONS, _RESPONSES),
-    "audits/index.md": (_AUDITS,),
-    "themes/index.md": (_THEMES, _AUDITS),
-    "situations/index.md": (_SITUATIONS, _AUDITS),
-    "reminders/index.md": (_AUDITS, _THEMES, _SITUATIONS),
-    "guidance/index.md": (_GUIDES, _RESPONSES),
-    "response.md": (_RESPONSES, _AUDITS, _THEMES),
-    "glossary.md": (_TERMS,),
-}
-
-#: Folder below ``docs/`` to the data that every other page in it shows.
-DATA_SHOWN_IN = {
-    "audits": (_THEMES, _GUIDES, _RESPONSES),
-    "themes": (_THEMES, _AUDITS, _GUIDES, _RESPONSES),
-    "situations": (_SITUATIONS, _AUDITS, _GUIDES),
-    "reminders": (_AUDITS, _THEMES, _SITUATIONS),
-    "guidance": (_AUDITS, _GUIDES, _RESPONSES, _SOURCES),
-}
-
-
-def data_shown(path: str, source: str) -> tuple[str, ...]:
-    """Return where the data that a page shows is, besides the file that it is made from.
-
-    >>> data_shown("themes/siblings.md", "data/themes.yml")[0]
-    'data/audits/'
-    """
-    places = DATA_SHOWN.get(path) or DATA_SHOWN_IN.get(path.split("/", maxsplit=1)[0], ())
-    return tuple(place for place in places if not f"{source}/".startswith(place))
-
-
-_COMMENT = re.compile(r"\{#.*?#\}\n\n", re.DOTALL)
-
 
 #: How many years the navigation lists: it stands on every page, so it must not grow with them. The
 #: lists of audits and of reminders name all.
@@ -215,12 +37,12 @@ def learned_in(year: ProgrammeYear) -> str:
 class StandardPage:
     """A page that the site has because of its data.
 
-    ``path`` is below ``docs/``; ``data_file`` is where an editor mends it, from the top of the
-    repository; ``title`` is plain text, and ``head_title`` tells the page from any
-    other, for tabs, bookmarks and search engines; ``in_navigation`` says whether every page links
-    to it. ``kind`` says above the heading what the page is about, with the icon of its ``record``.
-    ``year`` is the year that it is about, if it is about one; ``is_year_page`` says that it is the
-    page of its section for that year, below which the others of the year stand.
+    ``path`` is below ``docs/``. ``data_file`` is where an editor changes it, from the top of the
+    repository. ``template`` names its text in ``templates/``. ``title`` is plain text;
+    ``head_title`` tells the page from any other, for tabs, bookmarks and search engines. ``kind``
+    says above the heading what the page is about, with the icon of its ``record``.
+    ``in_navigation`` says whether every page links to it. ``year`` is the year that it is about, if
+    it is about one; ``is_year_page`` says that it is the page of its section for that year.
     """
 
     path: str
@@ -237,12 +59,12 @@ class StandardPage:
     @property
     def markdown(self) -> str:
         """The page as it is built: alike for all pages of its kind."""
-        return _COMMENT.sub("", self.template)
+        return _text_of(self.template)
 
     @property
-    def text(self) -> str:
-        """The page as an editor's file, which says where the data is."""
-        return self.template.replace("DATA_FILE", self.data_file)
+    def own_file(self) -> str:
+        """The page as an editor's own file, which says where the data is."""
+        return self.markdown.replace("DATA_FILE", self.data_file)
 
     @property
     def section(self) -> str:
@@ -250,67 +72,75 @@ class StandardPage:
         return f"{self.path.split('/')[0]}/index.md"
 
 
+@cache
+def _text_of(template: str) -> str:
+    folder = Path(__file__).with_name("templates")
+    return (folder / f"{template}.md").read_text(encoding="utf-8")
+
+
 def standard_pages(library: Library) -> Iterator[StandardPage]:
     """Yield every page that follows from the data."""
-    for audit in library.audits:
-        yield StandardPage(
-            path=audit_address(audit).page,
-            title=audit.title,
-            head_title=f"{audit.title}: audit of {audit.year}",
-            data_file=f"data/audits/{audit.id}.yml",
-            template=AUDIT_PAGE,
-            kind=f"Multi-agency audit · {audit.year}",
-            record=audit,
-            year=audit.year,
-        )
+    yield from map(_of_audit, library.audits)
     for position, year in enumerate(library.years):
-        folder = f"data/audits/{year.slug}"
-        newest = position < YEARS_IN_NAVIGATION
-        audits, reminders = f"Audits of {year}", f"Practice reminders of {year}"
-        page = year_address(year).page
+        yield from _of_year(year, in_navigation=position < YEARS_IN_NAVIGATION)
+    yield from map(_of_theme, library.themes)
+    yield from map(_of_situation, library.situations)
+
+
+def _of_audit(audit: Audit) -> StandardPage:
+    return StandardPage(
+        path=audit_address(audit).page,
+        title=audit.title,
+        head_title=f"{audit.title}: audit of {audit.year}",
+        data_file=f"data/audits/{audit.id}.yml",
+        template="audit",
+        kind=f"Multi-agency audit · {audit.year}",
+        record=audit,
+        year=audit.year,
+    )
+
+
+def _of_year(year: ProgrammeYear, *, in_navigation: bool) -> Iterator[StandardPage]:
+    reminders = f"Practice reminders of {year}"
+    for address, title, template in (
+        (year_address(year), f"Audits of {year}", "year"),
+        (reminders_of_year_address(year), reminders, "reminders_of_year"),
+        (situations_of_year_address(year), f"{reminders} by situation", "situations_of_year"),
+    ):
+        is_year_page = template != "situations_of_year"
         yield StandardPage(
-            page,
-            audits,
-            audits,
-            folder,
-            YEAR_PAGE,
-            in_navigation=newest,
+            path=address.page,
+            title=title,
+            head_title=title,
+            data_file=f"data/audits/{year.slug}",
+            template=template,
+            in_navigation=in_navigation and is_year_page,
             year=year,
-            is_year_page=True,
+            is_year_page=is_year_page,
         )
-        page = reminders_of_year_address(year).page
-        yield StandardPage(
-            page,
-            reminders,
-            reminders,
-            folder,
-            REMINDERS_OF_YEAR_PAGE,
-            in_navigation=newest,
-            year=year,
-            is_year_page=True,
-        )
-        page = situations_of_year_address(year).page
-        reminders = f"{reminders} by situation"
-        yield StandardPage(page, reminders, reminders, folder, SITUATIONS_OF_YEAR_PAGE, year=year)
-    for theme in library.themes:
-        yield StandardPage(
-            path=theme_address(theme.id).page,
-            title=theme.title,
-            head_title=f"{theme.title}: theme",
-            data_file="data/themes.yml",
-            template=THEME_PAGE,
-            kind="Theme of the audits",
-            record=theme,
-            in_navigation=True,
-        )
-    for situation in library.situations:
-        yield StandardPage(
-            path=situation_address(situation.id).page,
-            title=situation.title,
-            head_title=f"{situation.title}: reminders for this situation",
-            data_file="data/situations.yml",
-            template=SITUATION_PAGE,
-            kind="What are you about to do?",
-            record=situation,
-            in_navigation=True,
-        )
+
+
+def _of_theme(theme: Theme) -> StandardPage:
+    return StandardPage(
+        path=theme_address(theme.id).page,
+        title=theme.title,
+        head_title=f"{theme.title}: theme",
+        data_file="data/themes.yml",
+        template="theme",
+        kind="Theme of the audits",
+        record=theme,
+        in_navigation=True,
+    )
+
+
+def _of_situation(situation: Situation) -> StandardPage:
+    return StandardPage(
+        path=situation_address(situation.id).page,
+        title=situation.title,
+        head_title=f"{situation.title}: reminders for this situation",
+        data_file="data/situations.yml",
+        template="situation",
+        kind="What are you about to do?",
+        record=situation,
+        in_navigation=True,
+    )

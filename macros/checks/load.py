@@ -20,12 +20,11 @@ from macros.addresses.links import (
 )
 from macros.addresses.published import (
     PUBLISHED,
-    REDIRECTS,
     current_addresses,
     lost_addresses,
     published_addresses,
-    redirect_faults,
 )
+from macros.addresses.redirects import REDIRECTS, redirect_faults
 from macros.checks.written_pages import (
     MOST_BYTES,
     NOT_UTF_8,

@@ -10,19 +10,24 @@ from urllib.parse import urljoin
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from macros.addresses.data_places import HOLDS
 from macros.addresses.links import page_url
-from macros.addresses.standard_pages import DATA, StandardPage, data_shown
+from macros.addresses.standard_pages import StandardPage
 from macros.pages.html import mark_of
 from macros.site.settings import repository_of
 
 
 @dataclass(frozen=True)
 class PageFrame:
-    """A page, and what is known about it: its standard page if it has one."""
+    """A page, and what is known about it: its standard page if it has one.
+
+    ``data`` is where the data is that its macros show.
+    """
 
     page: MkDocsPage
     standard: StandardPage | None
     is_guide: bool
+    data: tuple[str, ...] = ()
 
     def values(self, config: MkDocsConfig) -> dict[str, Any]:
         """Return what ``overrides/main.html`` shows, and give the page its addresses."""
@@ -40,8 +45,9 @@ class PageFrame:
             "year": self.standard.year if self.standard else "",
             "source_file": source,
             "data_shown": [
-                (place, DATA[place], repository.edit(place.rstrip("/")))
-                for place in data_shown(page.file.src_uri, source)
+                (place, HOLDS[place], repository.edit(place.rstrip("/")))
+                for place in self.data
+                if not f"{source}/".startswith(place)
             ],
             "report_url": repository.report(address, self.head_title),
         }

@@ -10,7 +10,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
@@ -34,7 +34,7 @@ from macros.addresses.links import (
     audit_address,
     page_url,
 )
-from macros.addresses.published import old_places, redirect_files, with_old_places
+from macros.addresses.redirects import old_places, redirect_files, with_old_places
 from macros.addresses.standard_pages import standard_pages
 from macros.checks.load import load_library
 from macros.exports.downloads import reminder_files
@@ -147,6 +147,8 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.env = env
         #: Page to the HTML that its macros gave.
         self.aside: defaultdict[str, Aside] = defaultdict(Aside)
+        #: Page to the places of the data that it shows, in order.
+        self.data_shown: defaultdict[str, dict[str, None]] = defaultdict(dict)
         #: The elements that the site's pages have: the name of each with its classes.
         self.elements: set[tuple[str, str]] = set()
         self.framed: list[Framed] = []
@@ -171,11 +173,16 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         #: Page to the documents that can be printed from it.
         self.made: dict[str, list[Made]] = {}
 
-    def macro(self, name: str, render: Macro) -> None:
+    def macros(self, *data: str) -> Callable[[str, Macro], None]:
+        """Return what registers macros that show data of these places."""
+        return partial(self._macro, data)
+
+    def _macro(self, data: tuple[str, ...], name: str, render: Macro) -> None:
         """Register a macro: pages call it by ``name``, without arguments."""
 
         def call() -> str:
             page = self.env.page
+            self.data_shown[page.file.src_uri].update(dict.fromkeys(data))
             try:
                 html = render(Page(self.library, self.here(page)))
                 return self.aside[page.file.src_uri].set_aside(html)
@@ -187,7 +194,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def title(self, name: str, plain: Callable[[Page], str]) -> None:
         """Register a macro that stands in a heading and shows plain text."""
-        self.macro(name, lambda page: self.aside[page.here.page].keep(text(plain(page))))
+        self._macro((), name, lambda page: self.aside[page.here.page].keep(text(plain(page))))
 
     def here(self, page: MkDocsPage) -> CurrentPage:
         """Return the place from which links of a page are relative."""
@@ -351,7 +358,8 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         year_page = (
             self.year_pages[standard.section, standard.year] if standard and standard.year else None
         )
-        frame = PageFrame(page, standard, page.file.src_uri in self.guide_pages)
+        path = page.file.src_uri
+        frame = PageFrame(page, standard, path in self.guide_pages, tuple(self.data_shown[path]))
         return {**context, **frame.values(config), "year_page": year_page}
 
     def on_post_template(

@@ -14,7 +14,7 @@ import pytest
 import yaml
 from lxml.html import HtmlElement
 
-from macros.addresses.standard_pages import DATA, DATA_SHOWN, data_shown
+from macros.addresses.data_places import HOLDS
 from tests.checks.test_source_fidelity import AUDITS
 from tests.conftest import REPOSITORY
 from tests.support.site_html import (
@@ -369,14 +369,13 @@ def test_each_place_of_data_that_is_named_is_a_link_to_where_it_is_changed(
 
 
 def test_every_place_of_data_that_is_named_is_in_the_repository() -> None:
-    assert [place for place in DATA if not (REPOSITORY / place).exists()] == []
-    written = [path for path in DATA_SHOWN if not (REPOSITORY / "docs" / path).is_file()]
-    assert written == []
+    assert [place for place in HOLDS if not (REPOSITORY / place).exists()] == []
 
 
-def test_the_file_that_a_page_is_made_from_is_not_named_again() -> None:
-    assert "data/themes.yml" not in data_shown("themes/siblings.md", "data/themes.yml")
-    assert "data/audits/" not in data_shown("reminders/2022-23.md", "data/audits/2022-23")
+def test_the_file_that_a_page_is_made_from_is_not_named_again(published_site: Path) -> None:
+    page = page_of(published_site, f"themes/{data('themes')[0]['id']}")
+    links = elements(page, "//p[contains(., 'shows data of')]//a")
+    assert "data/themes.yml" not in map(plain_text, links)
 
 
 # --- Guidance -------------------------------------------------------------------------------------

@@ -1,0 +1,22 @@
+"""Where the data is that pages show, for those who want to change it."""
+
+from __future__ import annotations
+
+AUDITS = "data/audits/"
+THEMES = "data/themes.yml"
+SITUATIONS = "data/situations.yml"
+GUIDES = "data/guidance.yml"
+RESPONSES = "data/responses.yml"
+TERMS = "data/glossary.yml"
+SOURCES = "data/sources.yml"
+
+#: What each place holds, in the words of an editor.
+HOLDS = {
+    AUDITS: "reminders and good practice",
+    THEMES: "themes",
+    SITUATIONS: "situations",
+    GUIDES: "guides",
+    RESPONSES: "responses",
+    TERMS: "terms",
+    SOURCES: "sources",
+}
