@@ -1,29 +1,31 @@
-"""Advice on wording, on reminders that few would find, and on what deserves a second look.
+"""Advice on wording, on reminders that few would find, and on what may be an oversight.
 
-It never stops anything: who writes may have a reason.
-Long sentences are looked for in the pages that we write, never in the sentences of an audit, which
-are word for word. Acronyms are looked for in both: the glossary can explain them.
+Advice never stops anything: whoever wrote the text may have a reason. Long sentences are looked
+for in our own pages, never in the sentences of an audit, which are word for word.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
+from macros.addresses.links import audit_address
 from macros.addresses.published import published_addresses
-from macros.checks.second_look import second_look
+from macros.checks.reading_level import NOT_PROSE, blanked, sentences_of
 from macros.checks.written_pages import read_pages
-from macros.problems import Problem, shown
+from macros.problems import Problem, counted, shown
+from macros.reading.yaml_source import Path as ValuePath
 from macros.reading.yaml_source import parse_yaml
 from macros.records.library import Library
+from macros.records.records import Audit
 
 #: The longest sentence that GOV.UK advises. Source: Content design, Writing for GOV.UK.
-MOST_WORDS = 25
+LONGEST_SENTENCE = 25
 
-#: Acronyms that need no explanation here, and words that are written large to stress them.
-EVERYBODY_KNOWS = frozenset(
+#: Acronyms that need no explanation here, and words in capitals for emphasis.
+WELL_KNOWN = frozenset(
     re.findall(
         r"\S+",
         "A&E AA BBC CD DVD EU GOV GP HTML ID IT NHS OK PDF PIN QR TV UA UK URL US USB WCAG YAML "
@@ -31,49 +33,74 @@ EVERYBODY_KNOWS = frozenset(
     )
 )
 
+#: Words that end no sentence. One that ends so was probably not copied completely.
+NEVER_LAST = frozenset(
+    re.findall(r"\w+", "a an and as at by for from in of on or that the their to with")
+)
+
+
+class Advice(NamedTuple):
+    """Advice on a value of an audit: its place, what is odd, what to do and why."""
+
+    path: ValuePath
+    message: str
+    remedy: str
+    why: str = ""
+
 
 def advice(root: Path, library: Library | None = None) -> list[Problem]:
-    """Return what could be plainer in the pages and the data below ``root``.
+    """Return advice on the pages and audits below ``root``.
 
-    Without a library, which there is none of while the data has faults, acronyms are left out:
-    which of them the glossary explains is not known then.
+    While the data has faults there is no library. Then only the texts themselves are looked at.
     """
     pages, _ = read_pages(root)
-    found: list[Problem] = []
-    for file, text in pages.items():
-        found += of_page(file, text)
     audits = {
         path.relative_to(root).as_posix(): path.read_text(encoding="utf-8-sig", errors="replace")
         for path in sorted((root / "data" / "audits").glob("*/*.yml"))
         if path.is_file()
     }
-    for file, text in audits.items():
-        found += _markup(file, text)
-        found += _quotation_marks_around(file, text)
+    found = [item for file, text in pages.items() for item in on_page(file, text)]
+    found += [item for file, text in audits.items() for item in _on_data_file(file, text)]
     if library is not None:
         published = published_addresses(root).keys()
         for audit in library.audits:
             file = f"data/audits/{audit.id}.yml"
-            found += second_look(audit, file, audits[file], published)
-            if not all(reminder.situations for reminder in audit.reminders):
-                found += _without_situation(file, audits[file])
+            found += on_audit(audit, file, audits[file], published)
         explained = explained_acronyms(library)
         for file, text in {**pages, **audits}.items():
             found += _acronyms(file, text, explained)
     return sorted(set(found))
 
 
-def of_page(file: str, text: str) -> Iterator[Problem]:
+def _at(place: tuple[str, str, int], message: str, remedy: str, why: str = "") -> Problem:
+    """Return advice on a place: a file, its text and a position in it."""
+    file, text, start = place
+    column = start - text.rfind("\n", 0, start)
+    return Problem(file, text.count("\n", 0, start) + 1, column, message, remedy, why)
+
+
+# --- On the text of a file --------------------------------------------------------------------
+
+_VAGUE_LINK = re.compile(
+    r"\[((?:click\s+)?here|this\s+(?:link|page|website)|(?:read|find\s+out)\s+more|more|link)\]\(",
+    re.IGNORECASE,
+)
+_IN_CURLY_QUOTES = re.compile(r"(?m)^ *(?:- )?(?:\w+: )?(“)[^“”\n]*”$")
+_MARKUP = re.compile(r"</?[a-z][^<>]*>|&(?:[a-z]+|#\d+);", re.IGNORECASE)
+_ACRONYM = re.compile(r"(?<![\w/.@#-])([A-Z][A-Z0-9&]*[A-Z])(?:s|['’]s)?(?![\w/@])")
+
+
+def on_page(file: str, text: str) -> Iterator[Problem]:
     """Yield advice on one page: long sentences, and links that do not say where they lead."""
     for start, sentence in sentences_of(text):
         words = re.findall(r"\S*\w\S*", sentence)
-        if len(words) > MOST_WORDS:
+        if len(words) > LONGEST_SENTENCE:
             yield _at(
                 (file, text, start),
                 f"the sentence that begins {shown(' '.join(words[:6]))} has {len(words)} words",
-                f"Make two of it. Up to {MOST_WORDS} words are easy to read.",
+                f"Make it two. Up to {LONGEST_SENTENCE} words are easy to read.",
             )
-    for match in _BLIND_LINK.finditer(text):
+    for match in _VAGUE_LINK.finditer(text):
         yield _at(
             (file, text, match.start()),
             f"the link {shown(' '.join(match[1].split()))} does not say where it leads",
@@ -82,61 +109,20 @@ def of_page(file: str, text: str) -> Iterator[Problem]:
         )
 
 
-def _at(place: tuple[str, str, int], message: str, remedy: str, why: str = "") -> Problem:
-    """Return advice on a place: a file, its text and where in it."""
-    file, text, start = place
-    column = start - (text.rfind("\n", 0, start) + 1) + 1
-    return Problem(file, text.count("\n", 0, start) + 1, column, message, remedy, why)
-
-
-_BLIND_LINK = re.compile(
-    r"\[((?:click\s+)?here|this\s+(?:link|page|website)|(?:read|find\s+out)\s+more|more|link)\]\(",
-    re.IGNORECASE,
-)
-
-# --- Sentences --------------------------------------------------------------------------------
-
-_NOT_PROSE = re.compile(
-    r"\A---\n.*?\n---\n"  # what stands on top of a page
-    r"|```.*?```|~~~.*?~~~|`[^`\n]*`|<!--.*?-->|\{#.*?#\}|\{\{.*?\}\}|\{ ?[.#:][^}]*\}|\[\^[^\]]*\]"
-    r"|(?<=\])\([^)]*\)|<[a-z/][^<>]*>|https?://\S+|///.*?///",
-    re.DOTALL | re.IGNORECASE,
-)
-_BLOCK_START = re.compile(r"(?:^|\n)[ \t]*(?:(?:[-*+>]|\d+\.)[ \t]+)+|\n[ \t]*\n|\|", re.MULTILINE)
-_HEADING = re.compile(r"^#.*$", re.MULTILINE)
-_SENTENCE_END = re.compile(
-    r"(?<!e\.g)(?<!i\.e)(?<!etc)[.!?]['\"”’)*_]*(?=\s+['\"“‘(*_\[]*[^\W\d_a-z])"
-)
-
-
-def sentences_of(text: str) -> Iterator[tuple[int, str]]:
-    """Yield each sentence of a page's prose with the place where it starts.
-
-    Headings, code, macros and addresses are no prose. Items of lists and cells of tables end a
-    sentence.
-    """
-    prose = _NOT_PROSE.sub(_blank, text)
-    prose = _HEADING.sub(_blank, prose)
-    bounds = [0, *(match.end() for match in _BLOCK_START.finditer(prose)), len(prose)]
-    for start, end in pairwise(bounds):
-        block = prose[start:end]
-        if block.rstrip().endswith("|"):
-            block = block.rstrip().rstrip("|")
-        at = 0
-        for stop in [*(match.end() for match in _SENTENCE_END.finditer(block)), len(block)]:
-            sentence = block[at:stop]
-            if sentence.strip():
-                yield start + at + len(sentence) - len(sentence.lstrip()), sentence.strip()
-            at = stop
-
-
-def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match[0])
-
-
-# --- Acronyms and markup ----------------------------------------------------------------------
-
-_ACRONYM = re.compile(r"(?<![\w/.@#-])([A-Z][A-Z0-9&]*[A-Z])(?:s|['’]s)?(?![\w/@])")
+def _on_data_file(file: str, text: str) -> Iterator[Problem]:
+    """Yield each text in curly quotation marks, and each piece of HTML: readers would see both."""
+    for match in _IN_CURLY_QUOTES.finditer(text):
+        yield _at(
+            (file, text, match.start(1)),
+            "readers see the quotation marks around this text",
+            "Take them out, unless the briefing has them.",
+        )
+    for match in _MARKUP.finditer(text):
+        yield _at(
+            (file, text, match.start()),
+            f"{shown(match[0], 30)} is HTML, and readers see it as it is typed",
+            "Take it out, unless the briefing has it.",
+        )
 
 
 def explained_acronyms(library: Library) -> frozenset[str]:
@@ -151,9 +137,9 @@ def explained_acronyms(library: Library) -> frozenset[str]:
 
 
 def _acronyms(file: str, text: str, explained: frozenset[str]) -> Iterator[Problem]:
-    """Yield each acronym of a file that nothing explains, where it stands first."""
-    prose = _NOT_PROSE.sub(_blank, text) if file.endswith(".md") else _without_notes(text)
-    seen = set(EVERYBODY_KNOWS | explained)
+    """Yield the first occurrence of each acronym of a file that nothing explains."""
+    prose = blanked(NOT_PROSE if file.endswith(".md") else _COMMENT_OR_NAME, text)
+    seen = set(WELL_KNOWN | explained)
     for match in _ACRONYM.finditer(prose):
         acronym = match[1]
         if acronym in seen or _is_among_capitals(prose, match):
@@ -167,53 +153,126 @@ def _acronyms(file: str, text: str, explained: frozenset[str]) -> Iterator[Probl
             )
 
 
-def _without_notes(text: str) -> str:
-    return re.sub(r"(?m)^ *#.*$|^[ -]*(?:id|aliases): .*$", _blank, text)
+_COMMENT_OR_NAME = re.compile(r"(?m)^ *#.*$|^[ -]*(?:id|aliases): .*$")
 
 
 def _is_among_capitals(text: str, match: re.Match[str]) -> bool:
-    """Whether a word stands in a line of capital letters, as some headings do."""
+    """Whether a word is part of a line in capital letters, as some headings are."""
     return bool(
         re.match(r" [A-Z]{2,}\b", text[match.end() :][:20])
         or re.search(r"\b[A-Z]{2,} $", text[: match.start()][-20:])
     )
 
 
-_IN_CURLY_QUOTES = re.compile(r"(?m)^ *(?:- )?(?:\w+: )?“[^“”\n]*”$")
+# --- On an audit ------------------------------------------------------------------------------
 
 
-def _quotation_marks_around(file: str, text: str) -> Iterator[Problem]:
-    """Yield each text that stands in curly quotation marks: readers see those."""
-    for match in _IN_CURLY_QUOTES.finditer(text):
-        yield _at(
-            (file, text, match.start() + match[0].index("“")),
-            "readers see the quotation marks around this text",
-            "Take them out, unless the briefing has them.",
+def on_audit(
+    audit: Audit, file: str, text: str, published: Collection[str] = ()
+) -> Iterator[Problem]:
+    """Yield advice on an audit.
+
+    ``file`` and ``text`` are those of its data file; ``published`` are the published addresses,
+    none if they are not known.
+    """
+    found = [
+        *_dates(audit, published),
+        *_missing_reminders(audit),
+        *_sentences(audit),
+        *_findings(audit),
+    ]
+    document = parse_yaml(file, text) if found else None
+    for path, message, remedy, why in found:
+        if document is not None:
+            yield Problem(file, *document.place(path), message, remedy, why)
+
+
+def _dates(audit: Audit, published: Collection[str]) -> Iterator[Advice]:
+    held, year = audit.held, audit.year
+    if held and not year.contains(held):
+        yield Advice(
+            ("held",),
+            f"{held.words} is not in the year {year}, which is April {year.first} to "
+            f"March {year.last}",
+            "Check the briefing. If it says so, leave it.",
+        )
+    if audit.added is None and published and audit_address(audit).path not in published:
+        yield Advice(
+            (),
+            "this audit is new, and “added” is missing",
+            "Add a line “added: …” with today's date, such as 2026-11-23.",
+            "Without it, it does not appear in “What's new” on the home page.",
         )
 
 
-def _without_situation(file: str, text: str) -> Iterator[Problem]:
-    """Yield each reminder of an audit that names no situation."""
-    document = parse_yaml(file, text)
-    for index, reminder in enumerate(document.value["reminders"]):
-        if not reminder.get("situations"):
-            yield Problem(
-                file,
-                *document.place(("reminders", index)),
-                f"the reminder “{reminder['id']}” names no situation",
+def _missing_reminders(audit: Audit) -> Iterator[Advice]:
+    if not audit.reminders:
+        good = counted(len(audit.good_practice), "good practice", "good practices")
+        yield Advice(
+            ("reminders",),
+            f"this audit has no reminders, and {good}",
+            "If some of them are reminders, put the line “reminders:” above the first of those, "
+            "and delete this line.",
+            "Otherwise readers take as done well what should be done better.",
+        )
+    for index, reminder in enumerate(audit.reminders):
+        if not reminder.situations:
+            yield Advice(
+                ("reminders", index),
+                f"the reminder “{reminder.id}” names no situation",
                 "Add a line “situations: […]” with ids from data/situations.yml, if one fits.",
                 "Before a meeting people open the page of their situation. It is not on any.",
             )
 
 
-_MARKUP = re.compile(r"</?[a-z][^<>]*>|&(?:[a-z]+|#\d+);", re.IGNORECASE)
+def _sentences(audit: Audit) -> Iterator[Advice]:
+    """Yield advice on single sentences: repeated, cut off, or with a number in front."""
+    places: list[tuple[ValuePath, str]] = [
+        (("background", index), sentence) for index, sentence in enumerate(audit.background)
+    ]
+    places += [
+        ((name, index, "text"), finding.text)
+        for name in ("good_practice", "reminders")
+        for index, finding in enumerate(getattr(audit, name))
+    ]
+    seen: set[str] = set()
+    for path, sentence in places:
+        words = re.findall(r"\w+", sentence.casefold())
+        plain = " ".join(words)
+        if plain in seen:
+            message = f"the sentence {shown(sentence, 40)} appears twice"
+            yield Advice(path, message, "Take one out, unless the briefing has both.")
+        seen.add(plain)
+        last = sentence.rsplit(maxsplit=1)[-1]
+        if last.casefold() in NEVER_LAST:
+            message = f"the sentence ends with “{last}”"
+            yield Advice(path, message, "Check that all of it was copied from the briefing.")
+        if number := re.match(r"(?:[0-9]{1,2}[.)]|[•·–-])\s", sentence):
+            yield Advice(
+                path,
+                f"the sentence starts with “{number[0].strip()}”, and readers see it",
+                "Take it out if it only numbers the points of the briefing.",
+            )
 
 
-def _markup(file: str, text: str) -> Iterator[Problem]:
-    """Yield the codes of web pages in a data file: readers would see them as they are typed."""
-    for match in _MARKUP.finditer(text):
-        yield _at(
-            (file, text, match.start()),
-            f"{shown(match[0], 30)} is a code of web pages, and readers see it as it is typed",
-            "Take it out, unless the briefing has it.",
-        )
+def _findings(audit: Audit) -> Iterator[Advice]:
+    """Yield advice on ids, and on what names another record twice."""
+    yield from _named_twice(("guidance",), audit.guidance)
+    for name in ("good_practice", "reminders"):
+        for index, finding in enumerate(getattr(audit, name)):
+            if re.fullmatch(r"[0-9-]+", finding.id):
+                yield Advice(
+                    (name, index, "id"),
+                    f"the id “{finding.id}” is only a number",
+                    "Choose a short name that says what the sentence is about, such as "
+                    "police-reports.",
+                    "It becomes an address, and can never change once it is published.",
+                )
+            for field in ("themes", "situations", "guidance"):
+                yield from _named_twice((name, index, field), getattr(finding, field))
+
+
+def _named_twice(path: ValuePath, ids: Sequence[str]) -> Iterator[Advice]:
+    for index, one in enumerate(ids):
+        if ids.index(one) < index:
+            yield Advice((*path, index), f"“{one}” is named twice here", "Take one of the two out.")

@@ -1,32 +1,28 @@
-"""How hard our own prose is to read: the Flesch–Kincaid grade of each page.
+"""Our own prose, sentence by sentence, and how hard it is to read (Flesch–Kincaid grade).
 
-A grade is the years of school that a reader needs. Sentences of the audits are not ours and are
-left out. The count of syllables was held against a dictionary of pronunciation (CMU's): it agrees
-for 96 of 100 words on this site, and no page's grade differs by more than one.
+A grade is the number of years of school that a reader needs. Sentences of the audits are not ours
+and are left out. The syllable count was compared with CMU's pronouncing dictionary: it agrees for
+96 in 100 words on this site, and no page's grade differs by more than one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
-from macros.checks.advice import sentences_of
 from macros.checks.written_pages import read_pages
 from macros.records.library import Library
 
-#: What a text of ours may need: GOV.UK writes for a reading age of 9, which nine years of school
-#: pass, and words of the trade such as “child protection conference” count heavily.
+#: GOV.UK writes for a reading age of 9; terms such as “child protection conference” weigh heavily.
 HIGHEST_GRADE = 9
 
-#: A shorter text has too few sentences for a grade to mean anything.
+#: A shorter text has too few sentences for a meaningful grade.
 FEWEST_WORDS = 100
 
-#: File to the reason why its text needs more. None does.
-EXCEPTIONS: Mapping[str, str] = {}
-
-#: An e at the end, which is not heard but for words such as “table”, “wanted” and “changes”.
+#: An e at the end of a word is silent, except in words such as “table”, “wanted” and “changes”.
 _SILENT = re.compile(r"(?<![laeiouycsxzgh])es$|(?<![dtaeiouy])ed$|(?<![laeiouy])e$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
@@ -49,34 +45,31 @@ class Reading:
 
     @property
     def is_short(self) -> bool:
-        """Whether there is too little text for the grade to mean anything."""
+        """Whether there is too little text for a meaningful grade."""
         return self.words < FEWEST_WORDS
 
     @property
     def is_too_hard(self) -> bool:
-        """Whether the text needs more than it may, and no exception says why."""
-        return not self.is_short and self.grade > HIGHEST_GRADE and self.file not in EXCEPTIONS
+        """Whether the text is harder than it may be."""
+        return not self.is_short and self.grade > HIGHEST_GRADE
 
 
 def syllables(word: str) -> int:
-    """Return how many syllables a word has, as well as its letters tell.
+    """Return how many syllables a word has, estimated from its letters.
 
     >>> [syllables(word) for word in ("child", "meeting", "safe", "planned", "agencies", "table")]
     [1, 2, 1, 1, 3, 2]
     """
     letters = re.sub(r"[^a-z]", "", re.sub(r"['’]s?$", "", word.lower()))
     if len(letters) > 3:
-        # An e at the end is not heard, but for words such as "table", "wanted" and "changes".
-        letters = re.sub(
-            r"(?<![laeiouycsxzgh])es$|(?<![dtaeiouy])ed$|(?<![laeiouy])e$", "", letters
-        )
+        letters = _SILENT.sub("", letters)
     return max(1, len(re.findall(r"[aeiouy]+", letters)))
 
 
 def reading_of(file: str, text: str) -> Reading | None:
     """Return how hard the prose of a text in Markdown is, or ``None`` if it has none."""
     found = [_WORD.findall(sentence) for _, sentence in sentences_of(text)]
-    sentences = [words for words in found if len(words) > 2]  # a cell of a table is none
+    sentences = [words for words in found if len(words) > 2]  # a table cell is none
     words = [word for sentence in sentences for word in sentence]
     if not words:
         return None
@@ -84,7 +77,7 @@ def reading_of(file: str, text: str) -> Reading | None:
 
 
 def own_prose(root: Path, library: Library) -> dict[str, str]:
-    """Return file to the text in it that we wrote: pages, and what we say in the data."""
+    """Return file to the text in it that is ours: pages, and our own words in the data."""
     pages, _ = read_pages(root)
     data = {
         "data/situations.yml": [situation.summary for situation in library.situations],
@@ -101,17 +94,54 @@ def readings(root: Path, library: Library) -> list[Reading]:
 
 
 def reading_report(found: list[Reading]) -> str:
-    """Return a table of the readings, with what is too hard or has an exception marked."""
+    """Return a table of the readings, with what is too hard marked."""
     lines = ["Grade  Words  Words in a sentence  File"]
     for one in found:
         if one.is_short:
             remark = f"  (fewer than {FEWEST_WORDS} words: the grade says little)"
         elif one.is_too_hard:
             remark = f"  <- more than {HIGHEST_GRADE}: use shorter sentences and plainer words"
-        elif one.grade > HIGHEST_GRADE:
-            remark = f"  (exception: {EXCEPTIONS[one.file]})"
         else:
             remark = ""
         average = one.words / one.sentences
         lines.append(f"{one.grade:5.1f}  {one.words:5}  {average:19.1f}  {one.file}{remark}")
     return "\n".join(lines)
+
+
+# --- Sentences --------------------------------------------------------------------------------
+
+NOT_PROSE = re.compile(
+    r"\A---\n.*?\n---\n"  # front matter
+    r"|```.*?```|~~~.*?~~~|`[^`\n]*`|<!--.*?-->|\{#.*?#\}|\{\{.*?\}\}|\{ ?[.#:][^}]*\}|\[\^[^\]]*\]"
+    r"|(?<=\])\([^)]*\)|<[a-z/][^<>]*>|https?://\S+|///.*?///",
+    re.DOTALL | re.IGNORECASE,
+)
+_BLOCK_START = re.compile(r"(?:^|\n)[ \t]*(?:(?:[-*+>]|\d+\.)[ \t]+)+|\n[ \t]*\n|\|", re.MULTILINE)
+_HEADING = re.compile(r"^#.*$", re.MULTILINE)
+_SENTENCE_END = re.compile(
+    r"(?<!e\.g)(?<!i\.e)(?<!etc)[.!?]['\"”’)*_]*(?=\s+['\"“‘(*_\[]*[^\W\d_a-z])"
+)
+
+
+def sentences_of(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each sentence of a page's prose with the position where it starts.
+
+    Headings, code, macros and addresses are left out. List items and table cells end a sentence.
+    """
+    prose = blanked(_HEADING, blanked(NOT_PROSE, text))
+    bounds = [0, *(match.end() for match in _BLOCK_START.finditer(prose)), len(prose)]
+    for start, end in pairwise(bounds):
+        block = prose[start:end]
+        if block.rstrip().endswith("|"):
+            block = block.rstrip().rstrip("|")
+        at = 0
+        for stop in [*(match.end() for match in _SENTENCE_END.finditer(block)), len(block)]:
+            sentence = block[at:stop]
+            if sentence.strip():
+                yield start + at + len(sentence) - len(sentence.lstrip()), sentence.strip()
+            at = stop
+
+
+def blanked(pattern: re.Pattern[str], text: str) -> str:
+    """Return a text of the same length and lines in which what matches a pattern is blank."""
+    return pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)

@@ -1,0 +1,186 @@
+"""Advice: what is reported with its line, what is not, and that nothing waits for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from macros.addresses.published import PUBLISHED
+from macros.checks.advice import advice, explained_acronyms, on_page
+from macros.checks.load import load_library
+from macros.checks.reading_level import sentences_of
+from tests.support.small_library import AUDIT, FILES, write, write_small_library
+
+PAGE = "docs/guidance/timelines.md"
+TEXT = FILES[AUDIT]
+LONG = " ".join(["word"] * 26)
+SHORT = " ".join(["word"] * 25)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A folder with the small library in it."""
+    return write_small_library(tmp_path)
+
+
+def advised(root: Path, text: str, file: str = PAGE) -> list[tuple[int, str]]:
+    """Return line and message of the advice on a file with this text."""
+    write(root, file, text)
+    return [(item.line, item.message) for item in advice(root, load_library(root))]
+
+
+def line_of(text: str, words: str) -> int:
+    """Return the line in which some words appear first."""
+    return text[: text.index(words)].count("\n") + 1
+
+
+def test_the_small_library_needs_no_advice(root: Path) -> None:
+    assert advice(root, load_library(root)) == []
+
+
+# --- Pages ------------------------------------------------------------------------------------
+
+
+def test_a_sentence_of_26_words_is_reported_and_one_of_25_is_not(root: Path) -> None:
+    half = " ".join(["word"] * 13)
+    text = f"# Title\n\nA short one. {SHORT.capitalize()}.\n\n- {half}\n  {half}.\n"
+    assert advised(root, text) == [
+        (5, "the sentence that begins “word word word word word word” has 26 words")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"# {LONG}\n",
+        f"```\n{LONG}\n```\n",
+        f"<!-- {LONG} -->\n",
+        f"{{# {LONG} #}}\n",
+        f"| {SHORT} | {SHORT} |\n",
+        f"- {SHORT}\n- {SHORT}\n",
+        f"{SHORT}? Word! **{SHORT.capitalize()}.** Word.\n",
+        f"[{SHORT}](https://example.org/{LONG.replace(' ', '/')}){{ .{LONG} }}\n",
+        f"---\ntitle: {LONG}\n---\n\nShort.\n",
+    ],
+)
+def test_what_is_not_one_sentence_is_not_reported(root: Path, text: str) -> None:
+    assert advised(root, text) == []
+
+
+def test_an_abbreviation_does_not_end_a_sentence() -> None:
+    text = "Ask the others, e.g. Health or the police. Then go.\n"
+    assert [sentence for _, sentence in sentences_of(text)] == [
+        "Ask the others, e.g. Health or the police.",
+        "Then go.",
+    ]
+
+
+@pytest.mark.parametrize("words", ["here", "click\nhere", "this link", "Read more"])
+def test_a_link_that_does_not_say_where_it_leads_is_reported(words: str) -> None:
+    (item,) = on_page("docs/a.md", f"# A\n\nFor more [{words}](b.md).\n")
+    assert (item.line, item.column) == (3, 10)
+    assert "does not say where it leads" in item.message
+    assert list(on_page("docs/a.md", "[Here to help](b.md), [more on plans](c.md) here\n")) == []
+
+
+# --- Acronyms ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("file", [PAGE, AUDIT])
+def test_an_unexplained_acronym_is_reported_once_in_each_file(root: Path, file: str) -> None:
+    text = f"# A\n{TEXT}" if file == AUDIT else "# A\n\nThink about all.\nThe XQZ knows.\n"
+    text = text.replace("Think about all", "Think with the XQZ about all")
+    assert advised(root, text, file) == [(line_of(text, "XQZ"), "“XQZ” is not explained")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ask the MARAC, or two MARACs.",
+        "Ask the Extra Quick Zone (XQZ). The XQZ knows.",
+        "Ask the NHS, a GP or A&E.",
+        "Read `XQZ.md` and [the page](XQZ.md).",
+        "WHAT EACH LINE MEANS",
+    ],
+)
+def test_an_acronym_that_is_explained_or_well_known_is_not_reported(root: Path, text: str) -> None:
+    assert advised(root, f"{text}\n") == []
+
+
+def test_acronyms_wait_while_the_data_has_faults(root: Path) -> None:
+    write(root, PAGE, f"Ask the XQZ. {LONG.capitalize()}.\n")
+    assert [item.message[:12] for item in advice(root)] == ["the sentence"]
+
+
+def test_the_glossary_explains_its_terms_and_their_other_forms(root: Path) -> None:
+    assert explained_acronyms(load_library(root)) == {"MARAC"}
+
+
+# --- Audits -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("title: Neglect", "title: “Neglect”", "readers see the quotation marks"),
+        ("text: Think about all", "text: Think about <b> all", "“<b>” is HTML"),
+        ("text: Think about all", "text: Think &amp; all", "“&amp;” is HTML"),
+        ("children in the household", "children in the", "the sentence ends with “the”"),
+        ("looked at 6 children.", "looked at 6 children and", "the sentence ends with “and”"),
+        ("text: Think about all", "text: 1. Think about all", "starts with “1.”, and readers"),
+        ("text: Think about all", "text: • Think about all", "starts with “•”, and readers"),
+        ("id: voice-heard", "id: 2022-09", "the id “2022-09” is only a number"),
+        ("    themes: [sharing]", "    themes: [sharing, sharing]", "“sharing” is named twice"),
+        ("    guidance: [toolkit]", "    guidance: [toolkit, toolkit]", "“toolkit” is named twice"),
+        ("held: 2022-09", "held: 2022-03", "March 2022 is not in the year 2022/23"),
+        ("held: 2022-09", "held: 2023-04", "which is April 2022 to March 2023"),
+        ("situations: [strategy-meeting]", "situations: []", "names no situation"),
+    ],
+)
+def test_an_oversight_is_reported(root: Path, old: str, new: str, message: str) -> None:
+    assert TEXT.count(old) == 1
+    text = TEXT.replace(old, new)
+    ((line, found),) = advised(root, text, AUDIT)
+    assert message in found
+    if "no situation" not in found:  # which is said where the reminder begins
+        assert line == line_of(text, new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("title: Neglect", "title: Neglect, “in a word”"),
+        ("Think about all", f"{LONG} all"),
+        ("text: Think about all", "text: 12 children think about all"),
+        ("held: 2022-09", "held: 2022-04"),
+        ("held: 2022-09", "held: 2023-03"),
+        ("held: 2022-09", "held: 2023"),
+        ("in the household", "in the household they belong to."),
+    ],
+)
+def test_what_is_right_is_not_reported(root: Path, old: str, new: str) -> None:
+    assert old in TEXT
+    assert advised(root, TEXT.replace(old, new), AUDIT) == []
+
+
+def test_a_repeated_sentence_is_reported_where_it_is_repeated(root: Path) -> None:
+    again = "  - id: again\n    text: think about all children in the household.\n"
+    text = f"{TEXT}{again}    situations: [assessment]\n"
+    message = "the sentence “think about all children in the househol…” appears twice"
+    assert advised(root, text, AUDIT) == [(line_of(text, "text: think"), message)]
+
+
+def test_an_audit_without_reminders_is_reported(root: Path) -> None:
+    text = TEXT[: TEXT.index("reminders:")] + "reminders: []\n"
+    message = "this audit has no reminders, and 1 good practice"
+    assert advised(root, text, AUDIT) == [(line_of(text, "reminders: []"), message)]
+
+
+def test_a_new_audit_without_the_day_on_which_it_was_added_is_reported(root: Path) -> None:
+    addresses = ["/audits/2022-23/strategy-meetings/", "/audits/2023-24/neglect/"]
+    write(root, PUBLISHED, "\n".join(addresses))
+    assert advised(root, TEXT, AUDIT) == [(1, "this audit is new, and “added” is missing")]
+    assert advised(root, f"added: 2026-11-23\n{TEXT}", AUDIT) == []
+    write(root, PUBLISHED, "\n".join([*addresses, "/audits/2022-23/neglect/"]))
+    assert advised(root, TEXT, AUDIT) == []
