@@ -3,7 +3,7 @@
 A record is suggested if the sentence has one of its names in it: its title, a part of its title,
 its short name or one of its aliases. A suggestion is never more than that: a person must confirm
 each one. For the audits of 2022/23, three in four suggestions are what people chose, and half of
-what people chose is suggested (``tests/editing/test_suggesting.py``).
+what people chose is suggested.
 """
 
 from __future__ import annotations

@@ -1,18 +1,14 @@
-"""What the disclosure guard finds in a text, and what it leaves alone. Nobody in it is real."""
+"""What could identify somebody in a text, and what is left alone. Nobody in it is real."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from macros.checks.load import load_library
 from macros.disclosure.guard import Text, passages, what_is_known
-from macros.disclosure.kinds import KINDS, Known, masked
+from macros.disclosure.kinds import KINDS, Known
 from macros.disclosure.names import ALWAYS_KNOWN, names, ordinary_words
 from macros.disclosure.numbers import is_nhs_number, is_upn
 
-TOP = Path(__file__).parents[2]
 KNOWN = Known(
     words=ALWAYS_KNOWN | {"leeds", "encompass", "devon", "paediatrics"},
     titles=frozenset({"royal college of paediatrics and child health"}),
@@ -27,9 +23,9 @@ def found(text: str, *, ages: bool = True) -> list[tuple[str, str]]:
     return [(p.kind, text[p.start : p.end]) for p in passages(text, KNOWN, ages=ages)]
 
 
-# --- One of each kind, and what is like it but cleared ---------------------------------------
+# --- Each kind, and what only looks like it ---------------------------------------------------
 
-TELLING = {
+IDENTIFYING = {
     "name": [
         ("The worker spoke to Xandra about it.", "Xandra"),
         ("The worker spoke to Xandra Quillon about it.", "Xandra Quillon"),
@@ -95,6 +91,7 @@ TELLING = {
         ("A boy of seven years old was seen.", "seven years old"),
         ("The baby was six weeks old.", "six weeks old"),
         ("The girl (14yo) was seen.", "14yo"),
+        ("A CHILD AGED 7 WAS SEEN.", "AGED 7"),
     ],
     "postcode": [
         ("The home in B91 3QB was cold.", "B91 3QB"),
@@ -126,7 +123,7 @@ TELLING = {
     ],
 }
 
-HARMLESS = {
+CLEARED = {
     "name": [
         "Hope that the plan works. Grant time for it. Mark what you see on a body map.",
         "The Child Protection Plan and the Core Group in Leeds.",
@@ -189,26 +186,26 @@ HARMLESS = {
 
 @pytest.mark.parametrize(
     ("kind", "text", "passage"),
-    [(kind, *case) for kind, cases in TELLING.items() for case in cases],
+    [(kind, *case) for kind, cases in IDENTIFYING.items() for case in cases],
 )
 def test_what_could_identify_somebody_is_found(kind: str, text: str, passage: str) -> None:
     assert found(text) == [(kind, passage)]
 
 
-@pytest.mark.parametrize("text", [text for texts in HARMLESS.values() for text in texts])
+@pytest.mark.parametrize("text", [text for texts in CLEARED.values() for text in texts])
 def test_what_only_looks_like_it_is_left_alone(text: str) -> None:
     assert found(text) == []
 
 
-def test_every_kind_has_something_to_find_and_something_to_leave_alone() -> None:
-    assert set(KINDS) == set(TELLING) == set(HARMLESS)
+def test_every_kind_is_tested_both_ways() -> None:
+    assert set(KINDS) == set(IDENTIFYING) == set(CLEARED)
 
 
-def test_ages_are_told_in_small_samples_only() -> None:
+def test_ages_are_found_in_small_samples_only() -> None:
     assert found("One child, aged 7, was seen.", ages=False) == []
 
 
-def test_everything_in_a_text_is_found_in_the_order_it_stands_there() -> None:
+def test_everything_in_a_text_is_found_in_its_order() -> None:
     text = "On 3 March 2022 Xandra Quillon,\naged 7, of 12 Frobb Lane, B91 3QB, was seen."
     assert [kind for kind, _ in found(text)] == ["date", "name", "age", "address", "postcode"]
 
@@ -258,29 +255,16 @@ def test_a_temporary_upn_ends_with_a_letter() -> None:
     assert [letter for letter in "ABCDEFGHJKLMNPQRTUVWXYZ" if is_upn(f"{letter}80120000100A")] != []
 
 
-# --- Messages and lists -----------------------------------------------------------------------
+# --- Lists ------------------------------------------------------------------------------------
 
 
-def test_a_passage_can_be_recognised_but_not_read() -> None:
-    assert masked("Xandra Quillon") == "X••••• Q••••••"
-    assert masked("943 476 5919") == "••• ••• ••••"
-
-
-def test_a_name_is_no_ordinary_word() -> None:
+def test_a_name_is_not_an_ordinary_word() -> None:
     only, words_as_well = names()
-    assert len(only) > 5500
     assert not only & words_as_well
     assert not (only | words_as_well) & ordinary_words()
 
 
-def test_no_first_name_counts_as_known_because_it_stands_in_a_listed_title() -> None:
+def test_a_first_name_is_not_cleared_by_a_listed_title() -> None:
     listed = [{"term": "Xandra Muhammad Award", "aliases": ["XM"]}]
     known = what_is_known([Text("data/glossary.yml", "", listed)])
     assert [p.kind for p in passages("See Muhammad at the Award.", known)] == ["name"]
-
-
-# --- The real content -------------------------------------------------------------------------
-
-
-def test_there_is_no_false_alarm_in_what_is_published() -> None:
-    assert load_library(TOP).audits  # anything that is found would be an error

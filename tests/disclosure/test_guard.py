@@ -1,4 +1,4 @@
-"""Which files the disclosure guard looks through, where things stand, and what it allows."""
+"""Which files the disclosure guard reads, where it reports passages, and what it allows."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def places(texts: list[Text], *allowances: Allowance) -> list[tuple[str, int, in
 
 
 @pytest.mark.parametrize("file", [*FILES, "data/disclosure-allowed.yml", "docs/about/new.md"])
-def test_every_file_that_is_published_is_looked_through(root: Path, file: str) -> None:
+def test_every_file_that_is_published_is_checked(root: Path, file: str) -> None:
     text = FILES.get(file, "[]\n" if file.startswith("data/") else "# Page\n")
     note = "# Ask" if file.endswith(".yml") else "\nAsk"
     write(root, file, f"{text}{note} Xandra Quillon.\n")
@@ -48,7 +48,7 @@ def test_a_problem_has_the_line_and_column_of_its_passage() -> None:
     assert places(texts) == [("docs/a.md", 3, 5), ("docs/a.md", 4, 4)]
 
 
-def test_a_message_holds_nothing_of_what_it_is_about() -> None:
+def test_a_message_reveals_nothing_of_its_passage() -> None:
     text = "Ask Xandra Quillon of 12 Frobb Lane, 943 476 5919, x.quillon@example.org, JQ."
     problems, _ = guard([Text("docs/a.md", text)], [])
     said = " ".join(str(problem) for problem in problems)
@@ -56,22 +56,14 @@ def test_a_message_holds_nothing_of_what_it_is_about() -> None:
     assert not any(part in said for part in ("Xandra", "Quillon", "Frobb", "5919", "example", "JQ"))
 
 
-def test_every_message_says_how_a_passage_can_be_let_through_and_why_it_matters() -> None:
-    (problem,) = guard([Text("docs/a.md", "Ask Xandra.")], [])[0]
-    assert problem.remedy.endswith(
-        "If it may stay, data/disclosure-allowed.yml says how to let it through."
-    )
-    assert problem.why == "A published briefing must not identify a child, a family or a worker."
-
-
-def test_a_file_whose_layout_is_broken_is_looked_through_as_well(root: Path) -> None:
+def test_a_file_whose_layout_is_broken_is_checked_too(root: Path) -> None:
     write(root, AUDIT, "title: [Neglect\n# Ask Xandra Quillon.\n")
     with pytest.raises(DataError) as caught:
         load_library(root)
     assert [problem.line for problem in caught.value.problems] == [1, 2]
 
 
-# --- What is known ----------------------------------------------------------------------------
+# --- What is cleared --------------------------------------------------------------------------
 
 
 def test_listed_numbers_are_known_however_they_are_written() -> None:
@@ -114,7 +106,7 @@ def test_what_is_allowed_in_one_place_is_not_known_in_another() -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "value", "is_told"),
+    ("file", "value", "is_found"),
     [
         ("data/audits/2022-23/a.yml", {"sample": {"size": str(SMALL_SAMPLE - 1)}}, True),
         ("data/audits/2022-23/a.yml", {"sample": {"size": str(SMALL_SAMPLE)}}, False),
@@ -126,10 +118,10 @@ def test_what_is_allowed_in_one_place_is_not_known_in_another() -> None:
         ("data/glossary.yml", None, False),
     ],
 )
-def test_exact_ages_are_told_where_a_text_is_about_few_children(
-    file: str, value: object, is_told: bool
+def test_exact_ages_are_found_where_a_text_is_about_few_children(
+    file: str, value: object, is_found: bool
 ) -> None:
-    assert bool(places([Text(file, "One child, aged 7, was seen.", value)])) is is_told
+    assert bool(places([Text(file, "One child, aged 7, was seen.", value)])) is is_found
 
 
 # --- What is let through ----------------------------------------------------------------------
@@ -153,14 +145,10 @@ def test_a_part_of_a_word_is_not_let_through() -> None:
     assert places(TEXTS[:1], allowance("Xandr")) == [("docs/a.md", 1, 9)]
 
 
-def test_each_allowance_that_lets_something_through_is_told() -> None:
-    allowances = [allowance("Frobb"), allowance("Xandra Award"), allowance("Award")]
-    assert guard(TEXTS, allowances)[1] == {1}
-
-
-def test_an_allowance_that_two_entries_share_counts_for_both() -> None:
-    allowances = [allowance("Xandra"), allowance("Xandra Award")]
-    assert guard(TEXTS, allowances) == ([], {0, 1})
+def test_the_allowances_that_are_used_are_returned() -> None:
+    unused, shared = allowance("Frobb"), allowance("Xandra")
+    allowances = [unused, allowance("Xandra Award"), shared]
+    assert guard(TEXTS, allowances) == ([], {1, 2})
 
 
 def test_an_allowance_that_is_only_needed_by_the_list_itself_lets_nothing_through() -> None:
