@@ -15,7 +15,7 @@ from typing import Any
 from macros.addresses.published import PUBLISHED, current_addresses, list_with, read_list
 from macros.addresses.standard_pages import standard_pages
 from macros.checks.advice import advice
-from macros.checks.load import load_library, markdown_files
+from macros.checks.load import load_library
 from macros.checks.reading_level import reading_report, readings
 from macros.checks.report import FORMATS
 from macros.editing import review
@@ -23,6 +23,7 @@ from macros.editing.from_issue import from_issue
 from macros.editing.schemas import FOLDER, schema_files, settings
 from macros.exports.offline import OFFLINE_COPY, BuildError, make_offline_copy
 from macros.problems import DataError, Problem, counted, did_you_mean
+from macros.reading.files import markdown_files
 from macros.records.library import Library
 
 

@@ -14,8 +14,8 @@ from typing import NamedTuple
 from macros.addresses.links import audit_address
 from macros.addresses.published import published_addresses
 from macros.checks.reading_level import NOT_PROSE, blanked, sentences_of
-from macros.checks.written_pages import read_pages
 from macros.problems import Problem, counted, shown
+from macros.reading.files import read_pages
 from macros.reading.yaml_source import Path as ValuePath
 from macros.reading.yaml_source import parse_yaml
 from macros.records.library import Library

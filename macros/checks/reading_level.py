@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from macros.checks.written_pages import read_pages
+from macros.reading.files import read_pages
 from macros.records.library import Library
 
 #: GOV.UK writes for a reading age of 9; terms such as “child protection conference” weigh heavily.

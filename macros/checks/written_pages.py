@@ -3,92 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping
 
 from macros.problems import Problem, did_you_mean, sentences
 from macros.reading.yaml_errors import conflict
 
-NOT_UTF_8 = (
-    "the file is not saved as UTF-8 text",
-    "Save it again with the encoding “UTF-8”, or paste its text into a new file in the browser.",
-)
 
-#: No text that people write is larger: the fullest file of the site has 20,000 letters.
-MOST_BYTES = 500_000
-
-TOO_LARGE = (
-    f"the file is larger than {MOST_BYTES // 1000} kilobytes",
-    "It may hold a picture, or a text many times over. Keep the text alone, or divide it.",
-)
-
-
-def decode(data: bytes) -> str:
-    """Return the text of a file. Raises UnicodeDecodeError if it is not UTF-8."""
-    text = data.decode("utf-8-sig")
-    if "\0" in text:  # UTF-16 can pass as UTF-8 in which every second character is invisible
-        at = data.index(b"\0")
-        raise UnicodeDecodeError("utf-8", data, at, at + 1, "not text")
-    return text
-
-
-def line_of(error: UnicodeDecodeError) -> int:
-    """Return the line on which a file stops being text."""
-    return error.object[: error.start].count(b"\n") + 1
-
-
-def read_pages(root: Path) -> tuple[dict[str, str], list[Problem]]:
-    """Return the pages below ``root``/docs, path to text, and what is wrong with them."""
-    texts: dict[str, str] = {}
-    problems: list[Problem] = []
-    for path in sorted((root / "docs").rglob("*.md")):
-        file = path.relative_to(root).as_posix()
-        try:
-            data = path.read_bytes()
-            if len(data) > MOST_BYTES:
-                problems.append(Problem(file, 1, 1, *TOO_LARGE))
-                continue
-            texts[file] = decode(data)
-        except OSError:
-            remedy = "It may be a folder, or locked by another program. Put a text file there."
-            problems.append(Problem(file, 1, 1, "the file cannot be opened", remedy))
-        except UnicodeDecodeError as error:
-            problems.append(Problem(file, line_of(error), 1, *NOT_UTF_8))
+def faults_of_pages(texts: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield what is wrong with the text of pages. ``texts`` maps paths to texts."""
     for file, text in texts.items():
-        problems += _scripts(file, text)
+        yield from _scripts(file, text)
         if both := conflict(text.splitlines()):
-            problems.append(Problem(file, *both))
-    return texts, problems
-
-
-# --- Files that are no pages ------------------------------------------------------------------
-
-_DOCUMENTS = frozenset(
-    ("." + ending)
-    for ending in ("csv", "doc", "docx", "eml", "msg", "odt", "ods", "pdf", "ppt", "pptx", "rtf")
-) | {".txt", ".xls", ".xlsx", ".yaml", ".yml", ".zip"}
-
-
-def files_that_nobody_looks_into(root: Path) -> list[Problem]:
-    """Return a problem for each document in ``docs/``: it would be published as it is."""
-    problems = []
-    for path in sorted((root / "docs").rglob("*")):
-        if path.suffix.lower() in _DOCUMENTS and path.is_file():
-            is_data = path.suffix.lower() in (".yml", ".yaml")
-            problems.append(
-                Problem(
-                    path.relative_to(root).as_posix(),
-                    1,
-                    1,
-                    "this file is no page, and would be published as it is",
-                    "Move it to its folder in data/."
-                    if is_data
-                    else "Take it out. Put its words on a page, or link to where it is published.",
-                    "Nothing looks into it for names and numbers, and it may hold notes that you "
-                    "do not see.",
-                )
-            )
-    return problems
+            yield Problem(file, *both)
 
 
 # --- Scripts ----------------------------------------------------------------------------------

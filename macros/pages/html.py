@@ -24,9 +24,9 @@ from macros.addresses.links import (
 )
 from macros.problems import counted
 from macros.records.colours import colour_class
-from macros.records.fields import day_in_words
+from macros.records.fields import LINK_PATTERN, day_in_words
 from macros.records.icons import icon_class
-from macros.records.records import LINK_PATTERN, SSCP, Audit, Situation, Theme
+from macros.records.records import SSCP, Audit, Situation, Theme
 from macros.templates import templates_beside
 
 T = TypeVar("T")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -12,70 +13,79 @@ from pydantic_core import ErrorDetails
 
 from macros.problems import did_you_mean, nearest, sentences, shown
 from macros.reading.yaml_errors import Message, colon_in_text, no_space_after
-from macros.reading.yaml_source import Path, YamlDocument
+from macros.reading.yaml_source import Path
+from macros.records.fields import KnownRecords
 from macros.records.records import Record, Reminder
 
 R = TypeVar("R", bound=Record)
 
-NOTHING_MISSING: Mapping[str, tuple[Path, Message]] = {}
 
+@dataclass(frozen=True)
+class FieldError:
+    """One thing that is wrong with a record: where, what is there, and how to fix it.
 
-def read_list(
-    document: YamlDocument, path: Path, value: Any, kind: type[R]
-) -> list[R | None] | None:
-    """Return the records of a list, with ``None`` for each that has a fault.
-
-    ``value`` is what stands at ``path`` of the document. Faults are added to the document.
-    Returns ``None`` if it is not a list at all.
+    ``is_lacking`` says that a field of the record is missing or empty.
     """
-    if not isinstance(value, list):
-        document.report(
-            path,
-            "a list is expected here",
-            "Start each entry with “- ”, and put two spaces before each further line of it.",
-        )
-        return None
-    return [read_record(document, (*path, i), item, kind) for i, item in enumerate(value)]
+
+    path: Path
+    message: str
+    remedy: str
+    is_lacking: bool = False
 
 
-def read_record(
-    document: YamlDocument,
-    path: Path,
-    value: Any,
-    kind: type[R],
-    missing: Mapping[str, tuple[Path, Message]] = NOTHING_MISSING,
-    **given: str,
-) -> R | None:
-    """Return the record that stands at ``path`` of a document, or ``None`` if it has a fault.
+class RecordError(Exception):
+    """A value is no record of its kind. ``errors`` holds all that is wrong with it."""
 
+    def __init__(self, errors: list[FieldError]) -> None:
+        super().__init__("; ".join(error.message for error in errors))
+        self.errors = errors
+
+
+def make_record(kind: type[R], value: Any, known: KnownRecords | None = None, **given: str) -> R:
+    """Return the record of a kind that has these values. Raises RecordError.
+
+    ``value`` maps the names of fields to texts, lists and such mappings, as they stand in a file.
     ``given`` holds fields that come from elsewhere (a file's name) and that an editor may not
-    write. ``missing`` holds what is known better about a field that is missing or empty: where
-    and in which words to say it. Faults are added to the document.
+    write. Other records that it names are looked up in ``known``.
     """
     if not isinstance(value, dict):
         names = [name for name in kind.model_fields if name not in given]
-        document.report(path, *_entry_expected(value, names))
-        return None
-    for name in given:
-        if name in value:
-            document.report(
-                (*path, name), f"“{name}” is taken from the file's name", "Take this line out."
-            )
+        raise RecordError([FieldError((), *_entry_expected(value, names))])
+    errors = [
+        FieldError((name,), f"“{name}” is taken from the file's name", "Take this line out.")
+        for name in given
+        if name in value
+    ]
     try:
-        return kind.model_validate({**value, **given})
+        record = kind.model_validate({**value, **given}, context=known)
     except ValidationError as error:
-        for finding in _findings(error, kind, hidden=set(given)):
-            place, words = finding.path, None
-            if finding.is_lacking and len(finding.path) == 1:
-                place, words = missing.get(finding.name, (place, words))
-            document.report((*path, *place), *(words or _in_plain_words(finding)))
-        return None
+        errors += _errors(error, kind, hidden=given)
+    else:
+        if not errors:
+            return record
+    raise RecordError(errors)
+
+
+def _errors(
+    error: ValidationError, kind: type[Record], hidden: Collection[str]
+) -> list[FieldError]:
+    """Return what is wrong in plain words.
+
+    A misspelt name is also a missing one; only the first is worth saying.
+    """
+    found = [_Finding(details, kind, hidden) for details in error.errors(include_url=False)]
+    meant = {(*finding.path[:-1], finding.meant) for finding in found if finding.meant}
+    return [
+        FieldError(finding.path, *_in_plain_words(finding), is_lacking=finding.is_lacking)
+        for finding in found
+        if finding.type != "missing" or finding.path not in meant
+    ]
 
 
 class _Finding:
-    """One finding of pydantic, with what is known about the field that it was found in."""
+    """One finding of pydantic, with what is known about the field that it is about."""
 
-    def __init__(self, details: ErrorDetails, kind: type[Record], hidden: set[str]) -> None:
+    def __init__(self, details: ErrorDetails, kind: type[Record], hidden: Collection[str]) -> None:
         self.type = details["type"]
         self.value = details["input"]
         self.context = details.get("ctx", {})
@@ -83,25 +93,14 @@ class _Finding:
         names = [part for part in self.path if isinstance(part, str)]
         self.name = names[-1] if names else ""
         self.is_item = bool(self.path) and isinstance(self.path[-1], int)
+        self.is_lacking = len(self.path) == 1 and (self.type == "missing" or self.value == "")
         self.record, self.field = _field_at(kind, names)
         self.known = [name for name in self.record.model_fields if name not in hidden]
+        self.meant = ""
+        if self.type == "extra_forbidden":
+            self.meant = nearest(self.name.partition(":")[0], self.known)
         if self.context.get("at"):
             self.path = (*self.path, self.context["at"])
-
-    @property
-    def meant(self) -> str:
-        """The name that was meant, if the one that is there is not known."""
-        return nearest(self.name.partition(":")[0], self.known) if self.is_unknown else ""
-
-    @property
-    def is_unknown(self) -> bool:
-        """Whether this is about a name that is not known."""
-        return self.type == "extra_forbidden"
-
-    @property
-    def is_lacking(self) -> bool:
-        """Whether this is about a field that is not there, or that nothing stands in."""
-        return self.type == "missing" or self.value == ""
 
     @property
     def about(self) -> str:
@@ -114,25 +113,13 @@ class _Finding:
     @property
     def example(self) -> str:
         """An example as it is written in a file, or an empty string."""
-        examples = self.field.examples if self.field is not None else None
-        if not examples:
-            return ""
-        if not isinstance(examples[0], dict):
-            return str(examples[0])
-        return "{" + ", ".join(f"{name}: {value}" for name, value in examples[0].items()) + "}"
+        example = (self.field.examples or [""])[0] if self.field is not None else ""
+        if not isinstance(example, dict):
+            return str(example)
+        return "{" + ", ".join(f"{name}: {value}" for name, value in example.items()) + "}"
 
 
-def _findings(error: ValidationError, kind: type[Record], hidden: set[str]) -> list[_Finding]:
-    """Return one finding for each thing that is wrong.
-
-    A mistyped name is also a missing one; only the first is worth saying.
-    """
-    found = [_Finding(d, kind, hidden) for d in error.errors(include_url=False)]
-    meant = {(*finding.path[:-1], finding.meant) for finding in found if finding.is_unknown}
-    return [finding for finding in found if finding.type != "missing" or finding.path not in meant]
-
-
-def _field_at(kind: type[Record], names: Sequence[str]) -> tuple[type[Record], FieldInfo | None]:
+def _field_at(kind: type[Record], names: list[str]) -> tuple[type[Record], FieldInfo | None]:
     """Return the kind of record that a name belongs to, and its field if it has that name."""
     record, field = kind, None
     for name in names:
@@ -163,7 +150,7 @@ def _in_plain_words(finding: _Finding) -> Message:
         return _ABOUT_LISTS[finding.type](finding)
     if not isinstance(finding.value, str):
         return _text_expected(finding)
-    return _ABOUT_TEXTS.get(finding.type, _not_right)(finding)
+    return _not_a_choice(finding) if finding.type == "literal_error" else _not_right(finding)
 
 
 def _fault(finding: _Finding) -> Message:
@@ -189,12 +176,11 @@ def _unknown_name(finding: _Finding) -> Message:
 def _empty(finding: _Finding) -> Message:
     if finding.is_item:
         return f"an item of “{finding.name}” is empty", "Fill it in, or take its “- ” out."
-    remedy = "Fill it in"
-    if finding.type == "tuple_type":
-        remedy = "Put each item on a line of its own that starts with “- ”"
+    is_list = finding.type == "tuple_type"
+    remedy = "Put each item on a line of its own that starts with “- ”" if is_list else "Fill it in"
     if finding.field is not None and not finding.field.is_required():
         remedy += ", or take the line out"
-    elif finding.type == "tuple_type":
+    elif is_list:
         remedy += f", or write “{finding.name}: []” if there are none"
     return f"“{finding.name}” is empty", sentences(f"{remedy}.", finding.about)
 
@@ -224,7 +210,7 @@ def _record_expected(finding: _Finding) -> Message:
     return message, sentences(remedy, finding.about)
 
 
-def _entry_expected(value: Any, names: Sequence[str]) -> Message:
+def _entry_expected(value: Any, names: list[str]) -> Message:
     if value == "":
         return "this item is empty", "Fill it in, or take its “- ” out."
     remedy = f"Put each name on a line of its own, all indented alike: {', '.join(names)}."
@@ -259,23 +245,20 @@ def _not_right(finding: _Finding) -> Message:
 
 
 #: Names that editors know from a record of another kind.
-_NOT_HERE: dict[tuple[type[Record], str], Message] = {
+_NOT_HERE: Mapping[tuple[type[Record], str], Message] = {
     (Reminder, "figure"): (
         "this is a reminder, and only good practice can have a figure",
         "Delete the line.",
     )
 }
 
-_ABOUT_NAMES: dict[str, Callable[[_Finding], Message]] = {
+_ABOUT_NAMES: Mapping[str, Callable[[_Finding], Message]] = {
     "fault": _fault,
     "missing": _missing,
     "extra_forbidden": _unknown_name,
 }
-_ABOUT_LISTS: dict[str, Callable[[_Finding], Message]] = {
+_ABOUT_LISTS: Mapping[str, Callable[[_Finding], Message]] = {
     "tuple_type": _list_expected,
     "model_type": _record_expected,
     "model_attributes_type": _record_expected,
-}
-_ABOUT_TEXTS: dict[str, Callable[[_Finding], Message]] = {
-    "literal_error": _not_a_choice,
 }

@@ -3,26 +3,32 @@
 * ``PlainText`` is shown exactly as written. Every character is escaped. ``Sentence`` is plain text
   that a briefing says word for word.
 * ``Markdown`` may hold emphasis and links: ``[SMART](guidance:smart-planning)``.
-* ``ThemeId``, ``GuidanceId`` and the like name another record.
+* ``ThemeId``, ``GuidanceId`` and the like name another record. They and the links in ``Markdown``
+  are looked up in the context of the validation, a :class:`KnownRecords`, if there is one.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Protocol, Self
 
 from pydantic import (
     AfterValidator,
     BeforeValidator,
+    GetCoreSchemaHandler,
     PlainValidator,
     StringConstraints,
+    ValidationInfo,
     WithJsonSchema,
 )
-from pydantic_core import PydanticCustomError, PydanticKnownError
+from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError
+from pydantic_core.core_schema import with_info_after_validator_function
 
 from macros.problems import shown
+from macros.records.icons import ICON_PATTERN, icon_fault
 
 
 def fault(message: str, remedy: str, at: str = "") -> PydanticCustomError:
@@ -52,13 +58,87 @@ def text_like(pattern: str, *, number: bool = False) -> WithJsonSchema:
     return WithJsonSchema({"type": types, "pattern": f"^{pattern}$"})
 
 
-# --- Text -------------------------------------------------------------------------------------
+# --- Other records ----------------------------------------------------------------------------
+
+
+class KnownRecords(Protocol):
+    """The context of a validation: which records there are."""
+
+    def fault_of(self, kind: str, record_id: str) -> tuple[str, str] | None:
+        """Return message and remedy if there is no record of a kind with this id."""
+
+
+def _look_up(kind: str, record_id: str, known: KnownRecords | None) -> None:
+    words = known.fault_of(kind, record_id) if known else None
+    if words:
+        raise fault(*words)
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Marks a field whose value is the id of a record of another kind."""
+
+    kind: str
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return with_info_after_validator_function(self._check, handler(source))
+
+    def _check(self, value: str, info: ValidationInfo) -> str:
+        _look_up(self.kind, value, info.context)
+        return value
 
 
 @dataclass(frozen=True)
 class MarkdownText:
     """Marks a field whose text is Markdown and may link to other records."""
 
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return with_info_after_validator_function(self._check, handler(source))
+
+    def _check(self, value: str, info: ValidationInfo) -> str:
+        for target in LINK_PATTERN.findall(value):
+            kind, _, record_id = target.partition(":")
+            if kind in LINKED_KINDS:
+                _look_up(kind, record_id, info.context)
+            elif not ADDRESS_PATTERN.fullmatch(target):
+                raise fault(
+                    f"the link to {shown(target)} leads nowhere",
+                    "Write the whole address, https://…, or name one of our pages: guidance:id, "
+                    "theme:id, situation:id or audit:year/name.",
+                )
+        return value
+
+
+LINK_PATTERN = re.compile(r"\]\(\s*([^)\s]*)")
+LINKED_KINDS = ("guidance", "theme", "situation", "audit")
+
+
+def linked_records(markdown: str) -> Iterator[tuple[str, str]]:
+    """Yield kind and id of each record that a text links to.
+
+    >>> list(linked_records("[SMART](guidance:smart), [our page](https://www.example.org)"))
+    [('guidance', 'smart')]
+    """
+    for target in LINK_PATTERN.findall(markdown):
+        kind, _, record_id = target.partition(":")
+        if kind in LINKED_KINDS:
+            yield kind, record_id
+
+
+ThemeId = Annotated[str, StringConstraints(min_length=1), Reference("theme")]
+SituationId = Annotated[str, StringConstraints(min_length=1), Reference("situation")]
+GuidanceId = Annotated[str, StringConstraints(min_length=1), Reference("guidance")]
+AuditId = Annotated[str, StringConstraints(min_length=1), Reference("audit")]
+GroupId = Annotated[str, StringConstraints(min_length=1), Reference("response group")]
+#: A page of ours, as a path in ``docs/``.
+PagePath = Annotated[str, StringConstraints(min_length=1), Reference("page")]
+
+
+# --- Text -------------------------------------------------------------------------------------
 
 #: The placeholders in the examples of CONTRIBUTING.md.
 _PLACEHOLDER = re.compile(
@@ -128,23 +208,19 @@ Id = Annotated[
 ]
 
 
-@dataclass(frozen=True)
-class Reference:
-    """Marks a field whose value is the id of a record of another kind."""
+def _check_icon(value: str) -> str:
+    if words := icon_fault(value):
+        raise fault(*words)
+    return value
 
-    kind: str
-
-
-ThemeId = Annotated[str, StringConstraints(min_length=1), Reference("theme")]
-SituationId = Annotated[str, StringConstraints(min_length=1), Reference("situation")]
-GuidanceId = Annotated[str, StringConstraints(min_length=1), Reference("guidance")]
-AuditId = Annotated[str, StringConstraints(min_length=1), Reference("audit")]
-GroupId = Annotated[str, StringConstraints(min_length=1), Reference("response group")]
-
-ICON_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)+")
 
 #: The name of an icon that comes with Material for MkDocs.
-IconName = Annotated[str, StringConstraints(min_length=1), text_like(ICON_PATTERN.pattern)]
+IconName = Annotated[
+    str,
+    StringConstraints(min_length=1),
+    AfterValidator(_check_icon),
+    text_like(ICON_PATTERN.pattern),
+]
 
 
 # --- Dates and numbers ------------------------------------------------------------------------

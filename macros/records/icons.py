@@ -14,10 +14,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 from macros.problems import did_you_mean, nearest, sentences, shown
-from macros.records.fields import ICON_PATTERN
 
 #: Where the theme keeps its icons, one SVG file each.
 FOLDER = Path(str(files("material"))) / "templates" / ".icons"
+
+ICON_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)+")
 
 #: A drawing larger than this has more detail than can be seen, and every reader would load it.
 MOST_BYTES = 1500

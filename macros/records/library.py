@@ -26,7 +26,6 @@ from macros.records.records import (
     Situation,
     Source,
     Theme,
-    relations,
 )
 
 
@@ -109,13 +108,6 @@ class Library:
     @cached_property
     def _position(self) -> Mapping[str, int]:
         return {audit.id: index for index, audit in enumerate(self.chronology)}
-
-    def neighbours(self, audit: Audit) -> tuple[Audit | None, Audit | None]:
-        """Return the audit before and the audit after this one."""
-        index = self._position[audit.id]
-        before = self.chronology[index - 1] if index else None
-        after = self.chronology[index + 1] if index + 1 < len(self.chronology) else None
-        return before, after
 
     # --- Findings, by what they bear on ---
 
@@ -265,7 +257,7 @@ class Library:
         """(kind of record, id) to the responses that name it: an audit, a theme or a guide."""
         found: defaultdict[tuple[str, str], list[Response]] = defaultdict(list)
         for response in self.responses:
-            for key in dict.fromkeys((r.kind, r.id) for r in relations(response)):
+            for key in response.about:
                 found[key].append(response)
         return {key: tuple(responses) for key, responses in found.items()}
 
@@ -295,5 +287,4 @@ class Library:
 
     def guidance_of_response(self, response: Response) -> tuple[Guidance, ...]:
         """Return the guides that a response names, in its sentence or beside it."""
-        named = {r.id for r in relations(response) if r.kind == "guidance"}
-        return tuple(guide for guide in self.guidance if guide.id in named)
+        return tuple(g for g in self.guidance if ("guidance", g.id) in response.about)

@@ -8,17 +8,22 @@ noticing. A relation is written on one side only; ``library.py`` computes the ot
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from macros.records.colours import ColourName
 from macros.records.fields import (
-    ADDRESS_PATTERN,
+    AuditDate,
     AuditId,
     Count,
     Day,
@@ -28,9 +33,8 @@ from macros.records.fields import (
     IconName,
     Id,
     Markdown,
-    MarkdownText,
+    PagePath,
     PlainText,
-    Reference,
     Sentence,
     SiteAddress,
     SituationId,
@@ -40,6 +44,7 @@ from macros.records.fields import (
     Year,
     check_is_no_placeholder,
     fault,
+    linked_records,
 )
 
 SSCP = "Solihull Safeguarding Children Partnership"
@@ -55,111 +60,14 @@ class Record(BaseModel):
     )
 
 
-@dataclass(frozen=True)
-class Relation:
-    """A place in a record where another record is named.
-
-    ``path`` is the place from the top of the record, ``kind`` and ``id`` say what is named.
-    """
-
-    path: tuple[str | int, ...]
-    kind: str
-    id: str
-
-
-LINK_PATTERN = re.compile(r"\]\(\s*([^)\s]*)")
-LINKED_KINDS = ("guidance", "theme", "situation", "audit")
-
-
-def relations(record: Record) -> Iterator[Relation]:
-    """Yield each place where a record names another one, links in Markdown included."""
-    for name, kind, is_markdown in _relation_fields(type(record)):
-        value = getattr(record, name)
-        if value is None:
-            continue
-        items = enumerate(value) if isinstance(value, tuple) else [(None, value)]
-        for index, item in items:
-            path = (name,) if index is None else (name, index)
-            if isinstance(item, Record):
-                for inner in relations(item):
-                    yield Relation((*path, *inner.path), inner.kind, inner.id)
-            elif kind:
-                yield Relation(path, kind, item)
-            elif is_markdown:
-                for target in LINK_PATTERN.findall(item):
-                    yield Relation(path, *_link_target(target))
-
-
-def relations_of_faulty(kind: type[Record], value: Any) -> Iterator[Relation]:
-    """Yield the relations of what was meant as a record of a kind and has a fault.
-
-    ``value`` is what stands in the file. What is not where it should be is left out.
-    """
-    if not isinstance(value, dict):
-        return
-    for name, named, is_markdown in _relation_fields(kind):
-        inner = value.get(name)
-        items = enumerate(inner) if isinstance(inner, list) else [(None, inner)]
-        for index, item in items:
-            path = (name,) if index is None else (name, index)
-            if isinstance(item, dict):
-                for nested in _nested_kinds(kind, name):
-                    for found in relations_of_faulty(nested, item):
-                        yield Relation((*path, *found.path), found.kind, found.id)
-            elif not isinstance(item, str) or not item or (index is None) == _is_list(kind, name):
-                continue
-            elif named:
-                yield Relation(path, named, item)
-            elif is_markdown:
-                for target in LINK_PATTERN.findall(item):
-                    yield Relation(path, *_link_target(target))
-
-
-def _is_list(kind: type[Record], name: str) -> bool:
-    return getattr(kind.model_fields[name].annotation, "__origin__", None) is tuple
-
-
-def _nested_kinds(kind: type[Record], name: str) -> list[type[Record]]:
-    annotation = kind.model_fields[name].annotation
-    types = [annotation, *getattr(annotation, "__args__", ())]
-    return [t for t in types if isinstance(t, type) and issubclass(t, Record)]
-
-
-def _link_target(target: str) -> tuple[str, str]:
-    """Return (kind, id) of a link in Markdown.
-
-    An address of the web is of kind ``web``; the kind is empty if the link leads nowhere.
-    """
-    kind, _, rest = target.partition(":")
-    if kind in LINKED_KINDS:
-        return kind, rest
-    return ("web" if ADDRESS_PATTERN.fullmatch(target) else ""), target
-
-
-@cache
-def _relation_fields(model: type[Record]) -> tuple[tuple[str, str | None, bool], ...]:
-    """Return (field, kind of record it names, is Markdown) for the fields worth looking into."""
-    found = []
-    for name, field in model.model_fields.items():
-        arguments = getattr(field.annotation, "__args__", ())
-        marks = [*field.metadata, *(m for a in arguments for m in getattr(a, "__metadata__", ()))]
-        kind = next((mark.kind for mark in marks if isinstance(mark, Reference)), None)
-        is_markdown = any(isinstance(mark, MarkdownText) for mark in marks)
-        types = [field.annotation, *arguments]
-        nested = any(isinstance(t, type) and issubclass(t, Record) for t in types)
-        if kind or is_markdown or nested:
-            found.append((name, kind, is_markdown))
-    return tuple(found)
-
-
-def _check_review(last: date | None, review_by: date | None) -> None:
-    """Raise an error if something should be looked at again before it was looked at last."""
+def _check_review(review_by: date | None, last: date | None) -> date | None:
+    """Return the day of the next review. Raises an error if it is not after the last one."""
     if last and review_by and review_by <= last:
         raise fault(
             f"it was looked at on {last}, and “review_by” is {review_by}",
             "“review_by” is the day until which someone should look again. Write a later one.",
-            at="review_by",
         )
+    return review_by
 
 
 # --- Audits -----------------------------------------------------------------------------------
@@ -186,17 +94,19 @@ class Sample(Record):
         default=(), description="The parts of the sample. Their counts add up to the size."
     )
 
-    @model_validator(mode="after")
-    def _counts_add_up(self) -> Sample:
-        total = sum(group.count for group in self.groups)
-        if self.groups and total != self.size:
+    @field_validator("groups")
+    @classmethod
+    def _counts_add_up(
+        cls, groups: tuple[SampleGroup, ...], info: ValidationInfo
+    ) -> tuple[SampleGroup, ...]:
+        total, size = sum(group.count for group in groups), info.data.get("size")
+        if groups and size is not None and total != size:
             raise fault(
-                f"the groups of the sample add up to {total}, but its size is {self.size}",
+                f"the groups of the sample add up to {total}, but its size is {size}",
                 "Correct the counts or the size, so that they agree. "
                 "Leave the groups out if they are not known.",
-                at="groups",
             )
-        return self
+        return groups
 
 
 class Figure(Record):
@@ -235,18 +145,17 @@ class GoodPractice(Record):
         examples=[{"count": 5, "of": 6}],
     )
 
-    @model_validator(mode="after")
-    def _figure_is_in_the_text(self) -> GoodPractice:
-        if self.figure is None:
-            return self
-        written = f"{self.figure.count}/{self.figure.of}"
-        if not re.search(rf"(?<![0-9]){written}(?![0-9])", self.text):
+    @field_validator("figure")
+    @classmethod
+    def _figure_is_in_the_text(cls, figure: Figure | None, info: ValidationInfo) -> Figure | None:
+        sentence = info.data.get("text")
+        written = f"{figure.count}/{figure.of}" if figure else ""
+        if sentence and not re.search(rf"(?<![0-9]){written}(?![0-9])", sentence):
             raise fault(
                 f"the figure {written} is not in the sentence",
                 "Write the figure exactly as the sentence has it, or take the line out.",
-                at="figure",
             )
-        return self
+        return figure
 
 
 class Reminder(Record):
@@ -312,17 +221,17 @@ class Audit(Record):
         """When it was held, as precisely as is known: ``August 2022``, ``2022`` or ``2022/23``."""
         return self.held.words if self.held else self.year
 
-    @model_validator(mode="after")
-    def _held_near_its_year(self) -> Audit:
-        year = self.year
-        if self.held and self.held.year not in (year.first, year.last):
+    @field_validator("held")
+    @classmethod
+    def _held_near_its_year(cls, held: AuditDate | None, info: ValidationInfo) -> AuditDate | None:
+        year = info.data.get("year")
+        if held and year and held.year not in (year.first, year.last):
             raise fault(
-                f"the audit was held in {self.held.words}, but its year is {year}",
+                f"the audit was held in {held.words}, but its year is {year}",
                 f"Correct one of the two. Audits of {year} are held in {year.first} or "
                 f"{year.last}.",
-                at="held",
             )
-        return self
+        return held
 
 
 # --- Themes, situations -----------------------------------------------------------------------
@@ -381,7 +290,7 @@ class Guidance(Record):
     title: Sentence = Field(description="Its name.")
     publisher: PlainText = Field(default=SSCP, description="Who it comes from.")
     status: GuidanceStatus = Field(description="Whether readers can have it, and how far it is.")
-    page: PlainText | None = Field(
+    page: PagePath | None = Field(
         default=None,
         description="Our own page, as a path in docs/.",
         examples=["guidance/smart-planning.md"],
@@ -406,10 +315,10 @@ class Guidance(Record):
     situations: tuple[SituationId, ...] = Field(default=(), description="Moments it helps with.")
     aliases: tuple[PlainText, ...] = Field(default=(), description="Other words people search for.")
 
-    @model_validator(mode="after")
-    def _review_is_later(self) -> Guidance:
-        _check_review(self.reviewed, self.review_by)
-        return self
+    @field_validator("review_by")
+    @classmethod
+    def _review_is_later(cls, review_by: date | None, info: ValidationInfo) -> date | None:
+        return _check_review(review_by, info.data.get("reviewed"))
 
     @model_validator(mode="after")
     def _target_agrees_with_status(self) -> Guidance:
@@ -464,10 +373,10 @@ class Source(Record):
         description="Where its rules apply. Another area's rule is never Solihull's."
     )
 
-    @model_validator(mode="after")
-    def _review_is_later(self) -> Source:
-        _check_review(self.reviewed, self.review_by)
-        return self
+    @field_validator("review_by")
+    @classmethod
+    def _review_is_later(cls, review_by: date | None, info: ValidationInfo) -> date | None:
+        return _check_review(review_by, info.data.get("reviewed"))
 
 
 # --- Responses --------------------------------------------------------------------------------
@@ -502,6 +411,13 @@ class Response(Record):
     guidance: tuple[GuidanceId, ...] = Field(
         default=(), description="Guides that it is about, if the sentence does not link them."
     )
+
+    @property
+    def about(self) -> frozenset[tuple[str, str]]:
+        """Kind and id of each audit, theme and guide that it names or links to."""
+        named = (("audit", self.audits), ("theme", self.themes), ("guidance", self.guidance))
+        listed = {(kind, record_id) for kind, ids in named for record_id in ids}
+        return frozenset(listed.union(linked_records(self.text)))
 
 
 # --- Glossary, contacts -----------------------------------------------------------------------
@@ -569,10 +485,10 @@ class Contact(Record):
         description="Whether the partnership has confirmed the number."
     )
 
-    @model_validator(mode="after")
-    def _review_is_later(self) -> Contact:
-        _check_review(self.checked, self.review_by)
-        return self
+    @field_validator("review_by")
+    @classmethod
+    def _review_is_later(cls, review_by: date | None, info: ValidationInfo) -> date | None:
+        return _check_review(review_by, info.data.get("checked"))
 
 
 # --- The disclosure guard ---------------------------------------------------------------------

@@ -18,8 +18,9 @@ from macros.addresses.published import (
     read_list,
 )
 from macros.addresses.redirects import REDIRECTS, old_places, redirect_files, with_old_places
-from macros.checks.load import load_library, markdown_files
+from macros.checks.load import load_library
 from macros.problems import DataError
+from macros.reading.files import markdown_files
 from macros.records.records import Redirect
 from tests.conftest import REPOSITORY, build, copy_project, site_of
 from tests.support.browser import serve

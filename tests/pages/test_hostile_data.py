@@ -25,6 +25,7 @@ from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
+from pydantic import ValidationError
 
 from macros.addresses.links import CSV_FILE, JSON_FILE, CurrentPage
 from macros.addresses.site_urls import SiteUrls
@@ -36,7 +37,7 @@ from macros.printing.parts import Context
 from macros.printing.writer import DocumentWriter
 from macros.problems import DataError
 from macros.records.library import Library
-from macros.records.records import GlossaryTerm, Response, relations
+from macros.records.records import GlossaryTerm, Response
 from tests.conftest import Built, build, copy_project, site_of
 from tests.support.browser import serve, sideways_scroll, watch_other_hosts
 from tests.support.hostile_data import EMOJI, LONG, MARKER, Hostile, write_twins
@@ -537,9 +538,10 @@ def elements(html: str) -> _Elements:
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 @settings(max_examples=1000, deadline=None)
 def test_a_sentence_with_links_holds_nothing_but_links_and_emphasis(sentence: str) -> None:
-    response = {"id": "a", "group": "a", "year": "2022/23", "status": "done", "text": "text"}
-    planted = Response.model_validate(response).model_copy(update={"text": sentence})
-    if any(not relation.kind for relation in relations(planted)):
+    facts = {"id": "a", "group": "a", "year": "2022/23", "status": "done"}
+    try:
+        Response.model_validate({**facts, "text": sentence})
+    except ValidationError:
         return  # the check says that a link leads nowhere
     try:
         html = inline_markdown(CurrentPage("index.md", True), sentence)

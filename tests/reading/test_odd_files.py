@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from macros.__main__ import main
 from macros.checks.load import load_library
 from macros.checks.report import FORMATS
-from macros.checks.written_pages import MOST_BYTES
 from macros.problems import DataError, Problem
+from macros.reading.files import MOST_BYTES
 from tests.support.small_library import AUDIT, write, write_small_library
 
 TOP = Path(__file__).parents[2]

@@ -67,25 +67,6 @@ def test_every_audit_belongs_to_one_year() -> None:
     assert sorted(in_years) == sorted(audit.id for audit in AUDITS.audits)
 
 
-@pytest.mark.parametrize(
-    ("of", "before", "after"),
-    [
-        (EARLIER, None, EARLY),
-        (EARLY, EARLIER, MIDDLE),
-        (OTHER_UNDATED, UNDATED, NEXT),
-        (NEXT, OTHER_UNDATED, None),
-    ],
-)
-def test_the_neighbours_of_an_audit_are_those_before_and_after_it_across_years(
-    of: Audit, before: Audit | None, after: Audit | None
-) -> None:
-    assert AUDITS.neighbours(of) == (before, after)
-
-
-def test_the_only_audit_has_no_neighbours() -> None:
-    assert Library(audits=(EARLY,)).neighbours(EARLY) == (None, None)
-
-
 def test_an_empty_library_has_no_years() -> None:
     assert Library().years == ()
 

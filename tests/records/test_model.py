@@ -9,7 +9,7 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from macros.records.fields import AuditDate, Day, Id, PlainText, ProgrammeYear, WebAddress, Year
-from macros.records.records import Audit, Contact, Figure, Guidance, Relation, Sample, relations
+from macros.records.records import Audit, Contact, Figure, Reminder, Response, Sample
 from tests.support.small_library import audit, good_practice, guide, reminder, response
 
 # --- Single fields ----------------------------------------------------------------------------
@@ -280,31 +280,47 @@ def test_a_record_cannot_be_changed() -> None:
         record.__setattr__("text", "b")
 
 
-# --- Relations --------------------------------------------------------------------------------
+# --- References -------------------------------------------------------------------------------
 
 
-def test_the_relations_of_an_audit_are_those_of_its_parts_with_their_place() -> None:
-    found = relations(
-        audit(
-            "2022-23/neglect",
-            guidance=["toolkit"],
-            good_practices=[good_practice("a", themes=("siblings",))],
-            reminders=[reminder("b"), reminder("c", situations=("assessment", "review"))],
-        )
-    )
-    assert set(found) == {
-        Relation(("guidance", 0), "guidance", "toolkit"),
-        Relation(("good_practice", 0, "themes", 0), "theme", "siblings"),
-        Relation(("reminders", 1, "situations", 0), "situation", "assessment"),
-        Relation(("reminders", 1, "situations", 1), "situation", "review"),
+class NothingIsKnown:
+    """Which records there are: none. It keeps what it is asked for."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, str]] = []
+
+    def fault_of(self, kind: str, record_id: str) -> tuple[str, str]:
+        self.asked.append((kind, record_id))
+        return f"no {kind} {record_id}", "Write another."
+
+
+AUDIT: dict[str, Any] = {"slug": "neglect", "title": "Neglect", "year": "2022/23"}
+FINDING: dict[str, Any] = {"id": "a", "text": "Do it"}
+RESPONSE: dict[str, Any] = {"id": "a", "group": "b", "year": "2022/23", "status": "done"}
+
+
+def test_each_id_is_looked_up_in_its_place_also_in_a_record_with_other_faults() -> None:
+    finding = {**FINDING, "themes": ["siblings", "sharing"], "situations": ["review"], "odd": "x"}
+    value = {**AUDIT, "guidance": ["toolkit"], "good_practice": [finding], "reminders": []}
+    with pytest.raises(ValidationError) as caught:
+        Audit.model_validate(value, context=NothingIsKnown())
+    assert {error["loc"]: error["msg"] for error in caught.value.errors()} == {
+        ("guidance", 0): "no guidance toolkit",
+        ("good_practice", 0, "themes", 0): "no theme siblings",
+        ("good_practice", 0, "themes", 1): "no theme sharing",
+        ("good_practice", 0, "situations", 0): "no situation review",
+        ("good_practice", 0, "odd"): "Extra inputs are not permitted",
     }
 
 
-def test_the_relations_of_a_response_are_its_group_its_lists_and_its_links() -> None:
-    text = "We have [one](guidance:toolkit) and [two](audit:2022-23/neglect)."
-    found = relations(response("a", text, audits=("2022-23/a",), themes=("b",), guidance=("c",)))
-    assert {(relation.kind, relation.id) for relation in found} == {
-        ("response group", "learning"),
+def test_a_record_is_looked_up_only_where_it_is_known_which_there_are() -> None:
+    assert reminder("a", themes=("siblings",)).themes == ("siblings",)
+
+
+def test_a_response_is_about_what_it_lists_and_links_to() -> None:
+    text = "We have [one](guidance:toolkit) and [two](audit:2022-23/neglect), [x](https://a.org)."
+    found = response("a", text, audits=("2022-23/a",), themes=("b",), guidance=("c",)).about
+    assert found == {
         ("audit", "2022-23/a"),
         ("theme", "b"),
         ("guidance", "c"),
@@ -313,36 +329,45 @@ def test_the_relations_of_a_response_are_its_group_its_lists_and_its_links() -> 
     }
 
 
-def test_a_guide_names_the_one_that_helps_meanwhile() -> None:
-    found = list(relations(guide("a", meanwhile="b")))
-    assert found == [Relation(("meanwhile",), "guidance", "b")]
-
-
 def test_plain_text_has_no_links() -> None:
-    assert list(relations(reminder("a", text="See [this](guidance:toolkit)"))) == []
+    known = NothingIsKnown()
+    Reminder.model_validate({**FINDING, "text": "See [this](guidance:toolkit)"}, context=known)
+    assert known.asked == []
 
 
 @pytest.mark.parametrize(
-    ("target", "kind", "named"),
+    ("target", "named"),
     [
-        ("guidance:toolkit", "guidance", "toolkit"),
-        (" theme:siblings", "theme", "siblings"),
-        ('situation:assessment "A title"', "situation", "assessment"),
-        ("audit:2022-23/neglect", "audit", "2022-23/neglect"),
-        ("https://www.example.org/a", "web", "https://www.example.org/a"),
-        ("http://example.org", "web", "http://example.org"),
-        ("https:example", "", "https:example"),
-        ("javascript:alert", "", "javascript:alert"),
-        ("guide:toolkit", "", "guide:toolkit"),
-        ("toolkit.md", "", "toolkit.md"),
-        ("<https://example.org>", "", "<https://example.org>"),
-        ("", "", ""),
+        ("guidance:toolkit", ("guidance", "toolkit")),
+        (" theme:siblings", ("theme", "siblings")),
+        ('situation:assessment "A title"', ("situation", "assessment")),
+        ("audit:2022-23/neglect", ("audit", "2022-23/neglect")),
     ],
 )
-def test_a_link_says_where_it_leads(target: str, kind: str, named: str) -> None:
-    note = guide("a", note=f"Read [this]({target}) now.")
-    assert list(relations(note)) == [Relation(("note",), kind, named)]
+def test_a_link_names_a_record(target: str, named: tuple[str, str]) -> None:
+    known = NothingIsKnown()
+    text = f"Read [this]({target}) now."
+    with pytest.raises(ValidationError):
+        Response.model_validate({**RESPONSE, "text": text}, context=known)
+    assert known.asked[-1] == named
 
 
-def test_a_guide_without_a_note_has_no_links() -> None:
-    assert list(relations(Guidance(id="a", title="A", status="in development"))) == []
+@pytest.mark.parametrize("target", ["https://www.example.org/a", "http://example.org"])
+def test_a_link_may_lead_to_the_web(target: str) -> None:
+    assert target in response("a", f"Read [this]({target}) now.").text
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "https:example",
+        "javascript:alert",
+        "guide:toolkit",
+        "toolkit.md",
+        "<https://example.org>",
+        "",
+    ],
+)
+def test_a_link_that_leads_nowhere_is_refused(target: str) -> None:
+    with pytest.raises(ValidationError, match="leads nowhere"):
+        response("a", f"Read [this]({target}) now.")

@@ -1,0 +1,319 @@
+"""What records say about each other, and about the addresses of the site."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from macros.addresses.links import (
+    AUDIT_PAGE_IDS,
+    Address,
+    audit_address,
+    guidance_entry_address,
+    item_address,
+    response_address,
+)
+from macros.addresses.published import PUBLISHED, lost_addresses
+from macros.addresses.redirects import redirect_faults
+from macros.problems import Problem, did_you_mean, nearest, sentences, shown
+from macros.reading.yaml_errors import Message
+from macros.reading.yaml_source import Path, YamlDocument
+from macros.records.fields import ID_PATTERN
+from macros.records.records import (
+    Audit,
+    GlossaryTerm,
+    Guidance,
+    Record,
+    Redirect,
+    Response,
+    ResponseGroup,
+    Situation,
+    Theme,
+)
+
+#: The kinds of record that others name.
+KIND_OF: Mapping[type[Record], str] = {
+    Theme: "theme",
+    Situation: "situation",
+    Guidance: "guidance",
+    ResponseGroup: "response group",
+    Audit: "audit",
+}
+
+#: The kinds of record that have a page each, and the folder below ``docs/`` that it is in.
+FOLDER_OF = {"theme": "themes", "situation": "situations", "audit": "audits"}
+
+#: The word for each of these kinds, and where an editor finds them all.
+_IN_WORDS = {
+    "theme": ("theme", "Themes are listed in data/themes.yml."),
+    "situation": ("situation", "Situations are listed in data/situations.yml."),
+    "guidance": ("guide", "Guides are listed in data/guidance.yml."),
+    "response group": ("group", "Groups are listed at the top of data/responses.yml."),
+    "audit": (
+        "audit",
+        "Audits are the files in data/audits. Write the folder and the name of the file without "
+        "its ending, such as 2022-23/domestic-abuse.",
+    ),
+}
+
+#: The field in which records of a kind are named.
+_FIELD_OF = {**FOLDER_OF, "guidance": "guidance"}
+
+
+@dataclass
+class Entry:
+    """What stands in a data file where a record of a kind is expected.
+
+    ``file`` is the folder and the name of an audit's file, such as ``2022-23/neglect``. ``record``
+    is the record that the value turned out to be.
+    """
+
+    kind: type[Record]
+    value: Any
+    document: YamlDocument
+    path: Path = ()
+    file: str = ""
+    record: Record | None = None
+
+    @property
+    def id(self) -> str:
+        """Its id; empty if it has none, or one that cannot be an id."""
+        found = self.get("id")
+        is_id = isinstance(found, str) and ID_PATTERN.fullmatch(found)
+        return self.file or (found if is_id else "")
+
+    def get(self, name: str) -> Any:
+        """Return the value of a field, or ``None``."""
+        return self.value.get(name) if isinstance(self.value, dict) else None
+
+    def report(self, path: Path, message: str, remedy: str, why: str = "") -> None:
+        """Report a problem at a place in this entry."""
+        self.document.report((*self.path, *path), message, remedy, why=why)
+
+
+@dataclass
+class KnownRecords:
+    """Which records there are: the context in which records are validated.
+
+    ``published`` are the addresses that were published, ``pages`` the pages below ``docs/``.
+    """
+
+    published: Collection[str]
+    pages: Collection[str]
+    #: Kind to the ids that there are, each with the title. Records with faults count.
+    titles: dict[str, dict[str, str]] = field(
+        default_factory=lambda: {kind: {} for kind in _IN_WORDS}
+    )
+    #: Kinds of which there may be more records, in a text that could not be read.
+    incomplete: set[str] = field(default_factory=set)
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        """Take note of what others may name."""
+        for entry in entries:
+            kind = KIND_OF.get(entry.kind)
+            if kind and entry.id:
+                title = entry.get("title")
+                self.titles[kind][entry.id] = title if isinstance(title, str) else ""
+            elif kind:
+                self.incomplete.add(kind)
+
+    def fault_of(self, kind: str, record_id: str) -> Message | None:
+        """Return message and remedy if there is no record of a kind with this id."""
+        if kind == "page":
+            return None if record_id in self.pages else self._no_page(record_id)
+        known = self.titles[kind].keys()
+        if record_id in known or kind in self.incomplete:
+            return None
+        word, where = _IN_WORDS[kind]
+        if address_of(kind, record_id) in self.published:
+            remedy = self._renamed_to(kind, record_id)
+        else:
+            remedy = self._meant(kind, record_id)
+        return f"the {word} {shown(record_id)} does not exist", sentences(where, remedy)
+
+    def new(self, kind: str) -> set[str]:
+        """Return the ids of a kind that were never published."""
+        return {i for i in self.titles[kind] if address_of(kind, i) not in self.published}
+
+    def _no_page(self, path: str) -> Message:
+        remedy = "Write the path as it is below docs/, ending in .md."
+        return f"there is no page docs/{path}", sentences(remedy, did_you_mean(path, self.pages))
+
+    def _meant(self, kind: str, record_id: str) -> str:
+        """Return what to do about an id that nothing ever had."""
+        titles = self.titles[kind]
+        by_title = {title.casefold(): one for one, title in reversed(titles.items())}
+        named = by_title.get(record_id.casefold()) if kind != "audit" else None
+        parts = re.split(r"\s*[;,&+]\s*|\s+(?:and\s+)?", record_id)
+        if len(parts) > 1 and titles.keys() >= set(parts):
+            return f"Put a comma between the ids: “{', '.join(parts)}”."
+        if named:
+            return f"Did you mean “{named}”? That is the id, and what you wrote is the title."
+        if near := nearest(record_id, titles):
+            return f"Did you mean “{near}”?"
+        for other, name in _FIELD_OF.items():
+            if record_id in self.titles[other]:
+                return f"There is a {_IN_WORDS[other][0]} of that name. Write it after “{name}:”."
+        return "Use one of those, or add it there."
+
+    def _renamed_to(self, kind: str, record_id: str) -> str:
+        """Return what to do about an id that was published: its record has probably a new one.
+
+        The new one was never published: any other is certainly a record of its own.
+        """
+        new = self.new(kind)
+        near = nearest(record_id, new) or (min(new) if len(new) == 1 else "")
+        is_now = f"Is it “{near}” now? " if near else ""
+        thing = "file" if kind == "audit" else "entry"
+        return (
+            f"It was published under that name. {is_now}Give the {thing} its old name back. If the "
+            "name has to change, CONTRIBUTING.md says how under “When an address has to change”."
+        )
+
+
+def address_of(kind: str, record_id: str) -> str:
+    """Return the address of a record that others may name."""
+    if kind == "guidance":
+        return guidance_entry_address(record_id).path
+    if kind == "response group":
+        return response_address(record_id).path
+    return Address(f"{FOLDER_OF[kind]}/{record_id}.md").path
+
+
+# --- What only one record may have ------------------------------------------------------------
+
+
+def check_distinct(entries: Iterable[Entry], list_kinds: Iterable[type[Record]]) -> None:
+    """Report what two entries share although it has to tell them apart.
+
+    ``list_kinds`` are the kinds of record that have a file each.
+    """
+    of: defaultdict[type[Record], list[Entry]] = defaultdict(list)
+    for entry in entries:
+        of[entry.kind].append(entry)
+    for kind in list_kinds:
+        _report_shared(_texts(of[kind], "id"))
+    # The groups and the responses stand on one page.
+    _report_shared(_texts([*of[ResponseGroup], *of[Response]], "id"))
+    _report_shared(_texts(of[Guidance], "page"))
+    _report_shared(_texts(of[Redirect], "old"))
+    _report_shared(_texts(of[GlossaryTerm], "term", "aliases"))
+    for audit in of[Audit]:
+        _check_finding_ids(audit)
+
+
+#: An entry, a place in it, and a text there that must be unlike all others.
+_Text = tuple[Entry, Path, str]
+
+
+def _texts(entries: Iterable[Entry], *names: str) -> Iterator[_Text]:
+    """Yield the texts of some fields, which hold one or a list of them."""
+    for entry in entries:
+        for name in names:
+            value = entry.get(name)
+            items = enumerate(value) if isinstance(value, list) else [(None, value)]
+            for index, item in items:
+                if isinstance(item, str) and item:
+                    yield entry, (name,) if index is None else (name, index), item
+
+
+def _report_shared(texts: Iterable[_Text]) -> None:
+    """Report each text that an earlier place has already. All are of one file."""
+    first: dict[str, tuple[int, int]] = {}
+    for entry, path, text in texts:
+        place = entry.document.place((*entry.path, *path))
+        earlier = first.setdefault(text.casefold(), place)
+        if earlier != place:
+            entry.report(
+                path,
+                f"{shown(text)} is used already on line {earlier[0]}",
+                "It may be used only once. Change one of the two, or take it out.",
+            )
+
+
+def _check_finding_ids(audit: Entry) -> None:
+    """Report ids that two findings of an audit share, or that its page itself uses."""
+    found: list[_Text] = []
+    for name in ("good_practice", "reminders"):
+        findings = audit.get(name)
+        for index, finding in enumerate(findings if isinstance(findings, list) else ()):
+            finding_id = finding.get("id") if isinstance(finding, dict) else None
+            if isinstance(finding_id, str) and finding_id:
+                found.append((audit, (name, index, "id"), finding_id))
+    for _, path, finding_id in found:
+        if finding_id in AUDIT_PAGE_IDS:
+            audit.report(
+                path,
+                f"the id “{finding_id}” is taken by a heading of this audit's page",
+                f"Choose another, for example “{finding_id}-2”.",
+            )
+    _report_shared(found)
+
+
+# --- Addresses --------------------------------------------------------------------------------
+
+
+def _lost(address: str) -> Message:
+    return (
+        f"the address “{address}” was published, and nothing is there now",
+        "Others link to it. Put it back as it was. If it has to change, add it to "
+        "data/redirects.yml: “old” is this address, “new” is where it leads now. CONTRIBUTING.md "
+        "shows it under “When an address has to change”.",
+    )
+
+
+def lost_pages(
+    entries: Iterable[Entry], known: KnownRecords, published: Mapping[str, int]
+) -> Iterator[Problem]:
+    """Yield a problem for each page of a record that was published and is gone.
+
+    ``published`` maps addresses to lines of their list. This can be known while the data has other
+    faults, most of which follow from a record that has another id now.
+    """
+    led = {entry.record.old for entry in entries if isinstance(entry.record, Redirect)}
+    for kind in FOLDER_OF.keys() - known.incomplete:
+        there = {address_of(kind, record_id) for record_id in known.titles[kind]}
+        for address in published.keys() - there - led:
+            below = re.fullmatch(rf"/{FOLDER_OF[kind]}/([^#]+)/", address)
+            if below and ("/" in below[1]) == (kind == "audit"):
+                yield Problem(PUBLISHED, published[address], 1, *_lost(address))
+
+
+def check_addresses(
+    entries: Iterable[Entry], published: Mapping[str, int], current: frozenset[str]
+) -> Iterator[Problem]:
+    """Report redirects that lead nowhere and addresses of findings that are gone, and yield others.
+
+    ``published`` maps addresses to lines of their list; ``current`` are those of the site now.
+    """
+    redirects = []
+    audits = {}
+    for entry in entries:
+        if isinstance(entry.record, Redirect):
+            redirects.append(entry.record)
+            for fault in redirect_faults(entry.record, current):
+                entry.report((fault.name,), fault.message, fault.remedy)
+        elif isinstance(entry.record, Audit):
+            audits[audit_address(entry.record).path] = entry.record, entry
+    for address in lost_addresses(published, current, redirects):
+        page, _, fragment = address.partition("#")
+        if fragment and page in audits:
+            audit, entry = audits[page]
+            entry.report(_renamed(audit, fragment, published), *_lost(address))
+        else:
+            yield Problem(PUBLISHED, published[address], 1, *_lost(address))
+
+
+def _renamed(audit: Audit, old: str, published: Collection[str]) -> Path:
+    """Return the place of the id that an old one was probably changed into: the nearest new one."""
+    places: dict[str, Path] = {
+        item.id: (name, index, "id")
+        for name in ("good_practice", "reminders")
+        for index, item in enumerate(getattr(audit, name))
+        if item_address(audit, item).path not in published
+    }
+    near = nearest(old, places) or next(iter(places), "")
+    return places.get(near, ())

@@ -1,0 +1,168 @@
+"""Opening the files that people write: data files and pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from pathlib import Path
+
+from macros.problems import Problem
+from macros.reading.yaml_source import YamlDocument, parse_yaml
+from macros.reading.yaml_writing import PLEASE_CONFIRM
+
+#: No text that people write is larger: the fullest file of the site has 20,000 letters.
+MOST_BYTES = 500_000
+
+
+class UnreadableFileError(Exception):
+    """A file that is not there, or that holds no text. ``problem`` says so to the editor."""
+
+    def __init__(self, file: str, line: int, message: str, remedy: str) -> None:
+        self.problem = Problem(file, line, 1, message, remedy)
+        super().__init__(str(self.problem))
+
+
+def read_text(root: Path, file: str) -> str:
+    """Return the text of a file, given as a path from ``root``. Raises UnreadableFileError."""
+    try:
+        data = (root / file).read_bytes()
+    except FileNotFoundError:
+        raise UnreadableFileError(
+            file, 1, "the file is missing", "Put it back. The site needs it."
+        ) from None
+    except OSError:
+        raise UnreadableFileError(
+            file,
+            1,
+            "the file cannot be opened",
+            "It may be a folder, or locked by another program. Put a text file in its place.",
+        ) from None
+    if len(data) > MOST_BYTES:
+        raise UnreadableFileError(
+            file,
+            1,
+            f"the file is larger than {MOST_BYTES // 1000} kilobytes",
+            "It may hold a picture, or a text many times over. Keep the text alone, or divide it.",
+        )
+    try:
+        text = data.decode("utf-8-sig")
+        end = data.find(b"\0")  # UTF-16 can pass as UTF-8 with an invisible character in each pair
+    except UnicodeDecodeError as error:
+        text, end = "", error.start
+    if end >= 0:
+        raise UnreadableFileError(
+            file,
+            data[:end].count(b"\n") + 1,
+            "the file is not saved as UTF-8 text",
+            "Save it again with the encoding “UTF-8”, or paste its text into a new file in the "
+            "browser.",
+        )
+    return text
+
+
+# --- Data -------------------------------------------------------------------------------------
+
+
+def read_data(root: Path, file: str, *, may_be_empty: bool = False) -> YamlDocument:
+    """Return a data file, given as a path from ``root``, with all that is wrong with it as YAML."""
+    try:
+        text = read_text(root, file)
+    except UnreadableFileError as error:
+        return YamlDocument(file, problems=[error.problem], is_whole=False)
+    document = parse_yaml(file, text)
+    _report_suggestions(document)
+    if document.is_blank and not may_be_empty:
+        what = "holds nothing but notes" if text.strip() else "is empty"
+        remedy = "Fill it in, or delete the file if it is not needed."
+        document.add(1, 1, f"the file {what}", remedy)
+    return document
+
+
+def _report_suggestions(document: YamlDocument) -> None:
+    """Report each note which says that the lines below it were only suggested."""
+    if PLEASE_CONFIRM not in document.text:
+        return
+    for number, line in enumerate(re.split(r"\r\n|\r|\n", document.text), start=1):
+        if line.lstrip().startswith(PLEASE_CONFIRM):
+            document.add(
+                number,
+                line.index("#") + 1,
+                "what stands below this note was suggested, and no person has confirmed it yet",
+                f"Read it and mend it. When it is right, delete the line “{PLEASE_CONFIRM}…”.",
+            )
+
+
+def audit_files(root: Path) -> list[str]:
+    """Return the data files of audits below ``root``, as paths from there."""
+    return [
+        path.relative_to(root).as_posix()
+        for path in sorted((root / "data" / "audits").glob("*/*.yml"))
+        if not path.name.startswith(".")
+    ]
+
+
+def stray_files(root: Path, expected: Collection[str]) -> list[Problem]:
+    """Return a problem for each file in ``data/`` that is neither expected nor an audit."""
+    problems = []
+    for path in sorted((root / "data").rglob("*")):
+        place = path.relative_to(root)
+        file = place.as_posix()
+        is_audit = len(place.parts) == 4 and place.match("data/audits/*/*.yml")
+        if path.is_dir() or path.name.startswith(".") or file in expected or is_audit:
+            continue
+        remedy = (
+            f"Change the end of its name from “{path.suffix}” to “.yml”."
+            if path.suffix.lower() in (".yaml", ".yml", ".txt") and path.suffix != ".yml"
+            else "Rename it, move it or delete it. An audit is data/audits/<year>/<name>.yml, for "
+            "example data/audits/2022-23/domestic-abuse.yml."
+        )
+        problems.append(Problem(file, 1, 1, "nothing reads this file", remedy))
+    return problems
+
+
+# --- Pages ------------------------------------------------------------------------------------
+
+
+def markdown_files(root: Path) -> list[str]:
+    """Return the pages in ``root``/docs, as paths from there."""
+    docs = root / "docs"
+    return [path.relative_to(docs).as_posix() for path in sorted(docs.rglob("*.md"))]
+
+
+def read_pages(root: Path) -> tuple[dict[str, str], list[Problem]]:
+    """Return the pages, path from ``root`` to text, and a problem for each that has no text."""
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    for file in (f"docs/{page}" for page in markdown_files(root)):
+        try:
+            texts[file] = read_text(root, file)
+        except UnreadableFileError as error:
+            problems.append(error.problem)
+    return texts, problems
+
+
+_DOCUMENTS = frozenset(
+    f".{ending}"
+    for ending in re.findall(
+        r"\w+", "csv doc docx eml msg ods odt pdf ppt pptx rtf txt xls xlsx yaml yml zip"
+    )
+)
+
+
+def documents_among_pages(root: Path) -> list[Problem]:
+    """Return a problem for each document in ``docs/``: it would be published as it is."""
+    return [
+        Problem(
+            path.relative_to(root).as_posix(),
+            1,
+            1,
+            "this file is no page, and would be published as it is",
+            "Move it to its folder in data/."
+            if path.suffix.lower() in (".yml", ".yaml")
+            else "Take it out. Put its words on a page, or link to where it is published.",
+            "Nothing looks into it for names and numbers, and it may hold notes that you do not "
+            "see.",
+        )
+        for path in sorted((root / "docs").rglob("*"))
+        if path.suffix.lower() in _DOCUMENTS and path.is_file()
+    ]
