@@ -11,7 +11,8 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from macros.zips import write_zip
 
 OFFLINE_COPY = Path("dist/sscp-audit-learning-offline.zip")
 
@@ -28,9 +29,6 @@ If there are PDFs and Word documents in it, their links are just below the title
 
 The copy does not change when the site changes. Ask for a new one before you rely on an old one.
 """
-
-#: The first moment that a zip can hold. Every file has it, whenever it was made.
-EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
 class BuildError(Exception):
@@ -89,14 +87,3 @@ def offline_files(site: dict[str, bytes]) -> dict[str, bytes]:
     """Return the files of the copy: those of the site that a folder needs, and how to begin."""
     kept = {name: content for name, content in site.items() if name not in ONLY_FOR_SERVERS}
     return {**kept, "READ-ME.txt": READ_ME.replace("\n", "\r\n").encode()}
-
-
-def write_zip(target: Path, files: dict[str, bytes]) -> None:
-    """Write files into a zip that depends on their names and content only."""
-    with ZipFile(target, "w") as archive:
-        for name in sorted(files):
-            entry = ZipInfo(name, EARLIEST)
-            entry.compress_type = ZIP_DEFLATED
-            entry.create_system = 3  # as on Linux and macOS, so that Windows makes the same zip
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, files[name], compresslevel=9)

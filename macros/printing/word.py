@@ -17,6 +17,7 @@ from docx.shared import Mm, Pt, RGBColor
 
 from macros.printing.action_plans import ActionPlan
 from macros.records.records import SSCP
+from macros.zips import write_zip
 
 FONT = "Arial"
 BRAND = RGBColor(0x08, 0x33, 0x3D)
@@ -157,9 +158,6 @@ def _fixed(document: Any) -> bytes:
     written = io.BytesIO()
     document.save(written)
     fixed = io.BytesIO()
-    with zipfile.ZipFile(written) as source, zipfile.ZipFile(fixed, "w") as target:
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(entry, source.read(name))
+    with zipfile.ZipFile(written) as source:
+        write_zip(fixed, {name: source.read(name) for name in source.namelist()})
     return fixed.getvalue()

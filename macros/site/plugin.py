@@ -225,7 +225,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             for path, text in redirect_files(self.library.redirects, config.site_url or ""):
                 files.append(File.generated(config, path, content=text))
         if has_feed(config):
-            text = feed(news(self.library), config.site_name, config.site_url or "")
+            text = feed(news(self.library), config.site_name, site_urls(config))
             files.append(File.generated(config, FEED, content=text))
         pictures = icon_files(self._emblem(config))
         if has_feed(config):

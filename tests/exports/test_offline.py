@@ -3,75 +3,33 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
-from zipfile import ZipFile
 
 import pytest
-from playwright.sync_api import Browser, Route, expect
+from playwright.sync_api import Browser
 
 from macros.__main__ import main
 from macros.addresses.links import CSV_FILE
-from macros.exports.offline import (
-    OFFLINE_COPY,
-    READ_ME,
-    build_for_folders,
-    make_offline_copy,
-    offline_files,
-    write_zip,
-)
+from macros.checks.load import load_library
+from macros.exports.offline import OFFLINE_COPY, READ_ME, build_for_folders, offline_files
 from tests.conftest import REPOSITORY, copy_project
 from tests.support.site_html import elements, problems_of_site, read_page
-from tests.support.site_server import NARROW, WIDE, Visit, visit
-
-
-@pytest.fixture(scope="module", autouse=True)
-def without_documents() -> Iterator[None]:
-    """Make the copies without PDFs, which take minutes. What is in them is tested elsewhere."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SITE_PDF", "off")
-        yield
-
-
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project with its offline copy made by the command."""
-    project = copy_project(tmp_path_factory.mktemp("offline"))
-    assert main(["--root", str(project), "offline"]) == 0
-    return project
-
-
-@pytest.fixture(scope="module")
-def copy(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The offline copy, unpacked into a folder whose name needs care in an address."""
-    folder = tmp_path_factory.mktemp("unpacked") / "Shared drive #1 100%"
-    with ZipFile(project / OFFLINE_COPY) as archive:
-        archive.extractall(folder)
-    return folder
-
+from tests.support.site_server import NARROW, WIDE, visit
 
 # --- The zip --------------------------------------------------------------------------------------
 
 
-def test_copy_made_again_is_the_same_byte_for_byte(project: Path, tmp_path: Path) -> None:
-    again = tmp_path / "elsewhere" / "copy.zip"
-    size = make_offline_copy(project, again)
-    assert size == again.stat().st_size
-    assert again.read_bytes() == (project / OFFLINE_COPY).read_bytes()
-    assert [path.name for path in again.parent.iterdir()] == ["copy.zip"]
-
-
-def test_zip_depends_on_names_and_content_only(tmp_path: Path) -> None:
-    one, two, three = (tmp_path / name for name in ("1.zip", "2.zip", "3.zip"))
-    write_zip(one, {"b.html": b"b", "a/c.html": b"c"})
-    write_zip(two, {"a/c.html": b"c", "b.html": b"b"})
-    write_zip(three, {"a/c.html": b"C", "b.html": b"b"})
-    assert one.read_bytes() == two.read_bytes()
-    assert one.read_bytes() != three.read_bytes()
-    with ZipFile(one) as archive:
-        assert archive.namelist() == ["a/c.html", "b.html"]
-        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+@pytest.mark.nightly
+def test_the_command_makes_the_same_copy_byte_for_byte(
+    offline_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SITE_PDF", "off")
+    project = copy_project(tmp_path)
+    assert main(["--root", str(project), "offline"]) == 0
+    made = project / OFFLINE_COPY
+    assert made.read_bytes() == (offline_copy.parent / "copy.zip").read_bytes()
+    assert [path.name for path in made.parent.iterdir()] == [made.name]
 
 
 def test_files_for_servers_are_left_out_and_a_read_me_is_added() -> None:
@@ -80,6 +38,7 @@ def test_files_for_servers_are_left_out_and_a_read_me_is_added() -> None:
     assert files["READ-ME.txt"].decode() == READ_ME.replace("\n", "\r\n")
 
 
+@pytest.mark.build
 def test_faulty_data_stop_the_copy_and_leave_the_old_one(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -98,8 +57,9 @@ def test_faulty_data_stop_the_copy_and_leave_the_old_one(
 def test_copy_has_documents_where_they_can_be_made(
     set_to: str | None, built_with: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if set_to is None:
-        monkeypatch.delenv("SITE_PDF")
+    monkeypatch.delenv("SITE_PDF", raising=False)
+    if set_to:
+        monkeypatch.setenv("SITE_PDF", set_to)
     used: list[str] = []
 
     def run(*_: object, env: dict[str, str], **__: object) -> subprocess.CompletedProcess[str]:
@@ -115,24 +75,25 @@ def test_copy_has_documents_where_they_can_be_made(
 def test_addresses_on_the_web_are_those_of_the_site_and_not_of_the_copy(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("SITE_PDF", "off")
     monkeypatch.setenv("SITE_URL", "https://example.org/briefings/")
     build_for_folders(REPOSITORY, tmp_path)
-    page = (tmp_path / "themes" / "siblings.html").read_text(encoding="utf-8")
+    theme, audit = load_library(REPOSITORY).themes[0], load_library(REPOSITORY).audits[0]
+    page = (tmp_path / "themes" / f"{theme.id}.html").read_text(encoding="utf-8")
+    assert f"This page on the web: https://example.org/briefings/themes/{theme.id}/\n" in page
     listed = (tmp_path / CSV_FILE).read_text(encoding="utf-8")
-    assert "This page on the web: https://example.org/briefings/themes/siblings/\n" in page
-    assert "https://example.org/briefings/audits/2022-23/domestic-abuse/#" in listed
-    assert "https://example.org/briefings/audits/2022-23/domestic-abuse.html" not in listed
+    assert f"https://example.org/briefings/audits/{audit.id}/#" in listed
 
 
-def test_copy_has_every_page_of_the_site(copy: Path, built_site: Path) -> None:
+# --- In a folder ----------------------------------------------------------------------------------
+
+
+def test_copy_has_every_page_of_the_site(offline_copy: Path, built_site: Path) -> None:
     def titles(site: Path) -> set[str]:
         pages = [file for file in site.rglob("*.html") if file.name != "404.html"]
         return {str(elements(read_page(file), "//title")[0].text_content()) for file in pages}
 
-    assert titles(copy) == titles(built_site)
-
-
-# --- In a folder ----------------------------------------------------------------------------------
+    assert titles(offline_copy) == titles(built_site)
 
 
 def problems_of_folder(copy: Path) -> list[str]:
@@ -147,79 +108,32 @@ def problems_of_folder(copy: Path) -> list[str]:
     return problems
 
 
-def test_every_link_of_the_copy_leads_to_a_file(copy: Path) -> None:
-    assert problems_of_folder(copy) == []
+def test_every_link_of_the_copy_leads_to_a_file(offline_copy: Path) -> None:
+    assert problems_of_folder(offline_copy) == []
 
 
-@pytest.mark.parametrize(
-    ("fault", "problem"),
-    [
-        ('<a href="audits/">x</a>', "a link to the folder audits/"),
-        ('<script src="https://unpkg.com/x.js"></script>', "asks another host"),
-        ('<a href="nowhere.html">x</a>', "a page that is not there"),
-    ],
-)
-def test_fault_in_a_copy_is_found(fault: str, problem: str, tmp_path: Path) -> None:
-    page = '<!doctype html><html lang="en"><title>T</title><h1>T</h1>'
-    (tmp_path / "index.html").write_text(page + fault, encoding="utf-8")
-    assert any(problem in found for found in problems_of_folder(tmp_path))
-
-
-def reading_works(here: Visit, copy: Path) -> None:
-    """Follow links from the start page to a situation and an audit, as a reader does."""
-    page = here.page
-    page.goto((copy / "index.html").as_uri())
-    page.get_by_role("article").get_by_role("link", name="Strategy meeting", exact=True).click()
-    page.wait_for_url("**/situations/strategy-meeting.html")
-    page.locator(".sscp-points a").first.click()
-    page.wait_for_url("**/audits/2022-23/strategy-meetings.html#*")
-    assert page.locator(":target").count() == 1
-    assert page.locator(".sscp-worried").is_visible()
-    colour = "getComputedStyle(document.querySelector('.md-header')).backgroundColor"
-    assert page.evaluate(colour) == "rgb(13, 74, 87)"  # the styles came along
-    assert len(page.pdf(format="A4")) > 5000
-    strange = [url for url in here.requests if not url.startswith((copy.as_uri(), "data:"))]
-    assert strange == []
+def test_a_link_to_a_folder_is_found(tmp_path: Path) -> None:
+    page = '<!doctype html><html lang="en"><title>T</title><h1>T</h1><a href="audits/">x</a>'
+    (tmp_path / "index.html").write_text(page, encoding="utf-8")
+    assert "index.html: a link to the folder audits/" in problems_of_folder(tmp_path)
 
 
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
-def test_copy_can_be_read(script: bool, width: int, copy: Path, browser: Browser) -> None:
-    with visit(browser, copy.as_uri() + "/", width, script=script) as here:
-        reading_works(here, copy)
-
-
-def test_filters_and_checklist_work_in_the_copy(copy: Path, browser: Browser) -> None:
-    with visit(browser, copy.as_uri() + "/") as here:
-        here.go("reminders/")
-        here.page.locator("[name=theme][value=siblings]").check()
-        assert here.page.locator(".sscp-results > li").count() == 2
-        here.page.locator(".sscp-results [data-pick]").first.check()
-        here.page.get_by_role("link", name="Show my checklist").click()
-        expect(here.page.locator("#checklist li")).to_have_count(1)
-        here.page.reload()
-        expect(here.page.locator("#checklist li")).to_have_count(1)
-        assert here.errors == []
-
-
-def test_request_to_another_host_is_found(copy: Path, browser: Browser) -> None:
-    fault = {"strategy-meetings.html": ("</body>", '<img src="http://127.0.0.1:9/x"></body>')}
-    with visit(browser, copy.as_uri() + "/") as here:
-
-        def answer(route: Route) -> None:
-            old, new = fault["strategy-meetings.html"]
-            file = copy / "audits" / "2022-23" / "strategy-meetings.html"
-            body = file.read_text(encoding="utf-8").replace(old, new)
-            route.fulfill(body=body, content_type="text/html")
-
-        here.page.route("**/strategy-meetings.html*", answer)
-        with pytest.raises(AssertionError):
-            reading_works(here, copy)
-
-
-def test_about_page_says_how_to_get_the_copy() -> None:
-    about = (REPOSITORY / "docs" / "about" / "index.md").read_text(encoding="utf-8")
-    assert OFFLINE_COPY.as_posix() in about
-    assert "make offline" in about
-    makefile = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
-    assert "\noffline: " in makefile
+def test_copy_can_be_read(script: bool, width: int, offline_copy: Path, browser: Browser) -> None:
+    """From the start page to a situation and to what an audit said about it, as a reader does."""
+    library = load_library(REPOSITORY)
+    situation = next(s for s in library.situations if s.id in library.findings_by_situation)
+    with visit(browser, offline_copy.as_uri() + "/", width, script=script) as here:
+        page = here.page
+        page.goto((offline_copy / "index.html").as_uri())
+        page.get_by_role("article").get_by_role("link", name=situation.title, exact=True).click()
+        page.wait_for_url(f"**/situations/{situation.id}.html")
+        page.locator(".sscp-points a").first.click()
+        page.wait_for_url("**/audits/*/*.html#*")
+        assert page.locator(":target").count() == 1
+        assert page.locator(".sscp-worried").is_visible()
+        colour = "getComputedStyle(document.querySelector('.md-header')).backgroundColor"
+        assert page.evaluate(colour) != "rgba(0, 0, 0, 0)"  # the styles came along
+        allowed = (offline_copy.as_uri(), "data:")
+        assert [url for url in here.requests if not url.startswith(allowed)] == []

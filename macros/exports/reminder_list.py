@@ -1,0 +1,97 @@
+"""The list of all reminders for programs: what each entry holds, as a schema describes it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from macros.addresses.links import item_address
+from macros.addresses.site_urls import SiteUrls
+from macros.records.fields import ID_PATTERN
+from macros.records.library import Library
+from macros.records.records import Audit, Guidance, Reminder, Situation, Theme
+
+_ID = ID_PATTERN.pattern
+_YEAR = r"[0-9]{4}-[0-9]{2}"
+
+Text = Annotated[str, Field(min_length=1)]
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Named(_Entry):
+    """A theme, a situation or a guide."""
+
+    id: str = Field(pattern=f"^{_ID}$")
+    title: Text
+
+    @classmethod
+    def of(cls, record: Theme | Situation | Guidance) -> Named:
+        """Return the entry of a record."""
+        return cls(id=record.id, title=record.title)
+
+
+class AuditOfReminder(_Entry):
+    """The audit that a reminder is of."""
+
+    id: str = Field(pattern=f"^{_YEAR}/{_ID}$")
+    title: Text
+    year: str = Field(pattern=r"^[0-9]{4}/[0-9]{2}$")
+    held: Annotated[str, Field(pattern=r"^[0-9]{4}(-[0-9]{2})?$")] | None = Field(
+        description="Year and month, the year alone, or null if not recorded."
+    )
+    publisher: Text
+
+
+class ReminderEntry(_Entry):
+    """A practice reminder."""
+
+    id: str = Field(pattern=f"^{_YEAR}/{_ID}#{_ID}$")
+    text: Text
+    audit: AuditOfReminder
+    themes: list[Named]
+    situations: list[Named]
+    guidance: list[Named]
+    address: str = Field(
+        pattern=f"#{_ID}$",
+        description=(
+            "Where the reminder is on the site; from the top of the site if the site was built "
+            "without its address."
+        ),
+    )
+
+
+class ReminderList(_Entry):
+    """All practice reminders of the multi-agency audits.
+
+    Ids are permanent; the wording is the briefing's own.
+    """
+
+    model_config = ConfigDict(title="Practice reminders")
+
+    schema_file: str = Field(alias="$schema")
+    reminders: list[ReminderEntry]
+
+
+def reminder_entry(
+    library: Library, urls: SiteUrls, audit: Audit, reminder: Reminder
+) -> ReminderEntry:
+    """Return all that programs are given of a reminder, with the titles beside the ids."""
+    return ReminderEntry(
+        id=f"{audit.id}#{reminder.id}",
+        text=reminder.text,
+        audit=AuditOfReminder(
+            id=audit.id,
+            title=audit.title,
+            year=audit.year,
+            held=audit.held.machine if audit.held else None,
+            publisher=audit.publisher,
+        ),
+        themes=[Named.of(library.theme_by_id[i]) for i in reminder.themes],
+        situations=[Named.of(library.situation_by_id[i]) for i in reminder.situations],
+        guidance=[Named.of(library.guidance_by_id[i]) for i in reminder.guidance],
+        address=urls.top + urls.from_top(item_address(audit, reminder)),
+    )
