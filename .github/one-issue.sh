@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Keeps one open issue about one matter: opens it, brings it up to date, or closes it.
+# Keeps one open issue on a subject: opens it, updates it, or closes it.
 #
-# Needs DUE (yes or no), REPORT (a file with the text), LABEL, ABOUT and TITLE (what the label means
-# and how the issue is called), and GH_TOKEN.
+# Needs DUE (yes or no), REPORT (a file with the text), LABEL, ABOUT (what the label means), TITLE
+# (of the issue) and GH_TOKEN.
 set -euo pipefail
 
-# The issue is found again by its title, among those that a workflow opened. The label only helps
-# people. Where it cannot be made, the issue goes without it.
+# The issue is found by its title, among those that a workflow opened. The label only helps people.
+# If it cannot be created, the issue has none.
 label=(--label "$LABEL")
 gh label create "$LABEL" --force --color D4C5F9 --description "$ABOUT" || label=()
 number=$(gh issue list --app github-actions --state open --limit 1000 --json number,title \

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Opens a pull request with the files that a workflow has written, unless there is nothing new.
+# Opens a pull request with the files that a workflow has written, unless nothing is new.
 #
 # Needs BRANCH, TITLE, SUMMARY (a file with the text), FILES (what to add) and GH_TOKEN.
-# Says what happened on the issue with the number ISSUE, if there is one.
-# Leaves a branch that is there already as it is, because a person may have worked on it, unless
-# REPLACE says that only a workflow ever writes to it.
+# Reports what happened on the issue with the number ISSUE, if there is one.
+# An existing branch is left alone, because a person may have worked on it, unless REPLACE says that
+# only a workflow ever writes to it.
 set -euo pipefail
 
 say() {

@@ -47,26 +47,17 @@ class Question:
     many: bool = False
 
 
+_NAME = "Write a few words, such as Neglect."
+_YEAR = "Write two years that follow each other, such as 2023/24."
+_MONTH = (
+    "Write month and year, such as October 2023, or the year alone, or leave it empty. An exact "
+    "date can help to identify someone."
+)
 _SENTENCES = "Write the briefing's own sentences, one on each line."
 QUESTIONS = (
-    Question(
-        "title",
-        "What was the audit about?",
-        "Write its name in a few words, such as Neglect.",
-        needed=True,
-    ),
-    Question(
-        "year",
-        "Year of the audit programme",
-        "Write two years that follow each other, such as 2023/24.",
-        needed=True,
-    ),
-    Question(
-        "held",
-        "Month in which it was held",
-        "Write month and year, such as October 2023, or the year alone, or leave it empty. "
-        "An exact date can help to identify someone.",
-    ),
+    Question("title", "What was the audit about?", _NAME, needed=True),
+    Question("year", "Year of the audit programme", _YEAR, needed=True),
+    Question("held", "Month in which it was held", _MONTH),
     Question("method", "How it was done"),
     Question("publisher", "Who published it"),
     Question("aliases", "Other words that people may search for"),
@@ -172,7 +163,7 @@ def _complaints(answers: Answers) -> Iterator[Complaint]:
             yield Complaint(question.label, "the answer has more than one line", "Write one line.")
     if len(answers["title"]) > LONGEST_TITLE:
         message = f"the name has {len(answers['title'])} characters"
-        remedy = f"{QUESTIONS[0].remedy} The rest belongs in the background."
+        remedy = f"{_NAME} The rest belongs in the background."
         yield Complaint(LABELS["title"], message, remedy)
     for line in lines_of(answers["groups"], numbered=True):
         if not _GROUP.fullmatch(line):

@@ -435,7 +435,7 @@ def ask_for_faults(desk: Path, prints: str, status: int) -> subprocess.Completed
         "utf-8",
     )
     program.chmod(0o755)
-    return run(desk, step("packages.yml", "Ask whether a package has a known fault")["run"])
+    return run(desk, step("packages.yml", "Check the packages for known faults")["run"])
 
 
 def test_known_faults_of_packages_become_an_issue(desk: Path) -> None:
