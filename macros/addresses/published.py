@@ -20,7 +20,7 @@ from macros.addresses.links import (
 )
 from macros.addresses.standard_pages import standard_pages
 from macros.records.library import Library
-from macros.records.records import Redirect
+from macros.records.lists import Redirect
 
 PUBLISHED = "data/published.txt"
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from macros.addresses.published import page_of
 from macros.problems import did_you_mean, sentences
-from macros.records.records import Redirect
+from macros.records.lists import Redirect
 from macros.templates import templates_beside
 
 REDIRECTS = "data/redirects.yml"

@@ -46,19 +46,14 @@ from macros.reading.merged_lists import missing_list
 from macros.reading.yaml_source import YamlDocument
 from macros.records.fields import ID_PATTERN, ProgrammeYear, as_id
 from macros.records.library import Library
+from macros.records.lists import Allowance, Contact, GlossaryTerm, Redirect, SearchWords, Source
 from macros.records.records import (
-    Allowance,
     Audit,
-    Contact,
-    GlossaryTerm,
     Guidance,
     Record,
-    Redirect,
     Response,
     ResponseGroup,
-    SearchWords,
     Situation,
-    Source,
     Theme,
 )
 

@@ -22,12 +22,11 @@ from macros.problems import Problem, did_you_mean, nearest, sentences, shown
 from macros.reading.yaml_errors import Message
 from macros.reading.yaml_source import Path, YamlDocument
 from macros.records.fields import ID_PATTERN
+from macros.records.lists import GlossaryTerm, Redirect
 from macros.records.records import (
     Audit,
-    GlossaryTerm,
     Guidance,
     Record,
-    Redirect,
     Response,
     ResponseGroup,
     Situation,

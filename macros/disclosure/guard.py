@@ -18,7 +18,7 @@ from macros.disclosure.names import ALWAYS_KNOWN, in_words, small_words, words_o
 from macros.disclosure.numbers import ages_in, in_numbers
 from macros.problems import Problem
 from macros.records.fields import MONTHS
-from macros.records.records import Allowance
+from macros.records.lists import Allowance
 
 ALLOWED_FILE = "data/disclosure-allowed.yml"
 

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from macros.pages.html import fill
 from macros.records.library import Library
-from macros.records.records import GlossaryTerm
+from macros.records.lists import GlossaryTerm
 
 #: Said wherever the meaning of a term rests on another area's page.
 OTHER_AREA = "From another area; not confirmed for Solihull."

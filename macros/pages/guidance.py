@@ -11,7 +11,8 @@ from macros.pages.findings import by_year
 from macros.pages.html import empty_notice, fill, heading_text, without_links
 from macros.pages.responses import Place, response_list
 from macros.records.library import Library
-from macros.records.records import Guidance, Source
+from macros.records.lists import Source
+from macros.records.records import Guidance
 
 STATUS_WORDS = {
     "published": "Published",

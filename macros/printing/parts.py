@@ -22,7 +22,8 @@ from macros.printing.versions import version_in_words
 from macros.problems import counted
 from macros.records.fields import day_in_words
 from macros.records.library import Library
-from macros.records.records import SSCP, Contact, Figure, Guidance, Sample
+from macros.records.lists import Contact
+from macros.records.records import SSCP, Figure, Guidance, Sample
 
 #: The same three after every briefing. docs/about/team-meetings.md says how to use them.
 QUESTIONS = (

@@ -114,9 +114,9 @@ class _Finding:
     def example(self) -> str:
         """An example as it is written in a file, or an empty string."""
         example = (self.field.examples or [""])[0] if self.field is not None else ""
-        if not isinstance(example, dict):
-            return str(example)
-        return "{" + ", ".join(f"{name}: {value}" for name, value in example.items()) + "}"
+        if isinstance(example, dict):
+            return "{" + ", ".join(f"{name}: {value}" for name, value in example.items()) + "}"
+        return f"[{', '.join(example)}]" if isinstance(example, list) else str(example)
 
 
 def _field_at(kind: type[Record], names: list[str]) -> tuple[type[Record], FieldInfo | None]:
@@ -194,6 +194,7 @@ def _list_expected(finding: _Finding) -> Message:
     if is_of_texts and _COULD_BE_ITEMS.fullmatch(value.strip("[](){}")):
         items = value.strip("[](){}").strip()
         remedy = f"Put square brackets around it, and commas between the items: “[{items}]”."
+        return f"“{finding.name}” needs a list", remedy
     return f"“{finding.name}” needs a list", sentences(remedy, finding.about)
 
 

@@ -12,19 +12,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from macros.records.fields import ProgrammeYear
+from macros.records.lists import Contact, GlossaryTerm, Redirect, SearchWords, Source
 from macros.records.records import (
     Audit,
-    Contact,
-    GlossaryTerm,
     GoodPractice,
     Guidance,
-    Redirect,
     Reminder,
     Response,
     ResponseGroup,
-    SearchWords,
     Situation,
-    Source,
     Theme,
 )
 

@@ -36,9 +36,7 @@ from macros.records.fields import (
     PagePath,
     PlainText,
     Sentence,
-    SiteAddress,
     SituationId,
-    TelephoneNumber,
     ThemeId,
     WebAddress,
     Year,
@@ -48,6 +46,24 @@ from macros.records.fields import (
 )
 
 SSCP = "Solihull Safeguarding Children Partnership"
+
+
+#: Fields that several records have.
+Aliases = Annotated[
+    tuple[PlainText, ...],
+    Field(description="Other words people search for.", examples=[["DA", "domestic violence"]]),
+]
+DayAdded = Annotated[
+    Day | None,
+    Field(
+        description="The day on which it was added to the site. “What's new” goes by it.",
+        examples=["2026-11-23"],
+    ),
+]
+DayOfReview = Annotated[
+    Day | None,
+    Field(description="Until when it should be looked at again.", examples=["2027-11-23"]),
+]
 
 
 class Record(BaseModel):
@@ -60,7 +76,7 @@ class Record(BaseModel):
     )
 
 
-def _check_review(review_by: date | None, last: date | None) -> date | None:
+def check_review(review_by: date | None, last: date | None) -> date | None:
     """Return the day of the next review. Raises an error if it is not after the last one."""
     if last and review_by and review_by <= last:
         raise fault(
@@ -126,19 +142,35 @@ class Figure(Record):
         return self
 
 
-class GoodPractice(Record):
-    """Something that an audit found was done well."""
+class Finding(Record):
+    """What practice reminders and good practice have in common."""
 
     id: Id = Field(
         description="Its permanent address on the audit's page. Never change it once published.",
-        examples=["police-reports"],
+        examples=["known-to-marac"],
     )
-    text: Sentence = Field(description="The briefing's own sentence, word for word.")
-    themes: tuple[ThemeId, ...] = Field(default=(), description="Ids from data/themes.yml.")
+    text: Sentence = Field(
+        description="The briefing's own sentence, word for word.",
+        examples=["Check whether the family is known to MARAC"],
+    )
+    themes: tuple[ThemeId, ...] = Field(
+        default=(), description="Ids from data/themes.yml.", examples=[["sharing"]]
+    )
     situations: tuple[SituationId, ...] = Field(
-        default=(), description="Ids from data/situations.yml."
+        default=(), description="Ids from data/situations.yml.", examples=[["making-a-referral"]]
     )
-    guidance: tuple[GuidanceId, ...] = Field(default=(), description="Ids from data/guidance.yml.")
+    guidance: tuple[GuidanceId, ...] = Field(
+        default=(), description="Ids from data/guidance.yml.", examples=[["step-up-step-down"]]
+    )
+
+
+class GoodPractice(Finding):
+    """Something that an audit found was done well."""
+
+    text: Sentence = Field(
+        description="The briefing's own sentence, word for word.",
+        examples=["Police reports were detailed in 5/6 cases"],
+    )
     figure: Figure | None = Field(
         default=None,
         description="The figure in the sentence, if it has one such as 5/6.",
@@ -158,36 +190,23 @@ class GoodPractice(Record):
         return figure
 
 
-class Reminder(Record):
+class Reminder(Finding):
     """A practice reminder: what an audit's findings remind practitioners to do."""
-
-    id: Id = Field(
-        description="Its permanent address on the audit's page. Never change it once published.",
-        examples=["known-to-marac"],
-    )
-    text: Sentence = Field(description="The briefing's own sentence, word for word.")
-    themes: tuple[ThemeId, ...] = Field(default=(), description="Ids from data/themes.yml.")
-    situations: tuple[SituationId, ...] = Field(
-        default=(), description="Ids from data/situations.yml."
-    )
-    guidance: tuple[GuidanceId, ...] = Field(default=(), description="Ids from data/guidance.yml.")
 
 
 class Audit(Record):
     """A themed audit: one file in ``data/audits/<year>/``."""
 
-    slug: Id = Field(description="The file's name. It is part of the address.")
+    slug: Id = Field(
+        description="The file's name. It is part of the address.", examples=["domestic-abuse"]
+    )
     title: PlainText = Field(description="The theme of the audit.", examples=["Domestic abuse"])
-    aliases: tuple[PlainText, ...] = Field(default=(), description="Other words people search for.")
+    aliases: Aliases = ()
     year: Year = Field(description="The year of the audit programme.", examples=["2022/23"])
     held: HeldDate | None = Field(
         default=None, description="Year and month, or the year alone.", examples=["2022-08"]
     )
-    added: Day | None = Field(
-        default=None,
-        description="The day on which it was added to the site. “What's new” goes by it.",
-        examples=["2026-11-23"],
-    )
+    added: DayAdded = None
     method: PlainText | None = Field(
         default=None, description="How the audit was done.", examples=["deep dive"]
     )
@@ -196,9 +215,13 @@ class Audit(Record):
         description="A simple drawing beside its name. It never stands alone.",
         examples=["material/home-outline"],
     )
-    publisher: PlainText = Field(default=SSCP, description="Who published it, if not the SSCP.")
+    publisher: PlainText = Field(
+        default=SSCP, description="Who published it, if not the SSCP.", examples=["National Panel"]
+    )
     background: tuple[Sentence, ...] = Field(
-        default=(), description="The briefing's own sentences, one each."
+        default=(),
+        description="The briefing's own sentences, one each.",
+        examples=[["In August 2022 a deep dive audit was undertaken."]],
     )
     sample: Sample | None = Field(
         default=None,
@@ -206,7 +229,9 @@ class Audit(Record):
         examples=[{"unit": "children", "size": 6}],
     )
     guidance: tuple[GuidanceId, ...] = Field(
-        default=(), description="Guides that the briefing names for the whole audit."
+        default=(),
+        description="Guides that the briefing names for the whole audit.",
+        examples=[["da-learning-briefing"]],
     )
     good_practice: tuple[GoodPractice, ...] = Field(description="What was done well.")
     reminders: tuple[Reminder, ...] = Field(description="What the findings remind us to do.")
@@ -241,15 +266,22 @@ class Statement(Record):
     """What the audit group said about a theme in one year."""
 
     year: Year = Field(description="The year of the briefing.", examples=["2022/23"])
-    text: tuple[Sentence, ...] = Field(description="The briefing's own sentences, one each.")
+    text: tuple[Sentence, ...] = Field(
+        description="The briefing's own sentences, one each.",
+        examples=[["In August 2022 a deep dive audit was undertaken."]],
+    )
 
 
 class Theme(Record):
     """A cross-cutting theme: what we want to do differently."""
 
     id: Id = Field(description="Its permanent address.", examples=["siblings"])
-    title: PlainText = Field(description="Its name in the briefing.")
-    short: PlainText = Field(description="A name of one or two words, for narrow tables.")
+    title: PlainText = Field(
+        description="Its name in the briefing.", examples=["Consideration of siblings"]
+    )
+    short: PlainText = Field(
+        description="A name of one or two words, for narrow tables.", examples=["Siblings"]
+    )
     icon: IconName = Field(
         default="material/bookmark-outline",
         description="A simple drawing beside its name. It never stands alone.",
@@ -260,7 +292,7 @@ class Theme(Record):
         description="Its colour, beside its name. Each can be read in the light and in the dark.",
         examples=["plum"],
     )
-    aliases: tuple[PlainText, ...] = Field(default=(), description="Other words people search for.")
+    aliases: Aliases = ()
     statements: tuple[Statement, ...] = Field(description="What was said about it, by year.")
 
 
@@ -269,16 +301,19 @@ class Situation(Record):
 
     id: Id = Field(description="Its permanent address.", examples=["strategy-meeting"])
     title: PlainText = Field(description="Its name.", examples=["Strategy meeting"])
-    summary: PlainText = Field(description="When it applies, in one sentence.")
+    summary: PlainText = Field(
+        description="When it applies, in one sentence.",
+        examples=["Before, during and after a strategy meeting."],
+    )
     icon: IconName = Field(
         default="material/compass-outline",
         description="A simple drawing beside its name. It never stands alone.",
         examples=["material/forum-outline"],
     )
-    aliases: tuple[PlainText, ...] = Field(default=(), description="Other words people search for.")
+    aliases: Aliases = ()
 
 
-# --- Guidance and its sources -----------------------------------------------------------------
+# --- Guidance ------------------------------------------------------------------------------
 
 GuidanceStatus = Literal["published", "draft", "in development", "link to be confirmed"]
 
@@ -287,38 +322,52 @@ class Guidance(Record):
     """A guide or resource that the briefing names, or that we wrote."""
 
     id: Id = Field(description="Its permanent address.", examples=["smart-planning"])
-    title: Sentence = Field(description="Its name.")
-    publisher: PlainText = Field(default=SSCP, description="Who it comes from.")
-    status: GuidanceStatus = Field(description="Whether readers can have it, and how far it is.")
+    title: Sentence = Field(description="Its name.", examples=["SMART planning"])
+    publisher: PlainText = Field(default=SSCP, description="Who it comes from.", examples=["NSPCC"])
+    status: GuidanceStatus = Field(
+        description="Whether readers can have it, and how far it is.", examples=["draft"]
+    )
     page: PagePath | None = Field(
         default=None,
         description="Our own page, as a path in docs/.",
         examples=["guidance/smart-planning.md"],
     )
-    url: WebAddress | None = Field(default=None, description="Where it is on the web.")
-    look_here: WebAddress | None = Field(
-        default=None, description="The nearest place to look while the link is not confirmed."
+    url: WebAddress | None = Field(
+        default=None,
+        description="Where it is on the web.",
+        examples=["https://www.example.org/guide"],
     )
-    note: Markdown | None = Field(default=None, description="What a reader must know about it.")
+    look_here: WebAddress | None = Field(
+        default=None,
+        description="The nearest place to look while the link is not confirmed.",
+        examples=["https://www.example.org/"],
+    )
+    note: Markdown | None = Field(
+        default=None,
+        description="What a reader must know about it.",
+        examples=["It goes with [the guide on timelines](guidance:timelines)."],
+    )
     meanwhile: GuidanceId | None = Field(
-        default=None, description="A guide of ours that helps until this one can be linked."
+        default=None,
+        description="A guide of ours that helps until this one can be linked.",
+        examples=["smart-planning"],
     )
     reviewed: Day | None = Field(
         default=None, description="When it was last checked.", examples=["2026-11-23"]
     )
-    review_by: Day | None = Field(
-        default=None,
-        description="Until when it should be looked at again.",
-        examples=["2027-11-23"],
+    review_by: DayOfReview = None
+    themes: tuple[ThemeId, ...] = Field(
+        default=(), description="Themes it helps with.", examples=[["smart-plans"]]
     )
-    themes: tuple[ThemeId, ...] = Field(default=(), description="Themes it helps with.")
-    situations: tuple[SituationId, ...] = Field(default=(), description="Moments it helps with.")
-    aliases: tuple[PlainText, ...] = Field(default=(), description="Other words people search for.")
+    situations: tuple[SituationId, ...] = Field(
+        default=(), description="Moments it helps with.", examples=[["planning-and-review"]]
+    )
+    aliases: Aliases = ()
 
     @field_validator("review_by")
     @classmethod
     def _review_is_later(cls, review_by: date | None, info: ValidationInfo) -> date | None:
-        return _check_review(review_by, info.data.get("reviewed"))
+        return check_review(review_by, info.data.get("reviewed"))
 
     @model_validator(mode="after")
     def _target_agrees_with_status(self) -> Guidance:
@@ -351,34 +400,6 @@ class Guidance(Record):
         return self
 
 
-class Source(Record):
-    """A published source that guidance pages cite."""
-
-    id: Id = Field(description="How pages cite it: [^id].", examples=["leeds-smart-planning"])
-    title: PlainText = Field(description="The title of the page or document.")
-    publisher: PlainText = Field(description="Who published it.")
-    url: WebAddress | None = Field(default=None, description="Its address, if known.")
-    year: PlainText | None = Field(default=None, description="The year it was published, if known.")
-    reviewed: Day | None = Field(
-        default=None,
-        description="When someone last looked whether it is still there and says the same.",
-        examples=["2026-11-23"],
-    )
-    review_by: Day | None = Field(
-        default=None,
-        description="Until when it should be looked at again.",
-        examples=["2027-11-23"],
-    )
-    scope: Literal["national", "solihull", "west-midlands", "other-area"] = Field(
-        description="Where its rules apply. Another area's rule is never Solihull's."
-    )
-
-    @field_validator("review_by")
-    @classmethod
-    def _review_is_later(cls, review_by: date | None, info: ValidationInfo) -> date | None:
-        return _check_review(review_by, info.data.get("reviewed"))
-
-
 # --- Responses --------------------------------------------------------------------------------
 
 
@@ -386,30 +407,41 @@ class ResponseGroup(Record):
     """A heading of the response page."""
 
     id: Id = Field(description="Its permanent address.", examples=["implementing-changes"])
-    title: PlainText = Field(description="The heading in the briefing.")
+    title: PlainText = Field(
+        description="The heading in the briefing.", examples=["Implementing changes"]
+    )
 
 
 class Response(Record):
     """Something that the partnership does because of what its audits found."""
 
-    id: Id = Field(description="Its permanent address.")
-    group: GroupId = Field(description="An id from the groups at the top of the file.")
-    year: Year = Field(description="The year of the briefing that reported it.")
+    id: Id = Field(description="Its permanent address.", examples=["strategy-meetings-guide"])
+    group: GroupId = Field(
+        description="An id from the groups at the top of the file.", examples=["learning"]
+    )
+    year: Year = Field(
+        description="The year of the briefing that reported it.", examples=["2022/23"]
+    )
     status: Literal["done", "ongoing", "in progress", "planned"] = Field(
-        description="How far it was when the briefing reported it."
+        description="How far it was when the briefing reported it.", examples=["done"]
     )
-    added: Day | None = Field(
-        default=None,
-        description="The day on which it was added to the site. “What's new” goes by it.",
-        examples=["2026-11-23"],
-    )
+    added: DayAdded = None
     text: Annotated[Markdown, AfterValidator(check_is_no_placeholder)] = Field(
-        description="The briefing's own sentence, word for word."
+        description="The briefing's own sentence, word for word.",
+        examples=[
+            "We have developed a guide around [strategy meetings](guidance:strategy-meetings)"
+        ],
     )
-    audits: tuple[AuditId, ...] = Field(default=(), description="Audits that it answers.")
-    themes: tuple[ThemeId, ...] = Field(default=(), description="Themes that it answers.")
+    audits: tuple[AuditId, ...] = Field(
+        default=(), description="Audits that it answers.", examples=[["2022-23/strategy-meetings"]]
+    )
+    themes: tuple[ThemeId, ...] = Field(
+        default=(), description="Themes that it answers.", examples=[["strategy-meetings"]]
+    )
     guidance: tuple[GuidanceId, ...] = Field(
-        default=(), description="Guides that it is about, if the sentence does not link them."
+        default=(),
+        description="Guides that it is about, if the sentence does not link them.",
+        examples=[["timelines"]],
     )
 
     @property
@@ -418,112 +450,3 @@ class Response(Record):
         named = (("audit", self.audits), ("theme", self.themes), ("guidance", self.guidance))
         listed = {(kind, record_id) for kind, ids in named for record_id in ids}
         return frozenset(listed.union(linked_records(self.text)))
-
-
-# --- Glossary, contacts -----------------------------------------------------------------------
-
-
-class GlossaryTerm(Record):
-    """An acronym or term, and what it means."""
-
-    id: Id = Field(description="Its permanent address.", examples=["marac"])
-    term: PlainText = Field(description="The term as it is written.", examples=["MARAC"])
-    expansion: PlainText | None = Field(default=None, description="The long form of an acronym.")
-    definition: PlainText = Field(description="What it means, in one or two plain sentences.")
-    aliases: tuple[PlainText, ...] = Field(
-        default=(), description="Other forms of the same thing. Pages explain them as well."
-    )
-    search_words: tuple[PlainText, ...] = Field(
-        default=(), description="Other words people search for. Pages do not explain them."
-    )
-    kind: Literal["acronym", "term"] = Field(description="Acronym or term.")
-    status: Literal["confirmed", "unconfirmed"] = Field(
-        default="confirmed", description="Whether the meaning is confirmed by a source."
-    )
-    source: PlainText | None = Field(default=None, description="Where the definition comes from.")
-    scope: Literal["other-area"] | None = Field(
-        default=None,
-        description="Written where the definition rests on another area's page alone.",
-        examples=["other-area"],
-    )
-
-
-class SearchWords(Record):
-    """Everyday words that people type, and the words that the site uses instead."""
-
-    id: Id = Field(description="A short name for them.", examples=["fathers"])
-    typed: tuple[PlainText, ...] = Field(description="Words that people type into the search.")
-    means: tuple[PlainText, ...] = Field(
-        description="Words on the site that the search then tries."
-    )
-
-
-class Contact(Record):
-    """Who to call when worried about a child."""
-
-    id: Id = Field(description="A short name for it.")
-    name: PlainText = Field(description="Who answers.")
-    when: PlainText = Field(description="When to call this number.")
-    number: TelephoneNumber = Field(
-        description="The telephone number, as it is printed.", examples=["0121 788 4300"]
-    )
-    hours: tuple[PlainText, ...] = Field(default=(), description="When the line is open.")
-    source: PlainText = Field(description="The page that the number was taken from.")
-    source_url: WebAddress | None = Field(default=None, description="The address of that page.")
-    checked: Day | None = Field(
-        default=None,
-        description="The day on which the number was last compared with that page itself. Left out "
-        "where it was only compared with a saved copy of the page whose date is not known.",
-        examples=["2026-11-23"],
-    )
-    review_by: Day | None = Field(
-        default=None,
-        description="Until when it should be looked at again.",
-        examples=["2027-11-23"],
-    )
-    status: Literal["confirmed", "to be confirmed"] = Field(
-        description="Whether the partnership has confirmed the number."
-    )
-
-    @field_validator("review_by")
-    @classmethod
-    def _review_is_later(cls, review_by: date | None, info: ValidationInfo) -> date | None:
-        return _check_review(review_by, info.data.get("checked"))
-
-
-# --- The disclosure guard ---------------------------------------------------------------------
-
-
-class Allowance(Record):
-    """A passage that the disclosure guard lets through, because somebody looked at it."""
-
-    text: PlainText = Field(
-        description="The passage, exactly as it stands in the file.", examples=["Quill Award"]
-    )
-    file: PlainText | None = Field(
-        default=None,
-        description="The file it stands in. A * stands for any letters. All files if left out.",
-        examples=["data/audits/2023-24/*.yml"],
-    )
-    reason: PlainText = Field(
-        description="Why it identifies nobody.", examples=["It is an award and no person"]
-    )
-    reviewed: Day = Field(description="When somebody last looked at it.", examples=["2026-11-23"])
-    role: PlainText = Field(
-        description="Who looked at it: what the person does, not the name.",
-        examples=["business manager"],
-    )
-
-
-# --- Addresses that have changed --------------------------------------------------------------
-
-
-class Redirect(Record):
-    """An address that was published once, and where it leads now."""
-
-    old: SiteAddress = Field(
-        description="The address that is gone.", examples=["/audits/2022-23/domestic-violence/"]
-    )
-    new: SiteAddress = Field(
-        description="Where it leads now.", examples=["/audits/2022-23/domestic-abuse/"]
-    )

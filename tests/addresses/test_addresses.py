@@ -21,7 +21,7 @@ from macros.addresses.redirects import REDIRECTS, old_places, redirect_files, wi
 from macros.checks.load import load_library
 from macros.problems import DataError
 from macros.reading.files import markdown_files
-from macros.records.records import Redirect
+from macros.records.lists import Redirect
 from tests.conftest import REPOSITORY, build, copy_project, site_of
 from tests.support.browser import serve
 from tests.support.site_html import elements, problems_of_site, read_page

@@ -9,7 +9,7 @@ import pytest
 from macros.checks.load import load_library
 from macros.disclosure.guard import SMALL_SAMPLE, Text, guard, what_is_known
 from macros.problems import DataError
-from macros.records.records import Allowance
+from macros.records.lists import Allowance
 from tests.support.small_library import AUDIT, FILES, write, write_small_library
 
 

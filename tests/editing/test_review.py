@@ -13,7 +13,7 @@ from macros.checks.load import load_library
 from macros.editing.review import Due, as_markdown, due
 from macros.problems import DataError
 from macros.records.library import Library
-from macros.records.records import Contact, Source
+from macros.records.lists import Contact, Source
 from tests.conftest import REPOSITORY
 from tests.support.small_library import FILES, guide, write, write_small_library
 

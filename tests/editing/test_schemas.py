@@ -11,12 +11,11 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft7Validator
+from pydantic import create_model
 
 from macros.__main__ import main
 from macros.checks.load import LIST_FILES, RESPONSE_LISTS
-from macros.editing.schemas import FOLDER, example_records, schema_files, settings
-from macros.records import records as model
-from macros.records.fields import PlainText
+from macros.editing.schemas import FOLDER, schema_files, settings
 from macros.records.records import Audit, Record
 
 TOP = Path(__file__).parents[2]
@@ -59,14 +58,6 @@ def test_the_files_are_those_that_the_records_make() -> None:
     assert (TOP / ".vscode/settings.json").read_text(encoding="utf-8") == settings()
 
 
-def test_a_change_of_a_record_changes_its_schema(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Redirect(model.Redirect):
-        why: PlainText
-
-    monkeypatch.setitem(LIST_FILES, "redirects", Redirect)
-    assert schema_files()["redirects.json"] != (TOP / FOLDER / "redirects.json").read_text("utf-8")
-
-
 def test_the_command_writes_them(tmp_path: Path) -> None:
     assert main(["--root", str(tmp_path), "schemas"]) == 0
     files = [path for path in (tmp_path / ".vscode").rglob("*") if path.is_file()]
@@ -102,25 +93,26 @@ def test_every_field_has_a_title_a_description_and_an_example(place: str) -> Non
     assert lacks(ALL_FIELDS[place]) == []
 
 
-@pytest.mark.parametrize("name", ["title", "description", "examples"])
-def test_a_field_that_lacks_something_is_found(name: str) -> None:
-    for field in ALL_FIELDS.values():
-        assert lacks({key: value for key, value in field.items() if key != name}) == [name]
+@pytest.mark.parametrize("place", ALL_FIELDS)
+def test_every_example_is_one_that_the_schema_accepts(place: str) -> None:
+    field = ALL_FIELDS[place]
+    assert list(Draft7Validator({**field, "examples": []}).iter_errors(field["examples"][0])) == []
 
 
-def test_a_field_without_a_description_in_the_model_is_found() -> None:
-    class Redirect(model.Redirect):
-        why: PlainText
+@pytest.mark.parametrize("kind", [*LIST_FILES.values(), *RESPONSE_LISTS.values(), Audit])
+def test_every_example_is_one_that_the_record_accepts(kind: type[Record]) -> None:
+    for field in kind.model_fields.values():
+        definition: Any = (field.annotation, field)
+        one = create_model("One", value=definition)
+        for example in field.examples or ():
+            one.model_validate({"value": as_typed(example)})
 
-    assert lacks(Redirect.model_json_schema()["properties"]["why"]) == ["description", "examples"]
 
-
-@pytest.mark.parametrize("kind", example_records())
-def test_every_example_is_a_record_that_the_check_accepts(kind: str) -> None:
-    record: type[Record] = getattr(model, kind)
-    given = {"slug": "domestic-abuse"} if record is Audit else {}
-    for example in example_records()[kind]:
-        record.model_validate({**example, **given})
+def as_typed(example: Any) -> Any:
+    """Return an example as it is read from a file, where every value is a text."""
+    if isinstance(example, dict):
+        return {name: as_typed(value) for name, value in example.items()}
+    return [as_typed(item) for item in example] if isinstance(example, list) else str(example)
 
 
 def test_every_schema_is_a_schema() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from macros.pages.contacts import worried_about_a_child
 from macros.printing.parts import worried
 from macros.records.library import Library
-from macros.records.records import Contact
+from macros.records.lists import Contact
 
 FACTS = {
     "id": "council",

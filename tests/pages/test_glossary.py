@@ -10,7 +10,7 @@ import pytest
 from macros.checks.load import load_library
 from macros.pages.glossary import OTHER_AREA, explain_terms, glossary_page, terms_of
 from macros.records.library import Library
-from macros.records.records import GlossaryTerm
+from macros.records.lists import GlossaryTerm
 from tests.conftest import REPOSITORY
 
 TERMS = (

@@ -37,7 +37,8 @@ from macros.printing.parts import Context
 from macros.printing.writer import DocumentWriter
 from macros.problems import DataError
 from macros.records.library import Library
-from macros.records.records import GlossaryTerm, Response
+from macros.records.lists import GlossaryTerm
+from macros.records.records import Response
 from tests.conftest import Built, build, copy_project, site_of
 from tests.support.browser import serve, sideways_scroll, watch_other_hosts
 from tests.support.hostile_data import EMOJI, LONG, MARKER, Hostile, write_twins

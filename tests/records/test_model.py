@@ -9,7 +9,8 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from macros.records.fields import AuditDate, Day, Id, PlainText, ProgrammeYear, WebAddress, Year
-from macros.records.records import Audit, Contact, Figure, Reminder, Response, Sample
+from macros.records.lists import Contact
+from macros.records.records import Audit, Figure, Reminder, Response, Sample
 from tests.support.small_library import audit, good_practice, guide, reminder, response
 
 # --- Single fields ----------------------------------------------------------------------------
