@@ -13,12 +13,12 @@ from datetime import date
 from typing import Any
 
 from markdown.extensions.toc import slugify
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from macros.addresses.links import AUDIT_PAGE_IDS
 from macros.editing.suggestions import STOP_WORDS, suggest
 from macros.problems import shown
+from macros.reading.field_errors import FieldError, RecordError, make_record
+from macros.reading.yaml_source import INVISIBLE
 from macros.records.fields import MONTHS, as_id
 from macros.records.library import Library
 from macros.records.records import SSCP, Audit
@@ -108,10 +108,10 @@ def audit_from(answers: Answers, library: Library, added: date | None = None) ->
     complaints = list(_complaints(cleaned))
     audit: Audit | None = None
     try:
-        audit = Audit.model_validate(_fields(cleaned, library, added))
-    except ValidationError as error:
+        audit = make_record(Audit, _fields(cleaned, library, added), slug=_slug(cleaned["title"]))
+    except RecordError as error:
         wrong = {complaint.question for complaint in complaints}
-        found = {one.question: one for one in map(_complaint, error.errors(include_url=False))}
+        found = {one.question: one for one in map(_complaint, error.errors)}
         complaints += [one for one in found.values() if one.question not in wrong]
     if complaints or audit is None:
         order = list(LABELS.values())
@@ -127,10 +127,8 @@ def tidy(text: str) -> str:
     >>> tidy("Ask\u00a0the child\u200b.\r\n")
     'Ask the child.'
     """
-    text = re.sub("[\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]", "", text)
-    text = re.sub("\r\n?|[\u0085\u2028\u2029\v\f]", "\n", text)
-    text = re.sub("[^\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", " ", text)
-    return re.sub(r"[^\S\n]+", " ", text).strip()
+    lines = re.split("\r\n?|[\n\u0085\u2028\u2029\v\f]", text)
+    return "\n".join(" ".join(INVISIBLE.sub("", line).split()) for line in lines).strip()
 
 
 def _without_no_answer(answer: str) -> str:
@@ -155,9 +153,11 @@ _NO_SENTENCE = (
 
 def _complaints(answers: Answers) -> Iterator[Complaint]:
     """Yield what is wrong with the answers as such, whatever an audit may hold."""
+    has_sample = answers["size"] or answers["groups"]
     for question in QUESTIONS:
         answer = answers[question.name]
-        if question.needed and not answer:
+        is_needed = question.needed or (has_sample and question.name in ("unit", "size"))
+        if is_needed and not answer:
             yield Complaint(question.label, "there is no answer", question.remedy)
         if not question.many and "\n" in answer and question.name != "aliases":
             yield Complaint(question.label, "the answer has more than one line", "Write one line.")
@@ -219,7 +219,6 @@ def _fields(answers: Answers, library: Library, added: date | None) -> dict[str,
         "sample": sample if answers["size"] or sample["groups"] else "",
     }
     return {name: value for name, value in fields.items() if value} | {
-        "slug": as_id(title) or title,
         "title": title,
         "year": re.sub(
             r"^([0-9]{4})\s?[/–-]\s?(?:[0-9]{2})?([0-9]{2})$", r"\1/\2", answers["year"]
@@ -230,6 +229,11 @@ def _fields(answers: Answers, library: Library, added: date | None) -> dict[str,
         ],
         "reminders": [_finding(line, library, taken) for line in lines_of(answers["reminders"])],
     }
+
+
+def _slug(title: str) -> str:
+    """Return the name of the file, or the title if it has no letters for one."""
+    return as_id(title) or title
 
 
 def _month(text: str) -> str:
@@ -290,20 +294,14 @@ def short_name(sentence: str, taken: Iterable[str]) -> str:
 # --- What an audit says to a value ------------------------------------------------------------
 
 
-def _complaint(details: ErrorDetails) -> Complaint:
+def _complaint(error: FieldError) -> Complaint:
     """Return what to say about a value that the record does not accept."""
-    context = details.get("ctx", {})
-    rule_about_several = context.get("at", "")
-    names = [rule_about_several, *reversed(details["loc"])]
-    question = next(_QUESTION_OF[name] for name in names if name in _QUESTION_OF)
-    message = context.get("message", f"{shown(str(details['input']))} is not one of the choices")
-    if details["type"] == "missing" or not details["input"]:
-        message = "there is no answer"
-    elif question.name == "title":
-        message = f"{shown(str(details['input']))} cannot become the address of a page"
-    if rule_about_several or not question.remedy:
-        return Complaint(question.label, message, context.get("remedy", ""))
-    return Complaint(question.label, message, question.remedy)
+    question = next(_QUESTION_OF[name] for name in reversed(error.path) if name in _QUESTION_OF)
+    if question.name == "title":
+        return Complaint(question.label, "this cannot become the address of a page", _NAME)
+    is_about_the_value = error.message.startswith("“")  # and not about how two answers agree
+    remedy = question.remedy if is_about_the_value and question.remedy else error.remedy
+    return Complaint(question.label, error.message, remedy)
 
 
 def _exists_already(audit: Audit) -> Complaint:

@@ -136,20 +136,21 @@ def _read(document: YamlDocument, text: str, lines: list[str]) -> None:
 
 # --- Before the text is parsed ----------------------------------------------------------------
 
-_INVISIBLE = re.compile(
+#: Characters of a line that come from pasting and that nobody can see.
+INVISIBLE = re.compile(
     "[^\t\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"  # what YAML refuses
     "|[\xad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]"  # what nobody can see
 )
 
 #: What none of the checks of a line has anything to say without.
-_SUSPECT = re.compile(rf"(?![\r\n])(?:{_INVISIBLE.pattern})|[^\S\r\n ]")
+_SUSPECT = re.compile(rf"(?![\r\n])(?:{INVISIBLE.pattern})|[^\S\r\n ]")
 
 _PASTED = "Such characters come with a text that is pasted from another program."
 
 
 def _check_characters(line: str) -> tuple[int, str, str] | None:
     """Return column, message and remedy for what looks like a space, or like nothing."""
-    invisible = _INVISIBLE.search(line)
+    invisible = INVISIBLE.search(line)
     if invisible:
         column = invisible.start() + 1
         message = f"there is an invisible character in column {column}"
@@ -311,7 +312,7 @@ class _Reader:
 
         The lines have been looked at before, so only an escape in quotes can hold the latter.
         """
-        if event.style and _INVISIBLE.search(text):
+        if event.style and INVISIBLE.search(text):
             self.document.report(path, *BACKSLASH)
             self.document.unread.add(path)
         elif not event.style and _is_cut(event.value, rest := self.rest_of_line(event.end_mark)):
