@@ -31,9 +31,6 @@ class Address:
         return f"/{page_url(self.page, directory_urls=True)}{fragment}"
 
 
-AUDIT_INDEX = Address("audits/index.md")
-THEME_INDEX = Address("themes/index.md")
-SITUATION_INDEX = Address("situations/index.md")
 REMINDER_INDEX = Address("reminders/index.md")
 GUIDANCE_INDEX = Address("guidance/index.md")
 RESPONSE_PAGE = Address("response.md")

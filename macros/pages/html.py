@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from html import escape
 from typing import Any, TypeVar
@@ -22,11 +22,11 @@ from macros.addresses.links import (
     situation_address,
     theme_address,
 )
+from macros.pages import inline
 from macros.problems import counted
 from macros.records.colours import colour_class
 from macros.records.fields import LINK_PATTERN, day_in_words
-from macros.records.icons import icon_class
-from macros.records.records import SSCP, Audit, Situation, Theme
+from macros.records.records import SSCP
 from macros.templates import templates_beside
 
 T = TypeVar("T")
@@ -38,6 +38,8 @@ text = escape
 #: control characters.
 _EDGE = "\x1e"
 
+_LINE_ENDS = re.compile(r"\n\s+")
+
 
 def fill(template: str, piece: str, **values: Any) -> Markup:
     """Return the macro ``piece`` of a template in ``templates/``, filled with values.
@@ -45,32 +47,26 @@ def fill(template: str, piece: str, **values: Any) -> Markup:
     To Markdown, HTML is one block as long as it holds no empty line. So there is none, but around
     the headings, which stay Markdown to reach the table of contents.
     """
-    filled = getattr(_templates().get_template(f"{template}.html").module, piece)(**values)
-    parts = (re.sub(r"\s*\n\s*", "\n", part).strip() for part in filled.split(_EDGE))
+    filled = _piece(template, piece)(**values)
+    parts = (_LINE_ENDS.sub("\n", part).strip() for part in filled.split(_EDGE))
     return Markup("\n\n".join(part for part in parts if part))
+
+
+@cache
+def _piece(template: str, piece: str) -> Callable[..., Markup]:
+    macro: Callable[..., Markup] = getattr(
+        _templates().get_template(f"{template}.html").module, piece
+    )
+    return macro
 
 
 @cache
 def _templates() -> Environment:
     templates = templates_beside(__file__)
-    templates.globals.update(
-        SSCP=SSCP,
-        colour_class=colour_class,
-        counted=counted,
-        day_in_words=day_in_words,
-        heading=heading,
-        inline_markdown=inline_markdown,
-        links=links,
-        mark_of=mark_of,
-    )
+    templates.globals.update({function.__name__: function for function in _FOR_TEMPLATES})
+    templates.globals.update(SSCP=SSCP, links=links)
     templates.filters["capitalised"] = lambda words: words[:1].upper() + words[1:]
     return templates
-
-
-def mark_of(record: Audit | Situation | Theme) -> str:
-    """Return the classes of an element that shows a record's icon, and a theme's colour."""
-    icon = icon_class(record.icon)
-    return f"{icon} {colour_class(record.colour)}" if isinstance(record, Theme) else icon
 
 
 def heading(level: int, label: str, fragment: str) -> Markup:
@@ -162,6 +158,29 @@ def _resolve(here: CurrentPage, target: str) -> str:
         case "http" | "https":
             return target
     raise ValueError(f"a link to {target!r} was not refused when the data was read")
+
+
+#: What templates may call.
+_FOR_TEMPLATES: tuple[Callable[..., Any], ...] = (
+    inline.audit_link,
+    inline.guide_link,
+    inline.guide_links,
+    inline.item_link,
+    inline.link,
+    inline.links_to,
+    inline.mark_of,
+    inline.outside_link,
+    inline.situation_link,
+    inline.situation_links,
+    inline.theme_chip,
+    inline.theme_link,
+    inline.theme_links,
+    colour_class,
+    counted,
+    day_in_words,
+    heading,
+    inline_markdown,
+)
 
 
 # --- The finished HTML of a page --------------------------------------------------------------

@@ -13,7 +13,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from macros.addresses.data_places import HOLDS
 from macros.addresses.links import page_url
 from macros.addresses.standard_pages import StandardPage
-from macros.pages.html import mark_of
+from macros.pages.inline import mark_of
 from macros.site.settings import repository_of
 
 

@@ -9,14 +9,11 @@ import pytest
 from mkdocs.structure.files import File
 
 from macros.addresses.links import (
-    AUDIT_INDEX,
     AUDIT_PAGE_IDS,
     GLOSSARY_PAGE,
     GUIDANCE_INDEX,
     REMINDER_INDEX,
     RESPONSE_PAGE,
-    SITUATION_INDEX,
-    THEME_INDEX,
     Address,
     CurrentPage,
     audit_address,
@@ -44,9 +41,6 @@ PAGES = [
     *(
         address.page
         for address in (
-            AUDIT_INDEX,
-            THEME_INDEX,
-            SITUATION_INDEX,
             REMINDER_INDEX,
             GUIDANCE_INDEX,
             RESPONSE_PAGE,
