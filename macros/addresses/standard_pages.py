@@ -21,7 +21,7 @@ from macros.addresses.links import (
 )
 from macros.records.fields import ProgrammeYear
 from macros.records.library import Library
-from macros.records.records import Audit, Situation, Theme
+from macros.records.records import AUDIT_GROUP, Audit, Situation, Theme
 
 #: How many years the navigation lists: it stands on every page, so it must not grow with them. The
 #: lists of audits and of reminders name all.
@@ -30,7 +30,7 @@ YEARS_IN_NAVIGATION = 1
 
 def learned_in(year: ProgrammeYear) -> str:
     """Return the title of a year's briefing, in the words of the briefing of 2022/23."""
-    return f"What we have learned in {year} – SSCP Multi-Agency Audit Group"
+    return f"What we have learned in {year} – {AUDIT_GROUP}"
 
 
 @dataclass(frozen=True)

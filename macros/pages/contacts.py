@@ -20,15 +20,6 @@ def worried_about_a_child(library: Library) -> str:
     return fill("contacts", "numbers", contacts=contacts, sources=_sources(library))
 
 
-def where_from(library: Library) -> str:
-    """Return where the numbers come from, how far they can be relied on, and where to check them.
-
-    Pages and PDFs say it in the same words.
-    """
-    contacts = library.contacts
-    return fill("contacts", "where_from", contacts=contacts, sources=_sources(library))
-
-
 def _sources(library: Library) -> list[_Source]:
     days: dict[tuple[str, str | None], list[date | None]] = {}
     for contact in library.contacts:

@@ -26,7 +26,7 @@ from macros.pages import inline
 from macros.problems import counted
 from macros.records.colours import colour_class
 from macros.records.fields import LINK_PATTERN, day_in_words
-from macros.records.records import SSCP
+from macros.records.records import AUDIT_GROUP, SSCP
 from macros.templates import templates_beside
 
 T = TypeVar("T")
@@ -64,7 +64,7 @@ def _piece(template: str, piece: str) -> Callable[..., Markup]:
 def _templates() -> Environment:
     templates = templates_beside(__file__)
     templates.globals.update({function.__name__: function for function in _FOR_TEMPLATES})
-    templates.globals.update(SSCP=SSCP, links=links)
+    templates.globals.update(AUDIT_GROUP=AUDIT_GROUP, SSCP=SSCP, links=links)
     templates.filters["capitalised"] = lambda words: words[:1].upper() + words[1:]
     return templates
 

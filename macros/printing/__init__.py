@@ -1,7 +1,6 @@
 """Printing: the PDFs and Word documents that a team manager prints, pins up and fills in.
 
-``paper`` says how the site's addresses look on paper. ``pieces``, ``briefings``, ``guides``,
-``packs`` and ``checklists`` write HTML for print from the data; they are pure. ``action_plans``
-does the same for Word. ``catalogue`` lists everything that is to be printed. Only ``making``
-(WeasyPrint, python-docx, the cache) and ``versions`` (git) touch anything outside.
+A PDF is the HTML of a page (``paper``) between what only paper has (``layout``, ``templates/``).
+``catalogue`` lists every document. ``action_plan`` and ``word`` do the same for Word. Only
+``writer`` (WeasyPrint, the cache) and ``versions`` (git) touch anything outside.
 """

@@ -1,149 +1,235 @@
-"""What a page's HTML becomes on paper."""
+"""The HTML of a page of the site, as it is printed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from html import escape
-from html.parser import HTMLParser
+from collections.abc import Callable, Collection
 
-from macros.addresses.links import WORRIED
+from lxml import html as lxml_html
+from lxml.html import HtmlElement
+from markupsafe import Markup
+
 from macros.addresses.site_urls import SiteUrls
 
+#: Classes of what only works on a screen, or says what a briefing says elsewhere.
+SCREEN_ONLY = (
+    "headerlink",
+    "footnote-backref",
+    "sscp-scripts",
+    "sscp-more",
+    "sscp-status--published",
+)
 
-@dataclass(frozen=True)
-class Place:
-    """Where something stands in a document: the level of its heading, and the heading's id."""
-
-    level: int = 1
-    fragment: str = ""
-
-    @property
-    def inner(self) -> int:
-        """The level of the headings below it."""
-        return self.level + 1
-
-    @property
-    def prefix(self) -> str:
-        """What goes before every id within it, so that no id of a document is there twice."""
-        return f"{self.fragment}--" if self.fragment else ""
-
-
-ALONE = Place()
-
-
-# --- The HTML of a page, for print --------------------------------------------------------------
-
-#: Links that mean something on a screen only.
-DROPPED = {"headerlink", "footnote-backref"}
-
-#: Lists in which every entry is a link: its address is printed once, above.
-BARE_LISTS = {"sscp-points", "sscp-responses"}
+#: Classes of lists and boxes whose links stay links, but do not have their address behind them.
+WITHOUT_ADDRESSES = {"sscp-points", "sscp-responses", "sscp-entries", "worried"}
 
 #: Keeps the number of a source on the line of the word that it belongs to.
-TOGETHER = "\N{WORD JOINER}"
-
-VOID = {"br", "hr", "img", "col", "input", "wbr"}
+WORD_JOINER = "\N{WORD JOINER}"
 
 
-def printed_page(
-    paper: SiteUrls, page: str, html: str, place: Place = ALONE, *, spelt_out: bool = True
-) -> str:
-    """Return the HTML of a page of the site as it is to be printed, without its main heading.
+def main_heading(page_html: str) -> str:
+    """Return the first main heading of a page as plain text, or nothing if there is none.
 
-    Links get their address behind them, once for each, if ``spelt_out``. Headings and ids fit the
-    ``place`` in the document.
+    >>> main_heading('<h1 id="a">SMART &amp; <em>more</em><a class="headerlink">#</a></h1>')
+    'SMART & more'
     """
-    printer = _Printer(paper, page, place, spelt_out)
-    printer.feed(html)
-    printer.close()
-    return "".join(printer.out)
+    heading = _parsed(page_html).find(".//h1")
+    if heading is None:
+        return ""
+    _drop_classes(heading, SCREEN_ONLY)
+    return str(heading.text_content()).strip()
 
 
-class _Printer(HTMLParser):
-    """Copies HTML and changes on the way what does not work on paper."""
+def printed_html(
+    page_html: str,
+    page: str,
+    urls: SiteUrls,
+    *,
+    left_out: Collection[str] = (),
+    dates_in_headings: bool = False,
+) -> Markup:
+    """Return the HTML of a page as it is printed, without its main heading.
 
-    def __init__(self, paper: SiteUrls, page: str, place: Place, spelt_out: bool) -> None:
-        super().__init__(convert_charrefs=False)
-        self.paper, self.page, self.spelt_out = paper, page, spelt_out
-        self.prefix, self.deeper = place.prefix, place.level - 1
-        self.out: list[str] = []
-        self.skipping = 0
-        #: For each open link: the tag that closes it, and the address to print behind it.
-        self.links: list[tuple[str, str]] = []
-        self.lists: list[bool] = []
-        self.printed: set[str] = set()
+    Each main heading and what follows it become a section with the heading's id as its class;
+    those in ``left_out`` (ids of headings) are not printed, and neither is what only works on a
+    screen. Links lead to the page on the web and have their address behind them, once for each.
 
-    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
-        attributes = {name: value or "" for name, value in attrs}
-        classes = set(attributes.get("class", "").split())
-        if self.skipping or tag == "h1" or classes & DROPPED:
-            self.skipping += tag not in VOID
-            return
-        if tag in ("ul", "ol"):
-            self.lists.append(bool(classes & BARE_LISTS))
-        if "id" in attributes:
-            attributes["id"] = self.prefix + attributes["id"]
-        if tag == "a":
-            tag = self._link(attributes)
-        if tag == "sup":
-            self.out.append(TOGETHER)
-        self._write(self._level(tag), attributes)
+    ``dates_in_headings`` is for findings by audit: the date joins the heading of its audit, which
+    saves the heading of the year and the line with the date.
+    """
+    root = _parsed(page_html)
+    _drop_classes(root, SCREEN_ONLY)
+    _unwrap_terms(root)
+    for heading in root.findall(".//h1"):
+        heading.drop_tree()
+    _into_sections(root, left_out)
+    if dates_in_headings:
+        _move_dates(root)
+    _print_findings(root)
+    _replace_elements(root)
+    _print_statuses(root)
+    _print_links(root, page, urls)
+    for number in root.iter("sup"):
+        _change_text_before(number, lambda words: words + WORD_JOINER)
+    return _serialised(root)
 
-    def _link(self, attributes: dict[str, str]) -> str:
-        """Note a link that opens, point it somewhere, and return the tag to write for it."""
-        href = attributes.pop("href", "")
-        if href == f"#{WORRIED}":  # a pack has the numbers more than once, or for all its parts
-            self.links.append(("span", ""))
-            return "span"
+
+def as_part(briefing: str, fragment: str) -> Markup:
+    """Return a briefing as a part of a pack: each heading a level lower, and ids of its own.
+
+    >>> print(as_part('<h1>A</h1><h2 id="b">B</h2><a href="#b">b</a>', "x"))
+    <h2>A</h2><h3 id="x--b">B</h3><a href="#x--b">b</a>
+    """
+    root = _parsed(briefing)
+    for element in root.iterdescendants("h1", "h2", "h3", "h4", "h5"):
+        element.tag = f"h{int(element.tag[1]) + 1}"
+    for element in root.iterdescendants():
+        if "id" in element.attrib:
+            element.set("id", f"{fragment}--{element.get('id')}")
+        if element.get("href", "").startswith("#"):
+            element.set("href", f"#{fragment}--{element.get('href')[1:]}")
+    return _serialised(root)
+
+
+# --- Steps --------------------------------------------------------------------------------------
+
+
+def _parsed(source: str) -> HtmlElement:
+    return lxml_html.fragment_fromstring(source, create_parent="div")
+
+
+def _serialised(root: HtmlElement) -> Markup:
+    """Return what is inside an element."""
+    written = lxml_html.tostring(root, encoding="unicode")
+    return Markup(written.removeprefix("<div>").removesuffix("</div>"))
+
+
+def _drop_classes(root: HtmlElement, classes: Collection[str]) -> None:
+    for name in classes:
+        for element in root.find_class(name):
+            element.drop_tree()
+
+
+def _unwrap_terms(root: HtmlElement) -> None:
+    """Take out the links to the glossary: they say what the words around them already say."""
+    for element in [*root.find_class("sscp-term"), *root.iter("abbr")]:
+        element.drop_tag()
+
+
+def _into_sections(root: HtmlElement, left_out: Collection[str]) -> None:
+    section = None
+    for element in list(root):
+        if element.tag == "h2":
+            name = element.attrib.pop("id", "")
+            section = lxml_html.Element("section", {"class": name})
+            if name not in left_out:
+                element.addprevious(section)
+        if section is not None:
+            section.append(element)
+
+
+def _move_dates(root: HtmlElement) -> None:
+    year = ""
+    for findings in root.find_class("sscp-findings"):
+        heading = findings.getprevious()
+        above = heading.getprevious()
+        if above is not None and above.tag == "h3":
+            year = above.text_content()
+            above.drop_tree()
+        line = findings.find("p")
+        held = (line.text or "").strip(" .") or year
+        heading.tag, heading.text = "h3", f"{heading.text_content()}, {held}"
+        line.drop_tree()
+
+
+def _print_findings(root: HtmlElement) -> None:
+    """Print a finding as a sentence: its heading and its tags are ways to move about a screen."""
+    for heading in root.find_class("sscp-finding"):
+        heading.tag = "p"
+        heading.attrib.pop("id", None)
+        for tags in list(heading.itersiblings("p")):
+            if "sscp-tags" in tags.classes:
+                tags.drop_tree()
+
+
+def _replace_elements(root: HtmlElement) -> None:
+    """Replace elements that WeasyPrint tags wrongly: it takes a figure for a picture."""
+    for terms in list(root.iter("dl")):
+        terms.tag = "ul"
+        for entry in terms:
+            entry.tag = "li"
+    for tag, replacement in (("dt", "span"), ("dd", "div"), ("figcaption", "p"), ("figure", "div")):
+        for element in list(root.iter(tag)):
+            element.tag = replacement
+
+
+def _print_statuses(root: HtmlElement) -> None:
+    """Set a status apart: by a full stop from a guide, and on a line of its own from a response."""
+    for guides in root.find_class("sscp-guides"):
+        for title in guides.iterchildren("li"):
+            link = title[0]
+            link.tail = f"{(link.tail or '').rstrip()}. "
+    for status in root.find_class("sscp-status"):
+        status.text = f"{status.text}."
+        if "sscp-responses" in status.getparent().getparent().classes:
+            status.getnext().drop_tree()  # a link to the response on the screen
+            _change_text_before(status, str.rstrip)
+            status.addprevious(lxml_html.Element("br"))
+
+
+def _print_links(root: HtmlElement, page: str, urls: SiteUrls) -> None:
+    ids = {element.get("id") for element in root.iterdescendants()}
+    printed: set[str] = set()
+    for link in list(root.iter("a")):
+        href = link.get("href", "")
         if href.startswith("#"):
-            attributes["href"] = f"#{self.prefix}{href[1:]}"
-            self.links.append(("a", ""))
-            return "a"
-        url, shown = self.paper.resolve(self.page, href)
-        known = shown in self.printed or any(self.lists) or href.startswith("tel:")
-        known = known or not self.spelt_out
-        self.printed.add(shown)
-        self.links.append(("a" if url else "span", "" if known else shown))
+            if href[1:] not in ids:  # such as the box with the numbers to call
+                link.drop_tag()
+            continue
+        url, address = urls.resolve(page, href)
+        entry = link.getparent()
+        if "sscp-guides" in entry.getparent().classes and link is entry[0]:
+            _add_line(entry, address)
+        elif address not in printed and not href.startswith("tel:") and _has_room(link):
+            _add_address(link, address)
+        printed.add(address)
         if url:
-            attributes["href"] = url
-        return self.links[-1][0]
+            link.set("href", url)
+        else:  # the site has no address yet
+            link.tag = "span"
+            del link.attrib["href"]
 
-    def handle_endtag(self, tag: str) -> None:
-        if self.skipping:
-            self.skipping -= 1
-            return
-        address = ""
-        if tag in ("ul", "ol"):
-            self.lists.pop()
-        if tag == "a" and self.links:
-            tag, address = self.links.pop()
-        self.out.append(f"</{self._level(tag)}>")
-        if address:
-            self.out.append(f' <span class="address">({escape(address)})</span>')
 
-    def handle_startendtag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
-        if not self.skipping:
-            self._write(tag, {name: value or "" for name, value in attrs})
+def _has_room(link: HtmlElement) -> bool:
+    return not any(WITHOUT_ADDRESSES & set(element.classes) for element in link.iterancestors())
 
-    def handle_data(self, data: str) -> None:
-        self._copy(data)
 
-    def handle_entityref(self, name: str) -> None:
-        self._copy(f"&{name};")
+def _add_address(link: HtmlElement, address: str) -> None:
+    shown = _address(f"({address})")
+    shown.tail, link.tail = link.tail, " "
+    parent = link.getparent()
+    parent.insert(parent.index(link) + 1, shown)
 
-    def handle_charref(self, name: str) -> None:
-        self._copy(f"&#{name};")
 
-    def _copy(self, source: str) -> None:
-        if not self.skipping:
-            self.out.append(source)
+def _add_line(entry: HtmlElement, address: str) -> None:
+    """Add an address as a line of its own: below the title of a guide, above what else is said."""
+    line = lxml_html.Element("br"), _address(address)
+    following = entry.find("br")
+    for element in line:
+        if following is None:
+            entry.append(element)
+        else:
+            following.addprevious(element)
 
-    def _level(self, tag: str) -> str:
-        if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
-            return f"h{min(int(tag[1]) + self.deeper, 6)}"
-        return tag
 
-    def _write(self, tag: str, attributes: dict[str, str]) -> None:
-        written = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
-        self.out.append(f"<{tag}{written}>")
+def _address(shown: str) -> HtmlElement:
+    element = lxml_html.Element("span", {"class": "address"})
+    element.text = shown
+    return element
+
+
+def _change_text_before(element: HtmlElement, change: Callable[[str], str]) -> None:
+    previous, parent = element.getprevious(), element.getparent()
+    if previous is not None:
+        previous.tail = change(previous.tail or "")
+    else:
+        parent.text = change(parent.text or "")

@@ -14,20 +14,20 @@ FOLDERS = ("data", "docs")
 NOT_DATED = "not dated"
 
 
-def last_changes(root: Path) -> Mapping[str, date]:
+def last_changes(root: Path) -> Mapping[str, date | None]:
     """Return file to the day of its last commit, for the files in ``data/`` and ``docs/``.
 
-    Files with changes that are not committed are left out: no date would be true of them. Without
-    git, and in a checkout without its history, nothing is known of any file.
+    It is ``None`` for a file with changes that are not committed: no date would be true of it.
+    Without git, and in a checkout without its history, nothing is known of any file.
     """
     if _git(root, "rev-parse", "--is-shallow-repository").strip() != "false":
         return {}
     log = _git(root, "log", "--format=commit %cs", "--name-only", "--relative", "--", *FOLDERS)
-    days = read_log(log)
+    days: dict[str, date | None] = {
+        file: day for file, day in read_log(log).items() if (root / file).exists()
+    }
     unsaved = _git(root, "diff", "--name-only", "--relative", "HEAD", "--", *FOLDERS)
-    for file in unsaved.splitlines():
-        days.pop(file, None)
-    return days
+    return days | dict.fromkeys(unsaved.splitlines())
 
 
 def _git(root: Path, *arguments: str) -> str:
@@ -56,7 +56,7 @@ def read_log(log: str) -> dict[str, date]:
     return days
 
 
-def version_of(changes: Mapping[str, date], files: Iterable[str]) -> date | None:
+def version_of(changes: Mapping[str, date | None], files: Iterable[str]) -> date | None:
     """Return the newest change of some files, or ``None`` if it is not known of one of them."""
     days = [changes.get(file) for file in files]
     known = [day for day in days if day]

@@ -15,7 +15,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from macros.printing.action_plans import ActionPlan
+from macros.printing.action_plan import ActionPlan
 from macros.records.records import SSCP
 from macros.zips import write_zip
 
@@ -83,7 +83,7 @@ def _set_up(document: Any, plan: ActionPlan) -> None:
         space.line_spacing = 1.0
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), "en-GB")
-    changed = datetime.combine(plan.changed or FIRST_DAY, time(), UTC)
+    changed = datetime.combine(plan.imprint.version or FIRST_DAY, time(), UTC)
     about = document.core_properties
     about.title, about.author, about.language = plan.title[:LONGEST_PROPERTY], SSCP, "en-GB"
     about.created = about.modified = changed
@@ -132,7 +132,7 @@ def _mark_row(row: Any, name: str) -> None:
 
 def _write_footer(document: Any, plan: ActionPlan) -> None:
     paragraph = document.sections[0].footer.paragraphs[0]
-    paragraph.add_run(f"{plan.address}. {plan.state}. Page ")
+    paragraph.add_run(f"{plan.imprint.address}. {plan.imprint.state}. Page ")
     _add_field(paragraph, "PAGE")
     paragraph.add_run(" of ")
     _add_field(paragraph, "NUMPAGES")

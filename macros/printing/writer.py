@@ -1,4 +1,4 @@
-"""Making the files: WeasyPrint for PDF, python-docx for Word, and a cache of what was made.
+"""Writing the files: WeasyPrint for PDF, python-docx for Word, and a cache of what was written.
 
 Everything here is optional for the site. Where WeasyPrint or a library that it needs of the system
 is missing, :func:`what_is_missing` says so and the site is built without these files.
@@ -10,18 +10,23 @@ import hashlib
 import importlib
 import logging
 import os
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from macros.printing.catalogue import Print, WordPrint
+from macros.printing.catalogue import Document, PdfDocument, WordDocument
 
 STYLE = Path(__file__).with_name("print.css")
 
-#: What a Word document looks like; if it changes, all are made anew.
+#: The block of the site's stylesheet that names its colours.
+COLOURS = re.compile(r"^:root \{.*?^\}", re.DOTALL | re.MULTILINE)
+
+#: What a Word document looks like; if it changes, all are written anew.
 WORD = STYLE.with_name("word.py")
 
 #: PDF that people can read with a screen reader.
@@ -34,18 +39,16 @@ LOGGERS = ("weasyprint", "fontTools")
 
 
 class PrintingError(Exception):
-    """A document could not be made as it should be. The text is for whoever builds the site."""
+    """A document could not be written as it should be. The text is for whoever builds the site."""
 
 
 @dataclass(frozen=True)
-class Made:
-    """A file that was made. ``pages`` is ``None`` where pages are not counted, as in Word."""
+class WrittenDocument:
+    """A document and its file. ``pages`` is ``None`` where pages are not counted, as in Word."""
 
-    path: str
-    page: str
-    label: str
+    document: Document
     file: Path
-    pages: int | None
+    pages: int | None = None
 
     @property
     def description(self) -> str:
@@ -57,7 +60,7 @@ class Made:
 
 
 def what_is_missing() -> str:
-    """Return why no files can be made here, in one line, or nothing if they can."""
+    """Return why no files can be written here, in one line, or nothing if they can."""
     try:
         importlib.import_module("weasyprint")
         importlib.import_module("docx")
@@ -68,62 +71,68 @@ def what_is_missing() -> str:
     return ""
 
 
+def paper_style(site_style: str) -> str:
+    """Return the stylesheet of the PDFs. ``site_style`` names the colours of the site."""
+    colours = COLOURS.findall(site_style)[:1]  # without them WeasyPrint complains of each use
+    return "\n".join([*colours, STYLE.read_text(encoding="utf-8")])
+
+
 class DocumentWriter:
-    """Makes files, and keeps them in a folder by a hash of all that they are made of."""
+    """Writes documents, and keeps the files in a folder by a hash of all that they are made of."""
 
-    def __init__(self, cache: Path, style: str | None = None) -> None:
+    def __init__(self, cache: Path, style: str) -> None:
         self.cache = cache
-        self.style = STYLE.read_text(encoding="utf-8") if style is None else style
+        self.style = style
         self.tools = " ".join(f"{package} {version(package)}" for package in PACKAGES)
-        #: How many files were made, and not found in the cache.
-        self.made = 0
-        self._weasyprint: _WeasyPrint | None = None
+        #: How many files were written, and not found in the cache.
+        self.written = 0
+        cache.mkdir(parents=True, exist_ok=True)
 
-    def make_all(self, prints: Iterable[Print | WordPrint]) -> list[Made]:
-        """Make what is not in the cache and return everything."""
-        self.cache.mkdir(parents=True, exist_ok=True)
-        return [self.make(item) for item in prints]
+    def write(self, document: Document) -> WrittenDocument:
+        """Return a document with its file, written now or found in the cache.
 
-    def make(self, item: Print | WordPrint) -> Made:
-        """Return the file of a document, made now or found in the cache."""
-        if isinstance(item, WordPrint):
-            key = self._key("docx", WORD.read_text(encoding="utf-8"), repr(item.plan))
+        Raises :class:`PrintingError` if WeasyPrint complains of anything.
+        """
+        if isinstance(document, WordDocument):
+            key = self._key("docx", WORD.read_text(encoding="utf-8"), repr(document.plan))
             file = self.cache / f"{key}.docx"
             if not file.exists():
-                self._write(file, _word(item))
-            return Made(item.path, item.page, item.label, file, None)
-        key = self._key("pdf", self.style, str(item.limit), *item.variants)
+                self._save(file, _word(document))
+            return WrittenDocument(document, file)
+        key = self._key("pdf", self.style, str(document.limit), *document.variants)
         # The name of a file in the cache ends with its number of pages.
         for file in self.cache.glob(f"{key}-*.pdf"):
-            return Made(item.path, item.page, item.label, file, int(file.stem.split("-")[1]))
-        pages, content = self._pdf(item)
+            return WrittenDocument(document, file, int(file.stem.split("-")[1]))
+        pages, content = self._pdf(document)
         file = self.cache / f"{key}-{pages}.pdf"
-        self._write(file, content)
-        return Made(item.path, item.page, item.label, file, pages)
+        self._save(file, content)
+        return WrittenDocument(document, file, pages)
 
     def _key(self, *parts: str) -> str:
         return hashlib.sha256("\0".join([self.tools, *parts]).encode()).hexdigest()[:32]
 
-    def _write(self, file: Path, content: bytes) -> None:
+    def _save(self, file: Path, content: bytes) -> None:
         """Write a file in one step: a build that is stopped leaves no half of one."""
-        unfinished = file.with_suffix(f".{os.getpid()}.part")  # two builds may make the same
+        unfinished = file.with_suffix(f".{os.getpid()}.part")  # two builds may write the same
         try:
             unfinished.write_bytes(content)
             unfinished.replace(file)
         finally:
             unfinished.unlink(missing_ok=True)
-        self.made += 1
+        self.written += 1
 
-    def _pdf(self, item: Print) -> tuple[int, bytes]:
+    def _pdf(self, document: PdfDocument) -> tuple[int, bytes]:
         """Return (number of pages, bytes) of the first variant that is short enough."""
         with _complaints() as complaints:
-            if self._weasyprint is None:
-                self._weasyprint = _WeasyPrint(self.style)
-            pages, content = self._weasyprint.pdf(item.variants, item.limit)
+            pages, content = self._weasyprint.pdf(document.variants, document.limit)
         if complaints:
             said = "\n  ".join(dict.fromkeys(complaints))
-            raise PrintingError(f"{item.path}: WeasyPrint is not content:\n  {said}")
+            raise PrintingError(f"{document.path}: WeasyPrint complains:\n  {said}")
         return pages, content
+
+    @cached_property
+    def _weasyprint(self) -> _WeasyPrint:
+        return _WeasyPrint(self.style)
 
 
 class _WeasyPrint:
@@ -156,10 +165,10 @@ class _WeasyPrint:
         )
 
 
-def _word(item: WordPrint) -> bytes:
+def _word(document: WordDocument) -> bytes:
     from macros.printing.word import action_plan_file  # noqa: PLC0415 — needs python-docx
 
-    return action_plan_file(item.plan)
+    return action_plan_file(document.plan)
 
 
 @contextmanager

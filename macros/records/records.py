@@ -47,6 +47,9 @@ from macros.records.fields import (
 
 SSCP = "Solihull Safeguarding Children Partnership"
 
+#: Who makes the audits, and wrote what is said of a theme.
+AUDIT_GROUP = "SSCP Multi-Agency Audit Group"
+
 
 #: Fields that several records have.
 Aliases = Annotated[

@@ -3,29 +3,39 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
+from macros.addresses.links import CurrentPage
 from macros.printing.catalogue import Catalogue
-from macros.printing.parts import Context
 from macros.printing.versions import last_changes
-from macros.printing.writer import DocumentWriter, Made, PrintingError, what_is_missing
+from macros.printing.writer import (
+    DocumentWriter,
+    PrintingError,
+    WrittenDocument,
+    paper_style,
+    what_is_missing,
+)
 from macros.records.library import Library
 from macros.site.settings import root_of, site_urls
+from macros.templates import templates_beside
+
+TEMPLATES = templates_beside(__file__)
 
 log = logging.getLogger("mkdocs.plugins.sscp")
 
 
 def make_documents(
-    library: Library, guide_html: Mapping[str, str], config: MkDocsConfig
-) -> list[Made]:
-    """Return the PDFs and Word documents of the site, made anew where something in them changed.
+    library: Library, pages: Mapping[str, str], config: MkDocsConfig
+) -> list[WrittenDocument]:
+    """Return the PDFs and Word documents of the site, those that changed written anew.
 
-    ``guide_html`` is guidance page to its HTML. There are none if ``pdf`` is off in the settings,
-    or if it is “auto” and this machine cannot make any. Raises :class:`mkdocs.exceptions.Abort`
-    if it is on and they cannot be made.
+    ``pages`` is each page of the site to its HTML. There are no documents if ``pdf`` is off in the
+    settings, or if it is “auto” and this machine cannot make any. Raises
+    :class:`mkdocs.exceptions.Abort` if it is on and they cannot be made.
     """
     wanted = config.extra.get("pdf", False)
     missing = what_is_missing() if wanted else ""
@@ -36,11 +46,21 @@ def make_documents(
     if missing:
         raise Abort(f"No PDFs can be made: {missing}. `make pdf` installs what they need.")
     root = root_of(config)
-    catalogue = Catalogue(Context(library, site_urls(config)), last_changes(root), guide_html)
-    writer = DocumentWriter(root / ".cache" / "printing")
+    catalogue = Catalogue(library, site_urls(config), pages, last_changes(root))
+    site_style = Path(config.docs_dir, "assets", "base.css").read_text(encoding="utf-8")
+    writer = DocumentWriter(root / ".cache" / "printing", paper_style(site_style))
     try:
-        made = writer.make_all(catalogue.everything())
+        documents = [writer.write(document) for document in catalogue.documents()]
     except PrintingError as error:
         raise Abort(str(error)) from None
-    log.info("%d documents to print, of which %d are new", len(made), writer.made)
-    return made
+    log.info("%d documents to print, of which %d are new", len(documents), writer.written)
+    return documents
+
+
+def with_print_links(html: str, here: CurrentPage, documents: Sequence[WrittenDocument]) -> str:
+    """Return a page with links to its documents below its main heading."""
+    before, closing, after = html.partition("</h1>")
+    if not closing or not documents:
+        return html
+    links = TEMPLATES.get_template("print_links.html").render(here=here, documents=documents)
+    return f"{before}{closing}\n{links}{after}"

@@ -45,8 +45,7 @@ from macros.pages.glossary import explain_terms, terms_of
 from macros.pages.guidance import with_sources
 from macros.pages.html import mark_outside_links, separate_citations, text, without_indentation
 from macros.pages.news import news
-from macros.printing.web import below_heading, print_links
-from macros.printing.writer import Made
+from macros.printing.writer import WrittenDocument
 from macros.problems import DataError, did_you_mean
 from macros.records.colours import PALETTE, colour_rules
 from macros.records.icons import icon_rules
@@ -55,7 +54,7 @@ from macros.search.index import PageText, index_script, results
 from macros.site.alike import AlikePage, Converted
 from macros.site.aside import Aside, ids
 from macros.site.content_policy import header_files, headers, policy
-from macros.site.documents import make_documents
+from macros.site.documents import make_documents, with_print_links
 from macros.site.emblem import PREVIEW, TOUCH_ICON, as_file, icon_files, preview
 from macros.site.first_view import WIDE_WINDOW, FirstViews, first_rules
 from macros.site.navigation import YearPages, arrange
@@ -164,14 +163,12 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.old_places = old_places(library.redirects)
         self.prose: list[PageText] = []
         self.computed: list[PageText] = []
-        #: Guidance page to its HTML, for print.
-        self.guide_html: dict[str, str] = {}
         #: Part of a page and its key to the HTML that all such pages show.
         self.same: dict[tuple[str, object], str] = {}
         #: Section and year to the page of the section for the year.
         self.year_pages: YearPages = {}
         #: Page to the documents that can be printed from it.
-        self.made: dict[str, list[Made]] = {}
+        self.documents: defaultdict[str, list[WrittenDocument]] = defaultdict(list)
 
     def macros(self, *data: str) -> Callable[[str, Macro], None]:
         """Return what registers macros that show data of these places."""
@@ -283,8 +280,6 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             page.present_anchor_ids |= ids(html) | ({WORRIED} if self.library.contacts else set())
         self._keep_for_search(html, without_macros, page)
         html = separate_citations(mark_outside_links(html))
-        if page.file.src_uri in self.guide_pages:
-            self.guide_html[page.file.src_uri] = html
         return explain_terms(html, self.terms, self.here(page).href(GLOSSARY_PAGE))
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
@@ -309,12 +304,18 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         env.globals["touch_icon"] = TOUCH_ICON
         env.globals["feed"] = FEED if has_feed(config) else ""
         env.globals["page_url"] = lambda page: page_url(page, config.use_directory_urls)
-        self.made = {}
-        for made in make_documents(self.library, self.guide_html, config):
-            file = File.generated(config, made.path, abs_src_path=str(made.file))
+        pages = {
+            file.src_uri: file.page.content or ""
+            for file in files.documentation_pages()
+            if file.page is not None
+        }
+        self.documents.clear()
+        for written in make_documents(self.library, pages, config):
+            document = written.document
+            file = File.generated(config, document.path, abs_src_path=str(written.file))
             file.inclusion = InclusionLevel.INCLUDED
             files.append(file)
-            self.made.setdefault(made.page, []).append(made)
+            self.documents[document.page].append(written)
         return env
 
     def _same_place(self, part: str, page: MkDocsPage | None, caller: Callable[[], str]) -> str:
@@ -352,8 +353,9 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> Any:
         """Show a page's full title, what it can be printed as, and where it can be mended."""
-        links = print_links(self.here(page), self.made.get(page.file.src_uri, ()))
-        page.content = below_heading(page.content or "", links)
+        page.content = with_print_links(
+            page.content or "", self.here(page), self.documents[page.file.src_uri]
+        )
         standard = self.standard.get(page.file.src_uri)
         year_page = (
             self.year_pages[standard.section, standard.year] if standard and standard.year else None

@@ -6,8 +6,9 @@ import re
 from html import unescape
 from typing import Any
 
+from macros.addresses.site_urls import SiteUrls
 from macros.pages.contacts import worried_about_a_child
-from macros.printing.parts import worried
+from macros.printing.layout import Layout
 from macros.records.library import Library
 from macros.records.lists import Contact
 
@@ -25,7 +26,7 @@ FACTS = {
 def shown(**fields: Any) -> list[str]:
     """Return the words of the box on a page and on a PDF."""
     library = Library(contacts=(Contact.model_validate(FACTS | fields),))
-    boxes = worried_about_a_child(library), worried(library, 2)
+    boxes = worried_about_a_child(library), Layout(library, SiteUrls()).contacts
     return [unescape(re.sub(r"\s+", " ", re.sub("<[^>]+>", "", box))) for box in boxes]
 
 
@@ -46,7 +47,7 @@ def test_numbers_that_were_compared_with_the_page_itself_give_the_day() -> None:
 
 def test_the_link_to_check_a_number_leads_to_the_page_itself() -> None:
     library = Library(contacts=(Contact.model_validate(FACTS),))
-    for box in (worried_about_a_child(library), worried(library, 2)):
+    for box in (worried_about_a_child(library), Layout(library, SiteUrls()).contacts):
         assert 'href="https://council.example.org/page"' in box
 
 

@@ -20,8 +20,8 @@ from typing import Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
+import docx
 import pytest
-from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
@@ -32,9 +32,7 @@ from macros.addresses.site_urls import SiteUrls
 from macros.checks.load import load_library
 from macros.pages.glossary import explain_terms, terms_of
 from macros.pages.html import inline_markdown
-from macros.printing.catalogue import Catalogue, Print, WordPrint
-from macros.printing.parts import Context
-from macros.printing.writer import DocumentWriter
+from macros.printing.catalogue import Catalogue, Document, PdfDocument, WordDocument
 from macros.problems import DataError
 from macros.records.library import Library
 from macros.records.lists import GlossaryTerm
@@ -42,7 +40,7 @@ from macros.records.records import Response
 from tests.conftest import Built, build, copy_project, site_of
 from tests.support.browser import serve, sideways_scroll, watch_other_hosts
 from tests.support.hostile_data import EMOJI, LONG, MARKER, Hostile, write_twins
-from tests.support.printing_text import squeezed, without_columns
+from tests.support.printing_text import page_html, squeezed, without_columns, writer
 from tests.support.search_site import decode, read_index
 from tests.support.site_server import with_fault
 from tests.support.small_library import AUDIT, FILES, write, write_small_library
@@ -282,49 +280,48 @@ def test_the_data_of_the_scripts_is_the_text_itself_and_ends_no_script(twins: Tw
 # --- Paper ------------------------------------------------------------------------------------
 
 
-def printed(project: Path) -> tuple[Library, list[Print | WordPrint]]:
-    library = load_library(project)
-    return library, list(Catalogue(Context(library, SiteUrls(ADDRESS))).everything())
+def printed(twins: Twins, project: Path) -> tuple[Library, list[Document]]:
+    library, pages = load_library(project), page_html(twins.site(project))
+    return library, list(Catalogue(library, SiteUrls(ADDRESS), pages).documents())
 
 
 def test_every_page_on_paper_has_the_same_elements(twins: Twins) -> None:
-    (_, hostile), (_, other) = printed(twins.hostile), printed(twins.harmless)
+    (_, hostile), (_, other) = (printed(twins, one) for one in (twins.hostile, twins.harmless))
     sheets = 0
     for one, twin in zip(hostile, other, strict=True):
         assert one.path == twin.path
-        if isinstance(one, Print) and isinstance(twin, Print):
+        if isinstance(one, PdfDocument) and isinstance(twin, PdfDocument):
             sheets += 1
             for form, same in zip(one.variants, twin.variants, strict=True):
                 assert first_difference(form, same, twins.texts) == "", one.path
     assert sheets > 20
 
 
-def printable(item: Print | WordPrint) -> Print | WordPrint:
+def printable(item: Document) -> Document:
     """Return a document without what paper cannot show.
 
     Hardly a computer has the fonts for some letters: a build with them stops and names them. A word
     that is longer than a line goes over the edge of the paper.
     """
-    if isinstance(item, WordPrint):
+    if isinstance(item, WordDocument):
         return item
     variants = tuple(form.replace(EMOJI, "").replace(LONG, LONG[:12]) for form in item.variants)
     return replace(item, variants=variants)
 
 
 def test_pdfs_and_word_documents_show_the_text_itself(twins: Twins, tmp_path: Path) -> None:
-    library, everything = printed(twins.hostile)
+    library, everything = printed(twins, twins.hostile)
     audit = library.audits[0]
-    press = DocumentWriter(tmp_path / "press")
-    press.cache.mkdir()
+    documents = writer(tmp_path)
     made = {
-        item.path: press.make(printable(item)).file
+        item.path: documents.write(printable(item)).file
         for item in everything
         if item.path in (f"audits/{audit.id}.pdf", f"themes/{library.themes[0].id}.pdf")
-        or (isinstance(item, WordPrint) and audit.id.split("/")[1] in item.path)
+        or (isinstance(item, WordDocument) and audit.id.split("/")[1] in item.path)
     }
     assert len(made) == 3
     word = next(file for path, file in made.items() if path.endswith(".docx"))
-    cells = [row.cells[0].text for row in Document(str(word)).tables[0].rows[1:]]
+    cells = [row.cells[0].text for row in docx.Document(str(word)).tables[0].rows[1:]]
     for number, reminder in enumerate(audit.reminders, start=1):
         assert f"{number}. {reminder.text}" in cells
     text = without_columns(made[f"audits/{audit.id}.pdf"])

@@ -1,4 +1,4 @@
-"""What the tests of printed pages share: a site with its documents, and a library to print from."""
+"""What the tests of printed pages share: the data of the site, and a catalogue of two years."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ import pytest
 from macros.addresses.site_urls import SiteUrls
 from macros.checks.load import load_library
 from macros.printing.catalogue import Catalogue
-from macros.printing.parts import Context
 from macros.records.library import Library
-from tests.conftest import ADDRESS, REPOSITORY, copy_project
-from tests.support.printing_text import add_second_year
+from tests.conftest import ADDRESS, REPOSITORY, Build, site_of
+from tests.support.printing_text import add_second_year, page_html
 
 
 @pytest.fixture(scope="session")
@@ -20,8 +19,8 @@ def library() -> Library:
 
 
 @pytest.fixture(scope="session")
-def two_years(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+def two_years(built: Build) -> Catalogue:
     """What there is to print of this repository's data and a second year."""
-    project = copy_project(tmp_path_factory.mktemp("two-years"))
-    add_second_year(project)
-    return Catalogue(Context(load_library(project), SiteUrls(ADDRESS)))
+    site = site_of(built("two years", add_second_year, SITE_URL=ADDRESS))
+    library = load_library(site.parent / "project")
+    return Catalogue(library, SiteUrls(ADDRESS), page_html(site))

@@ -1,23 +1,28 @@
-"""Reading what was printed, and made-up audits to print."""
+"""Reading what was printed, writing one document, and made-up audits to print."""
 
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
-from macros.records.fields import ProgrammeYear
-from tests import conftest
+from lxml import html
 
-ADDRESS = conftest.ADDRESS
+from macros.checks.load import load_library
+from macros.printing.catalogue import Catalogue
+from macros.printing.writer import DocumentWriter, WrittenDocument, paper_style
+from tests.conftest import REPOSITORY
+from tests.support.site_html import elements, read_page
 
 LONG = "many-reminders"
 EMPTY = "no-reminders"
-SECOND_YEAR = ProgrammeYear("2023/24")
+#: A year without audits in any data of this repository.
+SECOND_YEAR = "2049/50"
 
 AUDIT = """\
 title: {title}
-year: 2023/24
-held: 2023-0{month}
+year: 2049/50
+held: 2049-0{month}
 method: deep dive
 background: [A made-up audit for the tests.]
 sample: {{unit: children, size: {size}}}
@@ -47,12 +52,14 @@ def without_columns(file: Path) -> str:
 
 def add_second_year(project: Path) -> None:
     """Add a year with an audit of 25 reminders and one of none."""
-    folder = project / "data" / "audits" / "2023-24"
-    folder.mkdir(parents=True)
+    library = load_library(project)
+    theme, situation = library.themes[0].id, library.situations[0].id
+    folder = project / "data" / "audits" / SECOND_YEAR.replace("/", "-")
+    folder.mkdir()
     many = "".join(
         f"\n  - id: point-{number}\n    text: Remember point {number}, which is here to be printed "
         "in full and to take up as much room as such a sentence does, and a little more than that"
-        "\n    themes: [siblings]\n    situations: [assessment]"
+        f"\n    themes: [{theme}]\n    situations: [{situation}]"
         for number in range(1, 26)
     )
     (folder / f"{LONG}.yml").write_text(
@@ -61,3 +68,32 @@ def add_second_year(project: Path) -> None:
     (folder / f"{EMPTY}.yml").write_text(
         AUDIT.format(title="No reminders", month=5, size=5, reminders=" []"), encoding="utf-8"
     )
+
+
+#: What the frame of the site adds to a page.
+FRAME = {"sscp-print", "sscp-kicker", "sscp-prints", "sscp-source", "sscp-worried"}
+
+
+def page_html(site: Path) -> Mapping[str, str]:
+    """Return the pages of a built site as they are handed over for print: page to HTML."""
+    pages = {}
+    for file in site.rglob("index.html"):
+        [article] = elements(read_page(file), "//article")
+        for element in list(article.iterdescendants()):
+            if FRAME & set(element.classes):
+                element.drop_tree()
+        path = file.parent.relative_to(site).as_posix()
+        content = html.tostring(article, encoding="unicode")
+        pages[f"{path}.md"] = pages[f"{path}/index.md"] = content
+    return pages
+
+
+def writer(folder: Path) -> DocumentWriter:
+    """Return a writer with the stylesheet of this repository."""
+    site_style = (REPOSITORY / "docs" / "assets" / "base.css").read_text(encoding="utf-8")
+    return DocumentWriter(folder, paper_style(site_style))
+
+
+def written(catalogue: Catalogue, folder: Path, path: str) -> WrittenDocument:
+    """Write one document of a catalogue."""
+    return writer(folder).write(next(d for d in catalogue.documents() if d.path == path))

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
-from macros.addresses.links import audit_address
 from macros.pages.audits import UNITS
-from macros.printing.briefings import held_words
-from macros.printing.parts import QUESTIONS, Context
-from macros.printing.versions import version_in_words
+from macros.printing.layout import QUESTIONS, Imprint
 from macros.problems import counted
 from macros.records.records import Audit
 
 #: How many rows of the table fit on one page.
 ROWS_ON_A_PAGE = 9
+
+HEADINGS = (
+    "The audit findings remind us to",
+    "What will we do?",
+    "Who? (role)",
+    "By when?",
+    "How will we know?",
+)
 
 
 @dataclass(frozen=True)
@@ -24,18 +28,9 @@ class ActionPlan:
     title: str
     facts: str
     reminders: tuple[str, ...]
-    questions: tuple[str, ...]
-    address: str
-    state: str
-    changed: date | None
-
-    headings: tuple[str, ...] = (
-        "The audit findings remind us to",
-        "What will we do?",
-        "Who? (role)",
-        "By when?",
-        "How will we know?",
-    )
+    imprint: Imprint
+    headings: tuple[str, ...] = HEADINGS
+    questions: tuple[str, ...] = QUESTIONS
 
     @property
     def empty_rows(self) -> int:
@@ -43,19 +38,21 @@ class ActionPlan:
         return max(1, min(3, ROWS_ON_A_PAGE - len(self.reminders)))
 
 
-def action_plan(context: Context, audit: Audit, version: date | None) -> ActionPlan:
+def audit_of(audit: Audit) -> str:
+    """Return when an audit was held, in words."""
+    return f"Audit of {audit.when}" if audit.held else f"Audit of {audit.when}, no month"
+
+
+def action_plan(audit: Audit, imprint: Imprint) -> ActionPlan:
     """Return the action plan for an audit."""
-    parts = [held_words(audit)]
+    facts = [audit_of(audit)]
     if audit.method:
-        parts.append(audit.method)
+        facts.append(audit.method)
     if audit.sample:
-        parts.append(counted(audit.sample.size, *UNITS[audit.sample.unit]))
+        facts.append(counted(audit.sample.size, *UNITS[audit.sample.unit]))
     return ActionPlan(
         title=f"Team action plan: {audit.title}",
-        facts=", ".join(parts) + ".",
+        facts=", ".join(facts) + ".",
         reminders=tuple(reminder.text for reminder in audit.reminders),
-        questions=QUESTIONS,
-        address=context.paper.shown(audit_address(audit)),
-        state=version_in_words(version),
-        changed=version,
+        imprint=imprint,
     )

@@ -1,0 +1,109 @@
+"""What is printed, and what each document says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from macros.addresses.links import (
+    RESPONSE_PAGE,
+    audit_address,
+    situation_address,
+    theme_address,
+)
+from macros.addresses.site_urls import SiteUrls
+from macros.printing.catalogue import Catalogue, PdfDocument, newest
+from macros.records.library import Findings, Library
+from tests.conftest import ADDRESS
+from tests.support.small_library import audit, reminder
+
+pytest_plugins = ("tests.support.printing_fixtures",)
+
+
+@pytest.fixture(scope="module")
+def catalogue(library: Library) -> Catalogue:
+    """What there is to print, from pages that say nothing but their name."""
+    addresses = [
+        *map(audit_address, library.audits),
+        *(theme_address(theme.id) for theme in library.themes),
+        *(situation_address(situation.id) for situation in library.situations),
+        RESPONSE_PAGE,
+    ]
+    pages = [address.page for address in addresses]
+    pages += [guide.page for guide in library.guidance if guide.page]
+    html = {page: f"<h1>{page}</h1><p>Words of {page}</p>" for page in pages}
+    return Catalogue(library, SiteUrls(ADDRESS), html)
+
+
+def pdf(catalogue: Catalogue, path: str) -> str:
+    """Return the HTML of a PDF."""
+    [found] = [document for document in catalogue.documents() if document.path == path]
+    assert isinstance(found, PdfDocument)
+    return found.variants[0]
+
+
+def test_every_page_of_the_kinds_that_are_printed_has_its_documents(
+    catalogue: Catalogue, library: Library
+) -> None:
+    expected = ["response.pdf", "packs/guidance.pdf"]
+    for item in library.audits:
+        year = item.year.slug
+        expected += [f"audits/{item.id}.pdf", f"action-plans/{year}/action-plan-{item.slug}.docx"]
+    expected += [f"themes/{theme.id}.pdf" for theme in library.themes]
+    for situation in library.situations:
+        expected += [
+            f"situations/{situation.id}.pdf",
+            f"checklists/meeting-checklist-{situation.id}.pdf",
+        ]
+    expected += [guide.page.replace(".md", ".pdf") for guide in library.guidance if guide.page]
+    expected += [f"packs/audits-and-themes-{year.slug}.pdf" for year in library.years]
+
+    assert sorted(document.path for document in catalogue.documents()) == sorted(expected)
+
+
+def test_a_document_is_the_html_of_its_page(catalogue: Catalogue, library: Library) -> None:
+    page = theme_address(library.themes[0].id).page
+    assert f"Words of {page}" in pdf(catalogue, page.replace(".md", ".pdf"))
+
+
+def test_every_sheet_of_a_draft_says_so(catalogue: Catalogue, library: Library) -> None:
+    guides = [guide for guide in library.guidance if guide.page]
+    for guide in guides:
+        html = pdf(catalogue, str(guide.page).replace(".md", ".pdf"))
+        marked = 'data-mark="Draft, to be confirmed"' in html
+        assert marked == (guide.status == "draft"), guide.id
+
+
+def test_the_version_is_the_newest_change_of_all_that_a_document_is_made_of(
+    catalogue: Catalogue, library: Library
+) -> None:
+    theme = next(theme for theme in library.themes if theme.id in library.findings_by_theme)
+    page = theme_address(theme.id).page
+    days = {f"data/audits/{item.id}.yml": date(2026, 1, 2) for item in library.audits}
+    days["data/themes.yml"] = date(2025, 1, 1)
+
+    def version(changes: Iterable[tuple[str, date | None]] = ()) -> str:
+        changed = replace(catalogue, changes=days | dict(changes))
+        return pdf(changed, page.replace(".md", ".pdf"))
+
+    assert "Version of 2 January 2026" in version()
+    # An editor's own paragraphs on the page count, if there are any.
+    assert "Version of 3 March 2026" in version([(f"docs/{page}", date(2026, 3, 3))])
+    assert "Version not dated" in version([(f"docs/{page}", None)])
+    assert "Version not dated" in pdf(replace(catalogue, changes=days), "response.pdf")
+
+
+def test_a_checklist_leaves_out_whole_years_and_never_the_newest() -> None:
+    def found(year: str, count: int) -> Findings:
+        points = tuple(reminder(f"r{number}") for number in range(count))
+        return Findings(audit(f"{year.replace('/', '-')}/a"), points, ())
+
+    years = [found("2024/25", 5), found("2023/24", 3), found("2022/23", 1)]
+    shown, left_out = newest(years, 6)
+    assert shown == years[:1]
+    assert left_out == ["2023/24", "2022/23"]
+    assert newest(years, 9) == (years, [])
+    assert newest(years[:1], 1) == (years[:1], [])
