@@ -31,6 +31,8 @@ def explain(error: yaml.YAMLError, lines: Sequence[str]) -> Finding:
     quotation mark that is still open, the line of the error, and the lines that it belongs with.
     """
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if getattr(error, "problem", "") == "but found another document":
+        return *within(lines, mark), *_TWO_DOCUMENTS
     index = within(lines, mark)[0] - 1
     return (
         _open_quote(lines, index)
@@ -373,7 +375,7 @@ def _explain_error(error: yaml.YAMLError, lines: Sequence[str]) -> Finding:
         return line, column, *BACKSLASH
     if "quoted scalar" in words:
         return *opened, *_quote_not_closed(text[:1])
-    if re.search("cannot start any token|an alias|an anchor", words):
+    if re.search("cannot start any token|alias|anchor", words):
         return *opened, *cannot_start_with(text[:1])
     if "flow" in words:
         return *opened, *_bracket_not_closed(text)
@@ -633,6 +635,11 @@ def without_colon(text: str) -> Message | None:
         f"Write a colon and a space after each name: “{meant}”.",
     )
 
+
+_TWO_DOCUMENTS = (
+    "the line “---” divides the file in two",
+    "Take the line out. Each file holds one list or one entry.",
+)
 
 _TWO_VERSIONS = (
     "two people have changed the same lines, and both versions stand here",

@@ -1,8 +1,9 @@
 """Reading YAML so that every value keeps its place, and every trap of YAML is a plain message.
 
 PyYAML's own loaders turn ``no`` into ``False`` and ``12:30`` into 750, let the last of two equal
-names win and cut a sentence at `` #`` without a word. Here the parser's events are read instead:
-every value stays the text that was typed, and each of those traps is reported with its line.
+names win and cut a sentence at `` #`` without a word. Here the nodes that it composes are read
+instead: every value stays the text that was typed, and each of those traps is reported with its
+line.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from macros.reading.yaml_errors import (
     BACKSLASH,
     COMMA_IN_CURLY_QUOTES,
     QUOTE_AT_THE_END,
-    Finding,
+    Message,
     cannot_start_with,
     conflict,
     cut_at,
@@ -31,11 +32,31 @@ from macros.reading.yaml_errors import (
     without_colon,
 )
 
-# The C parser is several times faster; every wheel of PyYAML that pip installs has it.
-_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-
 #: How many lists and entries may stand within each other. The data needs 6.
 DEEPEST = 20
+
+
+class _TooDeepError(yaml.MarkedYAMLError):
+    """Lists within lists go on beyond any sense, and would exhaust the memory."""
+
+
+# The C parser is several times faster; every wheel of PyYAML that pip installs has it.
+class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
+    """Composes nodes whose values are texts, and refuses to go too deep.
+
+    What the two methods would do else, resolve types by their path, is for loaders with types.
+    """
+
+    depth = 0
+
+    def descend_resolver(self, parent: Any, index: Any) -> None:  # called before each node
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise _TooDeepError(problem_mark=parent.start_mark)
+
+    def ascend_resolver(self) -> None:  # called after each node
+        self.depth -= 1
+
 
 #: Stands in a path for the value of a name that is there already.
 AGAIN = -1
@@ -114,24 +135,20 @@ def parse_yaml(file: str, text: str) -> YamlDocument:
 def _read(document: YamlDocument, text: str, lines: list[str]) -> None:
     """Fill a document with the values of a text, or with the problem that makes it unreadable."""
     try:
-        events = _events(text)
+        node = yaml.compose(text, Loader=_Loader)
     except _TooDeepError as error:
-        document.add(*error.finding)
-        return
+        document.add(
+            *_place(error.problem_mark),
+            f"more than {DEEPEST} lists or brackets stand within each other here",
+            "Take out those that are not needed. If the text begins with brackets, put double "
+            'quotes (") around the whole text.',
+        )
     except yaml.YAMLError as error:
         document.add(*explain(error, lines))
-        return
-    starts = [event for event in events if isinstance(event, yaml.DocumentStartEvent)]
-    if not starts:
-        document.is_blank = True
-    elif len(starts) > 1:
-        document.add(
-            *_place(starts[1].start_mark),
-            "the line “---” divides the file in two",
-            "Take the line out. Each file holds one list or one entry.",
-        )
     else:
-        document.value = _Reader(document, lines, events).read_document()
+        document.is_blank = node is None
+        if node is not None:
+            document.value = _Reader(document, lines).read(node, ())
 
 
 # --- Before the text is parsed ----------------------------------------------------------------
@@ -170,120 +187,86 @@ def _check_characters(line: str) -> tuple[int, str, str] | None:
     return None
 
 
-# --- From events to values --------------------------------------------------------------------
-
-
-class _TooDeepError(Exception):
-    """Lists within lists go on beyond any sense, and would exhaust the memory."""
-
-    def __init__(self, mark: Any) -> None:
-        self.finding: Finding = (
-            *_place(mark),
-            f"more than {DEEPEST} lists or brackets stand within each other here",
-            "Take out those that are not needed. If the text begins with brackets, put double "
-            'quotes (") around the whole text.',
-        )
+# --- From nodes to values ---------------------------------------------------------------------
 
 
 def _place(mark: Any) -> tuple[int, int]:
     return mark.line + 1, mark.column + 1
 
 
-def _events(text: str) -> list[Any]:
-    """Return the parser's events. Raises yaml.YAMLError where the text is not YAML."""
-    events = []
-    depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
-        depth += isinstance(event, yaml.CollectionStartEvent)
-        depth -= isinstance(event, yaml.CollectionEndEvent)
-        if depth > DEEPEST:
-            raise _TooDeepError(event.start_mark)
-        events.append(event)
-    return events
-
-
 class _Reader:
-    """Turns events into plain values and notes places and traps on the way."""
+    """Turns nodes into plain values and notes places and traps on the way."""
 
-    def __init__(self, document: YamlDocument, lines: list[str], events: list[Any]) -> None:
+    def __init__(self, document: YamlDocument, lines: list[str]) -> None:
         self.document = document
         self.lines = lines
-        self.events = iter(events)
+        self.seen: set[int] = set()
 
-    def read_document(self) -> Any:
-        while not isinstance(next(self.events), yaml.DocumentStartEvent):
-            pass
-        return self.read(next(self.events), ())
-
-    def read(self, event: Any, path: Path) -> Any:
-        """Return the value that starts with an event."""
-        place = _place(event.start_mark)
+    def read(self, node: yaml.Node, path: Path) -> Any:
+        """Return the value of a node."""
+        place = _place(node.start_mark)
         self.document.places.setdefault(path, place)
-        if isinstance(event, yaml.MappingStartEvent) and event.flow_style:
-            words = without_colon(self.rest_of_line(event.start_mark))
-            if words:
-                self.document.report(path, *words, place)
-                self.document.unread.add(path)
-        if self.is_text_misread(event):
-            sign = self.rest_of_line(event.start_mark)[:1]
-            self.document.report(path, *cannot_start_with(sign), place)
+        if id(node) in self.seen:
+            return ""  # an alias of what is reported elsewhere, which may be endless
+        self.seen.add(id(node))
+        if words := self.misread(node):
+            self.document.report(path, *words, place)
             self.document.unread.add(path)
-        if isinstance(event, yaml.MappingStartEvent):
-            return self.read_names(path)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self.read_items(path, within_brackets=bool(event.flow_style))
-        if isinstance(event, yaml.AliasEvent):
-            return ""
-        text = _one_line(event.value)
-        self.check_text(event, text, path)
+        if isinstance(node, yaml.MappingNode):
+            return self.read_names(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return self.read_items(node, path)
+        text = _one_line(node.value)
+        if isinstance(node, yaml.ScalarNode):
+            self.check_text(node, text, path)
         return text
 
-    def is_text_misread(self, event: Any) -> bool:
-        """Whether YAML gives a meaning of its own to the first character of a text."""
-        if isinstance(event, yaml.AliasEvent) or event.anchor or event.tag:
-            return True
-        if isinstance(event, yaml.MappingStartEvent) and event.flow_style:
+    def misread(self, node: yaml.Node) -> Message | None:
+        """Return words for a text to whose first character YAML gives a meaning of its own."""
+        start = self.rest_of_line(node.start_mark)
+        if start[:1] in ("&", "!", "*"):
+            return cannot_start_with(start[:1])
+        if start[:1] == "{" and isinstance(node, yaml.MappingNode):
             # A bracket that holds names and values, as in {count: 5, of: 6}, is meant as one.
-            rest = self.rest_of_line(event.start_mark)
-            return bool(rest.startswith("{") and not re.match(r"\{\s*([\w-]+:|\}|$)", rest))
-        return False
+            is_meant = re.match(r"\{\s*([\w-]+:|\}|$)", start)
+            return without_colon(start) or (None if is_meant else cannot_start_with("{"))
+        return None
 
-    def read_items(self, path: Path, *, within_brackets: bool) -> list[Any]:
+    def read_items(self, node: yaml.SequenceNode, path: Path) -> list[Any]:
         items: list[Any] = []
-        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+        for item in node.value:
             place = (*path, len(items))
-            items.append(self.read(event, place))
-            is_bare = within_brackets and not getattr(event, "style", "")
+            items.append(self.read(item, place))
+            is_bare = node.flow_style and not getattr(item, "style", "")
             if is_bare and _opens_only(items[-1]):
                 self.document.report(place, *COMMA_IN_CURLY_QUOTES)
         return items
 
-    def read_names(self, path: Path) -> dict[str, Any]:
+    def read_names(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
         values: dict[str, Any] = {}
         again: dict[str, tuple[int, int]] = {}
-        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            name = self.read_name(event, path)
+        for name_node, value in node.value:
+            name = self.read_name(name_node, path)
             if name in values:
-                again.setdefault(name, _place(event.start_mark))
+                again.setdefault(name, _place(name_node.start_mark))
                 self.document.unread.add((*path, name, AGAIN))
-                self.read(next(self.events), (*path, name, AGAIN))
+                self.read(value, (*path, name, AGAIN))
             else:
-                self.document.places[(*path, name)] = _place(event.start_mark)
-                values[name] = self.read(next(self.events), (*path, name))
+                self.document.places[(*path, name)] = _place(name_node.start_mark)
+                values[name] = self.read(value, (*path, name))
         if again:
             self.report_twice(path, next(iter(values)), again)
         return values
 
-    def read_name(self, event: Any, path: Path) -> str:
+    def read_name(self, node: yaml.Node, path: Path) -> str:
         """Return the name before a colon."""
-        if isinstance(event, yaml.ScalarEvent) and not self.is_text_misread(event):
-            return _one_line(event.value)
-        sign = self.rest_of_line(event.start_mark)[:1]
+        sign = self.rest_of_line(node.start_mark)[:1]
+        if isinstance(node, yaml.ScalarNode) and sign not in ("&", "!", "*"):
+            return _one_line(node.value)
         if sign not in tuple("[{&*!"):
             sign = "?"  # it stands before the name, and allows the name to be a list
-        self.document.report(path, *cannot_start_with(sign), _place(event.start_mark))
+        self.document.report(path, *cannot_start_with(sign), _place(node.start_mark))
         self.document.unread.add(path)
-        self.read(event, (*path, ""))
         return ""
 
     def report_twice(self, path: Path, first_name: str, again: dict[str, tuple[int, int]]) -> None:
@@ -307,28 +290,26 @@ class _Reader:
     def rest_of_line(self, mark: Any) -> str:
         return self.lines[mark.line][mark.column :] if mark.line < len(self.lines) else ""
 
-    def check_text(self, event: Any, text: str, path: Path) -> None:
+    def check_text(self, node: yaml.ScalarNode, text: str, path: Path) -> None:
         """Report a text that is cut short, or that holds what cannot be shown.
 
         The lines have been looked at before, so only an escape in quotes can hold the latter.
         """
-        if event.style and INVISIBLE.search(text):
-            self.document.report(path, *BACKSLASH)
+        found: tuple[Message, tuple[int, int] | None] | None = None
+        if node.style:
+            found = (BACKSLASH, None) if INVISIBLE.search(text) else None
+        elif _is_cut(node.value, rest := self.rest_of_line(node.end_mark)):
+            found = cut_at(rest), _place(node.end_mark)
+        elif text.endswith('"') and text.count('"') == 1:
+            found = QUOTE_AT_THE_END, None
+        elif node.end_mark.line > node.start_mark.line:
+            lines = self.lines[node.start_mark.line : node.end_mark.line + 1]
+            if swallowed := swallowed_item(lines, in_a_list=isinstance(path[-1], int)):
+                line, column, *words = swallowed
+                found = (words[0], words[1]), (node.start_mark.line + line, column)
+        if found:
+            self.document.report(path, *found[0], found[1])
             self.document.unread.add(path)
-        elif not event.style and _is_cut(event.value, rest := self.rest_of_line(event.end_mark)):
-            self.document.report(path, *cut_at(rest), _place(event.end_mark))
-            self.document.unread.add(path)
-        elif not event.style and text.endswith('"') and text.count('"') == 1:
-            self.document.report(path, *QUOTE_AT_THE_END)
-            self.document.unread.add(path)
-        elif not event.style and event.end_mark.line > event.start_mark.line:
-            lines = self.lines[event.start_mark.line : event.end_mark.line + 1]
-            found = swallowed_item(lines, in_a_list=isinstance(path[-1], int))
-            if found:
-                line, column, message, remedy = found
-                place = event.start_mark.line + line, column
-                self.document.report(path, message, remedy, place)
-                self.document.unread.add(path)
 
 
 _LINE_BREAK = re.compile(r"[\r\n\x85\u2028\u2029]")
@@ -346,10 +327,9 @@ def _opens_only(item: Any) -> bool:
 
 def _one_line(text: str) -> str:
     """Return a text without line breaks: they have no meaning in any field."""
-    lines = _LINE_BREAK.split(text)
-    if len(lines) == 1:
+    if text.isprintable():  # no line break is
         return text.strip()
-    return " ".join(line.strip() for line in lines if line.strip())
+    return " ".join(line.strip() for line in _LINE_BREAK.split(text) if line.strip())
 
 
 def _is_cut(text: str, rest: str) -> bool:
