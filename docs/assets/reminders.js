@@ -178,6 +178,8 @@
     }
     bar.hidden = !state.pick.size || state.checklist;
     document.documentElement.classList.toggle("sscp-has-chosen", !bar.hidden);
+    // The bar that appears must not cover the box that was just ticked.
+    document.activeElement?.closest("[data-pick]")?.scrollIntoView({ block: "nearest" });
     chosenCount.textContent = state.pick.size ? `${state.pick.size} chosen` : "";
     checklistLink.href = addressOf({ ...(root ? state : {}), pick: state.pick, checklist: true }, index);
   }
