@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 from zipfile import ZipFile
 
 import hypothesis
@@ -230,7 +231,10 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def address(built_site: Path) -> Iterator[str]:
-    """Where the site of this repository is served."""
-    with serve(built_site) as served:
-        yield served
+def address(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the site of this repository is served: in the folder that its address names."""
+    host = tmp_path_factory.mktemp("host")
+    folder = urlsplit(ADDRESS).path.strip("/")
+    (host / folder).symlink_to(built_site, target_is_directory=True)
+    with serve(host) as served:
+        yield f"{served}{folder}/"

@@ -152,7 +152,7 @@ JOURNEYS: dict[Callable[[Page, str], None], tuple[str, str]] = {
 }
 
 
-@pytest.mark.parametrize("width", [NARROW, WIDE])
+@pytest.mark.parametrize("width", [pytest.param(NARROW, marks=pytest.mark.nightly), WIDE])
 @pytest.mark.parametrize("journey", JOURNEYS)
 def test_journey(
     journey: Callable[[Page, str], None], page: Page, address: str, width: int
@@ -161,6 +161,7 @@ def test_journey(
     journey(page, address)
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("journey", JOURNEYS)
 def test_journey_fails_with_a_fault(
     journey: Callable[[Page, str], None], page: Page, address: str
@@ -183,10 +184,3 @@ def test_it_is_never_printed(page: Page, address: str) -> None:
     page.goto(address + AUDIT)
     page.emulate_media(media="print")
     expect(page.get_by_text(NAME)).to_be_hidden()
-
-
-def test_the_page_on_privacy_explains_it(page: Page, address: str) -> None:
-    page.goto(f"{address}about/privacy/")
-    explained = page.get_by_role("article").inner_text()
-    for fact in (NAME, "Shift key three times", "five seconds", "Your browser history still shows"):
-        assert fact in explained
