@@ -48,11 +48,3 @@ def colour_class(name: ColourName) -> str:
     'sscp-colour-teal'
     """
     return f"sscp-colour-{name}"
-
-
-def colour_rules() -> str:
-    """Return the rules that give each class its colour, for a stylesheet."""
-    return "\n".join(
-        f".{colour_class(name)}{{--sscp-colour:light-dark({shades.light},{shades.dark})}}"
-        for name, shades in PALETTE.items()
-    )

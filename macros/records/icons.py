@@ -1,17 +1,14 @@
-"""The icons: which there are, and how the stylesheet holds them.
+"""The icons that editors can choose: those that come with the theme.
 
-They come with the theme. A page names an icon by a class only; the drawing is in the stylesheet
-once, as a mask, so that it has the colour of the text around it.
+A page names an icon by a class. The stylesheet has the drawing once, as a mask, so that it has the
+colour of the text around it: see ``macros/site/assets.py``.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from urllib.parse import quote
 
 from macros.problems import did_you_mean, nearest, sentences, shown
 
@@ -65,47 +62,19 @@ def icon_fault(name: str) -> tuple[str, str] | None:
     return None
 
 
-def icon_class(name: str) -> str:
+def icon_class(icon: str) -> str:
     """Return the classes of an element that shows an icon before its text.
 
     >>> icon_class("material/home")
     'sscp-icon sscp-icon-home'
     """
-    return f"sscp-icon sscp-icon-{_short(name)}"
+    return f"sscp-icon sscp-icon-{icon_name(icon)}"
 
 
-def _short(name: str) -> str:
-    return name.removeprefix("material/").replace("/", "-")
+def icon_name(icon: str) -> str:
+    """Return the name of an icon in the stylesheet.
 
-
-def icon_rules(named: Iterable[str], css: str) -> str:
-    """Return what a stylesheet needs to draw icons.
-
-    ``named`` are icons that pages name by their class. ``css`` is the site's own stylesheet: an
-    icon of the set “material” that it uses as ``var(--sscp-icon-home)`` is given that name. Raises
-    ``ValueError`` if there is no such icon: then a developer has mistyped it.
+    >>> icon_name("material/home"), icon_name("fontawesome/solid/house")
+    ('home', 'fontawesome-solid-house')
     """
-    used = sorted(set(re.findall(r"var\(--sscp-icon-([a-z0-9-]+)", css)))
-    shared = "".join(f"--sscp-icon-{name}:{_mask(f'material/{name}')};" for name in used)
-    rules = [f":root{{{shared}}}"] if shared else []
-    rules += [
-        f".sscp-icon-{_short(name)}{{--sscp-icon:{_value(name, used)}}}"
-        for name in sorted(set(named))
-    ]
-    return "\n".join(rules)
-
-
-def _value(name: str, shared: Collection[str]) -> str:
-    short = _short(name)
-    return f"var(--sscp-icon-{short})" if short in shared else _mask(name)
-
-
-def _mask(name: str) -> str:
-    svg = drawing(name)
-    if not svg:
-        raise ValueError(f"the theme has no icon {name!r}")
-    return f'url("data:image/svg+xml,{quote(svg.replace(chr(34), chr(39)), safe=_PLAIN)}")'
-
-
-#: Signs that need no escape in the address of a drawing.
-_PLAIN = " ='/:;,.-+()"
+    return icon.removeprefix("material/").replace("/", "-")

@@ -8,10 +8,9 @@ send headers also sends it, with more that only a header can say: see the files 
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable
 from hashlib import sha256
 
-#: The policy, to which the hashes of what pages carry themselves are added.
+#: The policy, to which the hashes of the style and the script in every page are added.
 WITHIN_A_PAGE = {
     "default-src": "'none'",  # nothing, but for what follows
     "script-src": "'self'",
@@ -22,7 +21,7 @@ WITHIN_A_PAGE = {
 }
 
 #: What a browser ignores in a page: no other site may show a page within one of its own.
-ONLY_IN_A_HEADER = {"frame-ancestors": "'none'"}
+ONLY_IN_A_HEADER = "frame-ancestors 'none'"
 
 OTHER_HEADERS = {
     # For a year a browser that was here asks for the site by HTTPS only.
@@ -51,37 +50,26 @@ def source_of(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
-def policy(styles: Iterable[str], scripts: Iterable[str]) -> str:
-    """Return the policy of a page that carries these styles and scripts itself."""
-    return _written(_with_hashes(styles, scripts))
-
-
-def headers(styles: Iterable[str], scripts: Iterable[str]) -> dict[str, str]:
-    """Return all headers for a site whose pages carry these styles and scripts."""
-    directives = {**_with_hashes(styles, scripts), **ONLY_IN_A_HEADER}
-    return {"Content-Security-Policy": _written(directives), **OTHER_HEADERS}
-
-
-def _with_hashes(styles: Iterable[str], scripts: Iterable[str]) -> dict[str, str]:
-    found = dict(WITHIN_A_PAGE)
-    for directive, texts in (("style-src", styles), ("script-src", scripts)):
-        found[directive] = " ".join([found[directive], *sorted(set(map(source_of, texts)))])
-    return found
-
-
-def _written(directives: dict[str, str]) -> str:
-    return "; ".join(f"{name} {value}" for name, value in directives.items())
+def policy(style: str, script: str) -> str:
+    """Return the policy of pages that carry this style and this script."""
+    carried = {"style-src": source_of(style), "script-src": source_of(script)}
+    return "; ".join(
+        f"{name} {sources} {carried[name]}" if name in carried else f"{name} {sources}"
+        for name, sources in WITHIN_A_PAGE.items()
+    )
 
 
 HEADERS_FILE = "_headers"
 NGINX_FILE = "_headers.nginx.conf"
 
 
-def header_files(sent: dict[str, str]) -> dict[str, str]:
+def header_files(policy: str) -> dict[str, str]:
     """Return the files that say which headers to send, as paths in the site with their text.
 
-    Netlify and Cloudflare Pages read the first by themselves; nginx includes the second.
+    ``policy`` is that of the pages. Netlify and Cloudflare Pages read the first file by
+    themselves; nginx includes the second.
     """
+    sent = {"Content-Security-Policy": f"{policy}; {ONLY_IN_A_HEADER}", **OTHER_HEADERS}
     hosts = "".join(f"  {name}: {value}\n" for name, value in sent.items())
     nginx = "".join(f'add_header {name} "{value}" always;\n' for name, value in sent.items())
     return {HEADERS_FILE: f"/*\n{hosts}", NGINX_FILE: nginx}

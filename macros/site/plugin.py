@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache, partial
 from html import escape, unescape
 from pathlib import Path
@@ -23,7 +22,6 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
-from rjsmin import jsmin  # type: ignore[import-untyped]
 
 from macros.addresses.links import (
     GLOSSARY_PAGE,
@@ -31,7 +29,6 @@ from macros.addresses.links import (
     WORRIED,
     Address,
     CurrentPage,
-    audit_address,
     page_url,
 )
 from macros.addresses.redirects import old_places, redirect_files, with_old_places
@@ -47,22 +44,17 @@ from macros.pages.html import mark_outside_links, separate_citations, text, with
 from macros.pages.news import news
 from macros.printing.writer import WrittenDocument
 from macros.problems import DataError, did_you_mean
-from macros.records.colours import PALETTE, colour_rules
-from macros.records.icons import icon_rules
 from macros.records.library import Library
 from macros.search.index import PageText, index_script, results
 from macros.site.alike import AlikePage, Converted
 from macros.site.aside import Aside, ids
-from macros.site.content_policy import header_files, headers, policy
+from macros.site.assets import first_script, first_style, is_source, published_assets
+from macros.site.content_policy import header_files, policy
 from macros.site.documents import make_documents, with_print_links
-from macros.site.emblem import PREVIEW, TOUCH_ICON, as_file, icon_files, preview
-from macros.site.first_view import WIDE_WINDOW, FirstViews, first_rules
 from macros.site.navigation import YearPages, arrange
 from macros.site.page_frame import PageFrame
 from macros.site.repository import Repository
 from macros.site.settings import has_feed, repository_of, root_of, site_urls
-from macros.site.stylesheet import Names, elements_of, site_rules
-from macros.site.stylesheet import written as written_styles
 
 log = logging.getLogger("mkdocs.plugins.sscp")
 
@@ -70,29 +62,8 @@ Macro = Callable[[Page], str]
 
 #: Named in ``overrides/404.html``.
 NOT_FOUND_ICON = "material/compass-outline"
-STYLESHEET = "assets/site.css"
-#: In ``docs/assets``, in the order in which a later one has the last word.
-OWN_STYLES = (
-    "base.css",
-    "frame.css",
-    "findings.css",
-    "home.css",
-    "theme-matrix.css",
-    "search.css",
-    "reminders.css",
-    "print.css",
-)
-THEME_STYLE = "assets/stylesheets/main.*.min.css"
-#: What the theme brings and no page uses.
-NOT_PUBLISHED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
-#: What stands in a page until the whole site is known.
-FIRST_VIEW, POLICY = "/* styles of the first view */", "policy of the page"
-#: The kind of page that there are most of. Of the others, those in a folder are of one kind.
-AUDIT = "audit"
-#: How many characters of an audit count as its first view: facts and background. Those pages are
-#: the longest, and each carries the styles; what follows has its own a moment later.
-AUDIT_VIEW = 400
-
+#: Shown beside a link to the site in a message.
+PREVIEW = "assets/preview.png"
 SEARCH_INDEX = "assets/search-index.js"
 
 #: Stands for no date. MkDocs wants one, for the packed list of addresses (``sitemap.xml.gz``).
@@ -115,14 +86,6 @@ def open_site(env: Any) -> Site:
     env.variables["contributing"] = _contributing(repository_of(config))
     config.plugins["sscp"] = site
     return site
-
-
-@dataclass(frozen=True)
-class Framed:
-    """A page of the site as it was written. Those of a kind carry the same styles."""
-
-    file: Path
-    kind: str
 
 
 def write(config: MkDocsConfig, path: str, text: str) -> None:
@@ -148,14 +111,11 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.aside: defaultdict[str, Aside] = defaultdict(Aside)
         #: Page to the places of the data that it shows, in order.
         self.data_shown: defaultdict[str, dict[str, None]] = defaultdict(dict)
-        #: The elements that the site's pages have: the name of each with its classes.
-        self.elements: set[tuple[str, str]] = set()
-        self.framed: list[Framed] = []
-        self.audit_pages = {audit_address(audit).page for audit in library.audits}
-        #: Kind of page to what its pages show at first.
-        self.first_views = defaultdict(FirstViews, {AUDIT: FirstViews(AUDIT_VIEW, alike=True)})
-        #: The script in every page that sets the reader's choice of colours before it shows.
-        self.colours_script = ""
+        assets = Path(env.conf.docs_dir, "assets")
+        #: The style and the script that every page carries, and the policy that allows them.
+        self.first_style, self.first_script = first_style(assets), first_script(assets)
+        self.policy = policy(self.first_style, self.first_script)
+        self.assets = published_assets(assets, [*library.icons, NOT_FOUND_ICON])
         self.converted: dict[tuple[str, str], Converted] = {}
         self.terms = terms_of(library)
         self.standard = {page.path: page for page in standard_pages(library)}
@@ -210,34 +170,22 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
                 files.append(file)
                 AlikePage(file, config, self.converted)
             file.inclusion = InclusionLevel.NOT_IN_NAV
-        unused = [*NOT_PUBLISHED, *(f"assets/{name}" for name in OWN_STYLES)]
         for file in tuple(files):
-            if file.src_uri.startswith(tuple(unused)):
+            if is_source(file.src_uri):
                 files.remove(file)
-            elif file.src_uri.endswith(".js"):
-                files.remove(file)
-                small = jsmin(file.content_string)
-                files.append(File.generated(config, file.src_uri, content=small))
+        for path, text in self.assets.items():
+            files.append(File.generated(config, path, content=text))
         if config.use_directory_urls:  # nobody links to the inside of a copy in a folder
             for path, text in redirect_files(self.library.redirects, config.site_url or ""):
+                files.append(File.generated(config, path, content=text))
+            for path, text in header_files(self.policy).items():
                 files.append(File.generated(config, path, content=text))
         if has_feed(config):
             text = feed(news(self.library), config.site_name, site_urls(config))
             files.append(File.generated(config, FEED, content=text))
-        pictures = icon_files(self._emblem(config))
-        if has_feed(config):
-            colours = [PALETTE[theme.colour].dark for theme in self.library.themes]
-            name, description = config.site_name, config.site_description or ""
-            drawn = preview(self._emblem(config), name, description, colours)
-            pictures[PREVIEW] = as_file(drawn, "PNG")
-        for path, picture in pictures.items():
-            files.append(File.generated(config, path, content=picture))
         for path, content in reminder_files(self.library, site_urls(config)).items():
             files.append(File.generated(config, path, content=content.encode()))
         return files
-
-    def _emblem(self, config: MkDocsConfig) -> str:
-        return Path(config.docs_dir, "assets/icon.svg").read_text(encoding="utf-8")
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Put themes, situations and years under their heading, and each page where it belongs.
@@ -293,15 +241,12 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         env.globals["worried_about_a_child"] = worried_about_a_child(self.library)
         env.globals["same_place"] = self._same_place
         env.globals["once"] = self._once
-        env.globals["first_view"] = FIRST_VIEW
-        env.globals["wide_window"] = WIDE_WINDOW
+        env.globals["first_style"] = self.first_style
+        env.globals["first_script"] = self.first_script
         # Not in a folder: browsers do not agree on what 'self' means there.
-        env.globals["content_policy"] = POLICY if config.use_directory_urls else ""
-        self.colours_script = env.get_template("partials/colours.html").render()
-        env.globals["colours_script"] = self.colours_script
+        env.globals["content_policy"] = self.policy if config.use_directory_urls else ""
         if has_feed(config):
             env.globals["preview"] = urljoin(config.site_url or "", PREVIEW)
-        env.globals["touch_icon"] = TOUCH_ICON
         env.globals["feed"] = FEED if has_feed(config) else ""
         env.globals["page_url"] = lambda page: page_url(page, config.use_directory_urls)
         pages = {
@@ -364,59 +309,13 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         frame = PageFrame(page, standard, path in self.guide_pages, tuple(self.data_shown[path]))
         return {**context, **frame.values(config), "year_page": year_page}
 
-    def on_post_template(
-        self, output_content: str, *, template_name: str, config: MkDocsConfig
-    ) -> str:
-        """Note a page that comes with the theme, such as that of a wrong address."""
-        if FIRST_VIEW in output_content:
-            self._note(output_content, Path(config.site_dir, template_name), template_name)
-        return output_content
-
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Return a page without what only its templates need, and note which styles it needs."""
-        output = without_indentation(output)
-        path = page.file.src_uri
-        kind = AUDIT if path in self.audit_pages else path.partition("/")[0]
-        self._note(output, Path(page.file.abs_dest_path), kind)
-        return output
-
-    def _note(self, html: str, file: Path, kind: str) -> None:
-        self.elements |= elements_of(html)
-        self.first_views[kind].add(html)
-        self.framed.append(Framed(file, kind))
+        """Return a page without the indentation of its templates."""
+        return without_indentation(output)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write into the site what depends on all pages: styles, policy, index of the search."""
-        self._write_styles(config)
+        """Write the index of the search, which depends on the text of all pages."""
         self._write_search_index(config)
-
-    def _write_styles(self, config: MkDocsConfig) -> None:
-        """Write the stylesheet, what of it each page carries itself, and the policy for that."""
-        assets = Path(config.docs_dir, "assets")
-        tops = map(Path, config.theme.dirs)
-        theme_style = next(path for top in tops for path in top.glob(THEME_STYLE))
-        sheets = "\n".join((assets / name).read_text(encoding="utf-8") for name in OWN_STYLES)
-        own = "\n".join(
-            [colour_rules(), icon_rules([*self.library.icons, NOT_FOUND_ICON], sheets), sheets]
-        )
-        # In a layer, so that any rule of ours counts for more than the theme's, however long.
-        theme = f"@layer theme{{{theme_style.read_text(encoding='utf-8')}}}"
-        scripts = (jsmin(file.read_text(encoding="utf-8")) for file in assets.glob("*.js"))
-        used = Names.of(self.elements, "\n".join(scripts))
-        rules = site_rules(theme, own, used)
-        write(config, STYLESHEET, written_styles(rules))
-        needed = first_rules(rules, self.first_views)
-        first = {kind: written_styles(found) for kind, found in needed.items()}
-        policies = {kind: policy([style], [self.colours_script]) for kind, style in first.items()}
-        for page in self.framed:
-            html = page.file.read_text(encoding="utf-8")
-            html = html.replace(FIRST_VIEW, first[page.kind], 1)
-            html = html.replace(POLICY, policies[page.kind], 1)
-            page.file.write_text(html, encoding="utf-8", newline="\n")
-        if config.use_directory_urls:  # a copy in a folder has no server
-            sent = headers(first.values(), [self.colours_script])
-            for path, text in header_files(sent).items():
-                write(config, path, text)
 
     def _write_search_index(self, config: MkDocsConfig) -> None:
         found = results(self.library, self.prose, self.computed)
