@@ -1,8 +1,8 @@
-"""The colours that a theme can have: a few, chosen so that every one can be read.
+"""The colours that a theme can have: a few, each of which can be read.
 
-Each has one shade on white paper and one on dark. Text in it has a contrast of at least 4.5 to 1
-(WCAG 2.2, 1.4.3) on the page and on a tint of itself; ``tests/test_palette.py`` computes that. Red
-is left out: it stands for leaving the page and for a child in danger.
+Each has a shade for white paper and one for dark. Text in it has a contrast of at least 4.5 to 1
+(WCAG 2.2, 1.4.3) on the page and on a tint of itself: see ``tests/records/test_palette.py``. Red is
+left out: it stands for leaving the page and for a child in danger.
 """
 
 from __future__ import annotations
@@ -12,12 +12,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 ColourName = Literal["teal", "blue", "indigo", "purple", "plum", "rust", "ochre", "olive", "slate"]
-
-#: What the pages are printed on: ``--sscp-paper`` in ``docs/assets/base.css``.
-PAPER_LIGHT, PAPER_DARK = "#ffffff", "#1a2126"
-
-#: How much of a colour is in its tint, the rest being paper: ``color-mix`` in the stylesheets.
-TINT = 0.1
 
 
 @dataclass(frozen=True)

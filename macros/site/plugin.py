@@ -173,8 +173,8 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         for file in tuple(files):
             if is_source(file.src_uri):
                 files.remove(file)
-        for path, text in self.assets.items():
-            files.append(File.generated(config, path, content=text))
+        for path, content in self.assets.items():
+            files.append(File.generated(config, path, content=content))
         if config.use_directory_urls:  # nobody links to the inside of a copy in a folder
             for path, text in redirect_files(self.library.redirects, config.site_url or ""):
                 files.append(File.generated(config, path, content=text))

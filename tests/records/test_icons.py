@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,13 +10,11 @@ from lxml.html import HtmlElement, fromstring
 from playwright.sync_api import Browser, Page
 
 from macros.records.colours import PALETTE
-from macros.records.icons import MOST_BYTES, drawing, icon_fault, icon_names, icon_rules
+from macros.records.icons import MOST_BYTES, drawing, icon_fault, icon_names
 from macros.records.library import Library
 from tests.support.site_html import all_pages, elements, plain_text
 
 pytest_plugins = ("tests.support.printing_fixtures",)
-
-HOME = "material/home"
 
 
 @pytest.fixture
@@ -68,41 +65,7 @@ def test_a_drawing_with_too_much_detail_is_refused() -> None:
     assert "too much detail" in fault[0]
 
 
-# --- The stylesheet -------------------------------------------------------------------------------
-
-
-def test_an_icon_is_drawn_once_however_it_is_named() -> None:
-    rules = icon_rules([HOME], "a{mask:var(--sscp-icon-home)}")
-    assert rules.count("url(") == 1
-    assert ".sscp-icon-home{--sscp-icon:var(--sscp-icon-home)}" in rules
-
-
-def test_a_drawing_is_whole_in_the_stylesheet() -> None:
-    (encoded,) = re.findall(r'url\("data:image/svg\+xml,([^"]*)"\)', icon_rules([HOME], ""))
-    assert "<" not in encoded
-    assert "#" not in encoded
-    path = re.findall(r' d="([^"]+)"', drawing(HOME))[0]
-    assert path in encoded
-
-
-def test_an_icon_that_the_stylesheet_mistypes_stops_the_build() -> None:
-    with pytest.raises(ValueError, match="hoem"):
-        icon_rules([], "a{mask:var(--sscp-icon-hoem)}")
-
-
-def test_the_published_stylesheet_has_every_icon_that_a_page_names(built_site: Path) -> None:
-    css = (built_site / "assets/site.css").read_text(encoding="utf-8")
-    named = {
-        css_class
-        for _, root in all_pages(built_site)
-        for element in elements(root, "//*[contains(@class, 'sscp-icon-')]")
-        for css_class in element.get("class", "").split()
-        if css_class.startswith("sscp-icon-")
-    }
-    assert len(named) > 10
-    assert {name for name in named if f".{name}{{--sscp-icon:" not in css} == set()
-    used = set(re.findall(r"var\((--sscp-icon-[a-z-]+)", css))
-    assert {name for name in used if f"{name}:url(" not in css} == set()
+# --- On the pages --------------------------------------------------------------------------------
 
 
 def without_words(root: HtmlElement) -> list[str]:

@@ -1,4 +1,4 @@
-"""What stands on every page: menu, colours, terms, and what a browser may load."""
+"""What every page has: the menu, the choice of colours, and terms that lead to the glossary."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ import pytest
 from playwright.sync_api import (
     Browser,
     BrowserContext,
-    ConsoleMessage,
     Page,
-    Route,
     ViewportSize,
     expect,
 )
@@ -180,48 +178,3 @@ def test_without_a_script_the_menu_opens_and_no_button_does_nothing(
         page.get_by_text("Menu", exact=True).click()
         expect(page.get_by_role("navigation", name="All pages")).to_be_visible()
         assert page.get_by_role("button", name="Switch to dark mode").count() == 0
-
-
-# --- What a browser may load --------------------------------------------------------------------
-
-
-def refused(page: Page, address: str) -> list[str]:
-    """Return what the page's own content security policy refuses."""
-    found: list[str] = []
-
-    def note(message: ConsoleMessage) -> None:
-        if "Content Security Policy" in message.text:
-            found.append(message.text)
-
-    page.on("console", note)
-    page.goto(address)
-    page.wait_for_load_state("load")
-    return found
-
-
-PAGES = ["", AUDIT, "reminders/?theme=siblings", "search/?q=marac", "404.html"]
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_a_page_keeps_to_its_policy(page: Page, address: str, path: str) -> None:
-    assert refused(page, address + path) == []
-    policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content")
-    assert policy is not None
-    assert "default-src 'none'" in policy
-    assert "unsafe" not in policy
-
-
-def test_a_script_within_a_page_is_refused(page: Page, address: str) -> None:
-    def plant(route: Route) -> None:
-        body = route.fetch().text().replace("</body>", "<script>1</script></body>")
-        route.fulfill(body=body, content_type="text/html")
-
-    page.route(f"{address}{AUDIT}", plant)
-    assert refused(page, address + AUDIT) != []
-
-
-def test_nothing_is_kept_but_the_choice_of_colours(page: Page, address: str) -> None:
-    for path in PAGES:
-        page.goto(address + path)
-    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
-    assert page.context.cookies() == []
