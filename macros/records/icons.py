@@ -6,6 +6,7 @@ colour of the text around it: see ``macros/site/assets.py``.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from pathlib import Path

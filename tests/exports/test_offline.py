@@ -133,7 +133,7 @@ def test_copy_can_be_read(script: bool, width: int, offline_copy: Path, browser:
         page.wait_for_url("**/audits/*/*.html#*")
         assert page.locator(":target").count() == 1
         assert page.locator(".sscp-worried").is_visible()
-        colour = "getComputedStyle(document.querySelector('.md-header')).backgroundColor"
-        assert page.evaluate(colour) != "rgba(0, 0, 0, 0)"  # the styles came along
+        display = "getComputedStyle(document.querySelector('.sscp-foot p > a')).display"
+        assert page.evaluate(display) == "inline-block"  # the stylesheet came along
         allowed = (offline_copy.as_uri(), "data:")
         assert [url for url in here.requests if not url.startswith(allowed)] == []

@@ -344,8 +344,8 @@ FAULTS: list[tuple[Check, Fault]] = [
         (PAGE, "document.head.append(element);", TWICE),
     ),
     (an_index_that_does_not_load_is_said_in_words, (PAGE, "element.onerror", "element.x")),
-    (it_fits_the_window, (STYLE, ".md-typeset .sscp-search__hint{", "$& min-width: 3000px;")),
-    (a_result_reads_downwards, (STYLE, ".md-typeset .sscp-search__list>li", "$&{display:flex}$&")),
+    (it_fits_the_window, (STYLE, ".sscp-search__count{", "$& min-width: 3000px;")),
+    (a_result_reads_downwards, (STYLE, ".sscp-search__list>li", "$&{display:flex}$&")),
 ]
 FAULTS = [(check, (file, old, new.replace("$&", old))) for check, (file, old, new) in FAULTS]
 CHECKS = list(dict.fromkeys(check for check, _ in FAULTS))

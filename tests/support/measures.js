@@ -140,7 +140,7 @@ window.measures = (() => {
 
   /** Is a box outside the part that is in view of what it scrolls in? */
   function scrollsAway(element, box) {
-    const frame = element.closest(".sscp-picture, .md-typeset__scrollwrap, table, textarea, pre, code");
+    const frame = element.closest(".sscp-picture, table, textarea, pre, code");
     if (!frame) return false;
     const edge = frame.getBoundingClientRect();
     return box.right > Math.min(edge.right, innerWidth) || box.left < edge.left;
