@@ -1,4 +1,4 @@
-"""Faults in the data, told so that an editor can mend them without asking."""
+"""Faults in the data, in words with which an editor can fix them without asking."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One fault: where it is, what is there and how to mend it.
+    """One fault: where it is, what is there and how to fix it.
 
     ``file`` is a path from the top of the repository. ``line`` and ``column`` count from 1.
     ``message`` says what is there, as the rest of a sentence that starts with the place;
-    ``remedy`` says what is expected and how to mend it. ``why`` says why it matters, where that
+    ``remedy`` says what is expected and how to fix it. ``why`` says why it matters, where that
     is not obvious.
     """
 
@@ -48,10 +48,10 @@ def heading(number: int) -> str:
     """Return the sentence above a list of problems.
 
     >>> heading(1)
-    '1 problem to mend. Nothing is published until then.'
+    '1 problem to fix. Nothing is published until then.'
     """
     count = "1 problem" if number == 1 else f"{number} problems"
-    return f"{count} to mend. Nothing is published until then."
+    return f"{count} to fix. Nothing is published until then."
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -21,11 +21,11 @@ def test_problems_are_sorted_by_file_and_then_by_the_number_of_the_line() -> Non
 
 def test_the_same_problem_is_said_once() -> None:
     assert DataError([FIRST, FIRST]).problems == [FIRST]
-    assert report([FIRST, FIRST]).startswith("1 problem to mend")
+    assert report([FIRST, FIRST]).startswith("1 problem to fix")
 
 
 def test_the_number_of_problems_stands_on_top() -> None:
-    assert report([FIRST, SECOND, THIRD]).startswith("3 problems to mend.")
+    assert report([FIRST, SECOND, THIRD]).startswith("3 problems to fix.")
 
 
 def test_the_report_holds_each_problem_with_an_empty_line_before_it() -> None:

@@ -19,7 +19,7 @@ REDIRECTS = "data/redirects.yml"
 
 @dataclass(frozen=True)
 class RedirectFault:
-    """What is wrong with a redirect: in which of its two addresses, and how to mend it."""
+    """What is wrong with a redirect: in which of its two addresses, and how to fix it."""
 
     name: str
     message: str

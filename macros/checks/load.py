@@ -82,7 +82,7 @@ R = TypeVar("R", bound=Record)
 
 
 class ResponsesFile(Record):
-    """What the partnership does because of its audits, and the headings that it stands under."""
+    """What the partnership does because of its audits, and the headings above it."""
 
     # The entries are read one by one: a fault in one must not hide those of the others.
 
@@ -317,7 +317,7 @@ def _check_disclosure(pages: Mapping[str, str], data: LoadedData) -> None:
     problems, used = guard(_texts(data, pages), data.all_of(Allowance))
     data.problems += problems
     if any(not document.text for document in data.documents):
-        return  # what is let through may stand in a file that could not be read
+        return  # what is let through may be in a file that could not be read
     allowances = [(e, e.record) for e in data.entries if isinstance(e.record, Allowance)]
     for index, (entry, allowance) in enumerate(allowances):
         if index not in used:

@@ -19,7 +19,7 @@ from macros.addresses.links import (
 from macros.addresses.published import PUBLISHED, lost_addresses
 from macros.addresses.redirects import redirect_faults
 from macros.problems import Problem, did_you_mean, nearest, sentences, shown
-from macros.reading.yaml_errors import Message
+from macros.reading.yaml_messages import Message
 from macros.reading.yaml_source import Path, YamlDocument
 from macros.records.fields import ID_PATTERN
 from macros.records.lists import GlossaryTerm, Redirect
@@ -64,7 +64,7 @@ _FIELD_OF = {**FOLDER_OF, "guidance": "guidance"}
 
 @dataclass
 class Entry:
-    """What stands in a data file where a record of a kind is expected.
+    """What is in a data file where a record of a kind is expected.
 
     ``file`` is the folder and the name of an audit's file, such as ``2022-23/neglect``. ``record``
     is the record that the value turned out to be.
@@ -195,7 +195,7 @@ def check_distinct(entries: Iterable[Entry], list_kinds: Iterable[type[Record]])
         of[entry.kind].append(entry)
     for kind in list_kinds:
         _report_shared(_texts(of[kind], "id"))
-    # The groups and the responses stand on one page.
+    # The groups and the responses share one page.
     _report_shared(_texts([*of[ResponseGroup], *of[Response]], "id"))
     _report_shared(_texts(of[Guidance], "page"))
     _report_shared(_texts(of[Redirect], "old"))

@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from macros.problems import did_you_mean, nearest, sentences, shown
-from macros.reading.yaml_errors import Message, colon_in_text, no_space_after
+from macros.reading.yaml_messages import Message, colon_in_text, no_space_after
 from macros.reading.yaml_source import Path
 from macros.records.fields import KnownRecords
 from macros.records.records import Record, Reminder
@@ -44,7 +44,7 @@ class RecordError(Exception):
 def make_record(kind: type[R], value: Any, known: KnownRecords | None = None, **given: str) -> R:
     """Return the record of a kind that has these values. Raises RecordError.
 
-    ``value`` maps the names of fields to texts, lists and such mappings, as they stand in a file.
+    ``value`` maps the names of fields to texts, lists and such mappings, as they are in a file.
     ``given`` holds fields that come from elsewhere (a file's name) and that an editor may not
     write. Other records that it names are looked up in ``known``.
     """

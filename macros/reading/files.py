@@ -87,8 +87,8 @@ def _report_suggestions(document: YamlDocument) -> None:
             document.add(
                 number,
                 line.index("#") + 1,
-                "what stands below this note was suggested, and no person has confirmed it yet",
-                f"Read it and mend it. When it is right, delete the line “{PLEASE_CONFIRM}…”.",
+                "what is below this note was only suggested, and nobody has confirmed it yet",
+                f"Check it and correct it. When it is right, delete the line “{PLEASE_CONFIRM}…”.",
             )
 
 

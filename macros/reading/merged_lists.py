@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from macros.reading.yaml_errors import Message
+from macros.reading.yaml_messages import Message
 from macros.reading.yaml_source import Path, YamlDocument
 
 #: The lists of findings of an audit, with the word for what is in them.
@@ -47,12 +47,12 @@ def _words(document: YamlDocument, name: str, other: str, items: list[Any]) -> t
     at = f"move the line “{name}:”" if is_there else f"put a line “{name}:”"
     if index is None:
         remedy = (
-            f"If {what} stand among the {those} below “{other}:”, {at} above the first of them. "
+            f"If {what} are among the {those} below “{other}:”, {at} above the first of them. "
             f"If not, write the {what} below a line “{name}:”.{or_none}"
         )
         return ((name,) if is_there else (other,)), (message, remedy)
     return (other, index), (
-        f"{message}, so what stands from here on counts as {those}",
+        f"{message}, so everything from here on counts as {those}",
         f"If this is the first {one}, {at} above it. If another item is the first, {at} above "
         "that one.",
     )

@@ -15,24 +15,21 @@ from typing import Any
 import yaml
 
 from macros.problems import Problem
-from macros.reading.yaml_errors import (
+from macros.reading.yaml_errors import conflict, explain, fences, swallowed_item
+from macros.reading.yaml_messages import (
     BACKSLASH,
     COMMA_IN_CURLY_QUOTES,
     QUOTE_AT_THE_END,
     Message,
     cannot_start_with,
-    conflict,
     cut_at,
-    explain,
-    fences,
     first_line_missing,
     first_name_twice,
     name_twice,
-    swallowed_item,
     without_colon,
 )
 
-#: How many lists and entries may stand within each other. The data needs 6.
+#: How deep lists and entries may be nested. The data needs 6.
 DEEPEST = 20
 
 
@@ -139,7 +136,7 @@ def _read(document: YamlDocument, text: str, lines: list[str]) -> None:
     except _TooDeepError as error:
         document.add(
             *_place(error.problem_mark),
-            f"more than {DEEPEST} lists or brackets stand within each other here",
+            f"more than {DEEPEST} lists or brackets are nested here",
             "Take out those that are not needed. If the text begins with brackets, put double "
             'quotes (") around the whole text.',
         )
@@ -177,13 +174,13 @@ def _check_characters(line: str) -> tuple[int, str, str] | None:
         message = "there is a tab at the start of the line"
         return 1, message, "Delete it and type spaces: two for each step in."
     if blanks.strip(" "):
-        message = "the line starts with a space of another kind than the space bar gives"
+        message = "the line starts with a special space, not the one of the space bar"
         remedy = f"Delete the spaces at the start of the line and type them again. {_PASTED}"
         return 1, message, remedy
     mark = re.match(r" *(?:- +)*([\w-]+:|-)([^\S ])", line)
     if mark:
-        kind = "tab" if mark[2] == "\t" else "space of another kind than the space bar gives"
-        return mark.end(), f"after “{mark[1]}” stands a {kind}", "Delete it and type a space."
+        kind = "tab" if mark[2] == "\t" else "special space, not the one of the space bar,"
+        return mark.end(), f"there is a {kind} after “{mark[1]}”", "Delete it and type a space."
     return None
 
 
@@ -264,7 +261,7 @@ class _Reader:
         if isinstance(node, yaml.ScalarNode) and sign not in ("&", "!", "*"):
             return _one_line(node.value)
         if sign not in tuple("[{&*!"):
-            sign = "?"  # it stands before the name, and allows the name to be a list
+            sign = "?"  # it is before the name, and allows the name to be a list
         self.document.report(path, *cannot_start_with(sign), _place(node.start_mark))
         self.document.unread.add(path)
         return ""

@@ -381,7 +381,7 @@ def _check_address(value: str) -> str:
     if not ADDRESS_PATTERN.fullmatch(value):
         raise fault(
             f"{shown(value)} is not a web address",
-            "Write the whole address as it stands in the browser, starting with “https://”.",
+            "Write the whole address as the browser shows it, starting with “https://”.",
         )
     return value
 
@@ -400,7 +400,7 @@ def _check_site_address(value: str) -> str:
     if not re.fullmatch(r"/([A-Za-z0-9_-]+/)*(#[A-Za-z0-9_-]+)?", value):
         raise fault(
             f"{shown(value)} is not an address of this site",
-            "Write what stands after the name of the site, from “/” to “/”, for example "
+            "Write what comes after the name of the site, from “/” to “/”, for example "
             "/audits/2022-23/domestic-abuse/. A place on a page follows after “#”.",
         )
     return value

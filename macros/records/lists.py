@@ -153,11 +153,11 @@ class Allowance(Record):
     """A passage that the disclosure guard lets through, because somebody looked at it."""
 
     text: PlainText = Field(
-        description="The passage, exactly as it stands in the file.", examples=["Quill Award"]
+        description="The passage, exactly as it is in the file.", examples=["Quill Award"]
     )
     file: PlainText | None = Field(
         default=None,
-        description="The file it stands in. A * stands for any letters. All files if left out.",
+        description="The file that it is in. A * is any letters. All files if left out.",
         examples=["data/audits/2023-24/*.yml"],
     )
     reason: PlainText = Field(

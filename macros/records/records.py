@@ -215,7 +215,7 @@ class Audit(Record):
     )
     icon: IconName = Field(
         default="material/file-document-outline",
-        description="A simple drawing beside its name. It never stands alone.",
+        description="A simple drawing beside its name. It is never shown alone.",
         examples=["material/home-outline"],
     )
     publisher: PlainText = Field(
@@ -287,7 +287,7 @@ class Theme(Record):
     )
     icon: IconName = Field(
         default="material/bookmark-outline",
-        description="A simple drawing beside its name. It never stands alone.",
+        description="A simple drawing beside its name. It is never shown alone.",
         examples=["material/account-supervisor"],
     )
     colour: ColourName = Field(
@@ -310,7 +310,7 @@ class Situation(Record):
     )
     icon: IconName = Field(
         default="material/compass-outline",
-        description="A simple drawing beside its name. It never stands alone.",
+        description="A simple drawing beside its name. It is never shown alone.",
         examples=["material/forum-outline"],
     )
     aliases: Aliases = ()

@@ -179,7 +179,7 @@ def test_a_renamed_id_is_reported_where_it_was_changed(root: Path) -> None:
     change(root, "- id: all-children", "- id: every-child")
     line = (root / AUDIT).read_text("utf-8").splitlines().index("  - id: every-child") + 1
     heading, _, problem = check(root).partition("\n\n")
-    assert heading.startswith("1 problem to mend")
+    assert heading.startswith("1 problem to fix")
     assert problem == (
         f"{AUDIT}, line {line}, column 5: the address “{PAGE}#all-children” was published, and "
         "nothing is there now.\n"
@@ -192,7 +192,7 @@ def test_a_renamed_id_is_reported_where_it_was_changed(root: Path) -> None:
 def test_a_renamed_audit_is_reported_once_and_not_for_each_place_on_it(root: Path) -> None:
     move(root, "data/audits/2023-24/neglect.yml", "data/audits/2023-24/home.yml")
     said = check(root)
-    assert "1 problem to mend" in said
+    assert "1 problem to fix" in said
     assert f"{PUBLISHED}, line" in said
     assert "the address “/audits/2023-24/neglect/” was published" in said
 

@@ -1,0 +1,288 @@
+"""The messages about YAML: what is there, as the rest of a sentence, and how to fix it.
+
+They are for people who never heard of YAML: they speak of names, values, items, spaces and signs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from macros.problems import nearest, shown
+
+#: What is there, and how to fix it.
+Message = tuple[str, str]
+
+#: Line, column, what is there and how to fix it.
+Finding = tuple[int, int, str, str]
+
+CURLY_QUOTES = "“”„‘’«»"
+
+
+def quotes_around(text: str) -> str:
+    """Return the advice to quote a text, with quotation marks that the text allows.
+
+    >>> quotes_around('Say "no"')
+    "put single quotes (') around the whole text"
+    """
+    if not re.search(r'["\\]', text):
+        return 'put double quotes (") around the whole text'
+    if "'" not in text:
+        return "put single quotes (') around the whole text"
+    return 'put double quotes (") around the whole text, and write \\" for each one inside it'
+
+
+def _sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}."
+
+
+# --- Signs that mean something ----------------------------------------------------------------
+
+
+def cannot_start_with(sign: str, text: str = "") -> Message:
+    """Return the words for a text that begins with a sign to which YAML gives a meaning."""
+    return (
+        f"a text cannot start with “{sign}”: the sign means something else there",
+        _sentence(quotes_around(text)),
+    )
+
+
+def colon_in_text(text: str) -> Message:
+    """Return the words for a text that a colon splits into a name and a value."""
+    if text[:1] in tuple(CURLY_QUOTES):
+        return (
+            "a colon splits this text in two, because the quotation marks around it are curly",
+            'Type straight quotation marks (") in place of the first and the last.',
+        )
+    return (
+        "a colon with a space after it splits this text into a name and a value",
+        f"If the colon belongs to the text, {quotes_around(text)}.",
+    )
+
+
+def cut_at(rest: str) -> Message:
+    """Return the words for a text whose end is read as a note."""
+    return (
+        f"everything from {shown(rest.strip(), 40)} on is read as a note and left out",
+        f"If it belongs to the text, {quotes_around(rest)}. "
+        "If it is a note for editors, put it on a line of its own.",
+    )
+
+
+BACKSLASH = (
+    "a backslash (\\) within double quotes changes the character after it",
+    "Put single quotes (') around the whole text in place of the double ones.",
+)
+
+
+# --- Quotation marks and brackets -------------------------------------------------------------
+
+
+def quote_not_closed(sign: str) -> Message:
+    """Return the words for a text that opens with a quotation mark and has no closing one."""
+    remedy = f"Put the same mark ({sign}) at the end of the text."
+    if sign == "'":
+        remedy += ' If it is an apostrophe, put double quotes (") around the whole text.'
+    return f"a quotation mark ({sign}) is opened here and not closed", remedy
+
+
+def text_after_quote(sign: str, text: str) -> Message:
+    """Return the words for a text that goes on after a quotation."""
+    return (
+        f"the text goes on after its closing quotation mark ({sign})",
+        _sentence(quotes_around(text)),
+    )
+
+
+QUOTE_AT_THE_END = (
+    'there is a quotation mark (") at the end of this text, but none at its start',
+    "Put one at its start as well, or take this one out.",
+)
+
+COMMA_IN_CURLY_QUOTES = (
+    "a comma divides this text in two, because the quotation marks around it are curly",
+    'Type straight quotation marks (") in place of them.',
+)
+
+
+def bracket_not_closed(text: str) -> Message:
+    """Return the words for a list in brackets that does not end."""
+    return (
+        "a bracket is opened here and not closed properly",
+        "Close the bracket on the same line, and put commas between the items: "
+        f"[siblings, sharing]. If it is not a list, {quotes_around(text)}.",
+    )
+
+
+def after_bracket(rest: str) -> Message:
+    """Return the words for what follows on the line of a list in brackets."""
+    return (
+        f"{shown(rest, 40)} comes after the bracket that closes the list",
+        "Take it out. If it is a line of its own, start a new line there, with as many spaces at "
+        "its start as this line has.",
+    )
+
+
+def without_colon(text: str) -> Message | None:
+    """Return the words for names and numbers in braces of which one has no colon, or a wrong one.
+
+    >>> without_colon("{count 5, of: 6}")[1]
+    'Write a colon and a space after each name: “{count: 5, of: 6}”.'
+    """
+    braces = re.match(r"\{\s*[a-z_]+\W*\d+\s*(?:[,;]\s*[a-z_]+\W*\d+\s*)*\}", text)
+    if not braces:
+        return None
+    pairs = re.findall(r"([a-z_]+)\W*(\d+)", braces[0])
+    meant = "{" + ", ".join(f"{name}: {number}" for name, number in pairs) + "}"
+    if re.sub(r"\s+", " ", braces[0]) in (meant, meant.replace("{", "{ ").replace("}", " }")):
+        return None
+    return (
+        f"{shown(braces[0])} cannot be read as names and numbers",
+        f"Write a colon and a space after each name: “{meant}”.",
+    )
+
+
+# --- Names, items and the spaces before them --------------------------------------------------
+
+_MORE_SPACES = "If it goes on from the line above, put more spaces at its start than that line has."
+
+
+def no_space_after(name: str) -> Message:
+    """Return the words for a name whose colon no space follows."""
+    return f"there is no space after “{name}:”", f"Put a space after the colon: “{name}: …”."
+
+
+def no_colon_after(name: str) -> Message:
+    """Return the words for a name without its colon."""
+    remedy = f"Write a colon and a space after it: “{name}: …”. {_MORE_SPACES}"
+    return f"there is no colon after “{name}”", remedy
+
+
+def neither_name_nor_item(text: str, names: Collection[str]) -> Message:
+    """Return the words for a line that means nothing by itself. ``names`` are those in the file."""
+    message = "this line is neither “name: …” nor an item of a list, “- …”"
+    if not re.fullmatch(r"[a-z_]+ *", text):
+        return message, (
+            f"{_MORE_SPACES} If it is an item of a list, start it with as many spaces as the other "
+            "items have, and “- ”."
+        )
+    if near := nearest(text.strip(), names):
+        return message, f"Finish it, such as “{near}: …”, or delete it."
+    return message, f"If it is a name that you began, finish it, or delete it. {_MORE_SPACES}"
+
+
+NO_SPACE_AFTER_HYPHEN = (
+    "there is no space after the hyphen",
+    "Put a space after the hyphen: “- ”.",
+)
+
+
+def hyphen_missing(name: str) -> Message:
+    """Return the words for an item that begins without its hyphen."""
+    return (
+        f"a new item seems to start with “{name}” here, but it has no hyphen",
+        f"Put a hyphen and a space in front of it: “- {name}: …”.",
+    )
+
+
+def other_list_sign(sign: str) -> Message:
+    """Return the words for an item that begins as it does in other programs."""
+    return (
+        f"an item of a list starts with a hyphen here, not with “{sign}”",
+        "Type a hyphen and a space in its place: “- ”.",
+    )
+
+
+def list_beside_its_name(name: str, text: str) -> Message:
+    """Return the words for an item on the line of the name of its list."""
+    return (
+        f"a list cannot start on the same line as its name, “{name}”",
+        "Put each item on a line of its own below the name: two spaces, “- ” and the item. "
+        f"If it is one text that starts with a hyphen, {quotes_around(text)}.",
+    )
+
+
+def first_line_missing(name: str) -> Message:
+    """Return the words for an item whose first line, with the hyphen, is missing."""
+    return (
+        f"a new item seems to start here, but its first line, “- {name}: …”, is missing",
+        "Put it above this line. Delete nothing unless both items are the same.",
+    )
+
+
+def name_twice(name: str, first: int) -> Message:
+    """Return the words for a name that one entry has more than once, on line ``first`` before."""
+    return (
+        f"{shown(name)} is there twice; it is already on line {first}",
+        "Keep one of the two. If both are needed, join them under one name.",
+    )
+
+
+def first_name_twice(name: str, first: int) -> Message:
+    """Return the words for the first name of an item that comes again before the item ends."""
+    return (
+        f"{shown(name)} is there twice; it is already on line {first}",
+        f"If a new item starts here, put a hyphen and a space in front of it: “- {name}: …”. "
+        "If not, keep one of the two.",
+    )
+
+
+def does_not_fit(line: str, *, goes_on: bool = False, around: str = "above") -> Message:
+    """Return the words for a line with the wrong number of spaces at its start."""
+    text = line.lstrip(" ")
+    spaces = len(line) - len(text)
+    count = {0: "no space", 1: "1 space"}.get(spaces, f"{spaces} spaces")
+    if text.startswith("-"):
+        remedy = (
+            "Put its hyphen below those of the other items of its list, or take it out if this is "
+            "no item."
+        )
+    elif re.match(r" \w[\w-]* *:( |$)", line):
+        remedy = "Delete the space at its start."
+    else:
+        remedy = "Put as many spaces at its start as the line has that it belongs with."
+        if goes_on:
+            remedy += f" If it goes on from the text above, {quotes_around(text)}."
+    return f"this line starts with {count}, which does not fit with the lines {around} it", remedy
+
+
+ITEM_IN_A_TEXT = (
+    "this line starts as an item of a list does, but is read as a part of the text above",
+    "If both are items, each needs a hyphen, and the hyphens must be below each other. If this "
+    "line goes on from the text above, join it to that line.",
+)
+
+SENTENCE_WITHOUT_HYPHEN = (
+    "a new sentence starts on this line, but it has no hyphen and is joined to the one above",
+    "Put a hyphen and a space in front of it: “- ”. If it does belong to the item above, write "
+    "both sentences on one line.",
+)
+
+NAME_OF_LIST_MISSING = (
+    "a list starts here, but the line above it with its name is missing",
+    "Put it back above this line, such as “good_practice:” or “reminders:”.",
+)
+
+
+def none_but_items(name: str) -> Message:
+    """Return the words for a list that is said to be empty and has items."""
+    return (
+        f"“[]” says that “{name}” has no items, but items follow",
+        "Delete the “[]”, so that the line ends with the colon.",
+    )
+
+
+# --- The file as a whole ----------------------------------------------------------------------
+
+FENCE = ("this line only marked where an example begins or ends", "Delete this line.")
+
+TWO_DOCUMENTS = (
+    "the line “---” divides the file in two",
+    "Take the line out. Each file holds one list or one entry.",
+)
+
+TWO_VERSIONS = (
+    "two people have changed the same lines, and the file holds both versions",
+    "Keep the version that is right. Then delete the other one and the three lines that begin with "
+    "“<<<<<<<”, “=======” and “>>>>>>>”.",
+)
