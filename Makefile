@@ -33,14 +33,14 @@ BUILD = $(VENV_PYTHON) -m mkdocs build --strict --site-dir .site.new && rm -rf s
 PYTEST := $(VENV_PYTHON) -m pytest -n auto --dist loadfile
 
 # The lists that `make pins` writes.
-PINS := $(wildcard requirements*.txt tests/*/requirements.txt)
+PINS := $(wildcard requirements*.txt)
 
 # The theme's notice about its own future, printed before every build.
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .PHONY: help serve build pdf offline check test test-all browser office checkers libraries format bench pins \
-        wheelhouse clean
+        vendor wheelhouse clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -98,6 +98,9 @@ pins: $(UPKEEP) ## write the hashes of every package, after a change of version
 	@for list in $(PINS); do \
 	  $(VENV_PYTHON) -m hashin -r $$list $$(sed -n 's/^\([A-Za-z0-9._-]*==[^ ]*\).*/\1/p' $$list) || exit 1; \
 	done
+
+vendor: $(DEV) ## fetch the newest versions of the scripts in docs/assets/vendor/, with their checksums
+	$(VENV_PYTHON) -m tests.support.vendor
 
 wheelhouse: $(MADE) ## keep the packages that the site needs in dist/wheelhouse/, for this system
 	$(VENV_PYTHON) -m pip download --disable-pip-version-check --no-deps --require-hashes \

@@ -5,7 +5,7 @@
 set -euo pipefail
 
 report="$RUNNER_TEMP/faults.md"
-lists=(requirements-dev.txt requirements-upkeep.txt tests/search_comparison/requirements.txt)
+lists=(requirements-dev.txt requirements-upkeep.txt)
 # The lists name every package with its hashes, so nothing needs to be installed or resolved.
 ask=(pip-audit --strict --disable-pip --require-hashes --progress-spinner off --format markdown)
 if "${ask[@]}" "${lists[@]/#/--requirement=}" > "$report"

@@ -23,24 +23,8 @@
   const AUDIT_PAGE = /\/audits\/(\d{4}-\d\d\/[^/]+?)(?:\/(?:index\.html)?|\.html)$/;
   const AT_FIRST = 50;
 
-  // --- Small helpers ---------------------------------------------------------------------------
-
-  /** Make an element; properties that start with "on" are listeners, the others attributes. */
-  function make(tag, properties = {}, ...children) {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(properties)) {
-      if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-      else if (value === true) element.setAttribute(name, "");
-      else if (value !== false) element.setAttribute(name, value);
-    }
-    element.append(...children);
-    return element;
-  }
-
+  const { make, inDigits, counted } = sscp;
   const button = (words, onclick) => make("button", { type: "button", onclick }, words);
-  /** 1234 as “1,234”. The browser's own way takes a tenth of a second the first time. */
-  const inDigits = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, ",");
-  const counted = (n, noun) => `${inDigits(n)} ${noun}${n === 1 ? "" : "s"}`;
 
   // --- The state, which is the address ---------------------------------------------------------
 

@@ -1,66 +1,51 @@
-/* The search page: reads what is typed, asks search-engine.js, shows the results.
+/* The search page: reads what is typed, asks search-engine.js and shows the results.
 
-   The index is a script that is added when the search is first used, so that it also loads on
-   pages that were opened from a folder. What was searched stands in the address, and nowhere else:
-   no cookies, no storage. */
+   The index is a script that is added to the page, because a page that was opened from a folder may
+   not load data. What was searched is in the address and nowhere else: no cookies, no storage. */
 (() => {
   "use strict";
 
-  const STEP = 20;
-  const QUIET = 400;
-  /** The name of a kind above several results: "Reminders", but "Guidance". */
-  const plural = (name) => (name.startsWith("G") ? name : `${name}s`);
+  const STEP = 20; // results shown at once
+  const PAUSE = 400; // milliseconds without typing before the number of results is announced
+  const LONGEST = 190; // characters of an excerpt
+  const WORD = /([\w\u00c0-\u024f'’]+)/g;
 
-  const script = document.currentScript.src;
-  const site = new URL("../", script);
+  const { make, inDigits, counted } = sscp;
+  const script = document.currentScript.src, site = new URL("../", script);
   const byId = (id) => document.getElementById(id);
   const form = byId("search-form"), input = byId("search-input"), kinds = byId("search-kinds");
   const count = byId("search-count"), live = byId("search-live");
-  const shownResults = byId("search-results"), more = byId("search-more");
+  const list = byId("search-results"), more = byId("search-more");
 
-  let engine = null;
-  let loading = false;
-  let frame = 0, timer = 0;
-  let kind = "";
-  let limit = STEP;
-  let found = null;
-
-  /** 1234 as “1,234”. The browser's own way takes a tenth of a second the first time. */
-  const inDigits = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, ",");
+  let engine, found, isLoading, frame, timer;
+  let kind = "", limit = STEP;
 
   const slug = (name) => name.toLowerCase().replace(/ /g, "-");
-
-  // --- The index ---
+  /** The name of a kind above several results: “Reminders”, but “Guidance”. */
+  const plural = (name) => (name.startsWith("G") ? name : `${name}s`);
 
   function load() {
-    if (loading) return;
-    loading = true;
-    window.sscpSearchIndex = (index) => {
-      engine = sscpSearch.prepare(index);
-      update();
-    };
-    const element = document.createElement("script");
-    element.src = new URL("search-index.js", script).href;
-    element.onerror = () => {
-      loading = false;
-      element.remove();
-      say("The search could not be loaded. Use the full lists below, or try again.");
-    };
+    if (isLoading) return;
+    isLoading = true;
+    const src = new URL("search-index.js", script).href;
+    const element = make("script", { src, onload: prepare, onerror: fail });
     document.head.append(element);
+
+    async function prepare() {
+      engine = await sscpSearch.open(window.sscpSearchIndex);
+      update();
+    }
+
+    function fail() {
+      isLoading = false;
+      element.remove();
+      if (input.value) say("The search could not be loaded. Use the full lists below, or try again.");
+    }
   }
 
-  // --- What is shown ---
+  // --- Results ------------------------------------------------------------------------------------
 
-  function make(tag, css, ...children) {
-    const element = document.createElement(tag);
-    if (css) element.className = css;
-    element.append(...children);
-    return element;
-  }
-
-  const marked = (pieces) => pieces.map(([text, isMatch]) => (isMatch ? make("mark", "", text) : text));
-
-  /** Shows a sentence above the results, and tells it to screen readers once typing has paused. */
+  /** Show a sentence above the results; screen readers announce it once typing has paused. */
   function say(sentence) {
     count.textContent = sentence;
     count.hidden = !sentence;
@@ -68,118 +53,110 @@
     timer = setTimeout(() => {
       live.textContent = sentence;
       keepAddress();
-    }, QUIET);
+    }, PAUSE);
   }
 
-  function item(number) {
-    const result = engine.show(found, number);
-    const link = make("a", "", ...marked(result.title));
-    link.href = new URL(result.address, site).href;
-    const entry = make("li", "", link);
-    if (result.excerpt.length) entry.append(make("p", "", ...marked(result.excerpt)));
-    const where = make("p", "sscp-search__where", make("b", "", result.kind));
-    if (result.where) where.append(` · ${result.where}`);
-    entry.append(where);
-    const why = [...result.notes, ...(result.alias ? [`also found under “${result.alias}”`] : [])].join("; ");
-    if (why) entry.append(make("p", "sscp-search__why", why[0].toUpperCase() + why.slice(1)));
+  /** A text with the words marked that were searched for. */
+  const marked = (text, isWanted) =>
+    text.split(WORD).map((piece) => (isWanted(piece) ? make("mark", {}, piece) : piece));
+
+  /** The part of a text with most of the words that were searched for, cut between words. */
+  function excerpt(text, isWanted) {
+    if (text.length <= LONGEST) return text;
+    const places = [...text.matchAll(WORD)].filter(([word]) => isWanted(word)).map(({ index }) => index);
+    const within = (at) => places.filter((place) => place >= at && place < at + LONGEST - 40).length;
+    const best = places.reduce((before, at) => (within(at) > within(before) ? at : before), places[0] || 0);
+    let from = best < 60 ? 0 : Math.max(text.lastIndexOf(". ", best) + 2, best - 60);
+    if (from > 0 && text[from - 1] !== " ") from = text.indexOf(" ", from) + 1;
+    let to = Math.min(text.length, from + LONGEST);
+    if (to < text.length) to = Math.max(text.lastIndexOf(" ", to), from + 1);
+    return (from > 0 ? "… " : "") + text.slice(from, to) + (to < text.length ? " …" : "");
+  }
+
+  function item(result) {
+    const { isWanted, why } = engine.explain(found, result);
+    const href = new URL(result.address, site).href;
+    const entry = make("li", {}, make("a", { href }, ...marked(result.title, isWanted)));
+    if (result.body) entry.append(make("p", {}, ...marked(excerpt(result.body, isWanted), isWanted)));
+    const where = result.where ? ` · ${result.where}` : "";
+    entry.append(make("p", { class: "sscp-search__where" }, make("b", {}, result.kind), where));
+    const reason = why.join("; ");
+    if (reason) entry.append(make("p", { class: "sscp-search__why" }, reason[0].toUpperCase() + reason.slice(1)));
     return entry;
   }
 
-  const listOf = (numbers) => (numbers.length ? [make("ol", "sscp-search__list", ...numbers.map(item))] : []);
-
-  /** Shows the first results: those with all words, and apart from these those with some. */
-  function showResults(numbers, full) {
-    const shown = numbers.slice(0, limit);
-    const heading = make("h2", "sscp-search__some", "These have some of your words");
-    shownResults.replaceChildren(
+  /** Show the first results: those with all words, and separately those with some. */
+  function showResults(results, full) {
+    const listOf = (some) => (some.length ? [make("ol", { class: "sscp-search__list" }, ...some.map(item))] : []);
+    const shown = results.slice(0, limit), hasBoth = found.full && shown.length > full;
+    const heading = make("h2", { class: "sscp-search__some" }, "These have some of your words");
+    list.replaceChildren(
       ...listOf(shown.slice(0, full)),
-      ...(found.full && shown.length > full ? [heading] : []),
+      ...(hasBoth ? [heading] : []),
       ...listOf(shown.slice(full)),
     );
-    more.hidden = numbers.length <= limit;
+    more.hidden = results.length <= limit;
   }
 
-  function chip(name, label, number) {
-    const button = make("input");
-    button.type = "radio";
-    button.name = "kind";
-    button.value = name;
-    button.checked = name === kind;
-    return make("label", "", button, `${label} (${number})`);
-  }
-
-  /** Makes the choice of kinds anew only if it differs, so that the focus stays where it is. */
+  /** Show the kinds to choose from; the same choice stays as it is, so that it keeps the focus. */
   function showKinds() {
-    const names = engine.index.kinds;
-    const all = found.numbers.length;
-    const wanted = [["", "All", all]];
-    names.forEach((name, number) => {
-      if (found.counts[number] || slug(name) === kind) wanted.push([slug(name), plural(name), found.counts[number] || 0]);
-    });
-    kinds.hidden = !all;
-    const state = JSON.stringify([wanted, kind]);
+    const number = new Map([["", found.results.length]]);
+    for (const name of Object.keys(engine.kinds)) number.set(name, 0);
+    for (const result of found.results) number.set(result.kind, number.get(result.kind) + 1);
+    const choices = [...number].filter(([name, n]) => n || !name || slug(name) === kind);
+    kinds.hidden = !found.results.length;
+    const state = JSON.stringify([choices, kind]);
     if (kinds.dataset.state === state) return;
     kinds.dataset.state = state;
-    const focused = kinds.contains(document.activeElement) ? document.activeElement.value : null;
-    kinds.replaceChildren(kinds.firstElementChild, ...wanted.map((one) => chip(...one)));
-    if (focused !== null) {
-      const again = [...kinds.querySelectorAll("input")].find((button) => button.value === focused);
-      if (again) again.focus();
-    }
+    const focused = kinds.contains(document.activeElement) && document.activeElement.value;
+    const labels = choices.map(([name, n]) => {
+      const button = make("input", { type: "radio", name: "kind", value: slug(name), checked: slug(name) === kind });
+      return make("label", {}, button, `${name ? plural(name) : "All"} (${n})`);
+    });
+    kinds.replaceChildren(kinds.firstElementChild, ...labels);
+    if (focused !== false) kinds.querySelector(`[value="${focused}"]`)?.focus();
   }
 
-  function sentence(numbers, full, query) {
-    const results = (n) => `${inDigits(n)} ${n === 1 ? "result" : "results"}`;
-    if (found.tooShort) return "Type at least two letters.";
-    if (!found.numbers.length) {
+  function sentence(results, full, query) {
+    if (!found.results.length) {
       return `Nothing was found for “${query}”. Check the spelling or try other words. This site does not cover everything: ask your safeguarding lead, or use the local procedures. The numbers to call are at the foot of this page.`;
     }
-    const name = engine.index.kinds.find((one) => slug(one) === kind);
+    const name = Object.keys(engine.kinds).find((one) => slug(one) === kind);
     const within = (all) => (name ? ` in ${plural(name)}, of ${inDigits(all)} in all` : "");
     if (found.full) {
-      const some = numbers.length - full;
+      const some = results.length - full;
       const others = some ? `. ${inDigits(some)} more ${some === 1 ? "has" : "have"} some of your words.` : "";
-      return `${results(full)} for “${query}”${within(found.full)}${others}`;
+      return `${counted(full, "result")} for “${query}”${within(found.full)}${others}`;
     }
     const missing = found.missing.map((word) => `“${word}”`).join(", ");
     const nowhere = missing && `Found nowhere: ${missing}. `;
-    return `No result has all your words; these have some. ${nowhere}${results(numbers.length)} for “${query}”${within(found.numbers.length)}`;
+    return `No result has all your words; these have some. ${nowhere}${counted(results.length, "result")} for “${query}”${within(found.results.length)}`;
   }
 
   function update() {
     frame = 0;
     const query = input.value.trim();
-    if (!query) {
-      found = null;
-      shownResults.replaceChildren();
+    if (!query || !engine || query.length < 2) {
+      if (query) load();
+      list.replaceChildren();
       more.hidden = kinds.hidden = true;
-      say("");
+      say(!query ? "" : engine ? "Type at least two letters." : "Loading the search …");
       return;
     }
-    if (!engine) {
-      load();
-      say("Loading the search …");
-      return;
-    }
-    found = engine.search(query + (/\s$/.test(input.value) ? " " : ""));
-    const number = engine.index.kinds.findIndex((name) => slug(name) === kind);
-    if (number < 0) kind = "";
-    const ofKind = (all) => (kind ? all.filter((r) => Number(engine.index.kind[r]) === number) : all);
-    const numbers = ofKind(found.numbers), full = ofKind(found.numbers.slice(0, found.full)).length;
+    found = engine.search(input.value.trimStart());
+    if (!Object.keys(engine.kinds).some((name) => slug(name) === kind)) kind = "";
+    const isOfKind = (result) => !kind || slug(result.kind) === kind;
+    const results = found.results.filter(isOfKind);
+    const full = found.results.slice(0, found.full).filter(isOfKind).length;
     showKinds();
-    showResults(numbers, full);
-    say(sentence(numbers, full, query));
+    showResults(results, full);
+    say(sentence(results, full, query));
   }
 
-  const soon = () => {
-    frame = frame || requestAnimationFrame(update);
-  };
-
-  // --- The address ---
+  // --- The address --------------------------------------------------------------------------------
 
   function keepAddress() {
-    const address = new URL(location.href);
-    const query = input.value.trim();
+    const address = new URL(location.href), query = input.value.trim();
     address.search = "";
     if (query) address.searchParams.set("q", query);
     if (query && kind) address.searchParams.set("kind", kind);
@@ -187,7 +164,7 @@
     try {
       history.replaceState(null, "", address.href);
     } catch {
-      // Some browsers keep the address of a file as it is: the search works, it is not shared.
+      // Some browsers keep the address of a file as it is: the search works, its address is not shared.
     }
   }
 
@@ -199,13 +176,13 @@
     update();
   }
 
-  // --- What the reader does ---
+  // --- What the reader does -----------------------------------------------------------------------
 
   form.hidden = false;
   input.addEventListener("focus", load);
   input.addEventListener("input", () => {
     limit = STEP;
-    soon();
+    frame ||= requestAnimationFrame(update);
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -221,9 +198,9 @@
     const first = limit;
     limit += STEP;
     update();
-    shownResults.querySelectorAll("a")[first]?.focus();
+    list.querySelectorAll("a")[first]?.focus();
   });
-  shownResults.addEventListener("click", keepAddress);
+  list.addEventListener("click", keepAddress);
   addEventListener("pagehide", keepAddress);
   addEventListener("popstate", readAddress);
 
@@ -231,24 +208,23 @@
     if (event.isComposing) return;
     if (event.key === "Escape" && input.value) {
       event.preventDefault();
-      input.value = "";
-      kind = "";
+      input.value = kind = "";
       update();
-    } else if (event.key === "ArrowDown" && shownResults.children.length) {
+    } else if (event.key === "ArrowDown" && list.children.length) {
       event.preventDefault();
-      shownResults.querySelector("a").focus();
+      list.querySelector("a").focus();
     }
   });
-  shownResults.addEventListener("keydown", (event) => {
-    const links = [...shownResults.querySelectorAll("a")];
-    const at = links.indexOf(document.activeElement);
+  list.addEventListener("keydown", (event) => {
+    const links = [...list.querySelectorAll("a")], at = links.indexOf(document.activeElement);
     if (at < 0 || event.altKey || event.ctrlKey || event.metaKey) return;
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: links.length - 1 }[event.key];
     if (event.key === "Escape" || to < 0) input.focus();
     else if (to === undefined) return;
-    else if (links[to]) links[to].focus();
+    else links[to]?.focus();
     event.preventDefault();
   });
 
   readAddress();
+  (window.requestIdleCallback || setTimeout)(load);
 })();

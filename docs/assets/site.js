@@ -1,13 +1,35 @@
 /*
  * What every page has of script: the choice of light or dark, the menu, leaving the page quickly,
- * and taking ticked reminders along. It runs once the page is read; only the choice of colours that
- * was kept is set before (overrides/partials/colours.html).
+ * taking ticked reminders along, and what all our scripts share. It runs once the page is read;
+ * only the colours that were chosen are set before (overrides/partials/colours.html).
  *
  * Nothing is kept but that choice, in this browser only.
  */
 "use strict";
 
+/** What our scripts share. */
+const sscp = {
+  /** Make an element; properties that start with "on" are listeners, the others attributes. */
+  make(tag, properties = {}, ...children) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(properties)) {
+      if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+      else if (value === true) element.setAttribute(name, "");
+      else if (value !== false) element.setAttribute(name, value);
+    }
+    element.append(...children);
+    return element;
+  },
+
+  /** 1234 as “1,234”. The browser's own way takes a tenth of a second the first time. */
+  inDigits: (n) => String(n).replace(/\B(?=(\d{3})+$)/g, ","),
+
+  counted: (n, noun) => `${sscp.inDigits(n)} ${noun}${n === 1 ? "" : "s"}`,
+};
+
 (() => {
+  const { make } = sscp;
+  const assets = document.currentScript.src;
   const root = document.documentElement;
   const systemIsDark = matchMedia("(prefers-color-scheme: dark)");
   const KEY = "sscp-colours";
@@ -59,13 +81,9 @@
 
   function addExit(link) {
     const title = document.title;
-    const said = document.createElement("span");
-    said.className = "sscp-visually-hidden";
-    said.setAttribute("role", "status");
+    const said = make("span", { class: "sscp-visually-hidden", role: "status" });
     link.after(said);
-    const cover = document.createElement("div");
-    cover.className = "sscp-leaving";
-    cover.setAttribute("role", "alert");
+    const cover = make("div", { class: "sscp-leaving", role: "alert" });
     let presses = 0;
     let wasHeld = false; // with the last key: that was a capital letter, or Shift and Tab
     let timer = 0;
@@ -142,12 +160,22 @@
       const pick = chosen();
       event.target.querySelector("[name=pick]")?.remove();
       if (!pick || event.target.method !== "get") return;
-      const field = document.createElement("input");
-      Object.assign(field, { type: "hidden", name: "pick", value: pick });
-      event.target.append(field);
+      event.target.append(make("input", { type: "hidden", name: "pick", value: pick }));
     });
   }
 
+  // --- Searching -----------------------------------------------------------------------------------
+
+  /** Fetch the large files of the search page while somebody types into another page's search box. */
+  function prefetchSearch() {
+    for (const name of ["search-index.js", "vendor/minisearch.js"]) {
+      document.head.append(make("link", { rel: "prefetch", href: new URL(name, assets).href }));
+    }
+  }
+
+  for (const input of document.querySelectorAll("form[action] [name=q]")) {
+    input.addEventListener("focus", prefetchSearch, { once: true });
+  }
   carryChoice();
   addColourButton(document.querySelector(".sscp-scheme"));
   addMenu(document.querySelector(".sscp-menu"));

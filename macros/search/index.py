@@ -1,23 +1,11 @@
-"""What the search finds: every record of the site, and every section of its prose, as an index.
-
-The index is a script that calls one function with one value: scripts, unlike data, can be loaded
-by pages that were opened from a folder. It holds each text once. What records share (the audit
-they stand in, their themes and situations) stands in tables; the engine in the browser splits the
-texts into words.
-"""
+"""What the search finds: every record of the site, and every section of its pages."""
 
 from __future__ import annotations
 
 import json
 import re
-import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from html.parser import HTMLParser
-from itertools import groupby
-from typing import Any
 
 from macros.addresses.links import (
     GLOSSARY_PAGE,
@@ -31,7 +19,13 @@ from macros.addresses.links import (
     theme_address,
 )
 from macros.records.library import Library
+from macros.records.lists import GlossaryTerm
 from macros.records.records import Audit, Guidance, Response
+from macros.search.sections import sections
+from macros.search.words import IRREGULAR, STOP_WORDS, WEAK_WORDS
+
+#: The variable in which the script of the index hands it over; docs/assets/search.js reads it.
+INDEX_VARIABLE = "window.sscpSearchIndex"
 
 #: Every kind of result, in the order in which readers can choose among them.
 #:
@@ -47,26 +41,6 @@ KINDS = {
     "Glossary": 0.95,
     "Page": 0.8,
 }
-
-#: Words that say nothing about what is sought.
-STOP_WORDS = (
-    "a am an and any are as at be been being but by can could did do does for from get got had has "
-    "have he her him his how i if in into is it its just me my of on or our ought shall she should "
-    "so some than that the their them then there these they this those to too us was we were what "
-    "whats when where which who whom whose why will with would you your"
-)
-
-#: Words that say little: a result need not have them, and one that has them is a little better.
-WEAK_WORDS = (
-    "about after again all also always another anyone anything back become before best better both "
-    "cant come comes coming didnt doing done dont during each else enough ever every everyone "
-    "few find first give gives given go goes going happen happens happened havent isnt ive im know "
-    "known later let like long look looking lot make makes making many may might more most much "
-    "must need needed never no nobody not nothing now off often once one only other out over own "
-    "put really said same say says several since someone something soon still tell than thing "
-    "things think told too try under until up use used using very want wants way ways well went "
-    "wont while within without yet"
-)
 
 #: The id of the heading above the sources of a guide.
 SOURCES_FRAGMENT = "sources"
@@ -234,16 +208,13 @@ def _answers(library: Library, response: Response) -> str:
 
 def _glossary(library: Library) -> Iterator[Result]:
     for term in library.glossary:
-        yield Result(
-            "Glossary",
-            GLOSSARY_PAGE.page,
-            term.id,
-            term.term,
-            body=". ".join(part for part in (term.expansion, term.definition) if part),
-            aliases=tuple(
-                form for form in (term.expansion, *term.aliases, *term.search_words) if form
-            ),
-        )
+        body = ". ".join(part for part in (term.expansion, term.definition) if part)
+        aliases = _other_names(term)
+        yield Result("Glossary", GLOSSARY_PAGE.page, term.id, term.term, body=body, aliases=aliases)
+
+
+def _other_names(term: GlossaryTerm) -> tuple[str, ...]:
+    return tuple(name for name in (term.expansion, *term.aliases, *term.search_words) if name)
 
 
 #: What people type who look for a number to call, or who need one. It must come first.
@@ -324,20 +295,12 @@ def _prose_page(page: PageText) -> Iterator[Result]:
         yield Result("Page", page.page, fragment, title, where, text, words, is_secondary=aside)
 
 
-_LINK = re.compile(r"<a\b.*?</a>", re.DOTALL)
-
-
 def _computed_page(page: PageText) -> Iterator[Result]:
     """Yield a computed page, then each of its sections that has words of its own.
 
-    Links alone are no words: they lead to what is found anyway.
+    Links alone do not count: what they lead to is a result of its own.
     """
-    unlinked = sections(_LINK.sub("", page.html))
-    written = [
-        section
-        for section, rest in zip(sections(page.html), unlinked, strict=True)
-        if re.search(r"\w", rest.text)
-    ]
+    written = [section for section in sections(page.html) if section.has_text]
     body = " ".join(section.text for section in written if section.level == 1)
     yield Result("Page", page.page, "", page.title, body=body)
     for section in written:
@@ -346,244 +309,58 @@ def _computed_page(page: PageText) -> Iterator[Result]:
             yield Result("Page", page.page, section.fragment, heading, page.title, text)
 
 
-@dataclass(frozen=True)
-class Section:
-    """A heading of a page, and the text from it to the next heading.
-
-    ``search_words`` are other words by which people look for it: the heading's attribute
-    ``data-search-words``, with a semicolon between them.
-    """
-
-    level: int
-    fragment: str
-    heading: str
-    text: str
-    search_words: tuple[str, ...] = ()
-
-
-@lru_cache(maxsize=64)  # the standard pages of hundreds of audits are alike
-def sections(html: str) -> tuple[Section, ...]:
-    """Return the sections of a page: one for each heading with an id, and the level 1 heading.
-
-    What is marked ``data-search-exclude`` is left out.
-    """
-    reader = _SectionReader()
-    reader.feed(html)
-    reader.close()
-    return tuple(
-        replace(section, heading=_one_line(section.heading), text=_one_line(section.text))
-        for section in reader.sections
-    )
-
-
-def _one_line(words: str) -> str:
-    """Return text without line ends and without a space before a comma or full stop."""
-    return re.sub(r"\s+(?=[,.;:)])", "", " ".join(words.split()))
-
-
-_INLINE = frozenset({"a", "abbr", "b", "code", "dfn", "em", "i", "span", "strong"})
-_VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "source", "wbr"})
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-
-
-class _SectionReader(HTMLParser):
-    """Reads sections off HTML. Of a text it keeps what is neither hidden nor a mark of the page."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.sections: list[Section] = []
-        self.in_heading = False
-        self.skipped = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = dict(attrs)
-        if tag in _VOID:
-            self._add(" ")
-        elif self.skipped or self._is_left_out(tag, attributes):
-            self.skipped += 1
-        elif tag in _HEADINGS and (attributes.get("id") or tag == "h1"):
-            fragment = attributes.get("id") or ""
-            words = (attributes.get("data-search-words") or "").split(";")
-            asked = tuple(phrase.strip() for phrase in words if phrase.strip())
-            self.sections.append(Section(int(tag[1]), fragment, "", "", asked))
-            self.in_heading = True
-        elif tag not in _INLINE:
-            self._add(" ")
-
-    @staticmethod
-    def _is_left_out(tag: str, attributes: Mapping[str, str | None]) -> bool:
-        css = (attributes.get("class") or "").split()
-        left_out = {"headerlink", "footnote-backref", "footnote-ref", "sscp-draft"}
-        return (
-            "data-search-exclude" in attributes
-            or tag in ("script", "style")
-            or bool(left_out & set(css))
-        )
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _VOID:
-            return
-        if self.skipped:
-            self.skipped -= 1
-        elif tag in _HEADINGS:
-            self.in_heading = False
-        elif tag not in _INLINE:
-            self._add(" ")
-
-    def handle_data(self, data: str) -> None:
-        if not self.skipped:
-            self._add(data)
-
-    def _add(self, words: str) -> None:
-        if not self.sections:
-            return
-        last = self.sections[-1]
-        if self.in_heading:
-            self.sections[-1] = replace(last, heading=last.heading + words)
-        else:
-            self.sections[-1] = replace(last, text=last.text + words)
-
-
 # --- The index ----------------------------------------------------------------------------------
 
 
-def index_script(library: Library, found: Sequence[Result], *, directory_urls: bool) -> str:
-    """Return the script that gives the index to the search page."""
-    value = index(library, found, directory_urls=directory_urls)
-    lines = [
-        f"{json.dumps(name)}:{json.dumps(part, ensure_ascii=False, separators=(',', ':'))}"
-        for name, part in value.items()
-    ]
-    return "sscpSearchIndex({\n" + ",\n".join(lines) + "\n});\n"
+def index_script(library: Library, found: Iterable[Result], *, directory_urls: bool) -> str:
+    """Return the script that gives the index to the search page: one result on each line.
 
-
-def index(library: Library, found: Sequence[Result], *, directory_urls: bool) -> dict[str, Any]:
-    """Return the index as tables. docs/assets/search-engine.js reads it.
-
-    ``fragments`` are those of the results at each of the ``places``, and ``placeSizes`` are their
-    numbers; ``kind`` has a digit for each result; ``asides`` are the numbers of those that are
-    seldom sought; ``tagSets`` are sets of themes and situations,
-    and ``tagged`` has the character of a set for each result. ``words`` are all distinct words as
-    they are written, the most frequent first; ``counts`` are [how often, how many words are that
-    frequent in results], and ``contents`` has a digit for each: how many words it has that
-    count, since “(multi-agency)” has two and “the” none. ``phrases`` are, by their first three
-    letters, [phrase, number of what it stands for in ``means``]. ``text`` has one character for
-    each word of each text: see :func:`_coded`. The texts are those of the places, then of the
-    tags, then of the results.
+    A script, unlike data, can also be loaded by a page that was opened from a folder.
     """
-    tags = _tag_words(library)
-    numbers = {tag: number for number, tag in enumerate(tags)}
-    places: dict[tuple[str, str, tuple[str, ...]], list[Result]] = {}
-    for result in found:
-        place = (page_url(result.page, directory_urls), result.where, result.about)
-        places.setdefault(place, []).append(result)
-    ordered = [result for here in places.values() for result in here]
-    tagged = [tuple(numbers[tag] for tag in result.tags) for result in ordered]
-    tag_sets = {tag_set: number for number, tag_set in enumerate(dict.fromkeys(tagged))}
-    shared: list[Text] = [
-        *((where, "", about) for _, where, about in places),
-        *(("", "", words) for words in tags.values()),
-    ]
-    counts, coded = _coded(shared, [(one.title, one.body, one.aliases) for one in ordered])
+    shared = {
+        "kinds": KINDS,
+        "stopWords": STOP_WORDS.split(),
+        "weakWords": WEAK_WORDS.split(),
+        "irregular": IRREGULAR,
+        "tags": _tag_words(library),
+        "synonyms": _synonyms(library),
+    }
+    lines = [f"{_json(name)}:{_json(value)}," for name, value in shared.items()]
+    documents = ",\n".join(_json(_document(result, directory_urls)) for result in found)
+    opening = "\n".join((f"{INDEX_VARIABLE} = {{", *lines, '"results":['))
+    return f"{opening}\n{documents}\n]}};\n"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _document(result: Result, directory_urls: bool) -> dict[str, object]:
+    """Return a result as the browser has it, without what is empty."""
+    fragment = f"#{result.fragment}" if result.fragment else ""
+    rest = {
+        "where": result.where,
+        "body": result.body,
+        "aliases": result.aliases,
+        "about": result.about,
+        "tags": result.tags,
+        "isSecondary": result.is_secondary,
+    }
     return {
-        "kinds": list(KINDS),
-        "weights": list(KINDS.values()),
-        "places": [address for address, _, _ in places],
-        "placeSizes": [len(here) for here in places.values()],
-        "tags": len(tags),
-        "tagSets": [list(tag_set) for tag_set in tag_sets],
-        "tagged": "".join(_character(tag_sets[tag_set]) for tag_set in tagged),
-        "kind": "".join(str([*KINDS].index(result.kind)) for result in ordered),
-        "asides": [number for number, result in enumerate(ordered) if result.is_secondary],
-        "fragments": ["\n".join(result.fragment for result in here) for here in places.values()],
-        **_phrases(library, ordered),
-        "stopWords": STOP_WORDS,
-        "weakWords": WEAK_WORDS,
-        "words": "\n".join(counts),
-        "contents": _contents(counts),
-        "counts": [[count, len(list(same))] for count, same in groupby(counts.values())],
-        "text": coded,
+        "kind": result.kind,
+        "address": page_url(result.page, directory_urls) + fragment,
+        "title": result.title,
+        **{name: value for name, value in rest.items() if value},
     }
 
 
-#: Title, body and other words.
-Text = tuple[str, str, tuple[str, ...]]
-
-END_OF_TEXT, END_OF_FIELD, END_OF_ALIAS = 0, 1, 2
-FIRST_WORD = 3
-FIRST_CHARACTER = 93
-SURROGATES = range(0xD800, 0xE000)
-
-
-def _coded(shared: list[Text], own: list[Text]) -> tuple[dict[str, int], str]:
-    """Return the distinct words of texts, and the texts with a character in place of each word.
-
-    Each word has the number of times that it stands in ``own``. The browser then has no text to
-    split and no word to count: 9,000 results are ready in a few milliseconds. It is also smaller
-    than the texts themselves.
-    """
-    split = [
-        (title.split(), body.split(), [alias.split() for alias in aliases])
-        for title, body, aliases in (*shared, *own)
+def _synonyms(library: Library) -> list[dict[str, tuple[str, ...]]]:
+    """Return phrases that stand for others: the terms of the glossary, and everyday words."""
+    terms = [(term.term, *_other_names(term)) for term in library.glossary if _other_names(term)]
+    return [
+        *({"typed": names, "means": names} for names in terms),
+        *({"typed": words.typed, "means": words.means} for words in library.search_words),
     ]
-    counted: Counter[str] = Counter()
-    for number, (title, body, aliases) in enumerate(split):
-        for words in (title, body, *aliases):
-            counted.update(words if number >= len(shared) else dict.fromkeys(words, 0))
-    counts = dict(sorted(counted.items(), key=lambda item: (-item[1], item[0])))
-    code = {word: _character(FIRST_WORD + number) for number, word in enumerate(counts)}
-    end_of_text, end_of_field = _character(END_OF_TEXT), _character(END_OF_FIELD)
-
-    def line(title: list[str], body: list[str], aliases: list[list[str]]) -> str:
-        fields = [
-            "".join(code[word] for word in title),
-            "".join(code[word] for word in body),
-            _character(END_OF_ALIAS).join(
-                "".join(code[word] for word in alias) for alias in aliases
-            ),
-        ]
-        return end_of_field.join(fields).rstrip(end_of_field) + end_of_text
-
-    return counts, "".join(line(*text) for text in split)
-
-
-def _folded(phrase: str) -> list[str]:
-    """Return the words of a phrase as the browser compares them."""
-    small = re.sub("['’‘\u02bc`\u00b4&]", "", phrase.lower())
-    plain = re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFD", small))
-    return re.findall("[a-z0-9]+", plain)
-
-
-_STOP_WORDS = frozenset(STOP_WORDS.split())
-
-
-def _contents(words: Iterable[str]) -> str:
-    """Return for each written word a digit: how many words it has that count, at most nine."""
-    counts = (sum(part not in _STOP_WORDS for part in _folded(word)) for word in words)
-    return "".join(str(min(count, 9)) for count in counts)
-
-
-def _phrases(library: Library, found: Iterable[Result]) -> dict[str, Any]:
-    """Return phrases that stand for others, and these: of the glossary, and everyday words."""
-    groups = [
-        ((one.title, *one.aliases), (one.title, *one.aliases))
-        for one in found
-        if one.kind == "Glossary" and one.aliases
-    ]
-    groups += [(words.typed, words.means) for words in library.search_words]
-    phrases: dict[str, list[tuple[str, int]]] = {}
-    for number, (typed, _) in enumerate(groups):
-        for phrase in typed:
-            if words := _folded(phrase):
-                first = next((word for word in words if word not in _STOP_WORDS), words[0])
-                phrases.setdefault(first[:3], []).append((phrase, number))
-    return {"phrases": phrases, "means": [means for _, means in groups]}
-
-
-def _character(number: int) -> str:
-    """Return the character that stands for a number; none is half of a pair."""
-    code = number + FIRST_CHARACTER
-    return chr(code if code < SURROGATES.start else code + len(SURROGATES))
 
 
 def _tag_words(library: Library) -> dict[str, tuple[str, ...]]:

@@ -41,7 +41,7 @@ from tests.conftest import Built, build, copy_project, site_of
 from tests.support.browser import serve, sideways_scroll, watch_other_hosts
 from tests.support.hostile_data import EMOJI, LONG, MARKER, Hostile, write_twins
 from tests.support.printing_text import page_html, squeezed, without_columns, writer
-from tests.support.search_site import decode, read_index
+from tests.support.search_site import search_hits
 from tests.support.site_server import with_fault
 from tests.support.small_library import AUDIT, FILES, write, write_small_library
 
@@ -185,11 +185,10 @@ def test_the_page_that_shows_lines_of_a_file_has_the_same_elements(twins: Twins)
 
 
 def test_every_text_field_is_shown_exactly_as_it_was_typed(twins: Twins) -> None:
-    index = twins.site(twins.hostile) / "assets/search-index.js"
     shown = [
         words
-        for one in decode(read_index(index.read_text(encoding="utf-8")))
-        for words in (one.title, one.body, one.where, one.aliases)
+        for one in search_hits(twins.site(twins.hostile))
+        for words in (one.title, one.body, one.where, *one.aliases)
     ]
     shown += strings(script_data(twins.site(twins.hostile)))
     for path in twins.site(twins.hostile).rglob("*.html"):
@@ -270,8 +269,7 @@ def test_the_feed_holds_the_text_itself(twins: Twins) -> None:
 def test_the_data_of_the_scripts_is_the_text_itself_and_ends_no_script(twins: Twins) -> None:
     data, other = (script_data(twins.site(one)) for one in (twins.hostile, twins.harmless))
     assert harmless(data, twins.texts) == other
-    index = (twins.site(twins.hostile) / "assets/search-index.js").read_text(encoding="utf-8")
-    found = [one for one in decode(read_index(index)) if one.kind == "Reminder"]
+    found = [one for one in search_hits(twins.site(twins.hostile)) if one.kind == "Reminder"]
     texts = {text for text, _ in twins.texts.texts}
     assert found
     assert {one.title for one in found} <= texts
@@ -448,7 +446,7 @@ def test_filters_and_checklist_show_the_text_itself(
 
 @pytest.mark.parametrize(
     ("script", "look"),
-    [("search.js", searched), ("reminders.js", filtered)],
+    [("site.js", searched), ("site.js", filtered)],
     ids=["search", "filters"],
 )
 def test_a_script_that_takes_text_for_html_is_found(

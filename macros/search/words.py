@@ -1,0 +1,48 @@
+"""Words of English that the search does not treat like any other."""
+
+#: Words that say nothing about what is sought.
+STOP_WORDS = (
+    "a am an and any are as at be been being but by can could did do does for from get got had has "
+    "have he her him his how i if in into is it its just me my of on or our ought shall she should "
+    "so some than that the their them then there these they this those to too us was we were what "
+    "whats when where which who whom whose why will with would you your"
+)
+
+#: Words that say little: a result need not have them, and one that has them is a little better.
+WEAK_WORDS = (
+    "about after again all also always another anyone anything back become before best better both "
+    "cant come comes coming didnt doing done dont during each else enough ever every everyone "
+    "few find first give gives given go goes going happen happens happened havent isnt ive im know "
+    "known later let like long look looking lot make makes making many may might more most much "
+    "must need needed never no nobody not nothing now off often once one only other out over own "
+    "put really said same say says several since someone something soon still tell than thing "
+    "things think told too try under until up use used using very want wants way ways well went "
+    "wont while within without yet"
+)
+
+#: Forms of one word that the stemmer does not relate, or relates to another word.
+IRREGULAR = tuple(
+    tuple(forms.split())
+    for forms in (
+        "abuser abusers",
+        "beat beaten",
+        "break broke broken",
+        "child children childrens",
+        "come came",
+        "give gave given",
+        "go went gone",
+        "hear heard",
+        "hold held",
+        "keep kept",
+        "know knew known",
+        "meet met",
+        "refer referral referrals",
+        "see seen saw",
+        "send sent",
+        "speak spoke spoken",
+        "take took taken",
+        "tell told",
+        "woman women womens",
+        "write wrote written",
+    )
+)
