@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
 from macros.addresses.links import Address, CurrentPage
 from macros.pages.html import fill
-from macros.pages.room import ITEMS_ON_PAGE, how_many_fit
+from macros.pages.room import ITEMS_ON_PAGE
 from macros.records.fields import ProgrammeYear
 from macros.records.library import Findings
+
+
+def years_that_fit(findings: Iterable[Findings]) -> dict[ProgrammeYear, list[Findings]]:
+    """Return the newest years of findings that one page has room for, each with its own."""
+    shown: dict[ProgrammeYear, list[Findings]] = {}
+    room = ITEMS_ON_PAGE
+    for year, group in groupby(findings, key=lambda f: f.audit.year):
+        of_year = list(group)
+        room -= sum(map(len, of_year))
+        if shown and room < 0:
+            break
+        shown[year] = of_year
+    return shown
 
 
 def by_year(
@@ -23,11 +37,9 @@ def by_year(
     ``findings`` are newest year first. ``elsewhere`` gives, for a year that does not fit here, the
     place that holds its findings. ``level`` is the level of the years' headings.
     """
-    years = {year: list(group) for year, group in groupby(findings, key=lambda f: f.audit.year)}
-    counts = {year: sum(map(len, of_year)) for year, of_year in years.items()}
-    fit = how_many_fit(counts.values(), ITEMS_ON_PAGE)
-    shown = [
-        (year, counts[year], of_year if position < fit else [], elsewhere(year))
-        for position, (year, of_year) in enumerate(years.items())
-    ]
-    return fill("findings", "by_year", here=here, years=shown, level=level)
+    shown = years_that_fit(findings)
+    counts = Counter[ProgrammeYear]()
+    for of_audit in findings:
+        counts[of_audit.audit.year] += len(of_audit)
+    years = [(year, n, shown.get(year, []), elsewhere(year)) for year, n in counts.items()]
+    return fill("findings", "by_year", here=here, years=years, level=level)

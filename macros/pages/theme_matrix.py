@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
-from macros.addresses.links import CurrentPage
+from macros.addresses.links import (
+    Address,
+    CurrentPage,
+    audit_on_theme_address,
+    reminders_of_year_address,
+)
+from macros.pages.findings import years_that_fit
 from macros.pages.html import empty_notice, fill
 from macros.pages.room import AUDITS_IN_MATRIX, how_many_fit
 from macros.records.fields import ProgrammeYear
 from macros.records.library import Library
-from macros.records.records import Audit
+from macros.records.records import Audit, Theme
 
 LINKS_ARE_OURS = (
     "The links between findings and themes were made for this site. "
@@ -31,15 +38,29 @@ def theme_matrix(library: Library, here: CurrentPage, years: Sequence[ProgrammeY
     fit = how_many_fit((len(library.audits_of_year[year]) for year in years), AUDITS_IN_MATRIX)
     shown = years[:fit]
 
-    def counts(audit: Audit) -> list[int]:
-        return [sum(theme.id in r.themes for r in audit.reminders) for theme in library.themes]
+    on_page = {
+        theme.id: years_that_fit(library.findings_by_theme.get(theme.id, ()))
+        for theme in library.themes
+    }
+
+    def place(audit: Audit, theme: Theme) -> Address:
+        if audit.year in on_page[theme.id]:
+            return audit_on_theme_address(theme, audit)
+        return reminders_of_year_address(audit.year, theme.id)
+
+    def cells(audit: Audit) -> list[tuple[Theme, int, Address]]:
+        named = Counter(i for reminder in audit.reminders for i in {*reminder.themes})
+        return [(theme, named[theme.id], place(audit, theme)) for theme in library.themes]
 
     return fill(
         "theme_matrix",
         "matrix",
         here=here,
         themes=library.themes,
-        years=[(year, [(a, counts(a)) for a in library.audits_of_year[year]]) for year in shown],
+        years=[
+            (year, [(audit, cells(audit)) for audit in library.audits_of_year[year]])
+            for year in shown
+        ],
         which=shown[0] if len(shown) == 1 else f"{shown[-1]} to {shown[0]}",
         left_out=years[fit:],
         shades=SHADES,

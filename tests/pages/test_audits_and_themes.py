@@ -1,0 +1,209 @@
+"""What pages say of an audit, a theme and a response, and where else a theme came up."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from macros.addresses.links import CurrentPage
+from macros.pages import audits, responses, themes
+from macros.pages.room import AUDITS_IN_HISTORY
+from macros.records.fields import ProgrammeYear
+from macros.records.library import Library
+from macros.records.records import SSCP, Reminder, Response, ResponseGroup, Statement
+from tests.support.small_library import audit, good_practice, reminder, response, theme
+
+THEMES = tuple(map(theme, ("a", "b", "c")))
+HERE = CurrentPage("index.md")
+
+
+def on(reminder_id: str, *themes: str) -> Reminder:
+    """Return a reminder on some themes."""
+    return reminder(reminder_id, themes=themes)
+
+
+FIVE = Library(
+    themes=THEMES,
+    audits=(
+        audit("2019-20/one", None, [on("x", "a"), on("y", "b")]),
+        audit("2020-21/two", "2020-05", [on("x", "b"), on("y", "a", "b")]),
+        audit("2020-21/three", "2020-09", [on("x", "a")]),
+        audit("2021-22/four", None, [on("x", "a")], [good_practice("good", themes=["b"])]),
+        audit("2022-23/five", None, [on("x", "c"), on("none")]),
+    ),
+)
+
+
+# --- What other audits said ---------------------------------------------------------------------
+
+
+def said(library: Library, audit_id: str, reminder_id: str, most: int = 3) -> list[str]:
+    one = library.audit_by_id[audit_id]
+    item = next(r for r in one.reminders if r.id == reminder_id)
+    return [f"{a.slug}#{r.id}" for a, r in library.also_said(one, item, most)]
+
+
+def test_other_audits_are_named_newest_first_and_never_the_same_audit() -> None:
+    assert said(FIVE, "2019-20/one", "x") == ["four#x", "three#x", "two#y"]
+    assert said(FIVE, "2020-21/three", "x") == ["four#x", "two#y", "one#x"]
+
+
+def test_of_one_audit_the_reminder_that_shares_most_themes_is_named() -> None:
+    library = Library(
+        themes=THEMES,
+        audits=(
+            audit("2019-20/one", None, [on("x", "a", "b")]),
+            audit("2020-21/two", None, [on("a", "a"), on("b", "b"), on("ab", "b", "a")]),
+        ),
+    )
+    assert said(library, "2019-20/one", "x") == ["two#ab"]
+
+
+def test_good_practice_and_other_themes_are_not_named() -> None:
+    assert said(FIVE, "2019-20/one", "y") == ["two#x"]  # audit four has good practice only
+    assert said(FIVE, "2022-23/five", "x") == []
+    assert said(FIVE, "2022-23/five", "none") == []
+
+
+@given(
+    st.lists(
+        st.lists(st.sets(st.sampled_from("abc"), max_size=3), min_size=1, max_size=3),
+        min_size=1,
+        max_size=12,
+    ),
+    st.integers(1, 4),
+)
+def test_links_are_those_that_a_look_at_everything_finds(
+    shape: list[list[set[str]]], most: int
+) -> None:
+    found = tuple(
+        audit(f"20{10 + i}-{11 + i}/s", None, [on(f"r{j}", *sorted(t)) for j, t in enumerate(sets)])
+        for i, sets in enumerate(shape)
+    )
+    library = Library(audits=found, themes=THEMES)
+    for one in found:
+        for item in one.reminders:
+            others = [
+                other.id
+                for other in reversed(found)
+                if other is not one and any({*r.themes} & {*item.themes} for r in other.reminders)
+            ]
+            also = library.also_said(one, item, most)
+            assert [other.id for other, _ in also] == others[:most]
+            assert all({*r.themes} & {*item.themes} for _, r in also)
+
+
+def test_a_reminder_on_its_page_leads_to_the_others_and_to_the_theme() -> None:
+    one, *_, five = FIVE.audits
+    html = audits.reminders(FIVE, HERE, one)
+    assert "Also said on this theme:" in html
+    assert 'href="audits/2021-22/four/#x"' in html
+    assert 'All on <a href="themes/a/">On a</a>' in html
+    assert "Also said" not in audits.reminders(FIVE, HERE, five)
+
+
+def test_only_another_publisher_is_named_among_the_facts() -> None:
+    other = FIVE.audits[0].model_copy(update={"publisher": "A Neighbouring Board"})
+    assert "<dd>A Neighbouring Board</dd>" in audits.facts(other)
+    assert "Published by" not in audits.facts(FIVE.audits[0])
+    assert SSCP not in audits.facts(FIVE.audits[0])
+
+
+# --- Themes -------------------------------------------------------------------------------------
+
+
+def history(library: Library) -> str:
+    return themes.theme_history(library, HERE, THEMES[0])
+
+
+def test_a_theme_says_how_often_and_where_it_came_up() -> None:
+    html = history(FIVE)
+    assert "4 reminders in 4 audits, out of 5 audits in all." in html
+    assert html.index("2021/22: 1 reminder.") < html.index("2020/21: 2 reminders.")
+    assert '<a href="audits/2020-21/two/">Two</a> (1)' in html
+    assert "response" not in html
+
+
+def test_a_theme_without_reminders_says_so() -> None:
+    assert "No audit has a reminder" in history(Library(themes=THEMES))
+
+
+def test_a_theme_of_very_many_audits_names_the_newest_and_counts_the_rest() -> None:
+    many = tuple(
+        audit(f"20{n // 20:02}-{n // 20 + 1:02}/s{n}", None, [on("x", "a")]) for n in range(600)
+    )
+    html = history(Library(audits=many, themes=THEMES))
+    assert html.count("audits/") == AUDITS_IN_HISTORY
+    assert '<a href="reminders/2000-01/#theme-a">20 audits</a>' in html
+
+
+def test_the_newest_statement_of_a_theme_comes_first() -> None:
+    statements = tuple(
+        Statement(year=ProgrammeYear(year), text=(f"Said in {year}.",))
+        for year in ("2021/22", "2023/24", "2022/23")
+    )
+    html = themes.theme_statement(THEMES[0].model_copy(update={"statements": statements}))
+    assert html.index("Said in 2023/24") < html.index("Said in 2022/23")
+    assert html.index("Said in 2022/23") < html.index("Said in 2021/22")
+
+
+# --- Responses ----------------------------------------------------------------------------------
+
+
+def answer(year: str, status: str = "done", theme_id: str = "a") -> Response:
+    name = f"r-{year[:4]}-{status.replace(' ', '-')}"
+    return response(name, year=year, status=status, themes=(theme_id,))
+
+
+def with_responses(*found: Response) -> Library:
+    years = ("2019-20", "2021-22")
+    some = tuple(audit(f"{year}/y", None, [on("x", "a"), on("b", "b")]) for year in years)
+    last = audit("2022-23/last", None, [on("x", "c")])
+    return Library(audits=(*some, last), themes=THEMES, responses=found)
+
+
+def test_a_theme_that_came_up_again_after_a_response_says_so_with_care() -> None:
+    html = history(with_responses(answer("2019/20")))
+    assert "A response to this theme was reported in 2019/20." in html
+    assert "come up again since then, in the audits of 2021/22 (1 reminder)" in html
+    assert "does not show whether the response has helped" in html
+
+
+def test_a_theme_that_did_not_come_up_again_says_that_this_is_no_proof() -> None:
+    html = history(with_responses(answer("2021/22")))
+    assert "has not come up in the audits of 2022/23" in html
+    assert "does not show that the response has helped" in html
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        (),
+        (answer("2022/23"),),  # no later audit: nobody can know
+        (answer("2019/20", "planned"),),  # not made yet
+        (answer("2019/20", "in progress"),),
+        (answer("2019/20", theme_id="b"),),  # to another theme
+    ],
+)
+def test_nothing_is_said_where_nobody_can_know(found: tuple[Response, ...]) -> None:
+    assert "response" not in history(with_responses(*found))
+
+
+def test_the_newest_response_that_later_audits_can_speak_of_counts() -> None:
+    since = with_responses(answer("2019/20"), answer("2020/21", "ongoing")).since_response("a")
+    assert since is not None
+    assert (since.answered, since.later) == ("2020/21", ("2022/23", "2021/22"))
+    since = with_responses(answer("2019/20"), answer("2022/23")).since_response("a")
+    assert since is not None
+    assert since.answered == "2019/20"
+
+
+def test_responses_are_listed_newest_year_first() -> None:
+    group = ResponseGroup(id="learning", title="Learning")
+    library = Library(
+        themes=THEMES, responses=(answer("2019/20"), answer("2021/22")), response_groups=(group,)
+    )
+    page = responses.response_page(library, HERE)
+    assert page.index("Reported in 2021/22") < page.index("Reported in 2019/20")
+    assert "Done, as reported in 2021/22" in page

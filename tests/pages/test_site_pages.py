@@ -1,0 +1,370 @@
+"""What the pages of the built site mean to a reader, as it follows from the data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import cast
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import yaml
+from lxml.html import HtmlElement
+
+from macros.addresses.data_places import HOLDS
+from macros.addresses.links import audit_on_theme_address
+from macros.checks.load import load_library
+from macros.records.records import Audit, Guidance, Response
+from tests.conftest import ADDRESS, REPOSITORY, REPOSITORY_ADDRESS
+from tests.support.site_html import (
+    all_pages,
+    elements,
+    link_targets,
+    main_content,
+    plain_text,
+    read_page,
+)
+
+LIBRARY = load_library(REPOSITORY)
+OUR_GUIDES = [guide for guide in LIBRARY.guidance if guide.page]
+AUDIT, THEME, SITUATION = LIBRARY.audits[0], LIBRARY.themes[0], LIBRARY.situations[0]
+
+
+def by_id(record: Audit | Guidance | Response) -> str:
+    """Name a test by the record that it is about."""
+    return record.id
+
+
+def page_of(site: Path, page: str) -> HtmlElement:
+    """Return the root of a page, given by its address."""
+    return read_page(site / page / "index.html")
+
+
+def content_of(site: Path, page: str) -> HtmlElement:
+    """Return the main content of a page."""
+    return main_content(page_of(site, page))
+
+
+def links_of(site: Path, page: str) -> dict[str, HtmlElement]:
+    """Return where the main content of a page leads."""
+    return link_targets(content_of(site, page), page)
+
+
+def page_of_guide(guide: Guidance) -> str:
+    return f"{(guide.page or '').removesuffix('.md')}/"
+
+
+# --- Audits -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("audit", LIBRARY.audits, ids=by_id)
+def test_an_audit_says_when_how_and_on_how_many_it_was_done(built_site: Path, audit: Audit) -> None:
+    facts = elements(content_of(built_site, f"audits/{audit.id}/"), ".//dl")[0]
+    terms = map(plain_text, elements(facts, ".//dt"))
+    said = dict(zip(terms, map(plain_text, elements(facts, ".//dd")), strict=True))
+    assert said["Year"] == audit.year
+    assert said["Held"] == (audit.held.words if audit.held else "Not recorded")
+    assert said["Method"].lower() == (audit.method or "not recorded").lower()
+    if audit.sample:
+        assert said["Sample"].startswith(f"{audit.sample.size} ")
+        assert all(f"{g.count} {g.label}" in said["Sample"] for g in audit.sample.groups)
+
+
+def test_dots_are_as_many_as_the_words_beside_them_say(built_site: Path) -> None:
+    """They are drawn for the eye only; a screen reader has the words."""
+    for audit in LIBRARY.audits:
+        article = content_of(built_site, f"audits/{audit.id}/")
+        for dots in elements(article, ".//*[contains(@class, 'sscp-dots')]"):
+            beside = dots.getparent()
+            if beside is not None and beside.get("class") == "sscp-figure":
+                beside = beside.getparent()
+            assert beside is not None
+            words = plain_text(beside)
+            counted = re.search(r"(\d+)/(\d+)", words) or re.match(r"()(\d+)", words)
+            assert counted, words
+            empty = elements(dots, "./*[@class='sscp-not']")
+            assert len(dots) == int(counted[2]), words
+            assert len(dots) - len(empty) == int(counted[1] or counted[2]), words
+            assert dots.get("aria-hidden") == "true"
+
+
+@pytest.mark.parametrize("audit", LIBRARY.audits, ids=by_id)
+def test_each_point_of_an_audit_is_at_its_address(built_site: Path, audit: Audit) -> None:
+    article = content_of(built_site, f"audits/{audit.id}/")
+    points = {h.get("id"): plain_text(h) for h in elements(article, ".//h3[@id]")}
+    assert points == {item.id: item.text for item in (*audit.good_practice, *audit.reminders)}
+
+
+@pytest.mark.parametrize("audit", LIBRARY.audits, ids=by_id)
+def test_a_reminder_leads_to_what_other_audits_say_on_its_themes(
+    built_site: Path, audit: Audit
+) -> None:
+    page = f"audits/{audit.id}/"
+    article = content_of(built_site, page)
+    for reminder in audit.reminders:
+        (item,) = elements(article, f".//li[h3/@id='{reminder.id}']")
+        needed = {f"audits/{o.id}/#{r.id}" for o, r in LIBRARY.also_said(audit, reminder, 3)}
+        needed |= {f"themes/{theme}/" for theme in reminder.themes}
+        needed |= {f"situations/{situation}/" for situation in reminder.situations}
+        assert needed <= set(link_targets(item, page)), reminder.id
+
+
+# --- Explained terms ----------------------------------------------------------------------------
+
+
+def test_an_acronym_says_what_the_glossary_says(built_site: Path) -> None:
+    meanings = {
+        form.casefold(): term.expansion or term.definition
+        for term in LIBRARY.glossary
+        for form in (term.term, *term.aliases)
+    }
+    explained = [
+        (plain_text(abbreviation), abbreviation.get("title", ""))
+        for audit in LIBRARY.audits
+        for abbreviation in elements(content_of(built_site, f"audits/{audit.id}/"), ".//abbr")
+    ]
+    assert explained
+    for word, title in explained:
+        assert meanings[word.casefold()].removesuffix(".") in title
+
+
+def test_another_areas_partnership_is_not_explained_as_solihulls(built_site: Path) -> None:
+    wrong = [
+        f"{page}: {before[-1][-30:]}{plain_text(found)}"
+        for page, root in all_pages(built_site)
+        for found in elements(root, "//abbr[starts-with(@title, 'Solihull Safeguarding')]")
+        if plain_text(found) == "Safeguarding Children Partnership"
+        and (before := cast("list[str]", found.xpath("preceding::text()[1]")))
+        and not before[-1].endswith("Solihull ")
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_term_of_the_glossary_is_on_its_page(built_site: Path) -> None:
+    article = content_of(built_site, "glossary/")
+    for term in LIBRARY.glossary:
+        (name,) = elements(article, f".//dt[@id='{term.id}']")
+        assert plain_text(name).startswith(term.term)
+        assert term.definition in plain_text(article)
+
+
+# --- Themes -------------------------------------------------------------------------------------
+
+
+def test_a_theme_says_how_often_it_came_up(built_site: Path) -> None:
+    for theme in LIBRARY.themes:
+        page = page_of(built_site, f"themes/{theme.id}/")
+        (first,) = elements(page, "//h2[@id='how-often-it-has-come-up']/following-sibling::p[1]")
+        count = sum(theme.id in r.themes for a in LIBRARY.audits for r in a.reminders)
+        assert plain_text(first).startswith(f"{count} reminder" if count else "No audit has")
+
+
+@pytest.mark.parametrize("page", ["themes/", f"audits/{LIBRARY.years[0].slug}/"])
+def test_the_theme_matrix_counts_what_the_data_has_and_leads_there(
+    built_site: Path, page: str
+) -> None:
+    (table,) = elements(content_of(built_site, page), ".//table")
+    heads = elements(table, ".//thead//th")
+    assert [target for head in heads for target in link_targets(head, page)] == [
+        f"themes/{theme.id}/" for theme in LIBRARY.themes
+    ]
+    newest = LIBRARY.audits_of_year[LIBRARY.years[0]]
+    of_all = [audit for audits in LIBRARY.audits_of_year.values() for audit in audits]
+    rows = elements(table, ".//tbody/tr[td]")
+    names = []
+    for row, audit in zip(rows, of_all if page == "themes/" else newest, strict=True):
+        assert list(link_targets(elements(row, "./th")[0], page)) == [f"audits/{audit.id}/"]
+        for cell, theme in zip(elements(row, "./td"), LIBRARY.themes, strict=True):
+            count = sum(theme.id in reminder.themes for reminder in audit.reminders)
+            place = audit_on_theme_address(theme, audit).path.removeprefix("/")
+            assert plain_text(cell) == str(count)
+            assert list(link_targets(cell, page)) == ([place] if count else [])
+            names += [link.get("aria-label", "") for link in elements(cell, "./a")]
+    # Read aloud outside the table, "1" says nothing.
+    assert len(names) == len(set(names)) > 0
+    assert all(re.match(r"\d+ reminders?: .+, .+", name) for name in names)
+
+
+# --- Where a page is changed ----------------------------------------------------------------------
+
+SOURCES = {
+    f"audits/{AUDIT.id}/": f"data/audits/{AUDIT.id}.yml",
+    f"themes/{THEME.id}/": "data/themes.yml",
+    f"situations/{SITUATION.id}/": "data/situations.yml",
+    page_of_guide(OUR_GUIDES[0]): f"docs/{OUR_GUIDES[0].page}",
+    "about/privacy/": "docs/about/privacy.md",
+    "": "docs/index.md",
+}
+
+#: Page to what its foot names besides the file that it is made from.
+SHOWN_AS_WELL = {
+    f"audits/{AUDIT.id}/": ["data/themes.yml", "data/guidance.yml", "data/responses.yml"],
+    f"themes/{THEME.id}/": ["data/audits/", "data/guidance.yml", "data/responses.yml"],
+    "themes/": ["data/themes.yml", "data/audits/"],
+    f"situations/{SITUATION.id}/": ["data/audits/", "data/guidance.yml"],
+    "response/": ["data/responses.yml", "data/audits/", "data/themes.yml"],
+    "glossary/": ["data/glossary.yml"],
+    page_of_guide(OUR_GUIDES[0]): [
+        "data/audits/",
+        "data/guidance.yml",
+        "data/responses.yml",
+        "data/sources.yml",
+    ],
+    "about/": [],
+}
+
+
+def data_named(site: Path, page: str) -> list[HtmlElement]:
+    """Return the names of the data that the foot of a page says it shows."""
+    return elements(page_of(site, page), "//p[contains(., 'shows data of')]//code")
+
+
+@pytest.mark.parametrize("page", SOURCES)
+def test_a_page_leads_to_the_file_that_it_is_changed_in(built_site: Path, page: str) -> None:
+    address = f"{REPOSITORY_ADDRESS}/edit/main/{SOURCES[page]}"
+    assert elements(page_of(built_site, page), f"//article//a[@href='{address}']")
+
+
+@pytest.mark.parametrize("page", SHOWN_AS_WELL)
+def test_a_page_names_the_data_that_it_shows(built_site: Path, page: str) -> None:
+    assert [plain_text(name) for name in data_named(built_site, page)] == SHOWN_AS_WELL[page]
+
+
+def test_every_place_of_data_that_is_named_is_in_the_repository() -> None:
+    assert [place for place in HOLDS if not (REPOSITORY / place).exists()] == []
+
+
+def test_each_link_that_suggests_a_change_leads_to_what_is_in_the_repository(
+    built_site: Path,
+) -> None:
+    """The host edits files only: a folder has another kind of address there."""
+    for page, root in all_pages(built_site):
+        for link in elements(root, f"//a[starts-with(@href, '{REPOSITORY_ADDRESS}/')]"):
+            if "/issues/new?" in link.get("href", ""):
+                continue
+            address = link.get("href", "").removeprefix(f"{REPOSITORY_ADDRESS}/")
+            kind, _, path = address.partition("/main/")
+            target = REPOSITORY / path
+            there = {"edit": target.is_file(), "blob": target.is_file(), "tree": target.is_dir()}
+            assert there.get(kind), f"{page}: {address}"
+
+
+@pytest.mark.parametrize("words", ["Suggest a change to this page", "Report a problem"])
+def test_every_page_has_a_link_that_suggests_a_change_and_one_that_reports_a_problem(
+    built_site: Path, words: str
+) -> None:
+    links = f"//article//a[starts-with(@href, '{REPOSITORY_ADDRESS}/')][contains(., '{words}')]"
+    assert [page for page, root in all_pages(built_site) if not elements(root, links)] == []
+
+
+@pytest.mark.parametrize("page", ["", f"audits/{AUDIT.id}/"])
+def test_a_report_says_which_page_it_is_about_in_a_form_that_there_is(
+    built_site: Path, page: str
+) -> None:
+    (link,) = elements(page_of(built_site, page), "//article//a[contains(@href, '/issues/new?')]")
+    asked = parse_qs(urlsplit(link.get("href", "")).query)
+    assert asked["page"] == [f"{ADDRESS}{page}"]
+    assert asked["title"][0].startswith("Problem: ")
+    file = REPOSITORY / ".github/ISSUE_TEMPLATE" / asked["template"][0]
+    form = yaml.safe_load(file.read_text(encoding="utf-8"))
+    assert "page" in [part.get("id") for part in form["body"]]
+
+
+def test_the_help_page_leads_to_the_file_for_editors(built_site: Path) -> None:
+    links = elements(page_of(built_site, "about/editing/"), "//article//a[code]")
+    address = f"{REPOSITORY_ADDRESS}/blob/main/CONTRIBUTING.md"
+    assert address in [link.get("href") for link in links]
+
+
+def test_without_a_repository_a_page_names_its_files_and_links_to_nothing(
+    plain_site: Path,
+) -> None:
+    for page, root in all_pages(plain_site):
+        assert elements(root, "//a[contains(@href, 'github')]") == [], page
+    for page, source in SOURCES.items():
+        assert source in plain_text(page_of(plain_site, page)), page
+    for page, places in SHOWN_AS_WELL.items():
+        assert [plain_text(name) for name in data_named(plain_site, page)] == places
+
+
+# --- Guidance -------------------------------------------------------------------------------------
+
+
+def test_every_guide_is_listed_with_its_status(built_site: Path) -> None:
+    article = content_of(built_site, "guidance/")
+    for guide in LIBRARY.guidance:
+        (entry,) = elements(article, f".//li[h3/@id='{guide.id}']")
+        (status,) = elements(entry, ".//*[contains(@class, 'sscp-status')]")
+        assert plain_text(elements(entry, "./h3")[0]) == guide.title
+        assert plain_text(status).lower().startswith(guide.status)
+        is_linked = bool(elements(entry, "./h3//a"))
+        assert is_linked == bool(guide.page or guide.url)
+
+
+@pytest.mark.parametrize("guide", OUR_GUIDES, ids=by_id)
+def test_a_guidance_page_says_how_far_it_is_and_shows_what_the_audits_found(
+    built_site: Path, guide: Guidance
+) -> None:
+    page = page_of_guide(guide)
+    after_title = elements(content_of(built_site, page), "./h1/following-sibling::*")[:2]
+    is_marked = "to be confirmed by the partnership" in " ".join(map(plain_text, after_title))
+    assert is_marked == (guide.status == "draft")
+    needed = {
+        f"audits/{findings.audit.id}/#{item.id}"
+        for findings in LIBRARY.findings_by_guidance.get(guide.id, ())
+        for item in (*findings.reminders, *findings.good_practice)
+    }
+    stands_in_for = [other.id for other in LIBRARY.guidance if other.meanwhile == guide.id]
+    needed |= {
+        f"response/#{response.id}"
+        for guide_id in (guide.id, *stands_in_for)
+        for response in LIBRARY.responses_to.get(("guidance", guide_id), ())
+    }
+    assert needed <= set(links_of(built_site, page))
+
+
+# --- Responses ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("response", LIBRARY.responses, ids=by_id)
+def test_a_response_has_its_status_and_leads_to_what_it_answers_and_back(
+    built_site: Path, response: Response
+) -> None:
+    (entry,) = elements(content_of(built_site, "response/"), f".//li[@id='{response.id}']")
+    status = f"{response.status.capitalize()}, as reported in {response.year}"
+    assert status in plain_text(entry)
+    answers = {f"audits/{audit}/" for audit in response.audits}
+    answers |= {f"themes/{theme}/" for theme in response.themes}
+    guides = {f"guidance/#{guide.id}" for guide in LIBRARY.guidance_of_response(response)}
+    assert answers | guides <= set(link_targets(entry, "response/"))
+    for page in answers:
+        assert f"response/#{response.id}" in links_of(built_site, page), page
+
+
+# --- Every page -----------------------------------------------------------------------------------
+
+
+def pages_and_404(site: Path) -> Iterator[tuple[str, HtmlElement]]:
+    yield from all_pages(site)
+    yield "404.html", read_page(site / "404.html")
+
+
+def test_every_page_says_who_to_call(built_site: Path) -> None:
+    for page, root in pages_and_404(built_site):
+        (box,) = elements(root, "//section[@aria-labelledby='worried-about-a-child']")
+        calls = {link.get("href") for link in elements(box, ".//a")}
+        for contact in LIBRARY.contacts:
+            assert contact.number in plain_text(box), page
+            assert f"tel:{contact.number.replace(' ', '')}" in calls, page
+
+
+def test_the_navigation_lists_every_theme_and_situation_and_no_audit(built_site: Path) -> None:
+    audits = {f"audits/{audit.id}/" for audit in LIBRARY.audits}
+    listed = {f"themes/{theme.id}/" for theme in LIBRARY.themes}
+    listed |= {f"situations/{situation.id}/" for situation in LIBRARY.situations}
+    for page, root in all_pages(built_site):
+        bars = elements(root, "//nav[@aria-label='All pages' or @aria-label='Sections']")
+        targets = {target.partition("#")[0] for bar in bars for target in link_targets(bar, page)}
+        assert targets & audits <= {page}
+        assert listed <= targets
