@@ -99,7 +99,8 @@ _PLAIN_FIELD = re.compile(
     r"[ ]*(?:- )?[a-z_]+: *[\"']?[0-9]{1,4}(?:[/-][0-9]{2})?[\"']? *"
     r"|[ ]*(?:- )?id: (?!.*[0-9]{4})[a-z0-9-]+"
 )
-_EMAIL = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+")
+#: The part before the @ has at most 64 characters (RFC 5321), or a long word would take hours.
+_EMAIL = re.compile(r"[\w.+%'-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 
 _MONTH = rf"(?:{'|'.join(f'{month[:3]}(?:{month[3:]})?' for month in MONTHS)}|Sept)\b\.?"
 _DAY = r"(?<![\d./])(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?"
