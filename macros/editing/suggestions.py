@@ -14,17 +14,12 @@ from dataclasses import dataclass
 
 from macros.records.library import Library
 from macros.records.records import Guidance, Situation, Theme
+from macros.search.words import STOP_WORDS as SEARCH_STOP_WORDS
 
 #: Words that say nothing about the subject of a sentence.
 STOP_WORDS = frozenset(
-    re.findall(
-        r"\w+",
-        "a about all also an and any are as at be been being both but by can consider could do "
-        "does ensure for from had has have he her his how i if in into is it its make may more "
-        "must need needs not of on or other our out remember s should so some than that the their "
-        "them then there these they this to up was we were what when where whether which who will "
-        "with would you your",
-    )
+    f"{SEARCH_STOP_WORDS} about all also both consider ensure may more must need needs not other "
+    "out remember s up whether".split()
 )
 
 #: How many records of a kind are suggested for one sentence.
