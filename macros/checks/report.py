@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
+from markupsafe import Markup
+
 from macros.problems import Problem, heading, report
 
 IN_ORDER = "Nothing has to be fixed."
@@ -105,16 +107,18 @@ def _item(problem: Problem) -> str:
     return "\\\n".join(lines)
 
 
-def escaped(text: str) -> str:
+def escaped(text: str) -> Markup:
     """Return a text escaped for a comment: it cannot format, link or mention anybody.
 
-    >>> escaped("a *star* for @someone")
-    'a &#42;star&#42; for @<!-- -->someone'
+    >>> print(escaped("a *star* for @someone"))
+    a &#42;star&#42; for @<!-- -->someone
     """
     one_line = " ".join(html.escape(text, quote=False).split())
-    escaped = re.sub(r"(?<!&)[\\`*_\[\]{}()~|+!$]", lambda sign: f"&#{ord(sign[0])};", one_line)
+    plain = re.sub(r"(?<!&)[\\`*_\[\]{}()~|+!$]", lambda sign: f"&#{ord(sign[0])};", one_line)
     # Otherwise @name notifies that person, #1 names an issue and https:// becomes a link.
-    return re.sub(r"@|(?<!&)#(?=\d)|(?<=http)(?=s?:)|(?<=www)(?=\.)", r"\g<0><!-- -->", escaped)
+    return Markup(
+        re.sub(r"@|(?<!&)#(?=\d)|(?<=http)(?=s?:)|(?<=www)(?=\.)", r"\g<0><!-- -->", plain)
+    )
 
 
 def shortened(

@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from markupsafe import Markup
+
 from macros.checks.report import escaped, shortened
 from macros.editing.audit_file import Draft
 from macros.editing.new_audit import LABELS, Complaint, tidy
-from macros.problems import Problem
+from macros.problems import Problem, counted
+from macros.templates import templates_beside
 
 #: The heading of the box that confirms that nothing identifies anyone.
 CONFIRMATION = "Before you send it"
@@ -81,55 +84,37 @@ def _answer(text: str) -> str:
 
 # --- Comments and the text of the pull request ------------------------------------------------
 
+#: The longest list, in characters, so that the whole comment stays within GitHub's limit.
+LONGEST_LIST = 50_000
+
+_TEMPLATES = templates_beside(__file__)
+
 
 def complaints_in_markdown(complaints: Sequence[Complaint]) -> str:
     """Return a comment on the issue that says what to correct."""
-    count = "1 thing" if len(complaints) == 1 else f"{len(complaints)} things"
     rest = "Correct these first, and the next comment has the rest."
-    points = _points((str(complaint) for complaint in complaints), "- ", rest)
-    return (
-        f"Thank you. Before this can become a page, {count} must be corrected:\n\n{points}\n\n"
-        "Choose the three dots at the top of your issue, then “Edit”. Correct your answers and "
-        "choose “Save”. The form is then read again automatically.\n\n"
-        "GitHub keeps the earlier versions of an issue. If one of them can identify a person, "
-        "choose “edited” at its top, open that version and choose “Delete revision from history”, "
-        "or ask somebody who may. Tell the person who looks after data protection.\n"
+    points = _points(map(str, complaints), "- ", rest)
+    return _filled(
+        "complaints.md", count=counted(len(complaints), "thing", "things"), points=points
     )
 
 
 def draft_in_markdown(draft: Draft) -> str:
     """Return the text of the pull request: what a person has to look at."""
     points = _points(draft.to_confirm, "- [ ] ", "You find them in the file.")
-    return (
-        f"This adds the audit **{escaped(draft.title)}** as `{draft.path}`, made from the issue "
-        "form.\n\n"
-        "Before it can be published, a person must:\n\n"
-        "- [ ] confirm that no sentence can identify a child, a family or a worker, alone or "
-        "together with the others\n"
-        "- [ ] compare every sentence with the briefing\n"
-        "- [ ] look at each suggestion below. To correct one, open the file (“Files changed”, "
-        "three dots, “Edit file”). Delete each line “# please confirm” when what follows it is "
-        "right. The checks stay red until all of them are gone.\n\n"
-        f"What was suggested from the words:\n\n{points}\n"
-    )
+    return _filled("draft.md", title=escaped(draft.title), path=draft.path, points=points)
 
 
 def site_problems_in_markdown(problems: Sequence[Problem]) -> str:
     """Return a comment on an issue that cannot be read because the site itself has problems."""
-    files = ", ".join(sorted({f"`{problem.file}`" for problem in problems})[:10])
-    return (
-        "Thank you. Your form has not been read yet: the site itself has a problem that must be "
-        f"fixed first. It has nothing to do with what you wrote.\n\nIt is in {files}. "
-        "`python -m macros check` says what it is.\n\n"
-        "When somebody who looks after the site has fixed it, choose the three dots at the top "
-        "of your issue, “Edit”, and “Save”. The form is then read automatically.\n"
-    )
+    return _filled("site_problems.md", files=sorted({problem.file for problem in problems})[:10])
 
 
-#: The longest list, in characters, so that the whole comment stays within GitHub's limit.
-LONGEST_LIST = 50_000
-
-
-def _points(points: Iterable[str], marker: str, rest: str) -> str:
+def _points(points: Iterable[str], marker: str, rest: str) -> Markup:
     """Return a list in Markdown; ``rest`` says where to find the items that do not fit."""
-    return shortened([f"{marker}{escaped(point)}" for point in points], rest, LONGEST_LIST, "\n")
+    items = [f"{marker}{escaped(point)}" for point in points]
+    return Markup(shortened(items, rest, LONGEST_LIST, "\n"))
+
+
+def _filled(template: str, **values: object) -> str:
+    return _TEMPLATES.get_template(template).render(values) + "\n"
