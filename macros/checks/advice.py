@@ -1,7 +1,7 @@
 """Advice on wording, on reminders that few would find, and on what may be an oversight.
 
-Advice never stops anything: whoever wrote the text may have a reason. Long sentences are looked
-for in our own pages, never in the sentences of an audit, which are word for word.
+Advice never stops anything: there may be a reason. Long sentences are looked for in our own pages,
+never in the sentences of an audit, which are word for word.
 """
 
 from __future__ import annotations

@@ -54,7 +54,7 @@ class Kind:
 _SAY_WHO = "Take it out. Say what the person is: the child, a parent, the social worker."
 _OTHER_COPIES = "Such a number leads to one person's records, and cannot be changed."
 
-#: Name of a kind of passage to what is said about it.
+#: Name of a kind of passage to the words about it.
 KINDS: dict[str, Kind] = {
     "name": Kind(
         "may be the name of a person",

@@ -49,7 +49,7 @@ class Question:
 
 _NAME = "Write a few words, such as Neglect."
 _YEAR = "Write two years that follow each other, such as 2023/24."
-_MONTH = (
+_WHEN = (
     "Write month and year, such as October 2023, or the year alone, or leave it empty. An exact "
     "date can help to identify someone."
 )
@@ -57,7 +57,7 @@ _SENTENCES = "Write the briefing's own sentences, one on each line."
 QUESTIONS = (
     Question("title", "What was the audit about?", _NAME, needed=True),
     Question("year", "Year of the audit programme", _YEAR, needed=True),
-    Question("held", "Month in which it was held", _MONTH),
+    Question("held", "Month in which it was held", _WHEN),
     Question("method", "How it was done"),
     Question("publisher", "Who published it"),
     Question("aliases", "Other words that people may search for"),

@@ -37,11 +37,11 @@ class Suggestion:
 
 def suggest(library: Library, sentence: str) -> Suggestion:
     """Return what a sentence may be about."""
-    said = frozenset(words(sentence))
+    about = frozenset(words(sentence))
     return Suggestion(
-        themes=_named(library.themes, said),
-        situations=_named(library.situations, said),
-        guidance=_named(library.guidance, said),
+        themes=_named(library.themes, about),
+        situations=_named(library.situations, about),
+        guidance=_named(library.guidance, about),
     )
 
 
@@ -56,12 +56,12 @@ def words(text: str) -> list[str]:
 
 
 def _named(
-    records: Sequence[Theme | Situation | Guidance], said: frozenset[str]
+    records: Sequence[Theme | Situation | Guidance], about: frozenset[str]
 ) -> tuple[str, ...]:
     """Return the ids of the records that have a name whose words are all in the sentence."""
     found = {}
     for record in records:
-        longest = max((len(name) for name in _names(record) if name <= said), default=0)
+        longest = max((len(name) for name in _names(record) if name <= about), default=0)
         if longest:
             found[record.id] = longest
     return tuple(sorted(found, key=lambda record_id: -found[record_id])[:MOST])

@@ -33,18 +33,18 @@ SMALL = Library(
         ("Keep the chronology up to date", Suggestion(guidance=("lines",))),
     ],
 )
-def test_a_record_is_suggested_if_one_of_its_names_is_said(
+def test_a_record_is_suggested_if_the_sentence_names_it(
     sentence: str, expected: Suggestion
 ) -> None:
     assert suggest(SMALL, sentence) == expected
 
 
 @pytest.mark.parametrize("sentence", ["", "Be kind", "Have a meeting", "The of and", "§ … !"])
-def test_nothing_is_suggested_if_no_name_is_said_in_full(sentence: str) -> None:
+def test_nothing_is_suggested_without_a_whole_name(sentence: str) -> None:
     assert suggest(SMALL, sentence) == Suggestion()
 
 
-def test_the_record_whose_longer_name_is_said_comes_first_and_there_are_not_too_many() -> None:
+def test_the_longest_name_comes_first_and_there_are_not_too_many() -> None:
     records = tuple(
         theme(name).model_copy(update={"title": title, "short": title})
         for name, title in (("a", "Plans"), ("b", "Plans of families"), ("c", "Families"))
