@@ -44,10 +44,10 @@ def is_source(path: str) -> bool:
 
     >>> is_source("assets/site.js"), is_source("assets/stylesheets/main.css")
     (True, True)
-    >>> is_source("assets/icon.svg"), is_source("assets/vendor/search.js")
-    (False, False)
+    >>> is_source("assets/vendor/minisearch.js"), is_source("assets/icon.svg")
+    (True, False)
     """
-    return path.startswith(UNUSED) or bool(re.fullmatch(r"assets/[^/]+\.(css|js)", path))
+    return path.startswith(UNUSED) or bool(re.fullmatch(r"assets/.+\.(css|js)", path))
 
 
 def published_assets(folder: Path, icons: Iterable[str]) -> dict[str, str]:
@@ -55,10 +55,10 @@ def published_assets(folder: Path, icons: Iterable[str]) -> dict[str, str]:
 
     ``folder`` is ``docs/assets``, and ``icons`` are the icons that pages name.
     """
-    scripts = sorted(path for path in folder.glob("*.js") if path.name != FIRST_SCRIPT)
+    scripts = sorted(path for path in folder.rglob("*.js") if path.name != FIRST_SCRIPT)
     return {
         STYLESHEET: stylesheet(folder, icons),
-        **{f"assets/{path.name}": minified_js(path) for path in scripts},
+        **{f"assets/{path.relative_to(folder).as_posix()}": minified_js(path) for path in scripts},
     }
 
 
