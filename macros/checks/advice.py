@@ -256,8 +256,18 @@ def _sentences(audit: Audit) -> Iterator[Advice]:
 
 
 def _findings(audit: Audit) -> Iterator[Advice]:
-    """Yield advice on ids, and on what names another record twice."""
+    """Yield advice on ids, on figures, and on what names another record twice."""
     yield from _named_twice(("guidance",), audit.guidance)
+    for index, practice in enumerate(audit.good_practice):
+        counted_out = re.search(r"\b([0-9]{1,4})/([0-9]{1,4})\b", practice.text)
+        if counted_out and practice.figure is None:
+            yield Advice(
+                ("good_practice", index, "text"),
+                f"the sentence has the figure {counted_out[0]}, and “figure” is missing",
+                f"If that many were looked at, add a line “figure: {{count: {counted_out[1]}, "
+                f"of: {counted_out[2]}}}”.",
+                "Without it, the page does not show the figure as a row of dots.",
+            )
     for name in ("good_practice", "reminders"):
         for index, finding in enumerate(getattr(audit, name)):
             if re.fullmatch(r"[0-9-]+", finding.id):

@@ -171,6 +171,12 @@ def test_a_repeated_sentence_is_reported_where_it_is_repeated(root: Path) -> Non
     assert advised(root, text, AUDIT) == [(line_of(text, "text: think"), message)]
 
 
+def test_a_figure_that_only_its_sentence_has_is_reported(root: Path) -> None:
+    text = TEXT.replace("    figure: {count: 5, of: 6}\n", "")
+    message = "the sentence has the figure 5/6, and “figure” is missing"
+    assert advised(root, text, AUDIT) == [(line_of(text, "text: The voice"), message)]
+
+
 def test_an_audit_without_reminders_is_reported(root: Path) -> None:
     text = TEXT[: TEXT.index("reminders:")] + "reminders: []\n"
     message = "this audit has no reminders, and 1 good practice"

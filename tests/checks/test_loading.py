@@ -1,17 +1,14 @@
-"""What is read from the files: values as they were typed, and no file that stops the program."""
+"""What is read from the files: values as they were typed, each with its place."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from macros.checks.load import load_library
-from macros.problems import DataError, Problem
+from macros.problems import DataError
 from macros.reading.yaml_source import parse_yaml
 from macros.records.records import Audit
 from tests.support.small_library import AUDIT, FILES, write, write_small_library
@@ -115,94 +112,3 @@ def test_what_is_missing_has_the_place_of_what_it_should_be_in() -> None:
     document = parse_yaml("a.yml", "a:\n  - b: c\n")
     assert document.place(("a", 0, "missing", "deeper")) == (2, 5)
     assert document.place(("missing",)) == (1, 1)
-
-
-# --- Odd files --------------------------------------------------------------------------------
-
-VALID = FILES[AUDIT]
-PIECES = [
-    *"\"'[]{}:#-*&!|>%@`,?\\ \t\n\r~=<é“\u00a0\u200b\u2028\x00\x85\ufeff",
-    *(": ", " #", "- ", "---\n", "...\n", "? ", "<<: ", "&a ", "*a ", "!x ", "|\n", "title: x\n"),
-]
-NO_SURROGATES = st.characters(exclude_categories=["Cs"])
-
-
-@st.composite
-def mutated(draw: st.DrawFn, text: str = VALID) -> str:
-    """Return a valid text with a few lines or characters deleted, doubled or replaced."""
-    for _ in range(draw(st.integers(1, 4))):
-        lines = text.split("\n")
-        line = draw(st.integers(0, len(lines) - 1))
-        other = draw(st.integers(0, len(lines) - 1))
-        at = draw(st.integers(0, len(text)))
-        piece = PIECES[draw(st.integers(0, len(PIECES) - 1))]
-        text = [
-            "\n".join(lines[:line] + lines[line + 1 :]),
-            "\n".join([*lines[:line], lines[line], *lines[line:]]),
-            "\n".join([*lines[:line], lines[other], *lines[line + 1 :]]),
-            "\n".join([*lines[:line], f" {lines[line]}", *lines[line + 1 :]]),
-            text[:at] + text[at + 1 :],
-            text[:at] + piece + text[at:],
-            text[:at] + piece + text[at + 1 :],
-        ][draw(st.integers(0, 6))]
-    return text
-
-
-@pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the small library, in which one audit is written again and again."""
-    return write_small_library(tmp_path_factory.mktemp("odd-files"))
-
-
-def problems_of(root: Path, data: bytes) -> list[Problem]:
-    """Return the problems of a file with these bytes; any other error fails the test."""
-    write(root, AUDIT, data)
-    try:
-        load_library(root)
-    except DataError as error:
-        return error.problems
-    return []
-
-
-def without_a_line_or_words(problems: list[Problem], data: bytes) -> list[Problem]:
-    """Return the problems that are not on a line of the file, or that say nothing."""
-    last = len(re.split(rb"\r\n|\r|\n", data))
-    return [p for p in problems if not (1 <= p.line <= last and p.message and p.remedy)]
-
-
-# The same examples every time, and however slow the computer is.
-steady = settings(
-    deadline=None, derandomize=True, database=None, suppress_health_check=[*HealthCheck]
-)
-
-
-@settings(steady, max_examples=200)
-@given(text=mutated())
-def test_a_damaged_file_is_told_with_lines_of_the_file(root: Path, text: str) -> None:
-    assert without_a_line_or_words(problems_of(root, text.encode()), text.encode()) == []
-
-
-@settings(steady, max_examples=60)
-@given(text=st.text(st.one_of(st.sampled_from("-: #\"'[]{}&*!|>%@`,?\n a"), NO_SURROGATES)))
-def test_any_text_is_told_with_lines_of_the_file(root: Path, text: str) -> None:
-    problems = problems_of(root, text.encode())
-    assert problems
-    assert without_a_line_or_words(problems, text.encode()) == []
-
-
-@settings(steady, max_examples=60)
-@given(data=st.binary())
-def test_any_bytes_are_told_with_lines_of_the_file(root: Path, data: bytes) -> None:
-    problems = problems_of(root, data)
-    assert problems
-    assert without_a_line_or_words(problems, data) == []
-
-
-@settings(steady, max_examples=60)
-@given(title=st.text(NO_SURROGATES))
-def test_any_title_is_read_as_it_is_or_refused(root: Path, title: str) -> None:
-    quoted = "'" + title.replace("'", "''") + "'"
-    text = VALID.replace("title: Neglect", f"title: {quoted}")
-    if not problems_of(root, text.encode()):
-        audit = load_library(root).audit_by_id["2022-23/neglect"]
-        assert audit.title.split() == title.split()

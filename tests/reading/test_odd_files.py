@@ -1,12 +1,14 @@
 """Files that people may damage in any way: the check says what is wrong, and never breaks.
 
-The files are those of the site itself. The examples are the same every time.
+The examples are the same every time.
 """
 
 from __future__ import annotations
 
+import re
 import shutil
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -18,12 +20,14 @@ from macros.checks.load import load_library
 from macros.checks.report import FORMATS
 from macros.problems import DataError, Problem
 from macros.reading.files import MOST_BYTES
-from tests.support.small_library import AUDIT, write, write_small_library
+from tests.support.small_library import AUDIT, FILES, write, write_small_library
 
 TOP = Path(__file__).parents[2]
 
-# Files of each kind, the shorter ones: a damaged file is read again with all the others.
-FILES = {
+SMALL = {file: text.encode() for file, text in FILES.items()}
+
+# The site's own files of each kind, the shorter ones.
+OWN = {
     file: (TOP / file).read_bytes()
     for file in (
         "data/audits/2022-23/sexual-abuse.yml",
@@ -51,10 +55,10 @@ PIECES = [
 
 
 @st.composite
-def damaged(draw: st.DrawFn) -> tuple[str, bytes]:
-    """Return one of the files with lines or bytes deleted, doubled, moved or replaced."""
-    file = draw(st.sampled_from(sorted(FILES)))
-    data = FILES[file]
+def damaged(draw: st.DrawFn, files: Mapping[str, bytes]) -> tuple[str, bytes]:
+    """Return one of some files with lines or bytes deleted, doubled, moved or replaced."""
+    file = draw(st.sampled_from(sorted(files)))
+    data = files[file]
     for _ in range(draw(st.integers(1, 4))):
         lines = data.split(b"\n")
         line = draw(st.integers(0, len(lines) - 1))
@@ -82,9 +86,15 @@ steady = settings(
 
 
 @pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the small library, in which one file is damaged again and again."""
+    return write_small_library(tmp_path_factory.mktemp("small"))
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the site's data and pages, in which one file is damaged again and again."""
-    folder = tmp_path_factory.mktemp("damaged")
+    folder = tmp_path_factory.mktemp("own")
     shutil.copytree(TOP / "data", folder / "data")
     shutil.copytree(TOP / "docs", folder / "docs", ignore=shutil.ignore_patterns("assets"))
     return folder
@@ -99,32 +109,71 @@ def problems_in(root: Path) -> list[Problem]:
     return []
 
 
-@settings(steady, max_examples=40)
-@given(odd=damaged())
-def test_a_damaged_file_is_told_or_accepted_and_never_breaks_the_check(
-    root: Path, odd: tuple[str, bytes]
-) -> None:
-    file, data = odd
+def check_damaged(root: Path, file: str, data: bytes, before: bytes) -> None:
+    """Check that what is said about a damaged file has lines of that file, and put it back."""
     write(root, file, data)
     problems = problems_in(root)
-    write(root, file, FILES[file])
-    last = 1 + data.count(b"\n") + data.count(b"\r")
+    write(root, file, before)
+    last = len(re.split(rb"\r\n|\r|\n", data))
     mine = [problem for problem in problems if problem.file == file]
     assert all(1 <= problem.line <= last and problem.column >= 1 for problem in mine)
     assert all(problem.message and problem.remedy for problem in problems)
     assert all(form(problems, [], "In order.") for form in FORMATS.values())
 
 
-@settings(steady, max_examples=10)
-@given(odd=damaged(), form=st.sampled_from(sorted(FORMATS)))
-def test_the_command_ends_well_or_with_problems_whatever_a_file_holds(
-    root: Path, odd: tuple[str, bytes], form: str
+@settings(steady, max_examples=100)
+@given(odd=damaged(SMALL))
+def test_a_damaged_file_is_reported_or_accepted_and_never_breaks_the_check(
+    small: Path, odd: tuple[str, bytes]
 ) -> None:
-    write(root, odd[0], odd[1])
+    check_damaged(small, *odd, SMALL[odd[0]])
+
+
+@pytest.mark.nightly
+@settings(steady, max_examples=60)
+@given(odd=damaged(OWN))
+def test_a_damaged_file_of_the_site_never_breaks_the_check(
+    own: Path, odd: tuple[str, bytes]
+) -> None:
+    check_damaged(own, *odd, OWN[odd[0]])
+
+
+@settings(steady, max_examples=5)
+@given(odd=damaged(SMALL), form=st.sampled_from(sorted(FORMATS)))
+def test_the_command_ends_well_or_with_problems_whatever_a_file_holds(
+    small: Path, odd: tuple[str, bytes], form: str
+) -> None:
+    write(small, odd[0], odd[1])
     try:
-        assert main(["--root", str(root), "check", "--format", form]) in (0, 1)
+        assert main(["--root", str(small), "check", "--format", form]) in (0, 1)
     finally:
-        write(root, odd[0], FILES[odd[0]])
+        write(small, odd[0], SMALL[odd[0]])
+
+
+NO_SURROGATES = st.characters(exclude_categories=["Cs"])
+ANY_TEXT = st.text(st.one_of(st.sampled_from("-: #\"'[]{}&*!|>%@`,?\n a"), NO_SURROGATES))
+
+
+@settings(steady, max_examples=60)
+@given(data=st.one_of(ANY_TEXT.map(str.encode), st.binary()))
+def test_any_text_and_any_bytes_are_reported_with_lines_of_the_file(
+    small: Path, data: bytes
+) -> None:
+    check_damaged(small, AUDIT, data, SMALL[AUDIT])
+
+
+@settings(steady, max_examples=40)
+@given(title=st.text(NO_SURROGATES))
+def test_any_title_is_read_as_it_is_or_refused(small: Path, title: str) -> None:
+    quoted = "'" + title.replace("'", "''") + "'"
+    write(small, AUDIT, FILES[AUDIT].replace("title: Neglect", f"title: {quoted}"))
+    try:
+        audit = load_library(small).audit_by_id["2022-23/neglect"]
+        assert audit.title.split() == title.split()
+    except DataError:
+        pass
+    finally:
+        write(small, AUDIT, FILES[AUDIT])
 
 
 # --- Files that are built to harm -------------------------------------------------------------
