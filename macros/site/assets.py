@@ -20,7 +20,7 @@ from macros.records.icons import drawing, icon_name
 STYLESHEET = "assets/site.css"
 
 #: What every page carries: whatever a phone shows first, of any kind of page (critical CSS).
-FIRST_STYLES = ("base.css", "frame.css", "parts.css", "home.css", "theme-matrix.css")
+FIRST_STYLES = ("base.css", "parts.css", "frame.css", "home.css", "theme-matrix.css")
 
 #: What is in the stylesheet, in the order in which a later one has the last word.
 LATER_STYLES = (
