@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import pytest
 
 from macros.checks.load import load_library
-from macros.pages.glossary import OTHER_AREA, explain_terms, glossary_page, terms_of
+from macros.pages.glossary import OTHER_AREA, Terms, explain_terms, glossary_page, terms_of
 from macros.records.library import Library
 from macros.records.lists import GlossaryTerm
 from tests.conftest import REPOSITORY
@@ -167,3 +167,22 @@ def test_letters_lead_to_their_first_term_and_only_those_that_exist() -> None:
     page = glossary_page(Library(glossary=terms))
     links = re.findall(r'<li><a href="#([^"]+)">([^<]+)</a></li>', page)
     assert links == [("four", "4"), ("first", "B")]
+
+
+def known_term(word: str) -> Terms:
+    return terms_of(Library(glossary=(term(id="a", term=word, kind="term"),)))
+
+
+@pytest.mark.parametrize("term", ["lt", "amp", "x27", "39", "quot"])
+def test_a_term_that_is_also_the_name_of_a_sign_breaks_no_sign(term: str) -> None:
+    known = known_term(term)
+    page = "<p>&lt;b&gt; &amp; &#x27; &#39; &quot;</p>"
+    assert explain_terms(page, known, "../") == page
+    assert 'href="../#a"' in explain_terms(f"<p>so {term} is</p>", known, "../")
+
+
+def test_a_term_with_a_sign_in_it_is_explained() -> None:
+    known = known_term("r&d")
+    assert explain_terms("<p>our r&amp;d work</p>", known, "../") == (
+        '<p>our <a class="sscp-term" href="../#a">r&amp;d</a> work</p>'
+    )

@@ -1,8 +1,8 @@
 """Whatever is typed into a data file shows as exactly that text, and nothing of it is run.
 
-Every text field of every record holds hostile text, in one site. It is compared with a site whose
-fields hold harmless words (tests/support/hostile_data.py): but for these texts the two must be
-alike.
+Every text field of every record holds hostile text. What the macros make of it is compared with
+what they make of harmless words (tests/support/hostile_data.py): but for these texts the two must
+be alike. At night the same is done with two whole sites, their documents and their scripts.
 """
 
 from __future__ import annotations
@@ -17,65 +17,34 @@ from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import docx
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
-from pydantic import ValidationError
 
+from macros import define_env
 from macros.addresses.links import CSV_FILE, JSON_FILE, CurrentPage
 from macros.addresses.site_urls import SiteUrls
+from macros.addresses.standard_pages import standard_pages
 from macros.checks.load import load_library
-from macros.pages.glossary import explain_terms, terms_of
-from macros.pages.html import inline_markdown
+from macros.pages import current_page
 from macros.printing.catalogue import Catalogue, Document, PdfDocument, WordDocument
 from macros.problems import DataError
 from macros.records.library import Library
-from macros.records.lists import GlossaryTerm
-from macros.records.records import Response
-from tests.conftest import Built, build, copy_project, site_of
+from tests.conftest import REPOSITORY, Built, build, copy_project, site_of
 from tests.support.browser import serve, sideways_scroll, watch_other_hosts
 from tests.support.hostile_data import EMOJI, LONG, MARKER, Hostile, write_twins
 from tests.support.printing_text import page_html, squeezed, without_columns, writer
 from tests.support.search_site import search_hits
-from tests.support.site_server import with_fault
 from tests.support.small_library import AUDIT, FILES, write, write_small_library
 
 ADDRESS = "https://example.org/briefings/"
 
-
-@dataclass(frozen=True)
-class Twins:
-    """Two projects and their sites, and what stands where in the hostile one."""
-
-    hostile: Path
-    harmless: Path
-    texts: Hostile
-
-    def site(self, project: Path) -> Path:
-        """Return the site of one of them."""
-        return project / "site"
+Macro = Callable[[current_page.Page], str]
 
 
-def build_hostile(project: Path) -> Built:
-    return build(project, SITE_URL=ADDRESS)
-
-
-@pytest.fixture(scope="module")
-def twins(tmp_path_factory: pytest.TempPathFactory) -> Twins:
-    """The two projects, with their sites."""
-    hostile, harmless = (copy_project(tmp_path_factory.mktemp(name)) for name in ("bad", "good"))
-    texts = write_twins(hostile, harmless)
-    for project in (hostile, harmless):
-        site_of(build_hostile(project))
-    return Twins(hostile, harmless, texts)
-
-
-# --- Pages ------------------------------------------------------------------------------------
+# --- What pages hold ----------------------------------------------------------------------------
 
 Event = tuple[str, ...]
 
@@ -133,6 +102,114 @@ def first_difference(hostile: str, harmless: str, texts: Hostile) -> str:
     return str(next(pairs, (len(one), len(other))))
 
 
+# --- Every macro, without a build ---------------------------------------------------------------
+
+
+class _Registered:
+    """Stands for the site while macros are registered, and keeps each by its name."""
+
+    def __init__(self) -> None:
+        self.macro_by_name: dict[str, Macro] = {}
+
+    def macros(self, *_: str) -> Callable[[str, Macro], None]:
+        return self.macro_by_name.__setitem__
+
+    def title(self, name: str, plain: Macro) -> None:
+        """Titles are escaped by the plugin: the nightly test builds a site with it."""
+
+
+@pytest.fixture
+def macro_by_name(monkeypatch: pytest.MonkeyPatch) -> dict[str, Macro]:
+    """Every macro that a page can call."""
+    registered = _Registered()
+    monkeypatch.setattr("macros.open_site", lambda _: registered)
+    define_env(None)
+    return registered.macro_by_name
+
+
+def projects(tmp_path: Path) -> tuple[Path, Path, Hostile]:
+    """Write the data of two projects that are alike but for their texts."""
+    hostile, harmless = tmp_path / "hostile", tmp_path / "harmless"
+    for project in (hostile, harmless):
+        for part in ("data", "docs"):
+            shutil.copytree(REPOSITORY / part, project / part)
+    return hostile, harmless, write_twins(hostile, harmless)
+
+
+def pieces(project: Path, macro_by_name: dict[str, Macro]) -> dict[tuple[str, str], str]:
+    """Return what each macro says on each page that calls it."""
+    library = load_library(project)
+    texts = {page.path: page.markdown for page in standard_pages(library)}
+    for file in (project / "docs").rglob("*.md"):
+        texts[file.relative_to(project / "docs").as_posix()] = file.read_text(encoding="utf-8")
+    return {
+        (path, name): macro_by_name[name](current_page.Page(library, CurrentPage(path)))
+        for path, text in texts.items()
+        for name in re.findall(r"\{\{ (\w+)\(\) \}\}", text)
+        if name in macro_by_name
+    }
+
+
+def as_html(piece: str) -> str:
+    """Return a piece of a page without the backslashes that its headings in Markdown have."""
+    return re.sub(r"(?m)^#+ .*$", lambda line: re.sub(r"\\([\W_])", r"\1", line[0]), piece)
+
+
+def different_pieces(tmp_path: Path, macro_by_name: dict[str, Macro]) -> dict[str, str]:
+    """Return the macros whose HTML differs in more than its texts, with the first difference."""
+    hostile, harmless, texts = projects(tmp_path)
+    others = pieces(harmless, macro_by_name)
+    return {
+        name: difference
+        for (path, name), piece in pieces(hostile, macro_by_name).items()
+        if name != "lines_and_page"  # shows the quotation marks that texts need in YAML
+        if (difference := first_difference(as_html(piece), as_html(others[path, name]), texts))
+    }
+
+
+def test_no_macro_lets_a_text_become_anything_else(
+    tmp_path: Path, macro_by_name: dict[str, Macro]
+) -> None:
+    assert different_pieces(tmp_path, macro_by_name) == {}
+
+
+def test_a_text_that_is_not_escaped_is_found(
+    tmp_path: Path, macro_by_name: dict[str, Macro], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("macros.pages.inline.escape", str)
+    assert "home_audits" in different_pieces(tmp_path, macro_by_name)
+
+
+# --- A whole site -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Twins:
+    """Two projects and their sites, and what stands where in the hostile one."""
+
+    hostile: Path
+    harmless: Path
+    texts: Hostile
+
+    def site(self, project: Path) -> Path:
+        """Return the site of one of them."""
+        return project / "site"
+
+
+def build_hostile(project: Path) -> Built:
+    return build(project, SITE_URL=ADDRESS)
+
+
+@pytest.fixture(scope="module")
+def twins(tmp_path_factory: pytest.TempPathFactory) -> Twins:
+    """The two projects, with their sites."""
+    hostile, harmless = (copy_project(tmp_path_factory.mktemp(name)) for name in ("bad", "good"))
+    texts = write_twins(hostile, harmless)
+    for project in (hostile, harmless):
+        site_of(build_hostile(project))
+    return Twins(hostile, harmless, texts)
+
+
 #: A page that shows lines of a data file, with the quotation marks that these need there.
 SHOWS_A_FILE = "about/editing/index.html"
 
@@ -169,12 +246,14 @@ def names(site: Path) -> set[str]:
     return {path.relative_to(site).as_posix() for path in site.rglob("*")}
 
 
+@pytest.mark.nightly
 def test_both_sites_have_the_same_files_and_every_page_the_same_elements(twins: Twins) -> None:
     sites = twins.site(twins.hostile), twins.site(twins.harmless)
     assert names(sites[0]) == names(sites[1])
     assert differences(*sites, twins.texts) == {}
 
 
+@pytest.mark.nightly
 def test_the_page_that_shows_lines_of_a_file_has_the_same_elements(twins: Twins) -> None:
     hostile, other = (
         [one[0] for one in events((twins.site(project) / SHOWS_A_FILE).read_text("utf-8"), None)]
@@ -184,6 +263,7 @@ def test_the_page_that_shows_lines_of_a_file_has_the_same_elements(twins: Twins)
     assert "<code>" in hostile
 
 
+@pytest.mark.nightly
 def test_every_text_field_is_shown_exactly_as_it_was_typed(twins: Twins) -> None:
     shown = [
         words
@@ -204,31 +284,10 @@ def test_every_text_field_is_shown_exactly_as_it_was_typed(twins: Twins) -> None
     assert sorted(missing) == []
 
 
-@pytest.mark.parametrize(
-    ("file", "old", "new"),
-    [
-        ("macros/pages/html.py", ">{text(label)}</a>'", ">{label}</a>'"),
-        ("macros/pages/theme_matrix.py", 'aria-label="{text(name)}"', 'aria-label="{name}"'),
-        ("macros/site/plugin.py", "Markup(escape(standard.title))", "Markup(standard.title)"),
-    ],
-)
-def test_a_text_that_is_not_escaped_is_found(
-    twins: Twins, tmp_path: Path, file: str, old: str, new: str
-) -> None:
-    project = copy_project(tmp_path)
-    (tmp_path / "twin").mkdir()
-    write_twins(project, copy_project(tmp_path / "twin"))
-    source = (project / file).read_text(encoding="utf-8")
-    assert old in source
-    (project / file).write_text(source.replace(old, new), encoding="utf-8")
-    build(project, SITE_URL=ADDRESS)
-    found = differences(project / "site", twins.site(twins.harmless), twins.texts)
-    assert found != {}
-
-
 # --- Files to download, the feed and the data of the scripts ----------------------------------
 
 
+@pytest.mark.nightly
 def test_files_to_download_hold_the_text_itself(twins: Twins) -> None:
     sites = twins.site(twins.hostile), twins.site(twins.harmless)
     lists = [json.loads((site / JSON_FILE).read_text(encoding="utf-8")) for site in sites]
@@ -254,6 +313,7 @@ def harmless(value: Any, texts: Hostile) -> Any:
     return texts.made_harmless(value) if isinstance(value, str) else value
 
 
+@pytest.mark.nightly
 def test_the_feed_holds_the_text_itself(twins: Twins) -> None:
     trees = [
         ElementTree.fromstring((twins.site(project) / "feed.xml").read_bytes())
@@ -266,6 +326,7 @@ def test_the_feed_holds_the_text_itself(twins: Twins) -> None:
     assert any(MARKER.search(text) for _, text, _ in hostile)
 
 
+@pytest.mark.nightly
 def test_the_data_of_the_scripts_is_the_text_itself_and_ends_no_script(twins: Twins) -> None:
     data, other = (script_data(twins.site(one)) for one in (twins.hostile, twins.harmless))
     assert harmless(data, twins.texts) == other
@@ -283,6 +344,7 @@ def printed(twins: Twins, project: Path) -> tuple[Library, list[Document]]:
     return library, list(Catalogue(library, SiteUrls(ADDRESS), pages).documents())
 
 
+@pytest.mark.nightly
 def test_every_page_on_paper_has_the_same_elements(twins: Twins) -> None:
     (_, hostile), (_, other) = (printed(twins, one) for one in (twins.hostile, twins.harmless))
     sheets = 0
@@ -307,6 +369,7 @@ def printable(item: Document) -> Document:
     return replace(item, variants=variants)
 
 
+@pytest.mark.nightly
 def test_pdfs_and_word_documents_show_the_text_itself(twins: Twins, tmp_path: Path) -> None:
     library, everything = printed(twins, twins.hostile)
     audit = library.audits[0]
@@ -341,12 +404,6 @@ OUT_OF_DATA = (
 
 POLICY = re.compile(r'<meta http-equiv="?Content-Security-Policy"?[^>]*>')
 
-BUILT = "element.append(...children);"
-AS_HTML = (
-    "for (const one of children) typeof one === 'string' "
-    "? element.insertAdjacentHTML('beforeend', one) : element.append(one);"
-)
-
 
 @pytest.fixture(scope="module")
 def unguarded(twins: Twins, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
@@ -368,6 +425,7 @@ def harm(page: Page) -> list[str]:
     return [one for one in done if one]
 
 
+@pytest.mark.nightly
 def test_nothing_of_the_text_is_run_or_becomes_an_element(
     twins: Twins, unguarded: str, browser: Browser
 ) -> None:
@@ -389,6 +447,7 @@ def test_nothing_of_the_text_is_run_or_becomes_an_element(
     assert others == []
 
 
+@pytest.mark.nightly
 def test_harm_is_found(unguarded: str, browser: Browser) -> None:
     page = browser.new_page()
     page.goto(unguarded)
@@ -414,6 +473,7 @@ def searched(page: Page, address: str, texts: Hostile) -> list[str]:
     return [*done, *harm(page)]
 
 
+@pytest.mark.nightly
 def test_results_of_the_search_show_the_text_itself(
     twins: Twins, unguarded: str, browser: Browser
 ) -> None:
@@ -436,29 +496,12 @@ def filtered(page: Page, address: str, texts: Hostile) -> list[str]:
     return [*done, *harm(page)]
 
 
+@pytest.mark.nightly
 def test_filters_and_checklist_show_the_text_itself(
     twins: Twins, unguarded: str, browser: Browser
 ) -> None:
     page = browser.new_page()
     assert filtered(page, unguarded, twins.texts) == []
-    page.close()
-
-
-@pytest.mark.parametrize(
-    ("script", "look"),
-    [("site.js", searched), ("site.js", filtered)],
-    ids=["search", "filters"],
-)
-def test_a_script_that_takes_text_for_html_is_found(
-    twins: Twins,
-    unguarded: str,
-    browser: Browser,
-    script: str,
-    look: Callable[[Page, str, Hostile], list[str]],
-) -> None:
-    page = browser.new_page()
-    page.route(f"**/assets/{script}*", with_fault(f"assets/{script}", BUILT, AS_HTML))
-    assert look(page, unguarded, twins.texts) != []
     page.close()
 
 
@@ -492,118 +535,3 @@ def test_a_letter_that_nobody_sees_is_refused(tmp_path: Path, name: str, written
     write(root, AUDIT, audit.replace(old, f'"Think about all{text} children"'))
     with pytest.raises(DataError):
         load_library(root)
-
-
-# --- Sentences that may hold links ------------------------------------------------------------
-
-SIGNS = "[ ] ( ) [l]( ![ < > & &lt; &#60; \" ' * ** _ ` ``` # - > | \\ { } {{ {% [^1] [x]: a --- 1."
-ADDRESSES = (
-    "https://example.org/ https://example.org/?a=1&b=2 javascript: java&#115;cript: data: "
-    "guidance:timelines theme:siblings <https://example.org> a@example.org"
-)
-TAGS = "<script> </script> onload= <b {:.x} <!--"
-PIECES = [*SIGNS.split(), *ADDRESSES.split(), *TAGS.split(), " ", "\n", "\n\n", "    ", "  \n"]
-PIECES += ["<img src=x>", "<!-- set aside 0 -->"]
-
-
-class _Elements(HTMLParser):
-    """Notes the elements of a piece of HTML, and where its links lead."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.tags: set[str] = set()
-        self.links: list[str] = []
-        self.attributes: set[str] = set()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.add(tag)
-        self.attributes |= {name for name, _ in attrs}
-        self.links += [value or "" for name, value in attrs if name == "href"]
-
-    def handle_comment(self, data: str) -> None:
-        self.tags.add("a comment")
-
-
-def elements(html: str) -> _Elements:
-    parser = _Elements()
-    parser.feed(html)
-    parser.close()
-    return parser
-
-
-@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
-@settings(max_examples=1000, deadline=None)
-def test_a_sentence_with_links_holds_nothing_but_links_and_emphasis(sentence: str) -> None:
-    facts = {"id": "a", "group": "a", "year": "2022/23", "status": "done"}
-    try:
-        Response.model_validate({**facts, "text": sentence})
-    except ValidationError:
-        return  # the check says that a link leads nowhere
-    try:
-        html = inline_markdown(CurrentPage("index.md", True), sentence)
-    except ValueError:
-        return
-    found = elements(html)
-    assert found.tags <= {"a", "em", "strong"}
-    assert found.attributes <= {"href", "title"}
-    assert [link for link in found.links if urlsplit(link).scheme not in ("", "https")] == []
-
-
-@pytest.mark.parametrize(
-    ("sentence", "shown"),
-    [
-        ("![i](https://example.org/i.png)", "![i](https://example.org/i.png)"),
-        ("# A heading", "# A heading"),
-        ("- an item", "- an item"),
-        ("[l][r]\n\n[r]: javascript:x", "[l][r] [r]: javascript:x"),
-        ("<b>bold</b> &lt; `code`", "&lt;b&gt;bold&lt;/b&gt; &amp;lt; `code`"),
-        ("one\n\ntwo", "one two"),
-    ],
-)
-def test_what_a_sentence_may_not_hold_is_shown_as_it_is_typed(sentence: str, shown: str) -> None:
-    assert inline_markdown(CurrentPage("index.md", True), sentence) == shown
-
-
-@pytest.mark.parametrize("html", ["<img src=x>", "<p>a</p>", '<a onclick="x">', "<!-- x -->"])
-def test_what_is_neither_a_link_nor_emphasis_is_found(html: str) -> None:
-    found = elements(html)
-    assert not (found.tags <= {"a", "em", "strong"} and found.attributes <= {"href", "title"})
-
-
-@pytest.mark.parametrize(
-    "link",
-    ["javascript:x", "JavaScript:x", "data:text/html,x", "vbscript:x", "//example.org", " x"],
-)
-def test_a_link_that_is_no_web_address_is_refused(tmp_path: Path, link: str) -> None:
-    root = write_small_library(tmp_path)
-    responses = FILES["data/responses.yml"]
-    assert "We will look again." in responses
-    text = responses.replace("We will look again.", f'"We will [look]({link})."')
-    write(root, "data/responses.yml", text)
-    with pytest.raises(DataError, match="leads nowhere"):
-        load_library(root)
-
-
-# --- Explanations of terms --------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("term", ["lt", "amp", "x27", "39", "quot"])
-def test_a_term_that_is_also_the_name_of_a_sign_breaks_no_sign(term: str) -> None:
-    entry = {"id": "a", "term": term, "definition": "planted", "kind": "term"}
-    known = terms_of(library_with(GlossaryTerm.model_validate(entry)))
-    page = "<p>&lt;b&gt; &amp; &#x27; &#39; &quot;</p>"
-    assert explain_terms(page, known, "../") == page
-    assert 'href="../#a"' in explain_terms(f"<p>so {term} is</p>", known, "../")
-
-
-def test_a_term_with_a_sign_in_it_is_explained() -> None:
-    entry = {"id": "a", "term": "r&d", "definition": "planted", "kind": "term"}
-    known = terms_of(library_with(GlossaryTerm.model_validate(entry)))
-    assert explain_terms("<p>our r&amp;d work</p>", known, "../") == (
-        '<p>our <a class="sscp-term" href="../#a">r&amp;d</a> work</p>'
-    )
-
-
-def library_with(term: GlossaryTerm) -> Library:
-    """Return a library of one term."""
-    return Library(glossary=(term,))
