@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,11 +14,9 @@ from macros.addresses.published import (
     current_addresses,
     published_addresses,
 )
-from macros.addresses.redirects import REDIRECTS
 from macros.checks.references import (
     FOLDER_OF,
     KIND_OF,
-    Entry,
     KnownRecords,
     check_addresses,
     check_distinct,
@@ -33,7 +30,7 @@ from macros.checks.written_pages import (
 from macros.disclosure.guard import Text, guard
 from macros.disclosure.kinds import masked
 from macros.problems import DataError, Problem, shown
-from macros.reading.field_errors import RecordError, make_record
+from macros.reading.entries import Entry, audit_entry, audit_id
 from macros.reading.files import (
     audit_files,
     documents_among_pages,
@@ -42,9 +39,7 @@ from macros.reading.files import (
     read_pages,
     stray_files,
 )
-from macros.reading.merged_lists import missing_list
 from macros.reading.yaml_source import YamlDocument
-from macros.records.fields import ID_PATTERN, ProgrammeYear, as_id
 from macros.records.library import Library
 from macros.records.lists import Allowance, Contact, GlossaryTerm, Redirect, SearchWords, Source
 from macros.records.records import (
@@ -119,14 +114,14 @@ def load_library(root: Path) -> Library:
     data = _read_files(root)
     pages, problems = read_pages(root)
     data.problems += problems
-    _validate(data)
+    for entry in data.entries:
+        entry.validate(data.known)
     check_distinct(data.entries, LIST_FILES.values())
     _check_pages(pages, data)
     _check_disclosure(pages, data)
     data.problems += [*documents_among_pages(root), *stray_files(root, _expected_files())]
     if data.all_problems():
-        if all(document.is_whole for document in data.documents if document.file == REDIRECTS):
-            data.problems += lost_pages(data.entries, data.known, data.published)
+        data.problems += lost_pages(data.entries, data.documents, data.known, data.published)
         raise DataError(data.all_problems())
     library = Library(
         audits=data.all_of(Audit),
@@ -156,7 +151,8 @@ def disclosed_by(root: Path, texts: Sequence[Text]) -> list[Problem]:
     """
     data = _read_files(root)
     pages, _ = read_pages(root)
-    _validate(data)
+    for entry in data.entries:
+        entry.validate(data.known)
     problems, _ = guard([*_texts(data, pages), *texts], data.all_of(Allowance))
     new = {text.file for text in texts}
     return [problem for problem in problems if problem.file in new]
@@ -213,7 +209,7 @@ def _read_responses(root: Path, data: LoadedData) -> None:
     document = read_data(root, RESPONSES_FILE)
     data.documents.append(document)
     if document.value is not None:
-        _record(Entry(ResponsesFile, document.value, document), data.known)
+        Entry(ResponsesFile, document.value, document).validate(data.known)
     for name, kind in RESPONSE_LISTS.items():
         entries = document.value.get(name) if isinstance(document.value, dict) else None
         if isinstance(entries, list):
@@ -223,68 +219,12 @@ def _read_responses(root: Path, data: LoadedData) -> None:
 
 
 def _read_audit(root: Path, file: str, data: LoadedData) -> None:
-    path = Path(file)
-    audit_id = f"{path.parent.name}/{path.stem}"
     document = read_data(root, file)
     data.documents.append(document)
-    if ID_PATTERN.fullmatch(path.stem):
-        data.entries.append(Entry(Audit, document.value, document, file=audit_id))
-        return
-    data.known.titles["audit"][audit_id] = ""
-    example = f", for example “{as_id(path.stem)}.yml”" if as_id(path.stem) else ""
-    document.add(
-        1,
-        1,
-        f"the name of the file, “{path.name}”, cannot be part of an address",
-        f"Use small letters, digits and single hyphens{example}.",
-    )
-
-
-# --- From entries to records ------------------------------------------------------------------
-
-
-def _validate(data: LoadedData) -> None:
-    """Give each entry the record that it is, or report all that is wrong with it."""
-    for entry in data.entries:
-        _record(entry, data.known)
-        if entry.kind is Audit:
-            _check_folder(entry)
-
-
-def _record(entry: Entry, known: KnownRecords) -> None:
-    if entry.value is None:
-        return  # an audit that cannot be read
-    given = {"slug": entry.file.rpartition("/")[2]} if entry.file else {}
-    try:
-        entry.record = make_record(entry.kind, entry.value, known, **given)
-    except RecordError as error:
-        better = missing_list(entry.document) if entry.kind is Audit else {}
-        for fault in error.errors:
-            name = str(fault.path[0]) if fault.path else ""
-            if fault.is_lacking and name in better:
-                path, words = better[name]
-                entry.report(path, *words)
-            else:
-                entry.report(fault.path, fault.message, fault.remedy)
-
-
-def _check_folder(audit: Entry) -> None:
-    """Report an audit that is not in the folder of its year."""
-    folder, year = audit.file.partition("/")[0], audit.get("year")
-    try:
-        slug = ProgrammeYear(year).slug if isinstance(year, str) else folder
-    except ValueError:
-        return
-    if slug != folder:
-        move = f"ove the file to data/audits/{slug}/"
-        audit.report(
-            ("year",),
-            f"the year is {year}, but the file is in the folder {folder}",
-            f"Correct the year, or m{move}."
-            if re.fullmatch(r"[0-9]{4}-[0-9]{2}", folder)
-            else f"M{move}: the folder is named after the year. On GitHub, edit the file and "
-            "change the folder in the box with its name.",
-        )
+    if entry := audit_entry(document):
+        data.entries.append(entry)
+    else:  # it is there, so that what names it is right
+        data.known.titles["audit"][audit_id(file)] = ""
 
 
 # --- Pages and disclosure ---------------------------------------------------------------------

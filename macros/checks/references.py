@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from macros.addresses.links import (
     AUDIT_PAGE_IDS,
@@ -17,11 +16,11 @@ from macros.addresses.links import (
     response_address,
 )
 from macros.addresses.published import PUBLISHED, lost_addresses
-from macros.addresses.redirects import redirect_faults
+from macros.addresses.redirects import REDIRECTS, redirect_faults
 from macros.problems import Problem, did_you_mean, nearest, sentences, shown
+from macros.reading.entries import Entry
 from macros.reading.yaml_messages import Message
 from macros.reading.yaml_source import Path, YamlDocument
-from macros.records.fields import ID_PATTERN
 from macros.records.lists import GlossaryTerm, Redirect
 from macros.records.records import (
     Audit,
@@ -60,37 +59,6 @@ _IN_WORDS = {
 
 #: The field in which records of a kind are named.
 _FIELD_OF = {**FOLDER_OF, "guidance": "guidance"}
-
-
-@dataclass
-class Entry:
-    """What is in a data file where a record of a kind is expected.
-
-    ``file`` is the folder and the name of an audit's file, such as ``2022-23/neglect``. ``record``
-    is the record that the value turned out to be.
-    """
-
-    kind: type[Record]
-    value: Any
-    document: YamlDocument
-    path: Path = ()
-    file: str = ""
-    record: Record | None = None
-
-    @property
-    def id(self) -> str:
-        """Its id; empty if it has none, or one that cannot be an id."""
-        found = self.get("id")
-        is_id = isinstance(found, str) and ID_PATTERN.fullmatch(found)
-        return self.file or (found if is_id else "")
-
-    def get(self, name: str) -> Any:
-        """Return the value of a field, or ``None``."""
-        return self.value.get(name) if isinstance(self.value, dict) else None
-
-    def report(self, path: Path, message: str, remedy: str, why: str = "") -> None:
-        """Report a problem at a place in this entry."""
-        self.document.report((*self.path, *path), message, remedy, why=why)
 
 
 @dataclass
@@ -265,13 +233,18 @@ def _lost(address: str) -> Message:
 
 
 def lost_pages(
-    entries: Iterable[Entry], known: KnownRecords, published: Mapping[str, int]
+    entries: Iterable[Entry],
+    documents: Iterable[YamlDocument],
+    known: KnownRecords,
+    published: Mapping[str, int],
 ) -> Iterator[Problem]:
     """Yield a problem for each page of a record that was published and is gone.
 
     ``published`` maps addresses to lines of their list. This can be known while the data has other
     faults, most of which follow from a record that has another id now.
     """
+    if any(document.file == REDIRECTS and not document.is_whole for document in documents):
+        return
     led = {entry.record.old for entry in entries if isinstance(entry.record, Redirect)}
     for kind in FOLDER_OF.keys() - known.incomplete:
         there = {address_of(kind, record_id) for record_id in known.titles[kind]}

@@ -1,0 +1,109 @@
+"""What is in a data file in the place of a record, and how it becomes one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from macros.reading.field_errors import RecordError, make_record
+from macros.reading.merged_lists import missing_list
+from macros.reading.yaml_source import Path, YamlDocument
+from macros.records.fields import ID_PATTERN, KnownRecords, ProgrammeYear, as_id
+from macros.records.records import Audit, Record
+
+
+@dataclass
+class Entry:
+    """What is in a data file where a record of a kind is expected.
+
+    ``file`` is the folder and the name of an audit's file, such as ``2022-23/neglect``. ``record``
+    is the record that the value turned out to be.
+    """
+
+    kind: type[Record]
+    value: Any
+    document: YamlDocument
+    path: Path = ()
+    file: str = ""
+    record: Record | None = None
+
+    @property
+    def id(self) -> str:
+        """Its id; empty if it has none, or one that cannot be an id."""
+        found = self.get("id")
+        is_id = isinstance(found, str) and ID_PATTERN.fullmatch(found)
+        return self.file or (found if is_id else "")
+
+    def get(self, name: str) -> Any:
+        """Return the value of a field, or ``None``."""
+        return self.value.get(name) if isinstance(self.value, dict) else None
+
+    def report(self, path: Path, message: str, remedy: str, why: str = "") -> None:
+        """Report a problem at a place in this entry."""
+        self.document.report((*self.path, *path), message, remedy, why=why)
+
+    def validate(self, known: KnownRecords) -> None:
+        """Make the record of the value, or report all that is wrong with it."""
+        if self.value is None:
+            return  # an audit that cannot be read
+        given = {"slug": self.file.rpartition("/")[2]} if self.file else {}
+        try:
+            self.record = make_record(self.kind, self.value, known, **given)
+        except RecordError as error:
+            merged = missing_list(self.document) if self.kind is Audit else {}
+            for fault in error.errors:
+                name = str(fault.path[0]) if fault.path else ""
+                if fault.is_lacking and name in merged:
+                    path, words = merged[name]
+                    self.report(path, *words)
+                else:
+                    self.report(fault.path, fault.message, fault.remedy)
+        if self.kind is Audit:
+            self._check_folder()
+
+    def _check_folder(self) -> None:
+        """Report an audit that is not in the folder of its year."""
+        folder, year = self.file.partition("/")[0], self.get("year")
+        try:
+            slug = ProgrammeYear(year).slug if isinstance(year, str) else folder
+        except ValueError:
+            return
+        if slug != folder:
+            move = f"ove the file to data/audits/{slug}/"
+            self.report(
+                ("year",),
+                f"the year is {year}, but the file is in the folder {folder}",
+                f"Correct the year, or m{move}."
+                if re.fullmatch(r"[0-9]{4}-[0-9]{2}", folder)
+                else f"M{move}: the folder is named after the year. On GitHub, edit the file and "
+                "change the folder in the box with its name.",
+            )
+
+
+def audit_id(file: str) -> str:
+    """Return the id of the audit in a file.
+
+    >>> audit_id("data/audits/2022-23/neglect.yml")
+    '2022-23/neglect'
+    """
+    return file.removeprefix("data/audits/").removesuffix(".yml")
+
+
+def audit_entry(document: YamlDocument) -> Entry | None:
+    """Return the entry that is the file of an audit.
+
+    ``None`` if the name of the file cannot be part of an address, which is reported.
+    """
+    name = document.file.rpartition("/")[2]
+    stem = name.removesuffix(".yml")
+    if ID_PATTERN.fullmatch(stem):
+        return Entry(Audit, document.value, document, file=audit_id(document.file))
+    example = f", for example “{as_id(stem)}.yml”" if as_id(stem) else ""
+    document.add(
+        1,
+        1,
+        f"the name of the file, “{name}”, cannot be part of an address",
+        f"Use small letters, digits and single hyphens{example}.",
+    )
+    return None
