@@ -26,7 +26,8 @@ from macros.pages import (
     themes,
 )
 from macros.pages.theme_matrix import theme_matrix
-from macros.site.plugin import Site, open_site
+from macros.site.opening import open_site
+from macros.site.plugin import Site
 
 
 def define_env(env: Any) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
@@ -89,15 +88,3 @@ def source_note(source: Source) -> str:
     linked = f"[{title}]({source.url})" if source.url else title
     year = f", {heading_text(source.year)}" if source.year else ""
     return f"{linked}, {heading_text(source.publisher)}{year}. {SCOPE_WORDS[source.scope]}"
-
-
-def with_sources(markdown: str, library: Library) -> tuple[str, list[str]]:
-    """Return a page's Markdown with a footnote for each source that it cites as ``[^id]``.
-
-    Also returns the ids for which there is no source.
-    """
-    # Text of the data in a heading has a backslash before each sign of Markdown.
-    cited = list(dict.fromkeys(re.findall(r"(?<!\\)\[\^([^\]\s]+)\]", markdown)))
-    known = [source_id for source_id in cited if source_id in library.source_by_id]
-    notes = [f"[^{i}]: {source_note(library.source_by_id[i])}" for i in known]
-    return "\n\n".join([markdown, *notes]), [i for i in cited if i not in library.source_by_id]

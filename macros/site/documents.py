@@ -25,6 +25,9 @@ from macros.templates import templates_beside
 
 TEMPLATES = templates_beside(__file__)
 
+#: Page to the documents that can be printed from it.
+Documents = dict[str, list[WrittenDocument]]
+
 log = logging.getLogger("mkdocs.plugins.sscp")
 
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from macros.addresses.links import CurrentPage
-from macros.pages.html import inline_markdown, mark_outside_links, separate_citations
+from macros.pages.conversion import mark_outside_links, separate_citations
+from macros.pages.html import inline_markdown
 from macros.records.records import Response
 
 ONE, TWO = '<sup id="fnref:one"><a href="#fn:one">1</a></sup>', '<sup id="fnref2:two">2</sup>'

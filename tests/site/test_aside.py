@@ -5,7 +5,7 @@ from __future__ import annotations
 import markdown
 import pytest
 
-from macros.site.aside import Aside, ids
+from macros.site.speed import Aside, ids
 
 LIST = '<ul class="points">\n<li><a href="#a">A &amp; B</a> *as it is*</li>\n</ul>'
 MIXED = f"## A heading {{ #a }}\n\n{LIST}\n\nA *sentence*.\n\n<p>A paragraph</p>"

@@ -1,9 +1,10 @@
-"""What the frame of a page says about the page: its title, its kind, and where to change it."""
+"""What the frame of a page shows: what all pages share, and what each says about itself."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from html import unescape
+from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
@@ -11,10 +12,35 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from macros.addresses.data_places import HOLDS
-from macros.addresses.links import page_url
+from macros.addresses.links import WORRIED, page_url
 from macros.addresses.standard_pages import StandardPage
+from macros.exports.feed import FEED
+from macros.pages.contacts import worried_about_a_child
 from macros.pages.inline import mark_of
-from macros.site.settings import repository_of
+from macros.records.library import Library
+from macros.site.assets import first_script, first_style
+from macros.site.content_policy import policy
+from macros.site.settings import has_feed, repository_of
+
+#: Shown beside a link to the site in a message.
+PREVIEW = "assets/preview.png"
+
+
+def shared_values(library: Library, config: MkDocsConfig) -> dict[str, Any]:
+    """Return what ``overrides/`` shows on every page."""
+    assets = Path(config.docs_dir, "assets")
+    style, script = first_style(assets), first_script(assets)
+    return {
+        "first_style": style,
+        "first_script": script,
+        # Not in a folder: browsers do not agree on what 'self' means there.
+        "content_policy": policy(style, script) if config.use_directory_urls else "",
+        "worried": WORRIED,
+        "worried_about_a_child": worried_about_a_child(library),
+        "preview": urljoin(config.site_url or "", PREVIEW) if has_feed(config) else "",
+        "feed": FEED if has_feed(config) else "",
+        "page_url": lambda page: page_url(page, config.use_directory_urls),
+    }
 
 
 @dataclass(frozen=True)

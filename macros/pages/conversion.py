@@ -1,0 +1,82 @@
+"""What happens to a page before and after its Markdown becomes HTML."""
+
+from __future__ import annotations
+
+import re
+
+from macros.addresses.links import GLOSSARY_PAGE, Address, CurrentPage
+from macros.addresses.redirects import old_places, with_old_places
+from macros.pages.glossary import explain_terms, terms_of
+from macros.pages.guidance import source_note
+from macros.problems import did_you_mean
+from macros.records.library import Library
+
+
+def with_sources(markdown: str, library: Library) -> tuple[str, list[str]]:
+    """Return a page's Markdown with a footnote for each source that it cites as ``[^id]``.
+
+    Also returns a sentence about each id for which there is no source.
+    """
+    # Text of the data in a heading has a backslash before each sign of Markdown.
+    cited = dict.fromkeys(re.findall(r"(?<!\\)\[\^([^\]\s]+)\]", markdown))
+    sources = library.source_by_id
+    notes = [f"[^{i}]: {source_note(sources[i])}" for i in cited if i in sources]
+    unknown = [
+        f"the source “{i}” does not exist. Sources are in data/sources.yml. "
+        f"{did_you_mean(i, sources)}"
+        for i in cited
+        if i not in sources
+    ]
+    return "\n\n".join([markdown, *notes]), unknown
+
+
+class Finisher:
+    """Finishes the HTML of every page: links, citations and the terms of the glossary."""
+
+    def __init__(self, library: Library) -> None:
+        self._terms = terms_of(library)
+        self._old_places = old_places(library.redirects)
+
+    def finish(self, html: str, here: CurrentPage) -> str:
+        """Return the HTML of a page as readers get it."""
+        html = with_old_places(html, self._old_places.get(Address(here.page).path, ()))
+        html = separate_citations(mark_outside_links(html))
+        return explain_terms(html, self._terms, here.href(GLOSSARY_PAGE))
+
+
+_INDENTATION = re.compile(r"(<(pre|textarea)\b.*?</\2>)|\n\s+", re.DOTALL)
+
+
+def without_indentation(html: str) -> str:
+    r"""Return HTML whose lines start without spaces, but for text that is shown as it stands.
+
+    >>> without_indentation("<ul>\n  <li>x</li>\n\n</ul>\n<pre>a\n  b</pre>")
+    '<ul>\n<li>x</li>\n</ul>\n<pre>a\n  b</pre>'
+    """
+    return _INDENTATION.sub(lambda match: match[1] or "\n", html)
+
+
+def mark_outside_links(html: str) -> str:
+    """Return HTML in which every link that leaves the site says so, with ``rel``.
+
+    >>> mark_outside_links('<a href="https://example.org">x</a> <a href="audits/">y</a>')
+    '<a href="https://example.org" rel="noopener external">x</a> <a href="audits/">y</a>'
+    """
+    return _OUTSIDE.sub(r'\g<0> rel="noopener external"', html)
+
+
+_OUTSIDE = re.compile(r'<a (?![^>]*\brel=)[^>]*?href="https?://[^"]*"')
+
+
+def separate_citations(html: str) -> str:
+    """Return HTML with a comma between sources that are cited side by side: 12, 16 and not 1216.
+
+    Words between them need none.
+
+    >>> separate_citations('<sup id="fnref:a">12</sup> <sup id="fnref:b">16</sup>')
+    '<sup id="fnref:a">12</sup><sup class="sscp-comma">, </sup><sup id="fnref:b">16</sup>'
+    """
+    return _SIDE_BY_SIDE.sub('</sup><sup class="sscp-comma">, </sup>', html)
+
+
+_SIDE_BY_SIDE = re.compile(r'</sup>\s*(?=<sup id="fnref)')

@@ -1,0 +1,41 @@
+"""The files that the site has besides its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from macros.addresses.redirects import redirect_files
+from macros.exports.downloads import reminder_files
+from macros.exports.feed import FEED, feed
+from macros.pages.news import news
+from macros.records.library import Library
+from macros.search.page_texts import PageTexts
+from macros.site.assets import first_script, first_style, published_assets
+from macros.site.content_policy import header_files, policy
+from macros.site.settings import has_feed, site_urls
+
+SEARCH_INDEX = "assets/search-index.js"
+
+#: Named in ``overrides/404.html``.
+NOT_FOUND_ICON = "material/compass-outline"
+
+
+def generated_files(library: Library, config: MkDocsConfig) -> Iterator[tuple[str, str]]:
+    """Yield each file as its path in the site and its text."""
+    assets = Path(config.docs_dir, "assets")
+    yield from published_assets(assets, [*library.icons, NOT_FOUND_ICON]).items()
+    yield from reminder_files(library, site_urls(config)).items()
+    if config.use_directory_urls:  # nobody links to the inside of a copy in a folder
+        yield from redirect_files(library.redirects, config.site_url or "")
+        yield from header_files(policy(first_style(assets), first_script(assets))).items()
+    if has_feed(config):
+        yield FEED, feed(news(library), config.site_name, site_urls(config))
+
+
+def write_search_index(texts: PageTexts, config: MkDocsConfig) -> None:
+    """Write the index of the search into the site, when all pages are known."""
+    script = texts.index(directory_urls=config.use_directory_urls)
+    Path(config.site_dir, SEARCH_INDEX).write_text(script, encoding="utf-8", newline="\n")

@@ -1,0 +1,38 @@
+"""How the site is hooked into a build."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+
+from macros.checks.load import load_library
+from macros.problems import DataError
+from macros.site.plugin import Site
+from macros.site.repository import Repository
+from macros.site.settings import has_feed, repository_of, root_of
+
+
+def open_site(env: Any) -> Site:
+    """Load the data and hook the site into the build that ``env`` belongs to.
+
+    ``env`` is mkdocs-macros' environment. With faults in the data the build stops with their list.
+    """
+    config: MkDocsConfig = env.conf
+    try:
+        library = load_library(root_of(config))
+    except DataError as error:
+        # Abort, unlike other errors, also shows without a traceback while `mkdocs serve` runs.
+        raise Abort(str(error)) from None
+    site = Site(library, env)
+    env.variables["has_feed"] = has_feed(config)
+    env.variables["contributing"] = _contributing(repository_of(config))
+    config.plugins["sscp"] = site
+    return site
+
+
+def _contributing(repository: Repository) -> str:
+    """Return the name of the file for editors, as a link if the repository has an address."""
+    address = repository.read("CONTRIBUTING.md")
+    return f"[`CONTRIBUTING.md`]({address})" if address else "`CONTRIBUTING.md`"

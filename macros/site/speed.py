@@ -1,0 +1,128 @@
+"""What makes the build of hundreds of audits quicker. Nothing here changes what comes out.
+
+To understand the site, skip this module.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from macros.addresses.standard_pages import StandardPage
+
+_BLOCK = re.compile(
+    r"<(?:article|blockquote|details|div|dl|figure|nav|ol|p|section|table|ul)\b.*>", re.DOTALL
+)
+_MARK = re.compile(r"<!-- set aside (\d+) -->")
+
+
+class Aside:
+    """The HTML of a page's macros, set aside while its Markdown is converted, and put back after.
+
+    Python-Markdown and MkDocs each parse all HTML of a page with a parser in Python.
+    """
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+
+    def set_aside(self, markdown: str) -> str:
+        """Return Markdown with a mark in place of each block of HTML.
+
+        A block stands between empty lines, as Markdown wants it, and has none within.
+        """
+        parts = markdown.split("\n\n")
+        for position, part in enumerate(parts):
+            if _BLOCK.fullmatch(part):
+                parts[position] = self.keep(part)
+        return "\n\n".join(parts)
+
+    def keep(self, html: str) -> str:
+        """Return a mark for a piece of HTML, of a block or within one."""
+        self._pieces.append(html)
+        return f"<!-- set aside {len(self._pieces) - 1} -->"
+
+    def put_back(self, html: str) -> str:
+        """Return a page's HTML with the pieces in place of their marks."""
+
+        def piece(mark: re.Match[str]) -> str:
+            number = int(mark[1])
+            return self._pieces[number] if number < len(self._pieces) else mark[0]
+
+        return _MARK.sub(piece, html)
+
+
+def ids(html: str) -> set[str]:
+    """Return the ids of the elements in a piece of our own HTML."""
+    return {part.partition('"')[0] for part in html.split(' id="')[1:]}
+
+
+@dataclass(frozen=True)
+class Converted:
+    """What MkDocs makes of the Markdown of a page."""
+
+    content: str
+    toc: Any
+    ids: frozenset[str]
+    links: dict[File, dict[str, str]] | None
+
+
+class AlikePage(MkDocsPage):
+    """A standard page: once what differs is set aside, hundreds have the same Markdown.
+
+    It is converted once for each folder, from which its links are relative. ``converted`` keeps
+    what was, by Markdown and folder.
+    """
+
+    def __init__(
+        self, file: File, config: MkDocsConfig, converted: dict[tuple[str, str], Converted]
+    ) -> None:
+        super().__init__(None, file, config)
+        self._converted = converted
+        self.content_is_new = True
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Convert the page, or take what the same Markdown in the same folder has become."""
+        key = (self.markdown or "", str(PurePosixPath(self.file.src_uri).parent))
+        known = self._converted.get(key)
+        self.content_is_new = known is None
+        if known is None:
+            super().render(config, files)
+            ids = frozenset(self.present_anchor_ids or ())
+            known = Converted(self.content or "", self.toc, ids, self.links_to_anchors)
+            self._converted[key] = known
+        self.content, self.toc, self.links_to_anchors = known.content, known.toc, known.links
+        self.present_anchor_ids = set(known.ids)
+
+
+class SharedParts:
+    """Parts of the frame that many pages share, each rendered once."""
+
+    def __init__(self, standard: dict[str, StandardPage]) -> None:
+        self._standard = standard
+        self._rendered: dict[tuple[str, object], str] = {}
+
+    def same_place(self, part: str, page: MkDocsPage | None, caller: Callable[[], str]) -> str:
+        """Render a part of pages that are not in the navigation once for all at the same place.
+
+        ``part`` is a name for it, and ``caller`` renders it for the page. What it renders must only
+        depend on the section and the year that the page stands in, and on its folder, from which
+        the links are relative.
+        """
+        standard = self._standard.get(page.file.src_uri) if page else None
+        if page is None or standard is None or standard.in_navigation:
+            return caller()
+        place = (standard.section, standard.year, page.url.count("/"))
+        return self.once(part, place, caller=caller)
+
+    def once(self, part: str, key: object = None, *, caller: Callable[[], str]) -> str:
+        """Render a part of pages once for all that have the same ``key``."""
+        if (part, key) not in self._rendered:
+            self._rendered[part, key] = caller()
+        return self._rendered[part, key]
