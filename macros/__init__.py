@@ -1,4 +1,4 @@
-"""The macros that the pages of the site may call. See CONTRIBUTING.md for what each shows."""
+"""The macros that the pages of the site may call, a line each."""
 
 from __future__ import annotations
 
