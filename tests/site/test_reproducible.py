@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import build, copy_project, site_of
+
+pytestmark = [pytest.mark.build, pytest.mark.nightly]
 
 #: Python runs this first where it is called sitecustomize.py: a computer whose clock is ahead.
 ANOTHER_DAY = """\
@@ -91,7 +92,6 @@ def build_twice(folder: Path, planted: dict[str, str], pdf: str) -> tuple[Path, 
     return here, elsewhere
 
 
-@pytest.mark.build
 def test_two_builds_are_the_same_byte_for_byte(tmp_path: Path) -> None:
     here, elsewhere = build_twice(tmp_path, {}, pdf="on")
     built = {path.suffix for path in here.rglob("*") if path.is_file()}
@@ -109,12 +109,3 @@ def test_what_depends_on_the_computer_is_found(tmp_path: Path) -> None:
     here, elsewhere = build_twice(tmp_path, planted, pdf="off")
     pages = ["glossary/index.html", "response/index.html", "themes/index.html"]
     assert [name for name in differences(here, elsewhere) if name in pages] == pages
-
-
-def test_a_file_that_only_one_has_is_found(tmp_path: Path) -> None:
-    for name in ("one", "other"):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "index.html").write_text("same", encoding="utf-8")
-    assert differences(tmp_path / "one", tmp_path / "other") == []
-    shutil.copy(tmp_path / "one/index.html", tmp_path / "other/more.html")
-    assert differences(tmp_path / "one", tmp_path / "other") == ["more.html"]
