@@ -101,7 +101,7 @@ def _define_reminders(site: Site) -> None:
     macro("reminder_count", lambda p: reminders.count_sentence(p.library))
     macro("reminders_by_theme", lambda p: reminders.by_theme(p.library, p.here))
     macro("reminders_by_situation", lambda p: reminders.by_situation(p.library, p.here))
-    macro("reminder_finder", lambda page: reminders.finder(page.here))
+    macro("reminder_finder", lambda p: reminders.finder(p.library, p.here))
     macro("reminder_lists", lambda p: reminders.other_lists(p.library, p.here))
     macro("year_reminder_count", lambda p: reminders.count_sentence(p.library, p.year))
     macro("year_reminders_by_theme", lambda p: reminders.by_theme(p.library, p.here, p.year))

@@ -256,125 +256,48 @@
     return { found, counts };
   }
 
-  const countLabels = []; // {group, number, show(count)}: how each option shows its count
-
-  /** Show the count of an option whenever it changes; the option without an id is that of all. */
-  function showCount(group, id, show) {
-    const g = GROUPS.indexOf(group);
-    const number = id ? numberOf[g].get(id) : entriesOf[g].length;
-    countLabels.push({ g, number, show });
-  }
-
   const named = (group) => group[0].toUpperCase() + group.slice(1);
-
-  function tickGroup(group) {
-    const options = data[`${group}s`].map(([id, title]) => {
-      const count = make("span", { class: "sscp-count" });
-      const box = make("input", { type: "checkbox", name: group, value: id });
-      box.addEventListener("change", () => {
-        const ticked = form.querySelectorAll(`[name=${group}]:checked`);
-        go({ [group]: [...ticked].map((one) => one.value) });
-      });
-      showCount(group, id, (n) => (count.textContent = ` (${n})`));
-      return make("label", { class: "sscp-option" }, box, make("span", {}, title, count));
-    });
-    return make("fieldset", {}, make("legend", {}, named(group)), ...options);
-  }
-
-  function selectGroup(group, headings) {
-    const select = make("select", { name: group });
-    select.addEventListener("change", () => go({ [group]: select.value }));
-    let parent = select;
-    for (const [id, title] of [["", `All ${group}s`], ...data[`${group}s`]]) {
-      const heading = id && headings ? headings(id) : "";
-      if (heading && parent.label !== heading) {
-        parent = make("optgroup", { label: heading });
-        select.append(parent);
-      }
-      const words = document.createTextNode(title);
-      const option = make("option", { value: id }, words);
-      showCount(group, id, (n) => {
-        words.data = `${title} (${n})`;
-        const isOff = !n && id !== "" && id !== state[group];
-        if (option.disabled !== isOff) option.disabled = isOff;
-      });
-      parent.append(option);
-    }
-    return make("label", { class: "sscp-field" }, named(group), select);
-  }
-
-  let form, wordsField, filters, summary, seeFound, status, clear, elsewhere, hint, onPaper, results, more;
-  let grouped, groupedButton, list;
+  const part = (selector) => root?.querySelector(selector);
+  const form = part("form"), wordsField = part("[name=words]"), filters = part("details"), summary = part("summary");
+  const status = part(".sscp-found"), elsewhere = part(".sscp-elsewhere a"), hint = part(".sscp-hint");
+  const onPaper = part(".sscp-print"), results = part(".sscp-results");
+  const [leave, clear, more, groupedButton] = ["leave", "clear", "more", "grouped"].map((name) => part(`[name=${name}]`));
+  const grouped = make("div", { id: "grouped-reminders" });
+  const list = make("section", { id: "checklist", "aria-labelledby": "my-checklist", hidden: true });
+  const options = []; // how each option of the filters shows its count, and which count that is
   let groupedShown = false;
   let limit = AT_FIRST;
 
-  function makeFinder() {
+  function readOptions() {
+    for (const [g, group] of GROUPS.entries()) {
+      for (const option of form.querySelectorAll(`[name=${group}] option, [name=${group}][type=checkbox]`)) {
+        const { value, textContent: title } = option;
+        const label = option.parentElement.querySelector(".sscp-count");
+        const show = (n) => {
+          if (label) label.textContent = ` (${n})`;
+          else option.textContent = `${title} (${n})`;
+          option.disabled = !label && !n && value !== "" && value !== state[group];
+        };
+        options.push({ g, number: value ? numberOf[g].get(value) : entriesOf[g].length, show });
+      }
+    }
+  }
+
+  function startFinder() {
     readReminders();
-    const yearTitle = Object.fromEntries(data.years);
-    wordsField = make("input", {
-      type: "search",
-      name: "words",
-      autocomplete: "off",
-      spellcheck: "false",
-      maxlength: 200,
-    });
+    readOptions();
     wordsField.addEventListener("focus", foldTexts);
     wordsField.addEventListener("input", () => go({ words: wordsField.value }, { isTyping: true }));
-    filters = make(
-      "details",
-      {},
-      (summary = make("summary")),
-      make(
-        "div",
-        { class: "sscp-filters" },
-        tickGroup("situation"),
-        tickGroup("theme"),
-        make(
-          "div",
-          {},
-          selectGroup("audit", (id) => yearTitle[id.split("/")[0]]),
-          selectGroup("year"),
-          (seeFound = button("", leaveFilters)),
-        ),
-      ),
-    );
-    form = make(
-      "form",
-      { class: "sscp-find", "aria-labelledby": "find" },
-      make("label", { class: "sscp-field" }, "Words", wordsField),
-      filters,
-    );
-    clear = button("Clear all", clearAll);
+    form.addEventListener("change", ({ target: { name, type, value } }) => {
+      const ticked = () => [...form.querySelectorAll(`[name=${name}]:checked`)].map((box) => box.value);
+      if (name !== "words") go({ [name]: type === "checkbox" ? ticked() : value });
+    });
     form.addEventListener("submit", (event) => event.preventDefault());
-    status = make("p", { role: "status", class: "sscp-found" });
-    elsewhere = make("a", { href: "" });
-    hint = make("p", { class: "sscp-hint" }, "Tick reminders to make a checklist of your own.");
-    onPaper = make("p", { class: "sscp-print" });
-    results = make("ul", { class: "sscp-results" });
-    more = button("", showAll);
-    groupedButton = button("The list by theme and by situation", () => showGrouped(!groupedShown));
-    grouped = make("div", { id: "grouped-reminders" });
-    groupedButton.setAttribute("aria-controls", grouped.id);
+    leave.addEventListener("click", leaveFilters);
+    clear.addEventListener("click", clearAll);
+    more.addEventListener("click", showAll);
+    groupedButton.addEventListener("click", () => showGrouped(!groupedShown));
     for (let next; (next = root.nextElementSibling) && next.id !== "by-year"; ) grouped.append(next);
-    list = make(
-      "section",
-      { id: "checklist", "aria-labelledby": "my-checklist", hidden: true },
-      make("h2", { id: "my-checklist" }, "My checklist"),
-    );
-    root.append(
-      make("h2", { id: "find", tabindex: "-1" }, "Find reminders"),
-      form,
-      make(
-        "div",
-        {},
-        make("div", { class: "sscp-tools" }, status, clear),
-        make("p", { class: "sscp-elsewhere" }, elsewhere),
-        hint,
-        onPaper,
-        results,
-        make("div", { class: "sscp-tools" }, more, groupedButton),
-      ),
-    );
     root.after(grouped, list);
     // On a phone the results of a bookmark come first.
     filters.open = matchMedia("(min-width: 60em)").matches;
@@ -458,10 +381,10 @@
 
   function showFound() {
     const { found, counts } = find();
-    for (const label of countLabels) {
-      const count = counts[label.g][label.number];
-      if (label.count !== count) label.show(count);
-      label.count = count;
+    for (const option of options) {
+      const count = counts[option.g][option.number];
+      if (option.count !== count) option.show(count);
+      option.count = count;
     }
     for (const box of form.querySelectorAll("[type=checkbox]")) {
       box.checked = state[box.name].includes(box.value);
@@ -487,7 +410,7 @@
     clear.hidden = !inUse && !state.words;
     hint.hidden = !found.length;
     summary.textContent = inUse ? `Filters: ${inUse} in use` : "Filters";
-    seeFound.textContent = `Show ${counted(found.length, "reminder")}`;
+    leave.textContent = `Show ${counted(found.length, "reminder")}`;
     more.hidden = found.length <= limit;
     more.textContent = `Show all ${inDigits(found.length)}`;
   }
@@ -624,7 +547,7 @@
   }
 
   if (root && !data) return; // The list did not load: the page stays as it is.
-  if (root) makeFinder();
+  if (root) startFinder();
   addTickBoxes();
   article.append(bar);
   addEventListener("popstate", () => {

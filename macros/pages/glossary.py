@@ -95,7 +95,7 @@ def _any_of(forms: Iterable[str]) -> re.Pattern[str]:
 _FOOTNOTES = '<div class="footnote">'
 
 #: Elements whose text is left alone: what can be clicked, and headings, say something already.
-_LEFT_ALONE = "a|abbr|button|code|dfn|h1|h2|label|pre|script|style|summary|title"
+_LEFT_ALONE = "a|abbr|button|code|dfn|form|h1|h2|label|pre|script|style|summary|title"
 
 #: Class of a heading that is a sentence of an audit. In other headings terms are left alone.
 FINDING = "sscp-finding"

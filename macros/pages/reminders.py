@@ -84,9 +84,9 @@ def count_sentence(library: Library, year: ProgrammeYear | None = None) -> str:
     return fill("reminders", "count_sentence", count=count, years=years)
 
 
-def finder(here: CurrentPage) -> str:
-    """Return the place where the script puts the filters, the results and the checklist."""
-    return fill("reminders", "finder", here=here)
+def finder(library: Library, here: CurrentPage) -> str:
+    """Return the filters, which a script shows, and the place for what they find."""
+    return fill("reminders", "finder", here=here, library=library)
 
 
 def other_lists(library: Library, here: CurrentPage) -> str:
