@@ -83,7 +83,7 @@ def page_html(site: Path) -> Mapping[str, str]:
             if FRAME & set(element.classes):
                 element.drop_tree()
         path = file.parent.relative_to(site).as_posix()
-        content = html.tostring(article, encoding="unicode")
+        content = "".join(html.tostring(element, encoding="unicode") for element in article)
         pages[f"{path}.md"] = pages[f"{path}/index.md"] = content
     return pages
 
