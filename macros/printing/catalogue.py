@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -33,17 +33,16 @@ from macros.records.records import AUDIT_GROUP, SSCP, Audit, Guidance, Situation
 
 #: How many rows there are to fill in: as many as there is room for.
 ROWS_TO_FILL_IN = (8, 6, 4)
-FEWEST_ROWS = ROWS_TO_FILL_IN[-1]
 
 #: How many points a checklist holds before it sends its reader to the site for older years.
 POINTS_ON_A_CHECKLIST = 60
 
-#: Ids of the headings of pages that are not printed with what follows them: with them a briefing on
-#: an audit has more than its two pages, and one on a theme more than one.
-NOT_PRINTED = {"how-often-it-has-come-up", "other-audits-on-the-same-themes"}
-NOT_PRINTED_OF_AN_AUDIT = NOT_PRINTED | {"how-we-are-responding"}
-
-LONGER = "{} is longer than {}, because nothing is left out."
+#: Ids of the headings of pages that are not printed, with what follows them: there is no room for
+#: it on the two pages of an audit and the one of a theme.
+NOT_PRINTED = {
+    "audit": {"how-we-are-responding", "other-audits-on-the-same-themes"},
+    "theme": {"how-often-it-has-come-up"},
+}
 
 
 @dataclass(frozen=True)
@@ -89,11 +88,6 @@ class Catalogue:
     changes: Mapping[str, date | None] = field(default_factory=dict)
 
     @cached_property
-    def layout(self) -> Layout:
-        """What lays the documents out."""
-        return Layout(self.library, self.urls)
-
-    @cached_property
     def guides(self) -> list[Guidance]:
         """The guidance pages of ours."""
         return [guide for guide in self.library.guidance if guide.page in self.pages]
@@ -102,62 +96,81 @@ class Catalogue:
         """Yield every document of the site."""
         library = self.library
         for audit in library.chronology:
-            yield self.audit(audit)
+            yield self._pdf(self.audit(audit))
             yield self.action_plan(audit)
-        yield from map(self.theme, library.themes)
+        for theme in library.themes:
+            yield self._pdf(self.theme(theme))
         for situation in library.situations:
-            yield self.situation(situation)
-            yield self.checklist(situation)
-        yield from map(self.guide, self.guides)
-        yield self.response()
+            yield self._pdf(self.situation(situation))
+            yield self._pdf(self.checklist(situation))
+        for guide in self.guides:
+            yield self._pdf(self.guide(guide))
+        yield self._pdf(self.response())
         yield from map(self.year_pack, library.years)
         if self.guides:
             yield self.guidance_pack()
 
-    # --- One document each ---
+    # --- Briefings ---
 
-    def audit(self, audit: Audit) -> PdfDocument:
-        """Return the briefing on an audit: two pages, fewer rows to fill in or tighter if need be.
-
-        It is longer only where nothing else is left, and says so.
-        """
-        briefing, layout = self._audit(audit), self.layout
-        longer = LONGER.format("This briefing", "2 pages")
-        forms = [
-            *((layout.briefing(briefing, rows=rows), "") for rows in ROWS_TO_FILL_IN),
-            (layout.briefing(briefing, rows=FEWEST_ROWS), "tight"),
-            (layout.briefing(briefing, rows=FEWEST_ROWS, notice=longer), ""),
-        ]
-        return self._pdf(f"audits/{audit.id}.pdf", "Print this briefing", briefing, forms, limit=2)
-
-    def action_plan(self, audit: Audit) -> WordDocument:
-        """Return the action plan of a team for an audit."""
+    def audit(self, audit: Audit) -> Briefing:
+        """Return the briefing on an audit: two pages, more only if nothing else helps."""
         page = audit_address(audit)
-        plan = action_plan(audit, self._imprint(page, _files([audit])))
-        path = f"action-plans/{audit.year.slug}/action-plan-{audit.slug}.docx"
-        return WordDocument(path, page.page, "Action plan for your team", plan)
+        return Briefing(
+            kind="audit",
+            path=f"audits/{audit.id}.pdf",
+            label="Print this briefing",
+            kicker=f"Practice learning briefing {audit.year}",
+            title=audit.title,
+            document_title=f"{audit.title}: practice learning briefing {audit.year}",
+            note=audit.held.words if audit.held else "",
+            by=AUDIT_GROUP if audit.publisher == SSCP else audit.publisher,
+            page=page,
+            imprint=self._imprint(page, _files([audit]), held=audit_of(audit)),
+            content=self._content("audit", page),
+            questions=QUESTIONS,
+            rows=ROWS_TO_FILL_IN,
+            limit=2,
+            longer="This briefing is longer than 2 pages, because nothing is left out.",
+        )
 
-    def theme(self, theme: Theme) -> PdfDocument:
+    def theme(self, theme: Theme) -> Briefing:
         """Return the briefing on a theme, on one page if that can be."""
-        return self._short(f"themes/{theme.id}.pdf", "Print this theme", self._theme(theme))
+        page = theme_address(theme.id)
+        found = self.library.findings_by_theme.get(theme.id, ())
+        files = ["data/themes.yml", *_files(item.audit for item in found)]
+        return Briefing(
+            kind="theme",
+            path=f"themes/{theme.id}.pdf",
+            label="Print this theme",
+            kicker="Cross-cutting theme",
+            title=theme.title,
+            document_title=f"{theme.title}: cross-cutting theme",
+            page=page,
+            imprint=self._imprint(page, files),
+            content=self._content("theme", page),
+            questions=QUESTIONS,
+            limit=1,
+        )
 
-    def situation(self, situation: Situation) -> PdfDocument:
+    def situation(self, situation: Situation) -> Briefing:
         """Return the briefing on a situation, on one page if that can be."""
         page = situation_address(situation.id)
-        briefing = Briefing(
-            "situation",
-            "A moment of practice",
-            situation.title,
-            page,
-            self._imprint(page, self._files_of_situation(situation)),
-            self._content(page, dates_in_headings=True),
+        return Briefing(
+            kind="situation",
+            path=f"situations/{situation.id}.pdf",
+            label="Print this page",
+            kicker="A moment of practice",
+            title=situation.title,
             document_title=f"{situation.title}: what the audits found",
+            page=page,
+            imprint=self._imprint(page, self._files_of(situation)),
+            content=self._content("situation", page),
             questions=QUESTIONS,
+            limit=1,
         )
-        return self._short(f"situations/{situation.id}.pdf", "Print this page", briefing)
 
-    def checklist(self, situation: Situation) -> PdfDocument:
-        """Return the checklist of a situation: one sheet, tighter if need be, more if it must."""
+    def checklist(self, situation: Situation) -> Briefing:
+        """Return the checklist of a situation: one sheet, more only if nothing else helps."""
         page = situation_address(situation.id)
         found = self.library.findings_by_situation.get(situation.id, ())
         shown, left_out = newest([item for item in found if item.reminders], POINTS_ON_A_CHECKLIST)
@@ -167,182 +180,120 @@ class Catalogue:
             years_left_out=left_out,
             address=self.urls.shown(page),
         )
-        briefing = Briefing(
-            "checklist",
-            "Meeting checklist",
-            situation.title,
-            page,
-            self._imprint(page, self._files_of_situation(situation)),
-            Markup(content),
+        return Briefing(
+            kind="checklist",
+            path=f"checklists/meeting-checklist-{situation.id}.pdf",
+            label="Meeting checklist",
+            kicker="Meeting checklist",
+            title=situation.title,
             document_title=f"{situation.title}: meeting checklist",
+            page=page,
+            imprint=self._imprint(page, self._files_of(situation)),
+            content=Markup(content),
+            limit=1,
+            longer="This checklist is longer than one page, because nothing is left out.",
         )
-        body = self.layout.briefing(briefing)
-        longer = LONGER.format("This checklist", "one page")
-        forms = [
-            (body, ""),
-            (body, "tight"),
-            (self.layout.briefing(briefing, notice=longer), ""),
-        ]
-        path = f"checklists/meeting-checklist-{situation.id}.pdf"
-        return self._pdf(path, "Meeting checklist", briefing, forms, limit=1)
 
-    def guide(self, guide: Guidance) -> PdfDocument:
+    def guide(self, guide: Guidance) -> Briefing:
         """Return a guidance page of ours."""
-        briefing = self._guide(guide)
-        path = briefing.page.page.removesuffix(".md") + ".pdf"
-        forms = [(self.layout.briefing(briefing), "")]
-        return self._pdf(path, "Print this guide", briefing, forms)
-
-    def response(self) -> PdfDocument:
-        """Return the page of all responses."""
-        briefing = Briefing(
-            "response",
-            "From the learning of our multi-agency audits",
-            "How are we responding?",
-            RESPONSE_PAGE,
-            self._imprint(RESPONSE_PAGE, ["data/responses.yml"]),
-            self._content(RESPONSE_PAGE),
-            by=AUDIT_GROUP,
+        page = Address(guide.page or "")
+        mark = "Draft, to be confirmed" if guide.status == "draft" else ""
+        return Briefing(
+            kind="guide",
+            path=page.page.removesuffix(".md") + ".pdf",
+            label="Print this guide",
+            kicker="Practice guidance",
+            title=main_heading(self.pages[page.page]) or guide.title,
+            note=mark,
+            by=guide.publisher if guide.publisher != SSCP else "",
+            page=page,
+            imprint=self._imprint(page, [f"docs/{guide.page}"], mark=mark),
+            content=self._content("guide", page),
         )
-        forms = [(self.layout.briefing(briefing), "")]
-        return self._pdf("response.pdf", "Print this page", briefing, forms)
+
+    def response(self) -> Briefing:
+        """Return the page of all responses."""
+        page = RESPONSE_PAGE
+        return Briefing(
+            kind="response",
+            path="response.pdf",
+            label="Print this page",
+            kicker="From the learning of our multi-agency audits",
+            title="How are we responding?",
+            by=AUDIT_GROUP,
+            page=page,
+            imprint=self._imprint(page, ["data/responses.yml"]),
+            content=self._content("response", page),
+        )
+
+    # --- Other documents ---
+
+    def action_plan(self, audit: Audit) -> WordDocument:
+        """Return the action plan of a team for an audit."""
+        page = audit_address(audit)
+        plan = action_plan(audit, self._imprint(page, _files([audit])))
+        path = f"action-plans/{audit.year.slug}/action-plan-{audit.slug}.docx"
+        return WordDocument(path, page.page, "Action plan for your team", plan)
 
     def year_pack(self, year: ProgrammeYear) -> PdfDocument:
         """Return all audits of a year, and the themes that they bear on."""
-        library, part = self.library, self.layout.part
+        library, page = self.library, year_address(year)
         audits = library.audits_of_year[year]
         themes = [
             theme
             for theme in library.themes
             if any(item.audit.year == year for item in library.findings_by_theme.get(theme.id, ()))
         ]
-        lead = (
-            f"{audit_sentence(audits)}, and "
-            f"{counted(len(themes), 'cross-cutting theme', 'cross-cutting themes')}."
+        count = counted(len(themes), "cross-cutting theme", "cross-cutting themes")
+        pack = Pack(
+            learned_in(year),
+            f"{audit_sentence(audits)}, and {count}.",
+            page,
+            self._imprint(page, ["data/themes.yml", *_files(audits)]),
+            {
+                "Audits": [self.audit(audit) for audit in audits],
+                "Themes": [self.theme(theme) for theme in themes],
+            },
         )
-        contents = {
-            "Audits": [
-                part(
-                    f"audit-{audit.slug}",
-                    self._audit(audit),
-                    note=audit.held.words if audit.held else "",
-                    rows=FEWEST_ROWS,
-                )
-                for audit in audits
-            ],
-            "Themes": [
-                part(f"theme-{theme.id}", self._theme(theme), contacts=False) for theme in themes
-            ],
-        }
-        page = year_address(year)
-        imprint = self._imprint(page, ["data/themes.yml", *_files(audits)])
-        pack = Pack(learned_in(year), lead, page, imprint, contents)
         path = f"packs/audits-and-themes-{year.slug}.pdf"
-        title = f"Audits and themes of {year}"
-        return self._pack(path, f"All audits and themes of {year}", title, pack)
+        html = self.layout.pack(f"Audits and themes of {year}", pack)
+        return PdfDocument(path, page.page, f"All audits and themes of {year}", (html,))
 
     def guidance_pack(self) -> PdfDocument:
         """Return all guidance pages of ours."""
-        lead = (
-            "All guidance pages of the learning site in one document. "
-            "Pages marked as drafts are to be confirmed by the partnership."
-        )
-        briefings = [(f"guide-{guide.id}", self._guide(guide)) for guide in self.guides]
-        parts = [
-            self.layout.part(fragment, briefing, note=briefing.imprint.mark, contacts=False)
-            for fragment, briefing in briefings
-        ]
         page = GUIDANCE_INDEX
-        imprint = self._imprint(page, [f"docs/{guide.page}" for guide in self.guides])
-        pack = Pack("Practice guidance", lead, page, imprint, {"Contents": parts})
-        return self._pack("packs/guidance.pdf", "All guidance", "Practice guidance", pack)
-
-    # --- Briefings that stand alone and in packs ---
-
-    def _audit(self, audit: Audit) -> Briefing:
-        page = audit_address(audit)
-        return Briefing(
-            "audit",
-            f"Practice learning briefing {audit.year}",
-            audit.title,
-            page,
-            self._imprint(page, _files([audit]), held=audit_of(audit)),
-            self._content(page, NOT_PRINTED_OF_AN_AUDIT),
-            document_title=f"{audit.title}: practice learning briefing {audit.year}",
-            by=AUDIT_GROUP if audit.publisher == SSCP else audit.publisher,
-            questions=QUESTIONS,
-        )
-
-    def _theme(self, theme: Theme) -> Briefing:
-        page = theme_address(theme.id)
-        found = self.library.findings_by_theme.get(theme.id, ())
-        return Briefing(
-            "theme",
-            "Cross-cutting theme",
-            theme.title,
-            page,
-            self._imprint(page, ["data/themes.yml", *_files(item.audit for item in found)]),
-            self._content(page, NOT_PRINTED, dates_in_headings=True),
-            document_title=f"{theme.title}: cross-cutting theme",
-            questions=QUESTIONS,
-        )
-
-    def _guide(self, guide: Guidance) -> Briefing:
-        page = Address(guide.page or "")
-        mark = "Draft, to be confirmed" if guide.status == "draft" else ""
-        return Briefing(
-            "guide",
+        pack = Pack(
             "Practice guidance",
-            main_heading(self.pages[page.page]) or guide.title,
+            "All guidance pages of the learning site in one document. "
+            "Pages marked as drafts are to be confirmed by the partnership.",
             page,
-            self._imprint(page, [f"docs/{guide.page}"], mark=mark),
-            self._content(page),
-            by=guide.publisher if guide.publisher != SSCP else "",
+            self._imprint(page, [f"docs/{guide.page}" for guide in self.guides]),
+            {"Contents": [self.guide(guide) for guide in self.guides]},
         )
+        html = self.layout.pack("Practice guidance", pack)
+        return PdfDocument("packs/guidance.pdf", page.page, "All guidance", (html,))
 
     # --- What they have in common ---
 
-    def _content(
-        self, page: Address, left_out: Collection[str] = (), *, dates_in_headings: bool = False
-    ) -> Markup:
+    @cached_property
+    def layout(self) -> Layout:
+        """What lays the documents out."""
+        return Layout(self.library, self.urls)
+
+    def _pdf(self, briefing: Briefing) -> PdfDocument:
+        variants = self.layout.variants(briefing)
+        return PdfDocument(
+            briefing.path, briefing.page.page, briefing.label, variants, briefing.limit
+        )
+
+    def _content(self, kind: str, page: Address) -> Markup:
         return printed_html(
             self.pages[page.page],
             page.page,
             self.urls,
-            left_out=left_out,
-            dates_in_headings=dates_in_headings,
+            left_out=NOT_PRINTED.get(kind, ()),
+            dates_in_headings=kind in ("theme", "situation"),
         )
-
-    def _files_of_situation(self, situation: Situation) -> list[str]:
-        found = self.library.findings_by_situation.get(situation.id, ())
-        return ["data/situations.yml", *_files(item.audit for item in found)]
-
-    def _short(self, path: str, label: str, briefing: Briefing) -> PdfDocument:
-        """Return a briefing, and a tighter form for where that saves its second page."""
-        body = self.layout.briefing(briefing)
-        return self._pdf(path, label, briefing, [(body, ""), (body, "tight"), (body, "")], limit=1)
-
-    def _pdf(
-        self,
-        path: str,
-        label: str,
-        briefing: Briefing,
-        forms: Sequence[tuple[Markup, str]],
-        *,
-        limit: int | None = None,
-    ) -> PdfDocument:
-        """Return the PDF of a briefing. ``forms`` are its HTML, each with a class of its own."""
-        title = briefing.document_title or briefing.title
-        variants = tuple(
-            self.layout.document(title, briefing.imprint, body, f"{briefing.kind} {form}".rstrip())
-            for body, form in forms
-        )
-        return PdfDocument(path, briefing.page.page, label, variants, limit)
-
-    def _pack(self, path: str, label: str, title: str, pack: Pack) -> PdfDocument:
-        body = self.layout.pack(pack)
-        html = self.layout.document(title, pack.imprint, body, "pack")
-        return PdfDocument(path, pack.page.page, label, (html,))
 
     def _imprint(
         self, page: Address, files: Sequence[str], *, held: str = "", mark: str = ""
@@ -352,6 +303,10 @@ class Catalogue:
         version = version_of(self.changes, [*files, *[written] * (written in self.changes)])
         state = " · ".join(words for words in (held, version_in_words(version)) if words)
         return Imprint(self.urls.shown(page), state, version, mark)
+
+    def _files_of(self, situation: Situation) -> list[str]:
+        found = self.library.findings_by_situation.get(situation.id, ())
+        return ["data/situations.yml", *_files(item.audit for item in found)]
 
 
 def _files(audits: Iterable[Audit]) -> list[str]:

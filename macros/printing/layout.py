@@ -17,6 +17,7 @@ from macros.addresses.links import Address
 from macros.addresses.site_urls import SiteUrls
 from macros.pages.contacts import worried_about_a_child
 from macros.printing.paper import as_part, printed_html
+from macros.records.colours import BRAND_DARK
 from macros.records.library import Library
 from macros.records.records import SSCP
 from macros.templates import templates_beside
@@ -48,29 +49,39 @@ class Imprint:
 class Briefing:
     """A page of the site on paper.
 
-    ``kind`` is its class for the stylesheet. ``document_title`` is the title of its file, if that
-    says more than the heading.
+    ``path`` is where its PDF lies on the site, and ``label`` the words of the link to it from its
+    ``page``. ``kind`` is its class for the stylesheet. ``document_title`` is the title of the PDF,
+    if that says more than the heading, and ``note`` what a pack says beside its title.
+
+    A PDF of more than ``limit`` pages is laid out anew: with fewer ``rows`` of the table to fill
+    in, then tighter, and at last with the notice ``longer``.
     """
 
     kind: str
+    path: str
+    label: str
     kicker: str
     title: str
     page: Address
     imprint: Imprint
     content: Markup
     document_title: str = ""
+    note: str = ""
     by: str = ""
     questions: tuple[str, ...] = ()
+    rows: tuple[int, ...] = ()
+    limit: int | None = None
+    longer: str = ""
 
+    @property
+    def fewest_rows(self) -> int:
+        """How few rows there may be: none if there is no table."""
+        return self.rows[-1] if self.rows else 0
 
-@dataclass(frozen=True)
-class Part:
-    """A briefing in a pack, which starts on a sheet of its own. ``body`` is its HTML there."""
-
-    id: str
-    briefing: Briefing
-    body: Markup
-    note: str = ""
+    @property
+    def fragment(self) -> str:
+        """Its id in a pack."""
+        return self.path.removesuffix(".pdf").replace("/", "-")
 
 
 @dataclass(frozen=True)
@@ -81,7 +92,7 @@ class Pack:
     lead: str
     page: Address
     imprint: Imprint
-    contents: Mapping[str, Sequence[Part]]
+    contents: Mapping[str, Sequence[Briefing]]
 
 
 @dataclass(frozen=True)
@@ -96,52 +107,74 @@ class Layout:
         """Who to call when worried about a child, with hours and where the numbers come from."""
         if not self.library.contacts:
             return Markup()
-        contacts = Markup(worried_about_a_child(self.library))
-        box = TEMPLATES.get_template("worried.html").render(contacts=contacts)
+        box = _fill("worried.html", contacts=Markup(worried_about_a_child(self.library)))
         return printed_html(box, "index.md", self.urls)
 
-    def briefing(
-        self, briefing: Briefing, *, rows: int = 0, notice: str = "", contacts: bool = True
+    def variants(self, briefing: Briefing) -> tuple[str, ...]:
+        """Return a briefing as documents, in the order in which they are tried."""
+        fewest = briefing.fewest_rows
+        forms = [(self._body(briefing, rows), "") for rows in briefing.rows or (0,)]
+        if briefing.limit:
+            forms.append((self._body(briefing, fewest), "tight"))
+            forms.append((self._body(briefing, fewest, notice=briefing.longer), ""))
+        title = briefing.document_title or briefing.title
+        return tuple(
+            _document(title, briefing.imprint, body, f"{briefing.kind} {form}".rstrip())
+            for body, form in forms
+        )
+
+    def pack(self, title: str, pack: Pack) -> str:
+        """Return the document of a pack: a cover with the contents, and then every part."""
+        body = self._page(
+            "pack.html",
+            pack.page,
+            pack=pack,
+            publisher=SSCP,
+            part=self._part,
+            contacts=self.contacts,
+        )
+        return _document(title, pack.imprint, body, "pack")
+
+    def _part(self, briefing: Briefing) -> Markup:
+        """Return a briefing as a part of a pack, which says once for all whom to call.
+
+        An audit says so too: its pages are handed out by themselves.
+        """
+        contacts = self.contacts if briefing.rows else Markup()
+        body = self._body(briefing, briefing.fewest_rows, contacts=contacts)
+        return as_part(body, briefing.fragment)
+
+    def _body(
+        self, briefing: Briefing, rows: int, *, notice: str = "", contacts: Markup | None = None
     ) -> Markup:
-        """Return a briefing's HTML. ``rows`` is how many rows of a table there are to fill in."""
-        return self._render(
+        return self._page(
             "briefing.html",
             briefing.page,
             briefing=briefing,
             rows=rows,
             notice=notice,
-            contacts=self.contacts if contacts else "",
+            contacts=self.contacts if contacts is None else contacts,
         )
 
-    def part(self, fragment: str, briefing: Briefing, *, note: str = "", **content: Any) -> Part:
-        """Return a briefing as a part of a pack. ``content`` is as in :meth:`briefing`."""
-        return Part(fragment, briefing, as_part(self.briefing(briefing, **content), fragment), note)
-
-    def pack(self, pack: Pack) -> Markup:
-        """Return a cover with the contents, and then every part."""
-        return self._render(
-            "pack.html", pack.page, pack=pack, publisher=SSCP, contacts=self.contacts
-        )
-
-    def document(self, title: str, imprint: Imprint, body: Markup, kind: str) -> str:
-        """Return a whole document. ``kind`` is its classes for the stylesheet."""
-        return TEMPLATES.get_template("document.html").render(
-            title=title, author=SSCP, imprint=imprint, body=body, kind=kind
-        )
-
-    def _render(self, template: str, page: Address, **values: Any) -> Markup:
+    def _page(self, template: str, page: Address, **values: Any) -> Markup:
         """Return a filled-in template that shows the QR code of a page."""
-        code = {
-            "url": self.urls.url(page),
-            "address": self.urls.shown(page),
-            "qr_code": qr_code,
-        }
-        return Markup(TEMPLATES.get_template(template).render(**values, **code))
+        url = self.urls.url(page)
+        code = qr_code(url) if url else ""
+        return _fill(template, url=url, address=self.urls.shown(page), code=code, **values)
+
+
+def _document(title: str, imprint: Imprint, body: Markup, kind: str) -> str:
+    """Return a whole document. ``kind`` is its classes for the stylesheet."""
+    return _fill("document.html", title=title, author=SSCP, imprint=imprint, body=body, kind=kind)
+
+
+def _fill(template: str, **values: Any) -> Markup:
+    return Markup(TEMPLATES.get_template(template).render(**values))
 
 
 @cache
 def qr_code(url: str) -> str:
     """Return a QR code as the address of an image that is part of the page."""
     drawn = io.BytesIO()
-    segno.make(url, error="m", micro=False).save(drawn, kind="svg", border=2, dark="#08333d")
+    segno.make(url, error="m", micro=False).save(drawn, kind="svg", border=2, dark=BRAND_DARK)
     return "data:image/svg+xml;base64," + base64.b64encode(drawn.getvalue()).decode("ascii")

@@ -16,12 +16,11 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from macros.printing.action_plan import ActionPlan
+from macros.records.colours import BRAND_DARK, SOFT
 from macros.records.records import SSCP
 from macros.zips import write_zip
 
 FONT = "Arial"
-BRAND = RGBColor(0x08, 0x33, 0x3D)
-PALE = "EEF4F5"
 #: The columns of the table; together they fill a landscape A4 page between its margins.
 WIDTHS = (Mm(92), Mm(66), Mm(30), Mm(26), Mm(53))
 
@@ -75,7 +74,7 @@ def _set_up(document: Any, plan: ActionPlan) -> None:
         for attribute in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
             fonts.set(qn(attribute), FONT)
         if name != "Normal":
-            style.font.color.rgb = BRAND
+            style.font.color.rgb = RGBColor.from_string(BRAND_DARK[1:].upper())
         space = style.paragraph_format
         space.space_before, space.space_after = (
             (Pt(0), Pt(4)) if name != "Heading 2" else (Pt(6), Pt(3))
@@ -108,7 +107,7 @@ def _fill_table(document: Any, plan: ActionPlan) -> None:
         run = cell.paragraphs[0].add_run(words)
         run.bold = True
         shade = OxmlElement("w:shd")
-        for name, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", PALE)):
+        for name, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", SOFT[1:].upper())):
             shade.set(qn(name), value)
         cell._tc.get_or_add_tcPr().append(shade)
     _mark_row(table.rows[0], "w:tblHeader")

@@ -34,6 +34,9 @@ PALETTE: Mapping[ColourName, Shades] = {
     "slate": Shades("#4a5a66", "#b6c4ce"),
 }
 
+#: ``--sscp-brand-dark`` and ``--sscp-soft`` of docs/assets/base.css, for Word and QR codes.
+BRAND_DARK, SOFT = "#08333d", "#eef4f5"
+
 
 def colour_class(name: ColourName) -> str:
     """Return the class of an element that has a colour.
