@@ -22,7 +22,7 @@ ALSO_SAID = 3
 #: A sample larger than this is not drawn: nobody counts that many signs.
 MOST_DOTS = 30
 
-UNITS = {"children": ("child", "children"), "meetings": ("meeting", "meetings")}
+_UNITS = {"children": ("child", "children"), "meetings": ("meeting", "meetings")}
 
 
 # --- One audit --------------------------------------------------------------------------------
@@ -30,12 +30,13 @@ UNITS = {"children": ("child", "children"), "meetings": ("meeting", "meetings")}
 
 def facts(audit: Audit) -> str:
     """Return when, how, by whom and on how many an audit was done, as a list of terms."""
-    size = _size(audit.sample) if audit.sample else ""
+    size = sample_size(audit.sample) if audit.sample else ""
     return fill("audits", "facts", audit=audit, size=size, most_dots=MOST_DOTS)
 
 
-def _size(sample: Sample) -> str:
-    return counted(sample.size, *UNITS[sample.unit])
+def sample_size(sample: Sample) -> str:
+    """Return on how many children or meetings an audit was done."""
+    return counted(sample.size, *_UNITS[sample.unit])
 
 
 def background(audit: Audit) -> str:
@@ -105,7 +106,7 @@ def cards(audits: Iterable[Audit]) -> list[tuple[Audit, list[str]]]:
 def _details(audit: Audit) -> Iterable[str]:
     yield _when(audit)
     yield audit.method[:1].upper() + audit.method[1:] if audit.method else ""
-    yield _size(audit.sample) if audit.sample else ""
+    yield sample_size(audit.sample) if audit.sample else ""
     yield audit.publisher if audit.publisher != SSCP else ""
     yield counted(len(audit.reminders), "reminder", "reminders")
 

@@ -13,13 +13,6 @@ from macros.records.library import Library
 from macros.records.lists import Source
 from macros.records.records import Guidance
 
-STATUS_WORDS = {
-    "published": "Published",
-    "draft": "Draft, to be confirmed by the partnership",
-    "in development": "In development. Not yet available here",
-    "link to be confirmed": "Link to be confirmed. Not yet available here",
-}
-
 SCOPE_WORDS = {
     "national": "National guidance or law.",
     "solihull": "From Solihull.",

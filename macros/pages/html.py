@@ -31,9 +31,6 @@ from macros.templates import templates_beside
 
 T = TypeVar("T")
 
-#: Escape plain text, so that every character of it is shown and none is read as HTML.
-text = escape
-
 #: Stands in a filled template where a heading begins and ends. Data cannot hold it: YAML refuses
 #: control characters.
 _EDGE = "\x1e"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from itertools import groupby
 
 from macros.addresses.links import (
@@ -18,24 +18,6 @@ from macros.records.records import Guidance, Response
 
 #: A pair of an address and a label.
 Place = tuple[Address, str]
-
-STATUS_WORDS = {
-    "done": "Done",
-    "ongoing": "Ongoing",
-    "in progress": "In progress",
-    "planned": "Planned",
-}
-
-#: What is said before the guides that belong to a response: no briefing named those of ours.
-GUIDES_OF_RESPONSE: dict[str, Callable[[Guidance], bool]] = {
-    "Guides named:": lambda guide: not guide.page,
-    "Our guides on this:": lambda guide: bool(guide.page),
-}
-
-
-def with_draft(guide: Guidance) -> str:
-    """Return the title of a guide, with a mark if it is a draft."""
-    return f"{guide.title} (draft)" if guide.status == "draft" else guide.title
 
 
 def response_list(here: CurrentPage, responses: Iterable[Response]) -> str:
@@ -70,9 +52,13 @@ def _answers(library: Library, response: Response) -> list[Place]:
 
 
 def _guides(library: Library, response: Response) -> list[tuple[str, list[Place]]]:
-    """Return the guides that belong to a response, below what is said before them."""
+    """Return the guides that belong to a response; no briefing named those of ours."""
     guides = library.guidance_of_response(response)
-    return [
-        (label, [(guidance_entry_address(g.id), with_draft(g)) for g in guides if belongs(g)])
-        for label, belongs in GUIDES_OF_RESPONSE.items()
-    ]
+    named = [_entry(guide) for guide in guides if not guide.page]
+    ours = [_entry(guide) for guide in guides if guide.page]
+    return [("Guides named:", named), ("Our guides on this:", ours)]
+
+
+def _entry(guide: Guidance) -> Place:
+    title = f"{guide.title} (draft)" if guide.status == "draft" else guide.title
+    return guidance_entry_address(guide.id), title

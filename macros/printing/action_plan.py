@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from macros.pages.audits import UNITS
+from macros.pages.audits import sample_size
 from macros.printing.layout import QUESTIONS, Imprint
-from macros.problems import counted
 from macros.records.records import Audit
 
 #: How many rows of the table fit on one page.
@@ -49,7 +48,7 @@ def action_plan(audit: Audit, imprint: Imprint) -> ActionPlan:
     if audit.method:
         facts.append(audit.method)
     if audit.sample:
-        facts.append(counted(audit.sample.size, *UNITS[audit.sample.unit]))
+        facts.append(sample_size(audit.sample))
     return ActionPlan(
         title=f"Team action plan: {audit.title}",
         facts=", ".join(facts) + ".",
