@@ -17,7 +17,7 @@ from macros.addresses.standard_pages import learned_in
 from macros.pages import (
     audits,
     contacts,
-    editing,
+    example_lines,
     glossary,
     guidance,
     home,
@@ -132,7 +132,7 @@ def _define_other_lists(site: Site) -> None:
     macro = site.macros()
     macro("procedures", lambda p: guidance.procedures_link(p.library, p.here))
     macro("worried_about_a_child", lambda page: contacts.worried_about_a_child(page.library))
-    macro("lines_and_page", lambda p: editing.lines_and_page(p.library, p.here))
+    macro("lines_and_page", lambda p: example_lines.lines_and_page(p.library, p.here))
 
 
 def _define_home(site: Site) -> None:

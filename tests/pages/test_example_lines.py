@@ -10,7 +10,7 @@ import pytest
 
 from macros.addresses.links import CurrentPage
 from macros.checks.load import load_library
-from macros.pages.editing import lines_and_page
+from macros.pages.example_lines import lines_and_page
 from macros.records.library import Library
 from tests.conftest import REPOSITORY
 from tests.support.small_library import FILES, write, write_small_library

@@ -21,7 +21,7 @@ def lines_and_page(library: Library, here: CurrentPage) -> str:
         return ""
     audit, reminder = example
     return fill(
-        "editing",
+        "example_lines",
         "lines_and_page",
         library=library,
         here=here,
