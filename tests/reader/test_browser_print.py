@@ -86,7 +86,8 @@ def problems_of_print(file: Path, most: int, headings: set[str]) -> Iterator[str
 
 
 def headings_of(page: Page) -> set[str]:
-    found = page.locator("article :is(h1, h2, h3, h4)").all_inner_texts()
+    page.emulate_media(media="print")
+    found = page.locator("article :is(h1, h2, h3, h4):visible").all_inner_texts()
     return {" ".join(heading.replace("#", "").split()) for heading in found}
 
 
