@@ -31,23 +31,7 @@ hypothesis.settings.register_profile("repeatable", derandomize=True)
 hypothesis.settings.load_profile("repeatable")
 
 #: Marker to fixtures: a test that uses one of them has the marker.
-MARKERS = {
-    "build": frozenset(
-        (
-            "builds",
-            "copy",
-            "desk",
-            "many",
-            "moved_site",
-            "once",
-            "site",
-            "twins",
-            "two_years",
-            "untrimmed",
-        )
-    ),
-    "browser": frozenset(("browser",)),
-}
+MARKERS = {"build": {"once", "desk"}, "browser": {"browser"}}
 
 #: Where the site that the tests build is published, and where its repository is.
 ADDRESS = "https://example.org/briefings/"
@@ -192,18 +176,6 @@ def built_site(built: Build) -> Path:
 def plain_site(built: Build) -> Path:
     """The site as it is built without settings: no address, no repository and no PDFs."""
     return site_of(built("plain site"))
-
-
-@pytest.fixture(scope="session")
-def published_site(built_site: Path) -> Path:
-    """The same."""
-    return built_site
-
-
-@pytest.fixture(scope="session")
-def printed_site(built_site: Path) -> Path:
-    """The same."""
-    return built_site
 
 
 @pytest.fixture(scope="session")

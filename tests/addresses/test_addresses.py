@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -22,7 +21,7 @@ from macros.checks.load import load_library
 from macros.problems import DataError
 from macros.reading.files import markdown_files
 from macros.records.lists import Redirect
-from tests.conftest import REPOSITORY, build, copy_project, site_of
+from tests.conftest import ADDRESS, REPOSITORY, Build, site_of
 from tests.support.browser import serve
 from tests.support.site_html import elements, problems_of_site, read_page
 from tests.support.small_library import AUDIT, FILES, write, write_small_library
@@ -319,58 +318,61 @@ def test_an_old_id_whose_place_is_gone_leads_to_the_page() -> None:
     assert with_old_places("<h1>A</h1>", places["/a/"]) == '<span id="old"></span><h1>A</h1>'
 
 
-@dataclass(frozen=True)
-class MovedSite:
-    """A site in which an audit and a reminder were renamed, and the reminder's old id."""
-
-    folder: Path
-    old_id: str
+PHYSICAL_ABUSE = "data/audits/2022-23/physical-abuse.yml"
 
 
-@pytest.fixture(scope="module")
-def moved_site(tmp_path_factory: pytest.TempPathFactory) -> MovedSite:
-    """The site of this repository after an audit and a reminder were renamed, with redirects."""
-    project = copy_project(tmp_path_factory.mktemp("moved"))
+def first_reminder() -> str:
+    """Return the id of a reminder."""
+    text = (REPOSITORY / PHYSICAL_ABUSE).read_text(encoding="utf-8")
+    return str(re.findall(r"(?ms)^reminders:\n  - id: (\S+)$", text)[0])
+
+
+def rename_records(project: Path) -> None:
+    """Rename an audit and a reminder, with redirects."""
     folder = project / "data/audits/2022-23"
     (folder / "domestic-abuse.yml").rename(folder / "abuse-at-home.yml")
     for path in (project / "data").glob("*.yml"):
         text = path.read_text(encoding="utf-8")
         path.write_text(text.replace("2022-23/domestic-abuse", "2022-23/abuse-at-home"), "utf-8")
-    physical = folder / "physical-abuse.yml"
-    text = physical.read_text(encoding="utf-8")
-    (first, *_) = re.findall(r"(?ms)^reminders:\n  - id: (\S+)$", text)
-    physical.write_text(text.replace(f"- id: {first}\n", "- id: renamed\n"), encoding="utf-8")
+    text = (project / PHYSICAL_ABUSE).read_text(encoding="utf-8")
+    text = text.replace(f"- id: {first_reminder()}\n", "- id: renamed\n")
+    (project / PHYSICAL_ABUSE).write_text(text, encoding="utf-8")
     page = "/audits/2022-23/physical-abuse/"
     (project / REDIRECTS).write_text(
         "- old: /audits/2022-23/domestic-abuse/\n"
         "  new: /audits/2022-23/abuse-at-home/\n"
-        f'- old: "{page}#{first}"\n  new: "{page}#renamed"\n',
+        f'- old: "{page}#{first_reminder()}"\n  new: "{page}#renamed"\n',
         encoding="utf-8",
     )
-    return MovedSite(site_of(build(project, SITE_URL="https://example.org/briefings/")), first)
 
 
-def test_the_old_address_of_an_audit_leads_to_its_new_page(moved_site: MovedSite) -> None:
-    page = read_page(moved_site.folder / "audits/2022-23/domestic-abuse/index.html")
+@pytest.fixture(scope="module")
+def moved_site(built: Build) -> Path:
+    """The site of this repository after an audit and a reminder were renamed, with redirects."""
+    return site_of(built("moved", rename_records, SITE_URL=ADDRESS))
+
+
+def test_the_old_address_of_an_audit_leads_to_its_new_page(moved_site: Path) -> None:
+    page = read_page(moved_site / "audits/2022-23/domestic-abuse/index.html")
     (refresh,) = elements(page, "//meta[@http-equiv='refresh']")
     assert refresh.get("content") == "0; url=../../../audits/2022-23/abuse-at-home/"
-    assert (moved_site.folder / "audits/2022-23/abuse-at-home/index.html").is_file()
+    assert (moved_site / "audits/2022-23/abuse-at-home/index.html").is_file()
 
 
-def test_the_old_id_of_a_reminder_is_still_a_place_on_its_page(moved_site: MovedSite) -> None:
-    page = read_page(moved_site.folder / "audits/2022-23/physical-abuse/index.html")
-    (place,) = elements(page, f"//*[@id='{moved_site.old_id}']")
+def test_the_old_id_of_a_reminder_is_still_a_place_on_its_page(moved_site: Path) -> None:
+    page = read_page(moved_site / "audits/2022-23/physical-abuse/index.html")
+    (place,) = elements(page, f"//*[@id='{first_reminder()}']")
     parent = place.getparent()
     assert parent is not None
     assert parent.get("id") == "renamed"
 
 
-def test_the_old_address_is_not_offered_to_search_engines(moved_site: MovedSite) -> None:
-    assert "domestic-abuse" not in (moved_site.folder / "sitemap.xml").read_text(encoding="utf-8")
+def test_the_old_address_is_not_offered_to_search_engines(moved_site: Path) -> None:
+    assert "domestic-abuse" not in (moved_site / "sitemap.xml").read_text(encoding="utf-8")
 
 
-def test_the_site_with_pages_that_have_moved_has_no_problem(moved_site: MovedSite) -> None:
-    assert problems_of_site(moved_site.folder, base="/briefings/") == []
+def test_the_site_with_pages_that_have_moved_has_no_problem(moved_site: Path) -> None:
+    assert problems_of_site(moved_site, base="/briefings/") == []
 
 
 @pytest.mark.parametrize(
@@ -382,9 +384,9 @@ def test_the_site_with_pages_that_have_moved_has_no_problem(moved_site: MovedSit
     ],
 )
 def test_a_browser_is_led_on_and_keeps_its_place_if_it_runs_scripts(
-    browser: Browser, moved_site: MovedSite, script: bool, asked: str, expected: str
+    browser: Browser, moved_site: Path, script: bool, asked: str, expected: str
 ) -> None:
-    with serve(moved_site.folder) as top:
+    with serve(moved_site) as top:
         context = browser.new_context(java_script_enabled=script)
         page = context.new_page()
         page.goto(f"{top}audits/2022-23/domestic-abuse/{asked}")

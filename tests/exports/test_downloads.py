@@ -189,17 +189,17 @@ def test_script_is_little_longer_than_its_sentences() -> None:
 
 
 def test_the_site_has_the_files_and_the_index_of_reminders_links_to_them(
-    published_site: Path,
+    built_site: Path,
 ) -> None:
     for path, text in files_of(LIBRARY).items():
-        assert (published_site / path).read_bytes().decode("utf-8") == text
-    page = (published_site / "reminders" / "index.html").read_text(encoding="utf-8")
+        assert (built_site / path).read_bytes().decode("utf-8") == text
+    page = (built_site / "reminders" / "index.html").read_text(encoding="utf-8")
     for file in (CSV_FILE, JSON_FILE, SCHEMA_FILE):
         assert f'href="../{file}"' in page
 
 
-def test_addresses_in_the_files_are_those_of_the_published_site(published_site: Path) -> None:
-    for entry in validate((published_site / JSON_FILE).read_text(encoding="utf-8"))["reminders"]:
+def test_addresses_in_the_files_are_those_of_the_published_site(built_site: Path) -> None:
+    for entry in validate((built_site / JSON_FILE).read_text(encoding="utf-8"))["reminders"]:
         page, _, fragment = entry["address"].partition("#")
-        path = published_site / page.removeprefix(SITE) / "index.html"
+        path = built_site / page.removeprefix(SITE) / "index.html"
         assert f'id="{fragment}"' in path.read_text(encoding="utf-8")

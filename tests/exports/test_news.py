@@ -150,21 +150,21 @@ def test_the_home_page_names_what_is_newest_and_links_to_it(built_site: Path) ->
     assert list(links.items()) == list(expected.items())[:NEWS_ON_HOME]
 
 
-def test_a_published_site_has_the_feed_and_every_page_names_it(published_site: Path) -> None:
-    root = etree.fromstring((published_site / "feed.xml").read_bytes())
+def test_a_published_site_has_the_feed_and_every_page_names_it(built_site: Path) -> None:
+    root = etree.fromstring((built_site / "feed.xml").read_bytes())
     assert len(root.findall("a:entry", ATOM)) == len(news(load_library(REPOSITORY)))
     for page, address in (("index.html", "feed.xml"), ("themes/index.html", "../feed.xml")):
-        links = elements(read_page(published_site / page), "//link[@type='application/atom+xml']")
+        links = elements(read_page(built_site / page), "//link[@type='application/atom+xml']")
         assert [link.get("href") for link in links] == [address]
-    home = read_page(published_site / "index.html")
+    home = read_page(built_site / "index.html")
     assert elements(home, "//article//a[@href='feed.xml']")
 
 
-def test_every_address_in_the_feed_is_a_place_on_the_site(published_site: Path) -> None:
-    root = etree.fromstring((published_site / "feed.xml").read_bytes())
+def test_every_address_in_the_feed_is_a_place_on_the_site(built_site: Path) -> None:
+    root = etree.fromstring((built_site / "feed.xml").read_bytes())
     for entry in root.findall("a:entry", ATOM):
         page, _, place = words(entry, "id").removeprefix(SITE.top).partition("#")
-        found = read_page(published_site / page / "index.html")
+        found = read_page(built_site / page / "index.html")
         assert not place or elements(found, f"//*[@id='{place}']")
 
 

@@ -291,7 +291,7 @@ def placed(place: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterat
     if place == "files":
         yield request.getfixturevalue("in_folder")
     elif place == "folder of a host":
-        (tmp_path / "briefings").symlink_to(request.getfixturevalue("published_site"))
+        (tmp_path / "briefings").symlink_to(request.getfixturevalue("built_site"))
         with serve(tmp_path) as url:
             yield f"{url}briefings/"
     else:
