@@ -53,8 +53,8 @@ def change(root: Path, old: str, new: str, file: str = AUDIT) -> None:
     write(root, file, FILES[file].replace(old, new))
 
 
-def move(root: Path, old: str, new: str) -> None:
-    """Move a file."""
+def rename(root: Path, old: str, new: str) -> None:
+    """Give a file another name."""
     (root / old).rename(root / new)
 
 
@@ -66,7 +66,7 @@ def test_every_address_of_the_site_is_in_its_list() -> None:
     published = read_list((REPOSITORY / PUBLISHED).read_text(encoding="utf-8"))
     current = current_addresses(library, markdown_files(REPOSITORY))
     assert lost_addresses(published, current, library.redirects) == []
-    assert len(published) > 150
+    assert published
 
 
 def test_pages_and_the_places_on_them_are_addresses(root: Path) -> None:
@@ -95,10 +95,6 @@ def test_the_command_says_which_addresses_are_new(
     ]
 
 
-def test_the_site_of_the_small_library_is_in_order(root: Path) -> None:
-    assert check(root) == "in order"
-
-
 def test_a_new_address_needs_no_entry_in_the_list(root: Path) -> None:
     write(root, "data/audits/2023-24/drugs.yml", FILES["data/audits/2023-24/neglect.yml"])
     assert check(root) == "in order"
@@ -112,11 +108,6 @@ def problems(root: Path) -> list[tuple[str, str]]:
     with pytest.raises(DataError) as caught:
         load_library(root)
     return [(problem.file, problem.message) for problem in caught.value.problems]
-
-
-def rename(root: Path, old: str, new: str) -> None:
-    """Give a file another name."""
-    (root / old).rename(root / new)
 
 
 def gone(address: str) -> tuple[str, str]:
@@ -189,7 +180,7 @@ def test_a_renamed_id_is_reported_where_it_was_changed(root: Path) -> None:
 
 
 def test_a_renamed_audit_is_reported_once_and_not_for_each_place_on_it(root: Path) -> None:
-    move(root, "data/audits/2023-24/neglect.yml", "data/audits/2023-24/home.yml")
+    rename(root, "data/audits/2023-24/neglect.yml", "data/audits/2023-24/home.yml")
     said = check(root)
     assert "1 problem to fix" in said
     assert f"{PUBLISHED}, line" in said
@@ -214,7 +205,7 @@ def test_a_renamed_record_is_reported(
 
 
 def test_a_deleted_page_of_prose_is_reported(root: Path) -> None:
-    move(root, "docs/guidance/timelines.md", "docs/guidance/lines.md")
+    rename(root, "docs/guidance/timelines.md", "docs/guidance/lines.md")
     change(root, "guidance/timelines.md", "guidance/lines.md", "data/guidance.yml")
     assert "“/guidance/timelines/” was published" in check(root)
 
@@ -245,7 +236,7 @@ def test_a_redirect_lets_an_id_change(root: Path) -> None:
 
 
 def test_a_redirect_of_a_page_is_enough_for_all_places_on_it(root: Path) -> None:
-    move(root, "data/audits/2023-24/neglect.yml", "data/audits/2023-24/home.yml")
+    rename(root, "data/audits/2023-24/neglect.yml", "data/audits/2023-24/home.yml")
     redirect(root, "/audits/2023-24/neglect/", "/audits/2023-24/home/")
     assert check(root) == "in order"
 
@@ -318,57 +309,54 @@ def test_an_old_id_whose_place_is_gone_leads_to_the_page() -> None:
     assert with_old_places("<h1>A</h1>", places["/a/"]) == '<span id="old"></span><h1>A</h1>'
 
 
-PHYSICAL_ABUSE = "data/audits/2022-23/physical-abuse.yml"
+LIBRARY = load_library(REPOSITORY)
+#: One audit gets another name, and the first reminder of another audit another id.
+RENAMED, KEPT = LIBRARY.audits[:2]
+OLD_ID = KEPT.reminders[0].id
+NEW_PAGE = f"audits/{RENAMED.year.slug}/renamed/"
 
 
-def first_reminder() -> str:
-    """Return the id of a reminder."""
-    text = (REPOSITORY / PHYSICAL_ABUSE).read_text(encoding="utf-8")
-    return str(re.findall(r"(?ms)^reminders:\n  - id: (\S+)$", text)[0])
-
-
-def rename_records(project: Path) -> None:
+def rename_in_data(project: Path) -> None:
     """Rename an audit and a reminder, with redirects."""
-    folder = project / "data/audits/2022-23"
-    (folder / "domestic-abuse.yml").rename(folder / "abuse-at-home.yml")
+    folder = project / "data/audits"
+    (folder / f"{RENAMED.id}.yml").rename(folder / RENAMED.year.slug / "renamed.yml")
     for path in (project / "data").glob("*.yml"):
         text = path.read_text(encoding="utf-8")
-        path.write_text(text.replace("2022-23/domestic-abuse", "2022-23/abuse-at-home"), "utf-8")
-    text = (project / PHYSICAL_ABUSE).read_text(encoding="utf-8")
-    text = text.replace(f"- id: {first_reminder()}\n", "- id: renamed\n")
-    (project / PHYSICAL_ABUSE).write_text(text, encoding="utf-8")
-    page = "/audits/2022-23/physical-abuse/"
-    (project / REDIRECTS).write_text(
-        "- old: /audits/2022-23/domestic-abuse/\n"
-        "  new: /audits/2022-23/abuse-at-home/\n"
-        f'- old: "{page}#{first_reminder()}"\n  new: "{page}#renamed"\n',
-        encoding="utf-8",
-    )
+        path.write_text(re.sub(rf"\b{RENAMED.id}\b(?!-)", NEW_PAGE[7:-1], text), "utf-8")
+    file = folder / f"{KEPT.id}.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace(f"- id: {OLD_ID}\n", "- id: renamed\n"), encoding="utf-8")
+    page = f"/audits/{KEPT.id}/"
+    with (project / REDIRECTS).open("a", encoding="utf-8") as redirects:
+        redirects.write(
+            f"\n- old: /audits/{RENAMED.id}/\n  new: /{NEW_PAGE}\n"
+            f'- old: "{page}#{OLD_ID}"\n  new: "{page}#renamed"\n'
+        )
 
 
 @pytest.fixture(scope="module")
 def moved_site(built: Build) -> Path:
     """The site of this repository after an audit and a reminder were renamed, with redirects."""
-    return site_of(built("moved", rename_records, SITE_URL=ADDRESS))
+    return site_of(built("moved", rename_in_data, SITE_URL=ADDRESS))
 
 
 def test_the_old_address_of_an_audit_leads_to_its_new_page(moved_site: Path) -> None:
-    page = read_page(moved_site / "audits/2022-23/domestic-abuse/index.html")
+    page = read_page(moved_site / "audits" / RENAMED.id / "index.html")
     (refresh,) = elements(page, "//meta[@http-equiv='refresh']")
-    assert refresh.get("content") == "0; url=../../../audits/2022-23/abuse-at-home/"
-    assert (moved_site / "audits/2022-23/abuse-at-home/index.html").is_file()
+    assert refresh.get("content") == f"0; url=../../../{NEW_PAGE}"
+    assert (moved_site / NEW_PAGE / "index.html").is_file()
 
 
 def test_the_old_id_of_a_reminder_is_still_a_place_on_its_page(moved_site: Path) -> None:
-    page = read_page(moved_site / "audits/2022-23/physical-abuse/index.html")
-    (place,) = elements(page, f"//*[@id='{first_reminder()}']")
+    page = read_page(moved_site / "audits" / KEPT.id / "index.html")
+    (place,) = elements(page, f"//*[@id='{OLD_ID}']")
     parent = place.getparent()
     assert parent is not None
     assert parent.get("id") == "renamed"
 
 
 def test_the_old_address_is_not_offered_to_search_engines(moved_site: Path) -> None:
-    assert "domestic-abuse" not in (moved_site / "sitemap.xml").read_text(encoding="utf-8")
+    assert f"/{RENAMED.id}/" not in (moved_site / "sitemap.xml").read_text(encoding="utf-8")
 
 
 def test_the_site_with_pages_that_have_moved_has_no_problem(moved_site: Path) -> None:
@@ -376,12 +364,7 @@ def test_the_site_with_pages_that_have_moved_has_no_problem(moved_site: Path) ->
 
 
 @pytest.mark.parametrize(
-    ("script", "asked", "expected"),
-    [
-        (True, "#known-to-marac", "abuse-at-home/#known-to-marac"),
-        (True, "", "abuse-at-home/"),
-        (False, "", "abuse-at-home/"),
-    ],
+    ("script", "asked", "expected"), [(True, "#place", "#place"), (True, "", ""), (False, "", "")]
 )
 def test_a_browser_is_led_on_and_keeps_its_place_if_it_runs_scripts(
     browser: Browser, moved_site: Path, script: bool, asked: str, expected: str
@@ -389,6 +372,6 @@ def test_a_browser_is_led_on_and_keeps_its_place_if_it_runs_scripts(
     with serve(moved_site) as top:
         context = browser.new_context(java_script_enabled=script)
         page = context.new_page()
-        page.goto(f"{top}audits/2022-23/domestic-abuse/{asked}")
-        page.wait_for_url(f"{top}audits/2022-23/{expected}", timeout=10_000)
+        page.goto(f"{top}audits/{RENAMED.id}/{asked}")
+        page.wait_for_url(f"{top}{NEW_PAGE}{expected}", timeout=10_000)
         context.close()
