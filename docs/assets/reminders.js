@@ -170,12 +170,10 @@
 
   // --- Finding: filters and results, on the page of all reminders ------------------------------
 
-  const BETWEEN = "\u0001"; // stands between texts, and in none
-
   /** Text as it is compared: small letters and numbers, a space before and after each word. */
   function fold(text) {
     const plain = text.normalize("NFD").replace(/[\u0300-\u036f'’]/g, "").toLowerCase();
-    return ` ${plain.replace(/[^a-z0-9\u0001]+/g, " ")} `;
+    return ` ${plain.replace(/[^a-z0-9]+/g, " ")} `;
   }
 
   const GROUPS = ["situation", "theme", "audit", "year"];
@@ -203,7 +201,7 @@
   /** Make what words are compared with, when words are about to be typed. */
   function foldTexts() {
     if (texts) return;
-    texts = fold(reminders.map(({ text }) => text).join(` ${BETWEEN} `)).split(BETWEEN);
+    texts = reminders.map(({ text }) => fold(text));
     const wordsOf = ([, title, other, , aliases], group) => `${title} ${other} ${group === 2 ? aliases : ""}`;
     optionWords = entriesOf.slice(0, 3).map((entries, group) => entries.map((entry) => fold(wordsOf(entry, group))));
   }

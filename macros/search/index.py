@@ -27,9 +27,8 @@ from macros.search.words import IRREGULAR, STOP_WORDS, WEAK_WORDS
 #: The variable in which the script of the index hands it over; docs/assets/search.js reads it.
 INDEX_VARIABLE = "window.sscpSearchIndex"
 
-#: Every kind of result, in the order in which readers can choose among them.
-#:
-#: The numbers say what tends to be wanted, when two results match alike.
+#: Every kind of result, in the order in which readers can choose among them, and how much its
+#: results count: what people tend to want comes first where two match equally well.
 KINDS = {
     "Reminder": 1.1,
     "Good practice": 1,
@@ -48,17 +47,15 @@ SOURCES_FRAGMENT = "sources"
 #: Where the pages about the site itself are.
 ABOUT_FOLDER = "about/"
 
-#: The id of the box at the foot of every page; overrides/main.html gives it.
-
 
 @dataclass(frozen=True)
 class Result:
-    """One thing to be found, and where it is.
+    """Something that can be found.
 
-    ``page`` is a path below ``docs/``; ``where`` says in words where the result stands; ``about``
-    are other words for what it stands in; ``tags`` name its themes and situations, each
-    ``theme:id`` or ``situation:id``. ``is_secondary`` says that it is seldom what is sought:
-    sources, and pages about the site itself.
+    ``page`` is a path below ``docs/``. ``where`` names what the result is part of, such as an
+    audit, and ``about`` has other names for that. ``tags`` are its themes and situations, as
+    ``theme:id`` and ``situation:id``. ``is_secondary`` marks what people seldom want: sources, and
+    pages about the site itself.
     """
 
     kind: str
@@ -75,7 +72,7 @@ class Result:
 
 @dataclass(frozen=True)
 class PageText:
-    """What was written, not computed, of a page: the page's path and title, and HTML."""
+    """The path and title of a page, and its HTML without what macros computed."""
 
     page: str
     title: str
@@ -85,10 +82,10 @@ class PageText:
 def results(
     library: Library, prose: Iterable[PageText], computed: Iterable[PageText]
 ) -> tuple[Result, ...]:
-    """Return everything that can be found, what stands on one page together, newest audit first.
+    """Return everything that can be found, the newest audit first.
 
-    ``prose`` are the pages that were written; ``computed`` are the others, with what was written
-    between what is computed.
+    ``prose`` are the pages without macros, and ``computed`` those with, which may have text of
+    their own between them.
     """
     guides = {guide.page: guide for guide in library.guidance if guide.page}
     found: list[Result] = []
@@ -217,7 +214,7 @@ def _other_names(term: GlossaryTerm) -> tuple[str, ...]:
     return tuple(name for name in (term.expansion, *term.aliases, *term.search_words) if name)
 
 
-#: What people type who look for a number to call, or who need one. It must come first.
+#: What people type who need a number to call. The numbers must then come first.
 CALLING = (
     "who to call",
     "who do I call",
