@@ -7,14 +7,16 @@ reminders bear on a theme, which responses answer an audit) is computed here.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from macros.records.fields import ProgrammeYear
 from macros.records.lists import Contact, GlossaryTerm, Redirect, SearchWords, Source
 from macros.records.records import (
     Audit,
+    Finding,
     GoodPractice,
     Guidance,
     Reminder,
@@ -123,34 +125,26 @@ class Library:
         return self._group_findings(lambda item: item.guidance)
 
     def _group_findings(
-        self, ids_of: Callable[[Reminder | GoodPractice], Iterable[str]]
+        self, ids_of: Callable[[Finding], Collection[str]]
     ) -> Mapping[str, tuple[Findings, ...]]:
         grouped: defaultdict[str, list[Findings]] = defaultdict(list)
-        for audits in self.audits_of_year.values():
-            for audit in audits:
-                mine: defaultdict[str, tuple[list[Reminder], list[GoodPractice]]]
-                mine = defaultdict(lambda: ([], []))
-                for reminder in audit.reminders:
-                    for key in dict.fromkeys(ids_of(reminder)):
-                        mine[key][0].append(reminder)
-                for practice in audit.good_practice:
-                    for key in dict.fromkeys(ids_of(practice)):
-                        mine[key][1].append(practice)
-                for key, (reminders, practices) in mine.items():
-                    grouped[key].append(Findings(audit, tuple(reminders), tuple(practices)))
+        for audit in chain.from_iterable(self.audits_of_year.values()):
+            for key in dict.fromkeys(key for item in audit.findings for key in ids_of(item)):
+                reminders = tuple(item for item in audit.reminders if key in ids_of(item))
+                practices = tuple(item for item in audit.good_practice if key in ids_of(item))
+                grouped[key].append(Findings(audit, reminders, practices))
         return {key: tuple(findings) for key, findings in grouped.items()}
 
     @cached_property
-    def _newest_on_theme(self) -> Mapping[str, tuple[tuple[Audit, tuple[Reminder, ...]], ...]]:
-        """Theme id to the audits with a reminder on it and these reminders, newest audit first."""
-        found: defaultdict[str, list[tuple[Audit, tuple[Reminder, ...]]]] = defaultdict(list)
-        for theme_id, findings in self.findings_by_theme.items():
-            for item in findings:
-                if item.reminders:
-                    found[theme_id].append((item.audit, item.reminders))
+    def _newest_on_theme(self) -> Mapping[str, tuple[Findings, ...]]:
+        """Theme id to the findings with a reminder on it, newest audit first."""
+
+        def position(findings: Findings) -> int:
+            return self._position[findings.audit.id]
+
         return {
-            theme_id: tuple(sorted(items, key=lambda item: -self._position[item[0].id]))
-            for theme_id, items in found.items()
+            theme_id: tuple(sorted((f for f in found if f.reminders), key=position, reverse=True))
+            for theme_id, found in self.findings_by_theme.items()
         }
 
     def also_said(
@@ -164,11 +158,12 @@ class Library:
         """
         others: dict[str, tuple[Audit, Reminder]] = {}
         for theme_id in reminder.themes:
-            for other, reminders in self._newest_on_theme.get(theme_id, ())[: most + 1]:
+            for found in self._newest_on_theme.get(theme_id, ())[: most + 1]:
+                other = found.audit
                 if other.id != audit.id:
-                    candidates = reminders
+                    candidates = found.reminders
                     if other.id in others:
-                        candidates = (others[other.id][1], *reminders)
+                        candidates = (others[other.id][1], *candidates)
                     best = max(candidates, key=lambda r: len({*r.themes} & {*reminder.themes}))
                     others[other.id] = (other, best)
         newest = sorted(others, key=lambda audit_id: -self._position[audit_id])
@@ -199,8 +194,7 @@ class Library:
 
     def themes_of(self, audit: Audit) -> tuple[Theme, ...]:
         """Return the themes that an audit's findings bear on, in the order of the themes' file."""
-        items: tuple[Reminder | GoodPractice, ...] = (*audit.reminders, *audit.good_practice)
-        named = {theme_id for item in items for theme_id in item.themes}
+        named = {theme_id for item in audit.findings for theme_id in item.themes}
         return tuple(theme for theme in self.themes if theme.id in named)
 
     # --- Themes, situations, guidance ---
@@ -234,8 +228,7 @@ class Library:
 
     def guidance_of_audit(self, audit: Audit) -> tuple[Guidance, ...]:
         """Return the guides that an audit names, itself or in its findings."""
-        items: tuple[Reminder | GoodPractice, ...] = (*audit.reminders, *audit.good_practice)
-        named = {*audit.guidance, *(g for item in items for g in item.guidance)}
+        named = {*audit.guidance, *(g for item in audit.findings for g in item.guidance)}
         return tuple(guide for guide in self.guidance if guide.id in named)
 
     def guidance_of_theme(self, theme_id: str) -> tuple[Guidance, ...]:

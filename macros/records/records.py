@@ -245,6 +245,11 @@ class Audit(Record):
         return f"{self.year.slug}/{self.slug}"
 
     @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Its reminders, then its good practice."""
+        return (*self.reminders, *self.good_practice)
+
+    @property
     def when(self) -> str:
         """When it was held, as precisely as is known: ``August 2022``, ``2022`` or ``2022/23``."""
         return self.held.words if self.held else self.year

@@ -92,16 +92,6 @@ def test_every_case_has_files_and_says_one_thing() -> None:
     assert incomplete == []
 
 
-def test_no_two_cases_have_the_same_heading() -> None:
-    titles = [case.title for case in ALL_CASES]
-    assert sorted(set(titles)) == sorted(titles)
-
-
-def test_every_file_of_cases_holds_cases() -> None:
-    with_cases = {case.subject for case in ALL_CASES}
-    assert {path.stem for path in CASES.glob("*.md")} == with_cases | {"README"}
-
-
 JARGON = re.compile(
     r"\b(yaml|mapping|node|None|NoneType|string|tuple|dict|scalar|token|anchor|alias|parse\w*|"
     r"syntax|invalid|[Tt]raceback|[Ee]xception|schema|null|str|int|key)\b"
