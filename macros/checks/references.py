@@ -196,7 +196,7 @@ def _report_shared(texts: Iterable[_Text]) -> None:
         if earlier != place:
             entry.report(
                 path,
-                f"{shown(text)} is used already on line {earlier[0]}",
+                f"{shown(text)} is already used on line {earlier[0]}",
                 "It may be used only once. Change one of the two, or take it out.",
             )
 

@@ -168,8 +168,8 @@ def _unknown_name(finding: _Finding) -> Message:
         return no_space_after(name)
     if (finding.record, name) in _NOT_HERE:
         return _NOT_HERE[finding.record, name]
-    return f"{shown(finding.name)} is not a name that is known here", sentences(
-        did_you_mean(finding.name, finding.known), f"Known here: {', '.join(finding.known)}."
+    return f"{shown(finding.name)} is not a name that can be used here", sentences(
+        did_you_mean(finding.name, finding.known), f"Names that can: {', '.join(finding.known)}."
     )
 
 

@@ -395,12 +395,12 @@ class Guidance(Record):
         if self.status == "draft" and not (self.page and self.reviewed):
             raise fault(
                 "a draft needs a page of ours and the date it was last reviewed",
-                "Add “page” and “reviewed”, whichever is not there.",
+                "Add “page” and “reviewed”, whichever is missing.",
                 at="status",
             )
         if self.status in ("in development", "link to be confirmed") and has_target:
             raise fault(
-                f"the status is “{self.status}”, but the guide has a place already",
+                f"the status is “{self.status}”, but the guide already has a page or an address",
                 "Change the status to “published” or “draft”, or use “look_here” for an address "
                 "that is only near it.",
                 at="status",

@@ -269,7 +269,7 @@ def test_a_redirect_that_leads_nowhere_is_reported(
 def test_an_address_can_lead_to_one_place_only(root: Path) -> None:
     entry = "- old: /gone/\n  new: /themes/\n"
     write(root, REDIRECTS, entry + entry)
-    assert "“/gone/” is used already on line 1" in check(root)
+    assert "“/gone/” is already used on line 1" in check(root)
 
 
 # --- What becomes of a redirect ---------------------------------------------------------------

@@ -298,7 +298,7 @@ def test_files_to_download_hold_the_text_itself(twins: Twins) -> None:
         tables.append(list(csv.reader(io.StringIO(text, newline=""))))
     cells = [cell for row in tables[0] for cell in row]
     assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))] == []
-    assert any(cell.startswith("'=1+1") for cell in cells)
+    assert any(cell.startswith(("'=", "'+", "'-", "'@")) for cell in cells)
     apostrophe = re.compile("'(?=[=+@-])")
     without_apostrophe = [[apostrophe.sub("", cell, 1) for cell in row] for row in tables[0]]
     assert harmless(without_apostrophe, twins.texts) == tables[1]

@@ -44,7 +44,7 @@ DATA_FAULTS = {
     ),
     "an id twice": Fault(
         audit("planted-2", "id: one", "id: one"),
-        ("data/audits/2022-23/planted-2.yml", "“one” is used already"),
+        ("data/audits/2022-23/planted-2.yml", "“one” is already used"),
     ),
     "a mistyped name of a field": Fault(
         audit("planted-3", "id: one", more="hold: 2022-08"),
