@@ -33,8 +33,8 @@ from macros.site.plugin import Site
 def define_env(env: Any) -> None:
     """Load the data and register each macro under the name that pages call it by.
 
-    ``env`` is mkdocs-macros' environment. Stops the build if the data has faults. With each group
-    of macros stands the data that a page with one of them shows; the foot of the page names it.
+    ``env`` is mkdocs-macros' environment. Stops the build if the data has faults. Each group of
+    macros names the data that they show; the foot of a page that calls one of them lists it.
     """
     site = open_site(env)
     _define_audits(site)

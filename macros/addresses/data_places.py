@@ -1,4 +1,4 @@
-"""Where the data is that pages show, for those who want to change it."""
+"""Where the data that pages show is kept, for editors."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ from macros.records.fields import ProgrammeYear
 from macros.records.library import Library
 from macros.records.records import AUDIT_GROUP, Audit, Situation, Theme
 
-#: How many years the navigation lists: it stands on every page, so it must not grow with them. The
+#: How many years the navigation lists: it is on every page, so it must not grow with them. The
 #: lists of audits and of reminders name all.
 YEARS_IN_NAVIGATION = 1
 

@@ -84,6 +84,6 @@ def build_for_folders(root: Path, site: Path) -> None:
 
 
 def offline_files(site: dict[str, bytes]) -> dict[str, bytes]:
-    """Return the files of the copy: those of the site that a folder needs, and how to begin."""
+    """Return the files of the copy: what a folder needs of the site, and how to begin."""
     kept = {name: content for name, content in site.items() if name not in ONLY_FOR_SERVERS}
     return {**kept, "READ-ME.txt": READ_ME.replace("\n", "\r\n").encode()}

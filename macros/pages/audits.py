@@ -19,7 +19,7 @@ RELATED_AUDITS = 4
 #: How many other audits a reminder names that say something on its themes.
 ALSO_SAID = 3
 
-#: A sample larger than this is not drawn: nobody counts that many signs.
+#: A sample larger than this is not drawn: nobody counts that many dots.
 MOST_DOTS = 30
 
 _UNITS = {"children": ("child", "children"), "meetings": ("meeting", "meetings")}

@@ -1,4 +1,4 @@
-"""The page that a macro stands on."""
+"""The page that calls a macro."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from macros.records.records import Audit, Guidance, Situation, Theme
 
 
 class PageError(Exception):
-    """A macro stands on a page where it has no meaning. The text is for the editor."""
+    """A page calls a macro that means nothing there. The text is for the editor."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """The page that a macro stands on: everything there is to know, and where it is."""
+    """The page that calls a macro: all records, and where the page is."""
 
     library: Library
     here: CurrentPage

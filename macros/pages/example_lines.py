@@ -1,6 +1,6 @@
 """For those who edit: the lines of a data file beside what each of them becomes on the site.
 
-They are those of a real audit, so that this picture is never older than the site.
+They come from a real audit, so that the example is never older than the site.
 """
 
 from __future__ import annotations

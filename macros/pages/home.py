@@ -40,9 +40,9 @@ def _counted(library: Library, year: ProgrammeYear) -> str:
 
 
 def _years(library: Library) -> tuple[ProgrammeYear, ...]:
-    """Return the newest year, and those before it whose audits fit beside its own.
+    """Return the newest year, and the years before it whose audits also fit.
 
-    A new year begins with one audit. What was learned before must not be gone on that day.
+    A new year begins with one audit. On that day, what was learned before must not disappear.
     """
     audits = library.audits_of_year.values()
     return library.years[: how_many_fit(map(len, audits), AUDITS_ON_HOME)]

@@ -128,7 +128,7 @@ def _links_and_emphasis() -> python_markdown.Markdown:
     converter = python_markdown.Markdown()
     converter.parser.blockprocessors = _only(converter.parser.blockprocessors, "paragraph")
     converter.inlinePatterns = _only(converter.inlinePatterns, "escape", "link", "em_strong")
-    converter.treeprocessors.register(InlineProcessor(converter), "inline", 20)  # to use those
+    converter.treeprocessors.register(InlineProcessor(converter), "inline", 20)  # to use the above
     return converter
 
 

@@ -51,7 +51,7 @@ def mark_of(record: Audit | Situation | Theme) -> str:
 
 
 def audit_link(here: CurrentPage, audit: Audit, label: str = "", css: str = "") -> Markup:
-    """Return a link to an audit. ``label`` stands for its title, if there is one."""
+    """Return a link to an audit. ``label`` replaces its title."""
     return link(here, audit_address(audit), label or audit.title, css)
 
 
@@ -61,12 +61,12 @@ def item_link(here: CurrentPage, audit: Audit, item: Reminder | GoodPractice) ->
 
 
 def theme_link(here: CurrentPage, theme: Theme, label: str = "") -> Markup:
-    """Return a link to a theme with its mark. ``label`` stands for its title, if there is one."""
+    """Return a link to a theme with its mark. ``label`` replaces its title."""
     return link(here, theme_address(theme.id), label or theme.title, mark_of(theme))
 
 
 def theme_chip(here: CurrentPage, theme: Theme) -> Markup:
-    """Return a link to a theme as a small sign in its colour."""
+    """Return a link to a theme as a chip in its colour."""
     return link(here, theme_address(theme.id), theme.title, f"sscp-chip {mark_of(theme)}")
 
 
@@ -90,7 +90,7 @@ def situation_links(here: CurrentPage, library: Library, ids: Iterable[str]) -> 
 
 
 def guide_link(here: CurrentPage, guide: Guidance) -> Markup:
-    """Return a link to a guide, or to its entry in the list of guides if it cannot be had yet."""
+    """Return a link to a guide, or to its entry in the list of guides if there is no guide yet."""
     if guide.url:
         return outside_link(guide.url, guide.title)
     return link(here, guide_address(guide), guide.title)
