@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as MkDocsPage
 
@@ -31,12 +32,12 @@ def shared_values(library: Library, config: MkDocsConfig) -> dict[str, Any]:
     assets = Path(config.docs_dir, "assets")
     style, script = first_style(assets), first_script(assets)
     return {
-        "first_style": style,
-        "first_script": script,
+        "first_style": Markup(style),
+        "first_script": Markup(script),
         # Not in a folder: browsers do not agree on what 'self' means there.
-        "content_policy": policy(style, script) if config.use_directory_urls else "",
+        "content_policy": Markup(policy(style, script)) if config.use_directory_urls else "",
         "worried": WORRIED,
-        "worried_about_a_child": worried_about_a_child(library),
+        "worried_about_a_child": Markup(worried_about_a_child(library)),
         "preview": urljoin(config.site_url or "", PREVIEW) if has_feed(config) else "",
         "feed": FEED if has_feed(config) else "",
         "page_url": lambda page: page_url(page, config.use_directory_urls),

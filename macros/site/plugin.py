@@ -115,8 +115,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Add the footnotes of the sources that a page cites, and the titles of standard pages."""
         path = page.file.src_uri
         if path in self.standard:
-            # Material writes titles into its templates as they are.
-            page.title = Markup(escape(self.standard[path].title))
+            page.title = escape(self.standard[path].title)
         markdown, unknown = with_sources(markdown, self.library)
         for problem in unknown:
             log.warning("docs/%s: %s", path, problem)
@@ -139,12 +138,13 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Give the templates what all pages share, and make the documents of the pages."""
-        env.trim_blocks = env.lstrip_blocks = True  # fewer empty lines
+        env.autoescape = env.trim_blocks = env.lstrip_blocks = True
         shared = SharedParts(self.standard)
         env.globals |= shared_values(self.library, config)
         env.globals |= {"same_place": shared.same_place, "once": shared.once}
         pages = [file.page for file in files.documentation_pages() if file.page is not None]
         for page in pages:
+            page.title = Markup(page.title or "")  # Markdown has escaped it
             # The day of the build by itself: the same commit would give another site tomorrow.
             page.update_date = NO_DAY
         contents = {page.file.src_uri: page.content or "" for page in pages}
