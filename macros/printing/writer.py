@@ -23,8 +23,8 @@ from macros.printing.catalogue import Document, PdfDocument, WordDocument
 
 STYLE = Path(__file__).with_name("print.css")
 
-#: The block of the site's stylesheet that names its colours.
-COLOURS = re.compile(r"^:root \{.*?^\}", re.DOTALL | re.MULTILINE)
+#: A custom property of the site's stylesheet, such as a colour: the whole of it, and its name.
+PROPERTY = re.compile(r"((--[\w-]+):[^;{}]+;)")
 
 #: What a Word document looks like; if it changes, all are written anew.
 WORD = STYLE.with_name("word.py")
@@ -72,9 +72,13 @@ def what_is_missing() -> str:
 
 
 def paper_style(site_style: str) -> str:
-    """Return the stylesheet of the PDFs. ``site_style`` names the colours of the site."""
-    colours = COLOURS.findall(site_style)[:1]  # without them WeasyPrint complains of each use
-    return "\n".join([*colours, STYLE.read_text(encoding="utf-8")])
+    """Return the stylesheet of the PDFs, with those colours of ``site_style`` that it uses.
+
+    Others would make every PDF anew when they change. WeasyPrint complains if one is missing.
+    """
+    style = STYLE.read_text(encoding="utf-8")
+    used = [line for line, name in PROPERTY.findall(site_style) if f"var({name})" in style]
+    return "\n".join([":root {", *used, "}", style])
 
 
 class DocumentWriter:

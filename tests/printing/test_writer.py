@@ -15,7 +15,7 @@ import pytest
 from macros.printing.action_plan import ActionPlan
 from macros.printing.catalogue import PdfDocument, WordDocument
 from macros.printing.layout import Imprint
-from macros.printing.writer import DocumentWriter, PrintingError
+from macros.printing.writer import DocumentWriter, PrintingError, paper_style
 from tests.conftest import REPOSITORY, build, copy_project
 from tests.support.pdf_structure import problems_of_pdf
 from tests.support.printing_text import writer
@@ -59,6 +59,12 @@ def test_what_has_not_changed_is_not_written_again(tmp_path: Path) -> None:
     styled = DocumentWriter(tmp_path, again.style + "h1 { margin: 0 }")
     styled.write(documents[0])
     assert styled.written == 1
+
+
+def test_a_colour_of_the_site_that_no_pdf_has_makes_none_anew() -> None:
+    style = paper_style(":root { --sscp-brand: #111; --sscp-no-such-colour: #222; }")
+    assert "--sscp-brand: #111" in style
+    assert "#222" not in style
 
 
 def test_a_complaint_of_weasyprint_stops_the_build_and_leaves_no_file(tmp_path: Path) -> None:
