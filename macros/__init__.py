@@ -25,7 +25,6 @@ from macros.pages import (
     responses,
     themes,
 )
-from macros.pages.theme_matrix import theme_matrix
 from macros.site.opening import open_site
 from macros.site.plugin import Site
 
@@ -82,7 +81,7 @@ def _define_themes_and_situations(site: Site) -> None:
     # All themes
     macro = site.macros(THEMES, AUDITS)
     macro("theme_index", lambda p: themes.theme_index(p.library, p.here))
-    macro("theme_matrix", lambda p: theme_matrix(p.library, p.here, p.library.years))
+    macro("theme_matrix", lambda p: themes.matrix(p.library, p.here))
 
     # The page of a situation
     macro = site.macros(SITUATIONS, AUDITS, GUIDES)

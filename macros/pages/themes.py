@@ -15,7 +15,7 @@ from macros.pages.guidance import guidance_list
 from macros.pages.html import blocks, empty_notice, fill, tick_boxes
 from macros.pages.responses import response_list
 from macros.pages.room import AUDITS_IN_HISTORY, how_many_fit
-from macros.pages.theme_matrix import LINKS_ARE_OURS
+from macros.pages.theme_matrix import LINKS_ARE_OURS, theme_matrix
 from macros.records.library import Library
 from macros.records.records import Situation, Theme
 
@@ -85,6 +85,11 @@ def theme_index(library: Library, here: CurrentPage) -> str:
         for theme in library.themes
     ]
     return fill("themes", "index", here=here, themes=themes)
+
+
+def matrix(library: Library, here: CurrentPage) -> str:
+    """Return the theme matrix of all years that fit."""
+    return theme_matrix(library, here, library.years)
 
 
 # --- Situations -------------------------------------------------------------------------------
