@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any
 
+from macros.disclosure.appearance import appearances
 from macros.disclosure.kinds import KINDS, Known, Passage, masked
 from macros.disclosure.names import ALWAYS_KNOWN, in_words, small_words, words_of
 from macros.disclosure.numbers import ages_in, in_numbers
@@ -75,12 +76,23 @@ def passages(text: str, known: Known, *, ages: bool = False) -> list[Passage]:
     ``ages`` says whether exact ages count: they do where a text is about very few children. Of
     passages that overlap the first is kept, or else the longest.
     """
-    found = [*in_numbers(text, known), *in_words(text, known), *(ages_in(text) if ages else ())]
+    found = [
+        Passage(*seen.in_file(passage.start, passage.end), passage.kind)
+        for seen in appearances(text)
+        for passage in _passages(seen.text, known, ages)
+    ]
     kept: list[Passage] = []
     for passage in sorted(found, key=lambda p: (p.start, -p.end)):
         if not kept or passage.start >= kept[-1].end:
             kept.append(passage)
     return kept
+
+
+def _passages(text: str, known: Known, ages: bool) -> Iterator[Passage]:
+    yield from in_numbers(text, known)
+    yield from in_words(text, known)
+    if ages:
+        yield from ages_in(text)
 
 
 _MONTHS = "|".join(month[:3] for month in MONTHS)
@@ -195,7 +207,8 @@ def _problems(text: Text, found: Iterable[Passage]) -> Iterator[Problem]:
     lines = [0, *(match.end() for match in re.finditer("\n", text.text))]
     for passage in found:
         line = bisect_right(lines, passage.start)
-        words = " ".join(text.text[passage.start : passage.end].split())
+        *_, seen = appearances(text.text[passage.start : passage.end])
+        words = " ".join(seen.text.split())
         kind = KINDS[passage.kind]
         yield Problem(
             text.file,

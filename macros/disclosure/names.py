@@ -292,7 +292,7 @@ _CAPITAL_SURNAMES = _word_list(
     "Price Reed Rice Rivers Short Stone Walker Ward Waters West Winter Wood Woods Young"
 )
 
-_LETTERS = re.compile(r"(?<![\w&'’/.-])(?:(?:[A-Z]\. ?){1,2}[A-Z]\.?|[A-Z]{1,2})(?![\w&/])")
+_LETTERS = re.compile(r"(?<![\w&'’/.])(?<!\w-)(?:(?:[A-Z]\. ?){1,2}[A-Z]\.?|[A-Z]{1,2})(?![\w&/])")
 _AMONG_CAPITALS = re.compile(r"\b[A-Z]{3,} [A-Z]{2}\b|\b[A-Z]{2} [A-Z]{2,}\b")
 _AFTER_A_ROLE = re.compile(rf"\b(?:{_ROLES}) $")
 _BEFORE_A_VERB = re.compile(

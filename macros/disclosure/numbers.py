@@ -153,7 +153,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|\b[Ff]lat \d{1,4}[A-Za-z]?\b"
         ),
     ),
-    ("nhs", re.compile(r"(?<![\d-])[1-9]\d{2}[ -]?\d{3}[ -]?\d{4}(?![\d-])")),
+    ("nhs", re.compile(r"(?<!\d)(?<!\d-)[1-9]\d{2}[ -]?\d{3}[ -]?\d{4}(?!-?\d)")),
     ("upn", re.compile(r"\b[A-Za-z]\d{11}[0-9A-Za-z]\b")),
     ("phone", re.compile(r"(?<![\w.])(?:\+ ?\d{2}|00\d{2}|\(?0)(?:[ ()/-]{0,3}\d){6,12}(?!\d)")),
     (
@@ -175,7 +175,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|\b(?-i:[A-Z]{2}\d{2} ?[A-Z]{3})\b"
         ),
     ),
-    ("number", re.compile(r"(?<![\d.,£/-])\d{6,}(?![\d,/-]|\.\d)")),
+    ("number", re.compile(r"(?<![\d.,£/])(?<!\d-)\d{6,}(?![-,/.]?\d)")),
 )
 #: A line that holds only the date of a review, or a comment that shows such a line.
 _DATE_FIELD = re.compile(

@@ -46,6 +46,7 @@ IDENTIFYING = {
     "initials": [
         ("It was JQ who told the school.", "JQ"),
         ("It was J.Q. who told the school.", "J.Q."),
+        ("It was told -JQ heard it- at once.", "JQ"),
         ("The sibling of Child A was not seen.", "A"),
         ("Mother K came late.", "K"),
         ("K was not seen alone.", "K"),
@@ -55,6 +56,7 @@ IDENTIFYING = {
         ("The number 943 476 5919 was known.", "943 476 5919"),
         ("The number 9434765919 was known.", "9434765919"),
         ("The number 943-476-5919 was known.", "943-476-5919"),
+        ("The child -943 476 5919- was known.", "943 476 5919"),
     ],
     "upn": [("The pupil H801200001001 was absent.", "H801200001001")],
     "reference": [
@@ -68,6 +70,8 @@ IDENTIFYING = {
     ],
     "number": [
         ("It stands under 1234567 there.", "1234567"),
+        ("It stands under 1234567, and is late.", "1234567"),
+        ("It stands there -1234567- at last.", "1234567"),
         ("The child A801200001001 was absent.", "801200001001"),  # its check letter is wrong
         ("It was 9434765918.", "9434765918"),  # its check digit is wrong
     ],

@@ -1,0 +1,159 @@
+"""A text as readers see it, whatever joins its parts in the file.
+
+Between “3” and “May” there may be a no-break space, ``&nbsp;``, ``</b>``, an asterisk or the end
+of a line. Digits may be full-width, and letters may have something between them that has no width.
+What looks for passages sees none of this, and each passage has its place in the file.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+
+@dataclass(frozen=True)
+class Appearance:
+    """A text as it appears, and how to find its parts in the text that it is made from.
+
+    ``starts`` are the places of the parts that differ, ``changes`` the end of each, and its start
+    and end in the text that it is made from.
+    """
+
+    text: str
+    below: Appearance | None = None
+    starts: list[int] = field(default_factory=list)
+    changes: list[tuple[int, int, int]] = field(default_factory=list)
+
+    def in_file(self, start: int, end: int) -> tuple[int, int]:
+        """Return the start and the end in the file of what appears from ``start`` to ``end``."""
+        if self.below is None:
+            return start, end
+        return self.below.in_file(self._below(start)[0], self._below(end - 1)[1])
+
+    def _below(self, place: int) -> tuple[int, int]:
+        """Return start and end of one character in the text below."""
+        index = bisect_right(self.starts, place) - 1
+        if index < 0:
+            return place, place + 1
+        end, start_below, end_below = self.changes[index]
+        if place < end:
+            return start_below, end_below
+        return end_below + place - end, end_below + place - end + 1
+
+    def with_each(
+        self, pattern: re.Pattern[str], seen: Callable[[re.Match[str]], str]
+    ) -> Appearance:
+        """Return what appears if ``seen`` says what each match of a pattern looks like."""
+        parts: list[str] = []
+        starts: list[int] = []
+        changes: list[tuple[int, int, int]] = []
+        size = end = 0
+        for match in pattern.finditer(self.text):
+            new = seen(match)
+            if new != match[0]:
+                parts += (self.text[end : match.start()], new)
+                size += match.start() - end
+                starts.append(size)
+                size += len(new)
+                changes.append((size, *match.span()))
+                end = match.end()
+        if not changes:
+            return self
+        return Appearance("".join([*parts, self.text[end:]]), self, starts, changes)
+
+
+def appearances(text: str) -> Iterator[Appearance]:
+    """Yield a text with plain characters, and if it differs, with what only joins words removed.
+
+    Both count: an asterisk, a long dash or a break of no width may join two parts or divide them.
+    """
+    plain = Appearance(text).with_each(_CHARACTER, lambda match: _plain(match[0]))
+    yield plain
+    joined = plain.with_each(_JOINT, _joint)
+    if joined is not plain:
+        yield joined
+
+
+#: What stands for a character that cannot be seen, whichever it is.
+_INVISIBLE = "\u200b"
+
+#: Characters that look like others, and that Unicode does not say are the same.
+_LOOKS_LIKE = {
+    **dict.fromkeys("\u2212\u2043", "-"),
+    **dict.fromkeys("\u2044\u2215", "/"),
+    **dict.fromkeys("\u02bc\u2032\u00b4", "'"),
+    **dict.fromkeys("\u2800\u3164", " "),
+}
+_LONG_DASHES = "–—―"
+
+#: An entity of HTML, an escape of YAML or Markdown, or a character other than those of ASCII.
+_CHARACTER = re.compile(
+    r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+    r"|\\(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[!-/:-@\[-`{-~])"
+    r"|[\t\x0b\f]|[^\x00-\x7f]"
+)
+
+#: What only shapes a text, or has no width. Tags and comments are bounded, so that no long line of
+#: them keeps the guard busy.
+_MARK = (
+    rf"(?:[*`~^{_LONG_DASHES}{_INVISIBLE}]|==|(?<![^\W_])_|_(?![^\W_])"
+    r"|<!--[^\n]{0,200}?-->|</?[A-Za-z][^<>\n]{0,200}>)"
+)
+#: What joins two parts: marks between them, several spaces, or the end of a line, unless the next
+#: line starts an item, a field, a heading or the like.
+_JOINT = re.compile(
+    rf"(?<=[^\s*`~^=_>{_LONG_DASHES}{_INVISIBLE}]) *{_MARK}(?: |{_MARK})*+(?=\S)|(?<=\S)  +(?=\S)"
+    rf"|(?<=[^\W_]|[,;])(?: |{_MARK})*+\n *(?!\* ){_MARK}*+(?=\w)(?![\w-]+:(?:\s|$)|\d{{1,3}}\. )"
+)
+#: The start of a field of a data file. Its text goes on in lines that are further in.
+_FIELD = re.compile(r" *(?:- )?(?=\w+: )")
+_BREAK = re.compile(r"<(?:br|hr|p|/p|li|/li|td|/td|div|/div)\b")
+
+
+@cache
+def _plain(sign: str) -> str:
+    """Return what a character, an entity or an escape looks like, in plain characters.
+
+    >>> _plain("&nbsp;"), _plain("&#8209;"), _plain("é")
+    (' ', '-', 'é')
+    """
+    if sign.startswith("&"):
+        sign = html.unescape(sign)
+    elif sign.startswith("\\"):
+        sign = html.unescape(f"&#x{sign[2:]};") if len(sign) > 2 else sign[1]
+    return "".join(map(_plain_character, sign))
+
+
+def _plain_character(sign: str) -> str:
+    category = unicodedata.category(sign)
+    if sign in _LOOKS_LIKE:
+        return _LOOKS_LIKE[sign]
+    if sign.isspace():
+        return " "
+    if category == "Nd":
+        return str(unicodedata.decimal(sign))
+    if category in ("Cf", "Mn"):
+        return _INVISIBLE
+    if category in ("Lu", "Ll") or unicodedata.decomposition(sign).startswith(
+        ("<wide>", "<small>")
+    ):
+        return unicodedata.normalize("NFKC", sign)
+    return "-" if category == "Pd" and sign not in _LONG_DASHES else sign
+
+
+def _joint(match: re.Match[str]) -> str:
+    """Return what is seen of something that joins two parts."""
+    if "\n" in match[0]:
+        line = match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.start()]
+        field = _FIELD.match(line)
+        indent = len(match[0]) - match[0].index("\n") - 1
+        is_new = line.lstrip().startswith(("#", "|")) or (field and indent <= len(field[0]))
+        return match[0] if is_new else " "
+    if " " in match[0] or _BREAK.search(match[0]):
+        return " "
+    return "-" if match[0] in _LONG_DASHES else ""
