@@ -69,8 +69,8 @@ PAGE_FAULTS = {
         append("docs/response.md", "{{ no_such_macro() }}"), ("response.md", "no_such_macro")
     ),
     "a macro on a page where it has no meaning": Fault(
-        append("docs/search.md", "{{ theme_statement() }}"),
-        ("docs/search.md", "theme_statement", "docs/themes/<id>.md"),
+        append("docs/glossary.md", "{{ theme_statement() }}"),
+        ("docs/glossary.md", "theme_statement", "docs/themes/<id>.md"),
     ),
     "a source that is not known": Fault(
         append("docs/guidance/timelines.md", "Text.[^leeds-cronologies]"),
