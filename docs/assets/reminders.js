@@ -261,7 +261,8 @@
   const onPaper = part(".sscp-print"), results = part(".sscp-results");
   const [leave, clear, more, groupedButton] = ["leave", "clear", "more", "grouped"].map((name) => part(`[name=${name}]`));
   const grouped = make("div", { id: "grouped-reminders" });
-  const list = make("section", { id: "checklist", "aria-labelledby": "my-checklist", hidden: true });
+  const heading = make("h2", { id: "my-checklist", tabindex: "-1" }, "My checklist");
+  const list = make("section", { id: "checklist", "aria-labelledby": heading.id, hidden: true }, heading);
   const options = []; // how each option of the filters shows its count, and which count that is
   let groupedShown = false;
   let limit = AT_FIRST;
@@ -490,7 +491,7 @@
     const today = new Date().toLocaleDateString("en-GB", { dateStyle: "long" });
     const gone = `${counted(missing, "reminder")} in this address could not be found on this site.`;
     list.replaceChildren(
-      make("h2", { id: "my-checklist", tabindex: "-1" }, "My checklist"),
+      heading,
       make("p", { class: "sscp-print" }, `Checklist of ${today}`),
       make("p", {}, count ? `${counted(count, "practice reminder")} to bear in mind.` : "Nothing is chosen yet."),
       missing ? make("p", {}, gone) : "",
@@ -521,7 +522,7 @@
   function itemOf(reminder) {
     const remove = button("Remove", () => {
       choose(reminder.pick, false);
-      document.getElementById("my-checklist").focus({ preventScroll: true });
+      heading.focus({ preventScroll: true });
     });
     remove.setAttribute("aria-label", `Remove: ${reminder.text}`);
     return make("li", {}, make("span", {}, reminder.text), " ", remove);
