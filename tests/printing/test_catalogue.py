@@ -69,14 +69,6 @@ def test_a_document_is_the_html_of_its_page(catalogue: Catalogue, library: Libra
     assert f"Words of {page}" in pdf(catalogue, page.replace(".md", ".pdf"))
 
 
-def test_every_sheet_of_a_draft_says_so(catalogue: Catalogue, library: Library) -> None:
-    guides = [guide for guide in library.guidance if guide.page]
-    for guide in guides:
-        html = pdf(catalogue, str(guide.page).replace(".md", ".pdf"))
-        marked = 'data-mark="Draft, to be confirmed"' in html
-        assert marked == (guide.status == "draft"), guide.id
-
-
 def test_the_version_is_the_newest_change_of_all_that_a_document_is_made_of(
     catalogue: Catalogue, library: Library
 ) -> None:

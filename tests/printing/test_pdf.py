@@ -15,7 +15,7 @@ from macros.printing.catalogue import Catalogue
 from macros.printing.layout import QUESTIONS
 from macros.records.library import Library
 from tests.conftest import ADDRESS
-from tests.support.pdf_structure import body_lines, outline_titles, problems_of_pdf
+from tests.support.pdf_structure import outline_titles, problems_of_pdf
 from tests.support.printing_text import (
     EMPTY,
     LONG,
@@ -275,10 +275,3 @@ def test_a_checklist_that_is_too_long_flows_on_and_says_so(
     assert made.pages > 1
     assert missing(made.file, ["This checklist is longer than one page"]) == []
     assert problems_of_pdf(made.file) == []
-
-
-def test_the_lines_of_a_page_end_above_its_foot() -> None:
-    assert body_lines("One\n\n  Two  three\naddress     Page 1 of 2\nVersion\n") == [
-        "One",
-        "Two three",
-    ]
