@@ -41,8 +41,8 @@ def _visit(site: Path, files: set[str]) -> Visit:
     return Visit(sum(map(len, sent)), len(files))
 
 
-#: The most that a first page may cost, and how many requests.
-FIRST = Visit(40_000, 5)
+#: The most that a first page may cost. The search page asks for the two libraries as well.
+FIRST, SEARCH_REQUESTS = Visit(40_000, 5), 7
 
 #: The most that a further page may cost. Glossary and guides have the longest text.
 NEXT = 14_000
@@ -50,8 +50,8 @@ NEXT = 14_000
 #: The same of an audit, which is what there is most of.
 NEXT_AUDIT = 12_000
 
-#: What the first page costs once where reminders can be ticked or filtered, and the search page,
-#: which has MiniSearch.
+#: What the scripts cost once, of the pages where reminders can be ticked or filtered, and of the
+#: search page.
 SCRIPTS, SEARCH_SCRIPTS = 9_000, 16_000
 
 
@@ -60,7 +60,7 @@ def test_a_visit_costs_no_more_than_it_may(built_site: Path, kind: str) -> None:
     first, further = visits(built_site, KINDS[kind])
 
     assert first.sent <= FIRST.sent
-    assert first.requests <= FIRST.requests
+    assert first.requests <= (SEARCH_REQUESTS if kind == "search" else FIRST.requests)
     most = NEXT_AUDIT if kind == "audit" else NEXT
     scripts = SEARCH_SCRIPTS if kind == "search" else SCRIPTS
     assert further.sent <= most + (scripts if further.requests > 1 else 0)
