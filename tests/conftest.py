@@ -26,8 +26,8 @@ from tests.support.browser import open_browser, serve
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
-# The same examples in every run: what a change breaks is then that change's own.
-hypothesis.settings.register_profile("repeatable", derandomize=True)
+# The same examples in every run, however slow the machine: a failure is then the change's own.
+hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("repeatable")
 
 #: Marker to fixtures: a test that uses one of them has the marker.
