@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+from macros.disclosure.kinds import Passage
+
 
 @dataclass(frozen=True)
 class Appearance:
@@ -34,6 +36,10 @@ class Appearance:
         if self.below is None:
             return start, end
         return self.below.in_file(self._below(start)[0], self._below(end - 1)[1])
+
+    def passage_in_file(self, passage: Passage) -> Passage:
+        """Return a passage of this text with its place in the file."""
+        return Passage(*self.in_file(passage.start, passage.end), passage.kind)
 
     def _below(self, place: int) -> tuple[int, int]:
         """Return start and end of one character in the text below."""

@@ -15,8 +15,9 @@ from typing import Any
 
 from macros.disclosure.appearance import appearances
 from macros.disclosure.kinds import KINDS, Known, Passage, masked
-from macros.disclosure.names import ALWAYS_KNOWN, in_words, small_words, words_of
+from macros.disclosure.names import ALWAYS_KNOWN, in_words, words_of
 from macros.disclosure.numbers import ages_in, in_numbers
+from macros.disclosure.whole_names import whole_names
 from macros.problems import Problem
 from macros.records.fields import MONTHS
 from macros.records.lists import Allowance
@@ -76,23 +77,21 @@ def passages(text: str, known: Known, *, ages: bool = False) -> list[Passage]:
     ``ages`` says whether exact ages count: they do where a text is about very few children. Of
     passages that overlap the first is kept, or else the longest.
     """
-    found = [
-        Passage(*seen.in_file(passage.start, passage.end), passage.kind)
-        for seen in appearances(text)
-        for passage in _passages(seen.text, known, ages)
-    ]
+    found: list[Passage] = []
+    named: list[Passage] = []
+    cleared: list[tuple[int, int]] = []
+    for seen in appearances(text):
+        in_seen = list(in_words(seen.text, known))
+        cleared += (seen.in_file(*place) for place in whole_names(seen.text, in_seen, known))
+        named += map(seen.passage_in_file, in_seen)
+        found += map(seen.passage_in_file, in_numbers(seen.text, known))
+        found += map(seen.passage_in_file, ages_in(seen.text) if ages else ())
+    found += (p for p in named if not any(a <= p.start and p.end <= b for a, b in cleared))
     kept: list[Passage] = []
     for passage in sorted(found, key=lambda p: (p.start, -p.end)):
         if not kept or passage.start >= kept[-1].end:
             kept.append(passage)
     return kept
-
-
-def _passages(text: str, known: Known, ages: bool) -> Iterator[Passage]:
-    yield from in_numbers(text, known)
-    yield from in_words(text, known)
-    if ages:
-        yield from ages_in(text)
 
 
 _MONTHS = "|".join(month[:3] for month in MONTHS)
@@ -108,25 +107,23 @@ def what_is_known(texts: Iterable[Text]) -> Known:
 
     The titles of audits are left out: a briefing about one child may carry the child's name.
     """
-    pieces: set[str] = set()
     titles: set[str] = set()
     numbers: set[str] = set()
     emails: set[str] = set()
     for text in texts:
         if text.file == ALLOWED_FILE:
             continue
-        pieces.update(text.text.split())
         if text.file.startswith("data/") and not text.file.startswith("data/audits/"):
             titles.update(_listed(text, LISTED_FIELDS))
         if text.file in FILES_WITH_LISTED_CONTACTS:
             for number in _listed(text, {"number"}):
                 numbers.add(re.sub(r"\D", "", number))
             emails.update(_SERVICE_EMAIL.findall(text.text.lower()))
-    listed = words_of(" ".join(titles))
+    words = words_of(" ".join(title for title in titles if len(title.split()) == 1))
     return Known(
-        words=ALWAYS_KNOWN | small_words(" ".join(pieces)) | {word.lower() for word in listed},
-        titles=frozenset(title.lower() for title in titles),
-        acronyms=frozenset(word for word in listed if word.isupper()),
+        words=ALWAYS_KNOWN | {word.lower() for word in words},
+        terms=frozenset(" ".join(title.lower().split()) for title in titles if " " in title),
+        acronyms=frozenset(word for word in words if word.isupper()),
         numbers=frozenset(numbers),
         emails=frozenset(emails),
     )

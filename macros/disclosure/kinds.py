@@ -29,14 +29,14 @@ class Passage:
 class Known:
     """What is cleared although it looks like something that identifies a person.
 
-    ``words`` are never a person's name: words that the content itself uses in lower case, and
-    those of listed titles, as :func:`~macros.disclosure.names.bare` returns them. ``titles`` are
-    names of services and documents, in lower case. ``acronyms`` are those of the glossary.
+    ``words`` are never a person's name, as :func:`~macros.disclosure.names.bare` returns them.
+    ``terms`` are names of services and documents, of several words and in lower case: they pass as
+    a whole, and none of their words alone. ``acronyms`` are those of the glossary.
     ``numbers`` are listed telephone numbers, digits only, and ``emails`` addresses of services.
     """
 
     words: frozenset[str] = frozenset()
-    titles: frozenset[str] = frozenset()
+    terms: frozenset[str] = frozenset()
     acronyms: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
     emails: frozenset[str] = frozenset()

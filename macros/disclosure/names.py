@@ -21,8 +21,7 @@ def in_words(text: str, known: Known) -> Iterator[Passage]:
     for kind, triggers, pattern in _BY_WORD:
         if words & triggers:
             for match in pattern.finditer(clean):
-                if not any(match[0].lower() in title for title in known.titles):
-                    yield Passage(*match.span(), kind)
+                yield Passage(*match.span(), kind)
     for match in _LETTERS.finditer(clean):
         if _are_initials(match, clean, known):
             yield Passage(*match.span(), "initials")
@@ -159,15 +158,6 @@ def words_of(text: str) -> set[str]:
     return {re.sub(r"['’]s?$", "", word) for word in _WORD.findall(text)}
 
 
-def small_words(text: str) -> set[str]:
-    """Return the words that a text writes in lower case.
-
-    >>> sorted(small_words("The child’s plan is in Leeds"))
-    ['child', 'in', 'is', 'plan']
-    """
-    return {bare(word) for word in set(_WORD.findall(text)) if word.islower()}
-
-
 def _word_list(text: str) -> frozenset[str]:
     """Return the words of a list that is written as a text, comments left out."""
     lines = [line for line in text.splitlines() if not line.startswith("#")]
@@ -200,15 +190,16 @@ ALWAYS_KNOWN = _word_list(" ".join(MONTHS).lower()) | _word_list(
     christmas easter ramadan eid diwali covid
     birmingham solihull coventry warwickshire worcestershire staffordshire walsall wolverhampton
     dudley sandwell midlands mercia
+    feb apr sep sept oct nov aug
     internet javascript safari chromium firefox microsoft windows excel teams android iphone mac
     github python markdown ctrl
     gillick fraser ofsted samaritans childline barnardo midwife childminder paediatrician
-    signpost debrief upskill practise enquire whilst amongst cancelled labelled tis nan
+    signpost debrief upskill enquire whilst amongst cancelled labelled tis nan
     neurodivergent genogram ecogram ketamine cannabis misogyny
     """
 )
 
-#: Names that often mean a place here. The content decides whether they are cleared.
+#: Names that often mean a place here. A listed term of one word clears them.
 PLACES = _word_list(
     "devon kent chester lincoln preston milton darwen florence jersey blackburn bolton bradford "
     "burton sutton stafford middleton lancaster york norton newton barton stratford warwick"

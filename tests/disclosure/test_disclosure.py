@@ -11,7 +11,7 @@ from macros.disclosure.numbers import is_nhs_number, is_upn
 
 KNOWN = Known(
     words=ALWAYS_KNOWN | {"leeds", "encompass", "devon", "paediatrics"},
-    titles=frozenset({"royal college of paediatrics and child health"}),
+    terms=frozenset({"royal college of paediatrics and child health"}),
     acronyms=frozenset({"CP", "DA", "MASH"}),
     numbers=frozenset({"01214960000"}),
     emails=frozenset({"mash@example.org"}),

@@ -81,11 +81,11 @@ def test_the_address_of_a_listed_service_is_known_and_that_of_a_person_is_not() 
     assert places(texts) == [("data/guidance.yml", 1, 21), ("docs/a.md", 1, 21)]
 
 
-def test_words_of_the_glossary_and_of_publishers_are_known() -> None:
+def test_terms_of_the_glossary_and_names_of_publishers_are_known() -> None:
     texts = [
         Text("data/glossary.yml", "", [{"term": "Quillon Scale", "aliases": ["QS"]}]),
-        Text("data/sources.yml", "", [{"publisher": "Frobbshire Council"}]),
-        Text("docs/a.md", "Use the Quillon scale, QS, of Frobbshire."),
+        Text("data/sources.yml", "", [{"publisher": "Frobbshire procedures"}]),
+        Text("docs/a.md", "Use the Quillon scale, QS, of the Frobbshire procedures."),
     ]
     assert places(texts) == []
 
