@@ -285,7 +285,7 @@ def test_a_filled_in_form_becomes_a_pull_request_whose_checks_are_started(desk: 
 def test_a_form_with_faults_becomes_a_comment_and_no_pull_request(desk: Path) -> None:
     assert draft(desk, ISSUE.replace("2023/24", "2023")).returncode == 0
     assert output(desk) == "made=no\n"
-    assert not (desk / "data/audits/2023-24").exists()
+    assert not (desk / "data/audits/2023-24/neglect.yml").exists()
     comment = step("new-audit.yml", "Say on the issue what to correct")
     assert run(desk, comment["run"], ISSUE="12").returncode == 0
     assert notes(desk) == [f"issue comment 12 --body-file {desk.parent / 'summary.md'}"]
