@@ -20,9 +20,10 @@ def in_numbers(text: str, known: Known) -> Iterator[Passage]:
 
 
 def ages_in(text: str) -> Iterator[Passage]:
-    """Yield the exact ages in a text."""
+    """Yield the exact ages and school years in a text, and not groups of them."""
     for match in _AGE.finditer(text):
-        yield Passage(*match.span(), "age")
+        if not (match.lastgroup and _GROUP_OF_AGES.match(text, match.start(match.lastgroup))):
+            yield Passage(*match.span(), "age")
 
 
 def _in_line(line: str, offset: int, known: Known) -> Iterator[Passage]:
@@ -183,16 +184,29 @@ _DATE_FIELD = re.compile(
     r"|\s*#.*\b[a-z_]+: *\d{4}-\d{2}-\d{2}"
 )
 
-_AGE_WORD = (
+_NUMBER = (
     r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
-    r"fifteen|sixteen|seventeen)"
+    r"fifteen|sixteen|seventeen)\b"
 )
-_OPEN_AGE = (
-    r"(?! ?(?:(?:-|–|to|and|or) ?\d|or (?:over|under|more|younger|older)\b"
-    r"|and (?:over|under|above|below)\b))"
-)
+_UNIT = r"[ -]?(?:year|yr|month|mth|week|wk|day)s?\b"
+_TO = r" ?(?:-|–|—|to|up to|until) ?"
+_SCHOOL_YEAR = r"(?:[1-9]|1[0-3])\b(?! of\b)"
+_PUPIL = r"(?:pupil|child|student|learner|boy|girl|sibling|class)"
+#: Exact ages and school years. The named group of each starts with the first number.
 _AGE = re.compile(
-    rf"(?i)\b(?:aged?|turned(?! 18)) (?:of )?{_AGE_WORD}\b{_OPEN_AGE}"
-    rf"|(?<![\d/-])\b{_AGE_WORD}[ -](?:year|month|week|day)s?[ -]old\b"
+    rf"(?i)\b(?:aged|ages?|turned(?! 18))(?: of|:)? "
+    rf"(?P<aged>{_NUMBER}(?:{_UNIT})?(?:(?:, \d{{1,2}}\b)*,? (?:and|or|&) (?!one\b){_NUMBER})?)"
+    rf"|(?<![\d/-])\b(?P<old>(?:{_NUMBER}-?(?:{_TO}|,? (?:and |or |& )?))?"
+    rf"{_NUMBER}{_UNIT}(?:[ -]old| of age)\b)"
     r"|\b\d{1,2} ?(?:yo|y/o)\b"
+    rf"|\b(?-i:Y(?:(?:ea)?rs?)?) ?(?P<year>{_SCHOOL_YEAR}(?: (?:and|or|&) {_SCHOOL_YEAR})?)"
+    rf"|\b(?:in year (?P<in_year>{_SCHOOL_YEAR})|year (?P<of_pupil>{_SCHOOL_YEAR}) {_PUPIL}\b)"
+    rf"|\breception {_PUPIL}\b"
+)
+#: A group of ages from its first number on: a range, an open end, or the ages of the law on
+#: young people of 16 and 17.
+_GROUP_OF_AGES = re.compile(
+    rf"(?i){_NUMBER}-?(?:{_UNIT})?(?:{_TO}(?:{_NUMBER}|adult)"
+    r"| (?:or|and) (?:over|under|above|below|more|younger|older|up)\b)"
+    r"|1[67]-?(?: and | or | & |/)1[78]\b"
 )

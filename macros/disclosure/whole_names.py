@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from macros.disclosure.kinds import Known, Passage
 from macros.disclosure.names import PLACES, bare, names
@@ -28,8 +29,13 @@ def whole_names(text: str, found: Iterable[Passage], known: Known) -> Iterator[t
         around = max(0, passage.start - _LONGEST), passage.end + _LONGEST
         for term in known.terms:
             if words in term:
-                pattern = re.compile(rf"(?<!\w){re.escape(term)}(?:['’]?s)?(?!\w)", re.IGNORECASE)
-                yield from (match.span() for match in pattern.finditer(text, *around))
+                yield from (match.span() for match in _whole(term).finditer(text, *around))
+
+
+@cache
+def _whole(term: str) -> re.Pattern[str]:
+    """Return a pattern for a term as a whole, in capital or small letters and in the plural."""
+    return re.compile(rf"(?<!\w){re.escape(term)}(?:['’]?s)?(?!\w)", re.IGNORECASE)
 
 
 def _is_name(area: str) -> bool:
@@ -82,8 +88,8 @@ _LISTED = "|".join(
     re.escape(area.strip()).replace(r"\ and\ ", r" (?:and|&) ")
     for area in _AREAS.replace("\n", "").split("|")
 )
-_WORD = r"[A-Z][a-z'’]+(?:-(?:[a-z]+-)?[A-Z][a-z]+)*"
-_BEFORE = r"(?:(?:North|South|East|West|Mid|Central|Greater|New|St\.?|City of|County of) )*"
+_WORD = r"[A-Z][a-z'’]+(?:-(?:[a-z]+-)?[A-Z][a-z]+){0,3}"
+_BEFORE = r"(?:(?:North|South|East|West|Mid|Central|Greater|New|St\.?|City of|County of) ){0,3}"
 _ONE_AREA = rf"{_BEFORE}{_WORD}(?: (?:upon|on|under|by|le) {_WORD})?"
 
 _ABOUT_CHILDREN = r"(?:Children(?:['’]?s)?|Adults?|Partnership|and|&)"
@@ -92,7 +98,8 @@ _OF_A_TRUST = (
     r"Partnership|Women['’]?s|Children['’]?s|Ambulance|Integrated|Service|and|&)"
 )
 _SORT = (
-    rf"(?:(?:Local|Integrated|Multi-Agency|Children['’]?s) )*Safeguarding (?:{_ABOUT_CHILDREN} )*"
+    r"(?:(?:Local|Integrated|Multi-Agency|Children['’]?s) )*"
+    rf"Safeguarding (?:{_ABOUT_CHILDREN} ){{0,4}}"
     r"(?:Partnership|Board|Hub)s?"
     r"|(?:(?:Metropolitan|Royal|County|City|Borough|District|Town|Unitary) ){0,2}Council"
     rf"|(?:{_OF_A_TRUST} ){{0,5}}NHS (?:and Social Care Partnership )?(?:Foundation )?Trust"

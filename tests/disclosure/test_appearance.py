@@ -152,6 +152,8 @@ def test_a_problem_has_its_place_in_the_file() -> None:
     assert places == [(3, 16), (4, 5)]
 
 
-@pytest.mark.parametrize("sign", ["*", "_", "<!--", "<b>", "&#8203;", " ", "—", "<", "&", "a "])
+@pytest.mark.parametrize(
+    "sign", ["*", "_", "<!--", "<b>", "&#8203;", " ", "—", "<", "&", "a ", "North ", "Ab-"]
+)
 def test_no_long_line_keeps_the_guard_busy(sign: str) -> None:
     assert found(sign * 20_000) == []
