@@ -92,6 +92,7 @@ _INVISIBLE = "\u200b"
 _LOOKS_LIKE = {
     **dict.fromkeys("\u2212\u2043", "-"),
     **dict.fromkeys("\u2044\u2215", "/"),
+    "\u2024": ".",
     **dict.fromkeys("\u02bc\u2032\u00b4", "'"),
     **dict.fromkeys("\u2800\u3164", " "),
 }
@@ -111,13 +112,16 @@ _MARK = (
     r"|<!--[^\n]{0,200}?-->|</?[A-Za-z][^<>\n]{0,200}>)"
 )
 #: What joins two parts: marks between them, several spaces, or the end of a line, unless the next
-#: line starts an item, a field, a heading or the like.
+#: line starts an item, a field or the like.
 _JOINT = re.compile(
-    rf"(?<=[^\s*`~^=_>{_LONG_DASHES}{_INVISIBLE}]) *{_MARK}(?: |{_MARK})*+(?=\S)|(?<=\S)  +(?=\S)"
-    rf"|(?<=[^\W_]|[,;])(?: |{_MARK})*+\n *(?!\* ){_MARK}*+(?=\w)(?![\w-]+:(?:\s|$)|\d{{1,3}}\. )"
+    rf"(?<=[^\s*`~^=_>{_LONG_DASHES}{_INVISIBLE}]) *{_MARK}(?: |{_MARK})*+(?=\S)"
+    r"|(?<=\S)  +(?=\S)"
+    rf"|(?<=[^\W_]|[,;])(?: |{_MARK})*+\n(?P<indent> *)(?P<sign>[>#] +)?(?!\* ){_MARK}*+(?=\w)"
+    r"(?![\w-]+:(?:\s|$)|\d{1,3}\. )"
 )
 #: The start of a field of a data file. Its text goes on in lines that are further in.
 _FIELD = re.compile(r" *(?:- )?(?=\w+: )")
+_TAG = re.compile("<[^>]*>")
 _BREAK = re.compile(r"<(?:br|hr|p|/p|li|/li|td|/td|div|/div)\b")
 
 
@@ -155,11 +159,18 @@ def _plain_character(sign: str) -> str:
 def _joint(match: re.Match[str]) -> str:
     """Return what is seen of something that joins two parts."""
     if "\n" in match[0]:
-        line = match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.start()]
-        field = _FIELD.match(line)
-        indent = len(match[0]) - match[0].index("\n") - 1
-        is_new = line.lstrip().startswith(("#", "|")) or (field and indent <= len(field[0]))
-        return match[0] if is_new else " "
-    if " " in match[0] or _BREAK.search(match[0]):
+        return " " if _goes_on(match) else match[0]
+    if " " in _TAG.sub("", match[0]) or _BREAK.search(match[0]):
         return " "
     return "-" if match[0] in _LONG_DASHES else ""
+
+
+def _goes_on(match: re.Match[str]) -> bool:
+    """Whether a line goes on in the next one, and is no heading, row of a table or other field."""
+    line = match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.start()]
+    if line.lstrip().startswith("|"):
+        return False
+    if line.lstrip().startswith("#") != (match["sign"] or "").startswith("#"):
+        return False
+    field = _FIELD.match(line)
+    return not field or len(match["indent"]) > len(field[0])

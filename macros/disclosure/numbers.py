@@ -109,7 +109,7 @@ _DATE = (
     rf"{_DAY}[ -](?:of )?{_MONTH}(?:[ ,-]{{1,2}}(?:19|20)?\d\d\b)?"
     rf"|\b(?<!\b[Ii]n ){_MONTH} (?:the )?(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?(?![\d:.]\d|\d)"
     r"(?:,? (?:19|20)\d\d\b)?"
-    r"|(?<![\d./-])\d{1,2}(?P<sign>[/.-])\d{1,2}(?P=sign)(?:19|20)?\d\d(?![\d/-]|\.\d)"
+    r"|(?<![\d./-])\d{1,2} ?(?P<sign>[/.-]) ?\d{1,2} ?(?P=sign) ?(?:19|20)?\d\d(?![\d/-]|\.\d)"
     r"|(?<![\d./-])(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?!\d)"
 )
 _AREAS = (
@@ -154,9 +154,9 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|\b[Ff]lat \d{1,4}[A-Za-z]?\b"
         ),
     ),
-    ("nhs", re.compile(r"(?<!\d)(?<!\d-)[1-9]\d{2}[ -]?\d{3}[ -]?\d{4}(?!-?\d)")),
+    ("nhs", re.compile(r"(?<!\d)(?<!\d-)[1-9]\d{2}[ .-]?\d{3}[ .-]?\d{4}(?!-?\d)")),
     ("upn", re.compile(r"\b[A-Za-z]\d{11}[0-9A-Za-z]\b")),
-    ("phone", re.compile(r"(?<![\w.])(?:\+ ?\d{2}|00\d{2}|\(?0)(?:[ ()/-]{0,3}\d){6,12}(?!\d)")),
+    ("phone", re.compile(r"(?<![\w.])(?:\+ ?\d{2}|00\d{2}|\(?0)(?:[ .()/-]{0,3}\d){6,12}(?!\d)")),
     (
         "phone",
         re.compile(
@@ -194,7 +194,7 @@ _SCHOOL_YEAR = r"(?:[1-9]|1[0-3])\b(?! of\b)"
 _PUPIL = r"(?:pupil|child|student|learner|boy|girl|sibling|class)"
 #: Exact ages and school years. The named group of each starts with the first number.
 _AGE = re.compile(
-    rf"(?i)\b(?:aged|ages?|turned(?! 18))(?: of|:)? "
+    rf"(?i)\b(?:aged|ages?|turned(?! 18))(?: of|:)?[ -]"
     rf"(?P<aged>{_NUMBER}(?:{_UNIT})?(?:(?:, \d{{1,2}}\b)*,? (?:and|or|&) (?!one\b){_NUMBER})?)"
     rf"|(?<![\d/-])\b(?P<old>(?:{_NUMBER}-?(?:{_TO}|,? (?:and |or |& )?))?"
     rf"{_NUMBER}{_UNIT}(?:[ -]old| of age)\b)"

@@ -51,6 +51,7 @@ _LONGEST = 200
 _MONTH = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
 _SHORT_MONTHS = re.compile(
     rf"\b{_MONTH}(?: ?(?:to|and|or|[-–/,]) ?{_MONTH})*[ ,/-]{{1,2}}(?:19|20)[0-9]{{2}}\b"
+    rf"|\A *{_MONTH} *\Z"
 )
 
 #: Areas of England and Wales, and of the police, with a name that holds “and” or several words.

@@ -79,7 +79,18 @@ def test_parts_may_be_joined_by_any_hyphen(kind: str, hyphen: str) -> None:
     assert found(f"The child, {passage}, was seen.") == [(kind, passage)]
 
 
-INVISIBLE = ("\u200b", "\u200c", "\u2060", "\ufeff", "\u00ad", "&shy;", "&#8203;", "<b></b>", "**")
+INVISIBLE = (
+    "\u200b",
+    "\u200c",
+    "\u2060",
+    "\ufeff",
+    "\u00ad",
+    "&shy;",
+    "&#8203;",
+    "<b></b>",
+    "<!-- -->",
+    "**",
+)
 
 
 @pytest.mark.parametrize("sign", INVISIBLE)
@@ -95,6 +106,7 @@ def test_what_has_no_width_hides_nothing(kind: str, sign: str) -> None:
         ("date", full_width("3 May 2022")),
         ("date", full_width("3/3/2022")),
         ("date", "3\u20443\u20442022"),
+        ("date", "3\u20243\u20242022"),
         ("nhs", full_width("943 476 5919")),
         ("phone", full_width("07700 900123")),
         ("age", full_width("aged 7")),
@@ -122,6 +134,13 @@ def test_digits_letters_and_signs_of_any_shape_are_read(kind: str, passage: str)
 )
 def test_emphasis_hides_nothing(text: str, passage: str) -> None:
     assert [words for _, words in found(text)] == [passage]
+
+
+@pytest.mark.parametrize("sign", [">", "#"])
+def test_a_quotation_and_a_note_go_on_over_lines(sign: str) -> None:
+    text = f"{sign} A child was born on 3\n{sign} May 2011.\n"
+    assert found(text) == [("birth", f"born on 3\n{sign} May 2011")]
+    assert found("# The plan of May\n3 children were seen.") == []
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,7 @@ IDENTIFYING = {
         ("The number 943 476 5919 was known.", "943 476 5919"),
         ("The number 9434765919 was known.", "9434765919"),
         ("The number 943-476-5919 was known.", "943-476-5919"),
+        ("The number 943.476.5919 was known.", "943.476.5919"),
         ("The child -943 476 5919- was known.", "943 476 5919"),
     ],
     "upn": [("The pupil H801200001001 was absent.", "H801200001001")],
@@ -87,6 +88,7 @@ IDENTIFYING = {
         ("On March 3, 2022 the police came.", "March 3, 2022"),
         ("On 03/03/2022 the police came.", "03/03/2022"),
         ("On 3.3.22 the police came.", "3.3.22"),
+        ("On 3 / 3 / 2022 the police came.", "3 / 3 / 2022"),
         ("On 2022-03-03 the police came.", "2022-03-03"),
     ],
     "age": [
@@ -133,6 +135,7 @@ IDENTIFYING = {
         ("Call +44 7700 900123 at night.", "+44 7700 900123"),
         ("Call (0121) 496 0999 at night.", "(0121) 496 0999"),
         ("Call 0121-496-0999 at night.", "0121-496-0999"),
+        ("Call 0121.496.0999 at night.", "0121.496.0999"),
         ("They can call 496 0999 at night.", "call 496 0999"),
     ],
     "email": [

@@ -112,6 +112,7 @@ def test_a_term_of_one_word_frees_the_word() -> None:
     "text",
     [
         "Sept 2023",
+        "Jan",
         "Held in Jan 2023, and again in Dec. 2023.",
         "Held from Jan to Mar 2023, and in Nov/Dec 2023.",
         "Seen in Sept and in Oct.",
