@@ -132,7 +132,7 @@
   const checklistLink = make("a", { href: "" }, "Show my checklist");
   const bar = make(
     "aside",
-    { class: "sscp-chosen", "aria-label": "My checklist", hidden: true },
+    { class: "sscp-checklist-bar", "aria-label": "My checklist", hidden: true },
     chosenCount,
     checklistLink,
     button("Untick all", untickAll),
@@ -161,7 +161,7 @@
       box.checked = state.pick.has(box.dataset.pick);
     }
     bar.hidden = !state.pick.size || state.checklist;
-    document.documentElement.classList.toggle("sscp-has-chosen", !bar.hidden);
+    document.documentElement.classList.toggle("sscp-has-checklist-bar", !bar.hidden);
     // The bar that appears must not cover the box that was just ticked.
     document.activeElement?.closest("[data-pick]")?.scrollIntoView({ block: "nearest" });
     chosenCount.textContent = state.pick.size ? `${state.pick.size} chosen` : "";
@@ -257,7 +257,7 @@
   const named = (group) => group[0].toUpperCase() + group.slice(1);
   const part = (selector) => root?.querySelector(selector);
   const form = part("form"), wordsField = part("[name=words]"), filters = part("details"), summary = part("summary");
-  const status = part(".sscp-found"), elsewhere = part(".sscp-elsewhere a"), hint = part(".sscp-hint");
+  const status = part(".sscp-result-count"), elsewhere = part(".sscp-search-instead a"), hint = part(".sscp-hint");
   const onPaper = part(".sscp-print"), results = part(".sscp-results");
   const [leave, clear, more, groupedButton] = ["leave", "clear", "more", "grouped"].map((name) => part(`[name=${name}]`));
   const grouped = make("div", { id: "grouped-reminders" });
@@ -453,7 +453,7 @@
     const byAudit = chosenByAudit();
     const count = [...byAudit.values()].flat().length;
     const missing = state.pick.size - count;
-    const said = make("p", { role: "status", class: "sscp-said" });
+    const said = make("p", { role: "status", class: "sscp-copy-status" });
     const text = make("textarea", { readonly: true, rows: 10, id: "checklist-text" });
     text.value = checklistAsText(byAudit);
     const asText = make(

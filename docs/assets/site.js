@@ -83,7 +83,7 @@ const sscp = {
     const title = document.title;
     const said = make("span", { class: "sscp-visually-hidden", role: "status" });
     link.after(said);
-    const cover = make("div", { class: "sscp-leaving", role: "alert" });
+    const cover = make("div", { class: "sscp-leaving-notice", role: "alert" });
     let presses = 0;
     let wasHeld = false; // with the last key: that was a capital letter, or Shift and Tab
     let timer = 0;
@@ -97,7 +97,7 @@ const sscp = {
     function leave() {
       forget("");
       // Hidden at once: the other page may take a while to come.
-      root.classList.add("sscp-left");
+      root.classList.add("sscp-is-leaving");
       document.title = "Loading";
       document.body.append(cover);
       cover.textContent = "Loading.";
@@ -127,7 +127,7 @@ const sscp = {
       if (!event.persisted) return;
       forget("");
       cover.remove();
-      root.classList.remove("sscp-left");
+      root.classList.remove("sscp-is-leaving");
       document.title = title;
     });
   }

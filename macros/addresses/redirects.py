@@ -10,9 +10,9 @@ from pathlib import Path
 from markupsafe import Markup
 
 from macros.addresses.published import page_of
+from macros.output import templates_beside
 from macros.problems import did_you_mean, sentences
 from macros.records.lists import Redirect
-from macros.templates import templates_beside
 
 REDIRECTS = "data/redirects.yml"
 

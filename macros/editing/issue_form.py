@@ -14,8 +14,8 @@ from markupsafe import Markup
 from macros.checks.report import escaped, shortened
 from macros.editing.audit_file import Draft
 from macros.editing.new_audit import LABELS, Complaint, tidy
+from macros.output import templates_beside
 from macros.problems import Problem, counted
-from macros.templates import templates_beside
 
 #: The heading of the box that confirms that nothing identifies anyone.
 CONFIRMATION = "Before you send it"

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from macros.addresses.site_urls import SiteUrls
+from macros.output import templates_beside
 from macros.pages.news import News
 from macros.records.records import SSCP
-from macros.templates import templates_beside
 
 FEED = "feed.xml"
 ENTRIES_IN_FEED = 50

@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from macros.zips import write_zip
+from macros.output import write_zip
 
 OFFLINE_COPY = Path("dist/sscp-audit-learning-offline.zip")
 

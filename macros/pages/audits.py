@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from macros.addresses.links import CurrentPage, item_address
 from macros.pages.html import fill
-from macros.pages.room import AUDITS_ON_INDEX, how_many_fit
+from macros.pages.limits import AUDITS_ON_INDEX, how_many_fit
 from macros.pages.theme_matrix import theme_matrix
 from macros.problems import counted
 from macros.records.fields import ProgrammeYear

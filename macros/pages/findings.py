@@ -8,19 +8,19 @@ from itertools import groupby
 
 from macros.addresses.links import Address, CurrentPage
 from macros.pages.html import fill
-from macros.pages.room import ITEMS_ON_PAGE
+from macros.pages.limits import ITEMS_ON_PAGE
 from macros.records.fields import ProgrammeYear
 from macros.records.library import Findings
 
 
 def years_that_fit(findings: Iterable[Findings]) -> dict[ProgrammeYear, list[Findings]]:
-    """Return the newest years of findings that one page has room for, each with its own."""
+    """Return year to findings, for the newest years that fit on one page."""
     shown: dict[ProgrammeYear, list[Findings]] = {}
-    room = ITEMS_ON_PAGE
+    items_left = ITEMS_ON_PAGE
     for year, group in groupby(findings, key=lambda f: f.audit.year):
         of_year = list(group)
-        room -= sum(map(len, of_year))
-        if shown and room < 0:
+        items_left -= sum(map(len, of_year))
+        if shown and items_left < 0:
             break
         shown[year] = of_year
     return shown

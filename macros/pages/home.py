@@ -7,8 +7,8 @@ from macros.addresses.standard_pages import learned_in
 from macros.pages.audits import audit_sentence, cards
 from macros.pages.guidance import guidance_list
 from macros.pages.html import empty_notice, fill
+from macros.pages.limits import AUDITS_ON_HOME, how_many_fit
 from macros.pages.news import news
-from macros.pages.room import AUDITS_ON_HOME, how_many_fit
 from macros.pages.theme_matrix import theme_matrix
 from macros.problems import counted
 from macros.records.fields import ProgrammeYear

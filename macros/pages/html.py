@@ -22,12 +22,12 @@ from macros.addresses.links import (
     situation_address,
     theme_address,
 )
+from macros.output import templates_beside
 from macros.pages import inline
 from macros.problems import counted
 from macros.records.colours import colour_class
 from macros.records.fields import LINK_PATTERN, day_in_words
 from macros.records.records import AUDIT_GROUP, SSCP
-from macros.templates import templates_beside
 
 T = TypeVar("T")
 

@@ -16,7 +16,7 @@ from macros.addresses.links import (
     theme_fragment,
 )
 from macros.pages.html import fill
-from macros.pages.room import REMINDERS_ON_INDEX, how_many_fit
+from macros.pages.limits import REMINDERS_ON_INDEX, how_many_fit
 from macros.records.fields import ProgrammeYear
 from macros.records.library import Findings, Library
 

@@ -13,7 +13,7 @@ from macros.addresses.links import (
 )
 from macros.pages.findings import years_that_fit
 from macros.pages.html import empty_notice, fill
-from macros.pages.room import AUDITS_IN_MATRIX, how_many_fit
+from macros.pages.limits import AUDITS_IN_MATRIX, how_many_fit
 from macros.records.fields import ProgrammeYear
 from macros.records.library import Library
 from macros.records.records import Audit, Theme
@@ -62,7 +62,7 @@ def theme_matrix(library: Library, here: CurrentPage, years: Sequence[ProgrammeY
             for year in shown
         ],
         which=shown[0] if len(shown) == 1 else f"{shown[-1]} to {shown[0]}",
-        left_out=years[fit:],
+        earlier_years=years[fit:],
         shades=SHADES,
         links_are_ours=LINKS_ARE_OURS,
     )

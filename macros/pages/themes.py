@@ -13,8 +13,8 @@ from macros.addresses.links import (
 from macros.pages.findings import by_year
 from macros.pages.guidance import guidance_list
 from macros.pages.html import blocks, empty_notice, fill, tick_boxes
+from macros.pages.limits import AUDITS_IN_HISTORY, how_many_fit
 from macros.pages.responses import response_list
-from macros.pages.room import AUDITS_IN_HISTORY, how_many_fit
 from macros.pages.theme_matrix import LINKS_ARE_OURS, theme_matrix
 from macros.records.library import Library
 from macros.records.records import Situation, Theme

@@ -173,11 +173,11 @@ class Catalogue:
         """Return the checklist of a situation: one sheet, more only if nothing else helps."""
         page = situation_address(situation.id)
         found = self.library.findings_by_situation.get(situation.id, ())
-        shown, left_out = newest([item for item in found if item.reminders], POINTS_ON_A_CHECKLIST)
+        shown, omitted = newest([item for item in found if item.reminders], POINTS_ON_A_CHECKLIST)
         content = TEMPLATES.get_template("checklist.html").render(
             situation=situation,
             audits=shown,
-            years_left_out=left_out,
+            years_omitted=omitted,
             address=self.urls.shown(page),
         )
         return Briefing(
@@ -291,7 +291,7 @@ class Catalogue:
             self.pages[page.page],
             page.page,
             self.urls,
-            left_out=NOT_PRINTED.get(kind, ()),
+            omitted=NOT_PRINTED.get(kind, ()),
             dates_in_headings=kind in ("theme", "situation"),
         )
 
@@ -301,8 +301,8 @@ class Catalogue:
         """Return the imprint of a page that is made of ``files`` of the repository."""
         written = f"docs/{page.page}"  # by an editor, whose paragraphs stand between the data's
         version = version_of(self.changes, [*files, *[written] * (written in self.changes)])
-        state = " · ".join(words for words in (held, version_in_words(version)) if words)
-        return Imprint(self.urls.shown(page), state, version, mark)
+        edition = " · ".join(words for words in (held, version_in_words(version)) if words)
+        return Imprint(self.urls.shown(page), edition, version, mark)
 
     def _files_of(self, situation: Situation) -> list[str]:
         found = self.library.findings_by_situation.get(situation.id, ())
@@ -319,12 +319,12 @@ def newest(found: Sequence[Findings], room: int) -> tuple[list[Findings], list[s
     The newest year is always whole, and no year is cut in two.
     """
     shown: list[Findings] = []
-    left_out: list[str] = []
+    omitted: list[str] = []
     for year, group in groupby(found, key=lambda item: item.audit.year):
         of_year = list(group)
         room -= sum(len(item.reminders) for item in of_year)
-        if shown and (room < 0 or left_out):
-            left_out.append(year)
+        if shown and (room < 0 or omitted):
+            omitted.append(year)
         else:
             shown += of_year
-    return shown, left_out
+    return shown, omitted

@@ -15,12 +15,12 @@ from markupsafe import Markup
 
 from macros.addresses.links import Address
 from macros.addresses.site_urls import SiteUrls
+from macros.output import templates_beside
 from macros.pages.contacts import worried_about_a_child
 from macros.printing.paper import as_part, printed_html
 from macros.records.colours import BRAND_DARK
 from macros.records.library import Library
 from macros.records.records import SSCP
-from macros.templates import templates_beside
 
 TEMPLATES = templates_beside(__file__)
 
@@ -34,13 +34,14 @@ QUESTIONS = (
 
 @dataclass(frozen=True)
 class Imprint:
-    """What every sheet says of its page: where it is on the web, and which version this is.
+    """What every sheet says about its page: its address on the web, and which version this is.
 
-    ``mark`` stands at the head, for example that the page is a draft.
+    ``edition`` says when the audit was held, if it is of one, and the version in words. ``mark`` is
+    printed at the head, for example that the page is a draft.
     """
 
     address: str
-    state: str
+    edition: str
     version: date | None = None
     mark: str = ""
 

@@ -44,13 +44,13 @@ def printed_html(
     page: str,
     urls: SiteUrls,
     *,
-    left_out: Collection[str] = (),
+    omitted: Collection[str] = (),
     dates_in_headings: bool = False,
 ) -> Markup:
     """Return the HTML of a page as it is printed, without its main heading.
 
     Each main heading and what follows it become a section with the heading's id as its class;
-    those in ``left_out`` (ids of headings) are not printed, and neither is what only works on a
+    those in ``omitted`` (ids of headings) are not printed, and neither is what only works on a
     screen. Links lead to the page on the web and have their address behind them, once for each.
 
     ``dates_in_headings`` is for findings by audit: the date joins the heading of its audit, which
@@ -61,7 +61,7 @@ def printed_html(
     _unwrap_terms(root)
     for heading in root.findall(".//h1"):
         heading.drop_tree()
-    _into_sections(root, left_out)
+    _into_sections(root, omitted)
     if dates_in_headings:
         _move_dates(root)
     _print_findings(root)
@@ -115,13 +115,13 @@ def _unwrap_terms(root: HtmlElement) -> None:
         element.drop_tag()
 
 
-def _into_sections(root: HtmlElement, left_out: Collection[str]) -> None:
+def _into_sections(root: HtmlElement, omitted: Collection[str]) -> None:
     section = None
     for element in list(root):
         if element.tag == "h2":
             name = element.attrib.pop("id", "")
             section = lxml_html.Element("section", {"class": name})
-            if name not in left_out:
+            if name not in omitted:
                 element.addprevious(section)
         if section is not None:
             section.append(element)

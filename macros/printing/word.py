@@ -15,10 +15,10 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from macros.output import write_zip
 from macros.printing.action_plan import ActionPlan
 from macros.records.colours import BRAND_DARK, SOFT
 from macros.records.records import SSCP
-from macros.zips import write_zip
 
 FONT = "Arial"
 #: The columns of the table; together they fill a landscape A4 page between its margins.
@@ -131,7 +131,7 @@ def _mark_row(row: Any, name: str) -> None:
 
 def _write_footer(document: Any, plan: ActionPlan) -> None:
     paragraph = document.sections[0].footer.paragraphs[0]
-    paragraph.add_run(f"{plan.imprint.address}. {plan.imprint.state}. Page ")
+    paragraph.add_run(f"{plan.imprint.address}. {plan.imprint.edition}. Page ")
     _add_field(paragraph, "PAGE")
     paragraph.add_run(" of ")
     _add_field(paragraph, "NUMPAGES")

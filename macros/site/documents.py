@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from macros.addresses.links import CurrentPage
+from macros.output import templates_beside
 from macros.printing.catalogue import Catalogue
 from macros.printing.versions import last_changes
 from macros.printing.writer import (
@@ -21,7 +22,6 @@ from macros.printing.writer import (
 )
 from macros.records.library import Library
 from macros.site.settings import root_of, site_urls
-from macros.templates import templates_beside
 
 TEMPLATES = templates_beside(__file__)
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from macros.addresses.links import CurrentPage
 from macros.pages import audits, responses, themes
-from macros.pages.room import AUDITS_IN_HISTORY
+from macros.pages.limits import AUDITS_IN_HISTORY
 from macros.records.fields import ProgrammeYear
 from macros.records.library import Library
 from macros.records.records import SSCP, Reminder, Response, ResponseGroup, Statement

@@ -9,7 +9,7 @@ import pytest
 
 from macros.addresses.links import CurrentPage
 from macros.pages import home
-from macros.pages.room import AUDITS_ON_HOME
+from macros.pages.limits import AUDITS_ON_HOME
 from macros.records.library import Library
 from tests.support.small_library import audit, good_practice, reminder, response, theme
 

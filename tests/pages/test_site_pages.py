@@ -83,7 +83,7 @@ def test_dots_are_as_many_as_the_words_beside_them_say(built_site: Path) -> None
             words = plain_text(beside)
             counted = re.search(r"(\d+)/(\d+)", words) or re.match(r"()(\d+)", words)
             assert counted, words
-            empty = elements(dots, "./*[@class='sscp-not']")
+            empty = elements(dots, "./*[@class='sscp-empty-dot']")
             assert len(dots) == int(counted[2]), words
             assert len(dots) - len(empty) == int(counted[1] or counted[2]), words
             assert dots.get("aria-hidden") == "true"

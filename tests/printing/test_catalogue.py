@@ -94,8 +94,8 @@ def test_a_checklist_leaves_out_whole_years_and_never_the_newest() -> None:
         return Findings(audit(f"{year.replace('/', '-')}/a"), points, ())
 
     years = [found("2024/25", 5), found("2023/24", 3), found("2022/23", 1)]
-    shown, left_out = newest(years, 6)
+    shown, omitted = newest(years, 6)
     assert shown == years[:1]
-    assert left_out == ["2023/24", "2022/23"]
+    assert omitted == ["2023/24", "2022/23"]
     assert newest(years, 9) == (years, [])
     assert newest(years[:1], 1) == (years[:1], [])

@@ -19,12 +19,12 @@ HERE = "guidance/timelines.md"
 def printed(
     html: str,
     *,
-    left_out: tuple[str, ...] = (),
+    omitted: tuple[str, ...] = (),
     dates_in_headings: bool = False,
     url: str = ADDRESS,
 ) -> HtmlElement:
     shown = printed_html(
-        html, HERE, SiteUrls(url), left_out=left_out, dates_in_headings=dates_in_headings
+        html, HERE, SiteUrls(url), omitted=omitted, dates_in_headings=dates_in_headings
     )
     return lxml_html.fragment_fromstring(shown, create_parent="div")
 
@@ -98,7 +98,7 @@ def test_what_works_only_on_a_screen_is_not_printed() -> None:
         '<div class="sscp-scripts" hidden><script src="a.js"></script></div>'
         '<p class="sscp-more"><a href="../../reminders/">Filter</a></p>'
         '<h2 id="related">Related</h2><p>Others</p><h2 id="last">Last</h2><p>End</p>',
-        left_out=("related",),
+        omitted=("related",),
     )
     assert words(shown) == "Words about a MASHUseLastEnd"
     assert [section.get("class") for section in shown.iter("section")] == ["x", "last"]

@@ -24,7 +24,7 @@ from tests.support.site_html import elements, read_page
 pytestmark = pytest.mark.build
 
 HTML = """<!doctype html><html lang="en-GB"><head><title>One</title></head>
-<body data-title="One" data-address="" data-state="" data-mark=""><h1>One</h1>{}</body></html>"""
+<body data-title="One" data-address="" data-edition="" data-mark=""><h1>One</h1>{}</body></html>"""
 
 
 def document(*bodies: str, limit: int | None = None) -> PdfDocument:

@@ -91,7 +91,7 @@ def reminders_are_filtered(page: Page, address: str) -> None:
         page.keyboard.press("Enter")
     tab_to(page, "Consideration of siblings")
     page.keyboard.press("Space")
-    expect(page.locator(".sscp-found")).to_have_text(re.compile(r"\d+ of \d+ reminders\."))
+    expect(page.locator(".sscp-result-count")).to_have_text(re.compile(r"\d+ of \d+ reminders\."))
     look_at_focus(page)
     assert page.evaluate("document.activeElement.value") == "siblings"
 

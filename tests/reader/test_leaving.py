@@ -147,8 +147,8 @@ JOURNEYS: dict[Callable[[Page, str], None], tuple[str, str]] = {
         'event.key === "Shift" && !wasHeld) press();\n      else if (presses)',
         'event.key === "Shift") press();\n      else if (0)',
     ),
-    content_is_hidden_while_the_other_page_loads: ('root.classList.add("sscp-left");', ""),
-    a_page_that_the_browser_kept_is_whole_again: ('root.classList.remove("sscp-left");', ""),
+    content_is_hidden_while_the_other_page_loads: ('root.classList.add("sscp-is-leaving");', ""),
+    a_page_that_the_browser_kept_is_whole_again: ('root.classList.remove("sscp-is-leaving");', ""),
 }
 
 

@@ -59,7 +59,7 @@ def test_the_key_of_the_matrix_has_the_shades_that_its_numbers_have(
     page.goto(f"{address}themes/")
     key, cells = page.evaluate(
         """() => ["figcaption i", "td"].map((part) =>
-          [...document.querySelectorAll(`.sscp-picture ${part}`)].map((one) =>
+          [...document.querySelectorAll(`.sscp-matrix ${part}`)].map((one) =>
             [parseInt(one.textContent), getComputedStyle(one).backgroundColor]))"""
     )
     shade = dict(key)

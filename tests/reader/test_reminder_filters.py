@@ -173,7 +173,7 @@ def words_must_all_be_there(here: Visit) -> None:
     assert reminder.text in results(here)
     words.fill(f"{reminder.text} zebra")
     assert results(here) == []
-    expect(here.page.locator(".sscp-found")).to_contain_text("clear all")
+    expect(here.page.locator(".sscp-result-count")).to_contain_text("clear all")
 
 
 def words_that_match_nothing_can_be_searched_for(here: Visit) -> None:
@@ -211,7 +211,7 @@ def state_can_be_shared(here: Visit) -> None:
 def nonsense_in_the_address_does_no_harm(here: Visit) -> None:
     here.go("reminders/", "?theme=nope&audit=%3Cimg%3E&year=1&pick=..._a.b.&show=x&words=%25%5B")
     assert here.errors == []
-    expect(here.page.locator(".sscp-found")).to_have_text(f"{len(every())} reminders.")
+    expect(here.page.locator(".sscp-result-count")).to_have_text(f"{len(every())} reminders.")
 
 
 def back_button_undoes_each_step(here: Visit) -> None:
@@ -282,7 +282,7 @@ def filters_lead_to_the_results_on_a_phone(here: Visit) -> None:
     expect(see).to_have_text(f"Show {len(wanted(lambda _, r: 'siblings' in r.themes))} reminders")
     see.click()
     expect(here.page.locator(".sscp-results > li").first).to_be_in_viewport()
-    assert here.page.evaluate("document.activeElement.className") == "sscp-found"
+    assert here.page.evaluate("document.activeElement.className") == "sscp-result-count"
 
 
 def nothing_is_kept_but_the_address(here: Visit) -> None:
@@ -322,7 +322,7 @@ def checklist_shows_what_was_chosen(here: Visit) -> None:
     for reminder in chosen:
         here.page.get_by_label("Words").fill(reminder.text)
         here.page.locator(".sscp-results [data-pick]").first.click()
-    expect(here.page.locator(".sscp-chosen [role=status]")).to_have_text("2 chosen")
+    expect(here.page.locator(".sscp-checklist-bar [role=status]")).to_have_text("2 chosen")
     here.page.get_by_role("link", name="Show my checklist").click()
     sheet = here.page.locator("#checklist")
     assert sheet.locator("li > span").all_inner_texts() == wanted(lambda _, r: r in chosen)
@@ -391,7 +391,7 @@ def filtered_list_prints_its_filters(here: Visit) -> None:
 def checklist_prints_on_one_page(here: Visit) -> None:
     here.go("reminders/", f"?pick={pick(*TWELVE)}&show=checklist")
     expect(here.page.locator("#checklist li")).to_have_count(12)
-    here.page.evaluate("document.querySelector('.sscp-said').textContent = 'Copied.'")
+    here.page.evaluate("document.querySelector('.sscp-copy-status').textContent = 'Copied.'")
     pages, text = printed(here)
     assert pages == 1
     for audit, reminder in every():
@@ -489,7 +489,7 @@ def choice_survives_pages_without_tick_boxes(here: Visit) -> None:
         follow(".sscp-header-search button", r"/search.*q=siblings")
     here.page.get_by_role("searchbox").last.fill("marac")
     follow("#search-results a[href*=domestic-abuse]", "/audits/")
-    expect(here.page.locator(".sscp-chosen")).to_be_visible()
+    expect(here.page.locator(".sscp-checklist-bar")).to_be_visible()
     # Afterwards a link is as it was: the reader may come back and untick.
     here.page.locator(".sscp-name").click(button="right")
     expect(here.page.locator(".sscp-name[href*='pick=']")).to_have_count(0)
@@ -530,7 +530,11 @@ CHECKS: dict[Callable[[Visit], None], tuple[str, str, str]] = {
     ),
     back_button_undoes_each_step: (SCRIPT, '"replaceState" : "pushState"', '"x" : "replaceState"'),
     clear_all_clears_all: (SCRIPT, 'audit: "", year: "", words: ""', 'audit: "", words: ""'),
-    count_is_announced: ("reminders/", 'class="sscp-found" role="status"', 'class="sscp-found"'),
+    count_is_announced: (
+        "reminders/",
+        'class="sscp-result-count" role="status"',
+        'class="sscp-result-count"',
+    ),
     filters_lead_to_the_results_on_a_phone: (STYLE, ".sscp-filters button{", ".x{"),
     nothing_is_kept_but_the_address: (
         SCRIPT,
@@ -711,7 +715,9 @@ def many(built: Build) -> Iterator[str]:
 def test_filters_find_reminders_that_the_page_has_no_room_for(browser: Browser, many: str) -> None:
     with visit(browser, many) as here:
         here.go("reminders/")
-        expect(here.page.locator(".sscp-found")).to_have_text(f"{400 + len(every())} reminders.")
+        expect(here.page.locator(".sscp-result-count")).to_have_text(
+            f"{400 + len(every())} reminders."
+        )
         assert len(results(here)) == 50
         here.page.get_by_role("button", name="Show all").click()
         assert len(results(here)) == 400 + len(every())

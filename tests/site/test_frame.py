@@ -126,7 +126,7 @@ def test_journey(journey: Callable[[Page, str], None], page: Page, address: str)
 def broken_words(page: Page) -> list[str]:
     """Return the words in the headings of the picture that stand on two lines."""
     found = page.evaluate(
-        """() => [...document.querySelectorAll(".sscp-picture thead th + th a")].flatMap((link) => {
+        """() => [...document.querySelectorAll(".sscp-matrix thead th + th a")].flatMap((link) => {
           const text = link.firstChild;
           return [...text.data.matchAll(/[A-Za-z]+/g)].filter((word) => {
             const range = document.createRange();
@@ -151,7 +151,7 @@ def test_no_heading_of_the_picture_breaks_within_a_word(
 def test_a_word_that_breaks_in_the_picture_is_found(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(address + "themes/")
-    links = page.locator(".sscp-picture thead th + th a")
+    links = page.locator(".sscp-matrix thead th + th a")
     links.evaluate_all(
         "links => links.forEach(link => { link.style.wordBreak = 'break-all';"
         " link.style.display = 'block'; link.style.width = '3em'; })"

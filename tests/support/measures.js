@@ -140,7 +140,7 @@ window.measures = (() => {
 
   /** Is a box outside the part that is in view of what it scrolls in? */
   function scrollsAway(element, box) {
-    const frame = element.closest(".sscp-picture, table, textarea, pre, code");
+    const frame = element.closest(".sscp-matrix, table, textarea, pre, code");
     if (!frame) return false;
     const edge = frame.getBoundingClientRect();
     return box.right > Math.min(edge.right, innerWidth) || box.left < edge.left;
@@ -208,7 +208,7 @@ window.measures = (() => {
   /** Targets smaller than WCAG 2.5.8 allows, and too near to another. */
   function smallTargets(least = 24) {
     const targets = [...document.querySelectorAll(CONTROLS)]
-      .filter((control) => isShown(control) && !isUnseen(control) && !control.matches(".sscp-picture"))
+      .filter((control) => isShown(control) && !isUnseen(control) && !control.matches(".sscp-matrix"))
       .map((control) => ({ control, box: targetOf(control) }));
     const isSmall = ({ box }) => box.width < least - 0.5 || box.height < least - 0.5;
     const middle = ({ box }) => [(box.left + box.right) / 2, (box.top + box.bottom) / 2];

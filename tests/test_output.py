@@ -1,11 +1,11 @@
-"""Zips that depend on what is in them alone."""
+"""Zips are reproducible."""
 
 from __future__ import annotations
 
 import io
 from zipfile import ZipFile
 
-from macros.zips import write_zip
+from macros.output import write_zip
 
 
 def zipped(files: dict[str, bytes]) -> bytes:

@@ -1,6 +1,6 @@
-"""How much a page holds. Pages grow with every year, and none may outgrow a phone.
+"""How much a page lists: pages grow with every year, and none may get too heavy for a phone.
 
-Each holds the newest years that fit, and at least one; the older ones have pages of their own.
+Each lists the newest years that fit, and at least one; older years have pages of their own.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ AUDITS_ON_INDEX = AUDITS_IN_MATRIX = AUDITS_IN_HISTORY = 60
 AUDITS_ON_HOME = 12
 
 
-def how_many_fit(counts: Iterable[int], room: int) -> int:
-    """Return how many of the first counts add up to no more than ``room``; at least one.
+def how_many_fit(counts: Iterable[int], limit: int) -> int:
+    """Return how many of the first counts add up to no more than ``limit``; at least one.
 
     >>> how_many_fit([5, 4, 3], 9), how_many_fit([5, 4, 3], 1)
     (2, 1)
     """
-    return max(1, sum(total <= room for total in accumulate(counts)))
+    return max(1, sum(total <= limit for total in accumulate(counts)))
