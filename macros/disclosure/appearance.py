@@ -172,5 +172,5 @@ def _goes_on(match: re.Match[str]) -> bool:
         return False
     if line.lstrip().startswith("#") != (match["sign"] or "").startswith("#"):
         return False
-    field = _FIELD.match(line)
-    return not field or len(match["indent"]) > len(field[0])
+    name = _FIELD.match(line)
+    return not name or len(match["indent"]) > len(name[0])

@@ -119,10 +119,11 @@ def what_is_known(texts: Iterable[Text]) -> Known:
             for number in _listed(text, {"number"}):
                 numbers.add(re.sub(r"\D", "", number))
             emails.update(_SERVICE_EMAIL.findall(text.text.lower()))
-    words = words_of(" ".join(title for title in titles if len(title.split()) == 1))
+    several = {title for title in titles if len(words_of(title)) > 1}
+    words = words_of(" ".join(titles - several))
     return Known(
         words=ALWAYS_KNOWN | {word.lower() for word in words},
-        terms=frozenset(" ".join(title.lower().split()) for title in titles if " " in title),
+        terms=frozenset(" ".join(title.lower().split()) for title in several),
         acronyms=frozenset(word for word in words if word.isupper()),
         numbers=frozenset(numbers),
         emails=frozenset(emails),
