@@ -1,4 +1,4 @@
-"""The macros that the pages of the site may call, a line each."""
+"""Every macro that a page can call, a line each."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ from macros.site.plugin import Site
 
 
 def define_env(env: Any) -> None:
-    """Load the data and register each macro under the name that pages call it by.
+    """Load the data and register each macro under the name by which pages call it.
 
     ``env`` is mkdocs-macros' environment. Stops the build if the data has faults. Each group of
-    macros names the data that they show; the foot of a page that calls one of them lists it.
+    macros names the data it shows; the foot of a page that calls one of them lists that data.
     """
     site = open_site(env)
     _define_audits(site)

@@ -1,4 +1,4 @@
-"""The commands, ``python -m macros check`` and others: what each reads, prints and writes."""
+"""Every command, such as ``python -m macros check``: what it reads, prints and writes."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def check(options: Namespace) -> int:
-    """Report what has to be corrected, then advice, which does not count."""
+    """Report what has to be corrected, then advice, which does not affect the exit status."""
     library: Library | None = None
     problems: list[Problem] = []
     try:
@@ -76,7 +76,7 @@ def make_draft(options: Namespace) -> int:
 
 
 def write_page(options: Namespace) -> int:
-    """Write a standard page into ``docs/``, unless there is a page already."""
+    """Write a standard page into ``docs/``, unless the page already exists."""
     path = options.path.removeprefix("docs/").removesuffix(".md") + ".md"
     pages = {page.path: page for page in standard_pages(load_library(options.root))}
     target: Path = options.root / "docs" / path
@@ -121,7 +121,7 @@ def print_reading_level(options: Namespace) -> int:
 
 
 def write_schemas(options: Namespace) -> int:
-    """Write the schemas of the data files and the settings that tie them to the files."""
+    """Write the JSON Schemas of the data files, and the settings that link them to the files."""
     folder: Path = options.root / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     texts = {folder / name: text for name, text in schema_files().items()}
@@ -146,10 +146,10 @@ def _today() -> date:
 
 @dataclass(frozen=True)
 class Command:
-    """A command: its name, what ``--help`` says, what it does, and what it takes.
+    """A command: its name, what ``--help`` says, what it does, and its arguments.
 
-    ``run`` gets the options and returns the exit status. ``arguments`` are those of
-    :meth:`argparse.ArgumentParser.add_argument`, by name.
+    ``run`` takes the options and returns the exit status. ``arguments`` maps the name of each
+    argument to the keywords of :meth:`argparse.ArgumentParser.add_argument`.
     """
 
     name: str
@@ -179,7 +179,7 @@ COMMANDS = (
         make_draft,
         {
             "issue": {"type": Path, "help": "the text of the issue, or GitHub's event (.json)"},
-            "--summary": {"type": Path, "help": "where to write what to tell people"},
+            "--summary": {"type": Path, "help": "where to write the summary for people"},
             "--today": _TODAY,
         },
     ),
@@ -197,7 +197,9 @@ COMMANDS = (
     ),
     Command("addresses", "add what is published now to the published addresses", note_addresses),
     Command("reading", "report how hard our own text is to read", print_reading_level),
-    Command("schemas", "write what VS Code completes and checks with", write_schemas),
+    Command(
+        "schemas", "write the JSON Schemas with which VS Code completes and checks", write_schemas
+    ),
     Command("offline", "make a zip of the whole site that works from a folder", write_offline_copy),
 )
 

@@ -1,4 +1,4 @@
-"""Faults in the data, in words with which an editor can fix them without asking."""
+"""A fault in the data, worded so that an editor can fix it without asking."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One fault: where it is, what is there and how to fix it.
+    """One fault: where it is, what is wrong and how to fix it.
 
     ``file`` is a path from the top of the repository. ``line`` and ``column`` count from 1.
-    ``message`` says what is there, as the rest of a sentence that starts with the place;
+    ``message`` says what is wrong, as the rest of a sentence that starts with the place;
     ``remedy`` says what is expected and how to fix it. ``why`` says why it matters, where that
     is not obvious.
     """
@@ -26,8 +26,8 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.file}, line {self.line}, column {self.column}"
-        told = f"{place}: {self.message}.\n  {self.remedy}"
-        return f"{told}\n  {self.why}" if self.why else told
+        text = f"{place}: {self.message}.\n  {self.remedy}"
+        return f"{text}\n  {self.why}" if self.why else text
 
 
 class DataError(Exception):
@@ -39,7 +39,7 @@ class DataError(Exception):
 
 
 def report(problems: Iterable[Problem]) -> str:
-    """Return all problems as one text, sorted by file and line, with their number on top."""
+    """Return all problems as one text, sorted by file and line, below the heading."""
     ordered = sorted(set(problems))
     return "\n\n".join([heading(len(ordered)), *(str(problem) for problem in ordered)])
 
@@ -55,14 +55,14 @@ def heading(number: int) -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the known word that looks most like this one, or an empty string.
+    """Return the known word that is most like this one, or an empty string.
 
     >>> nearest("Sibling", ["siblings", "sharing"])
     'siblings'
     """
-    by_small_letters = {name.casefold(): name for name in known}
-    near = difflib.get_close_matches(word.casefold(), by_small_letters, n=1, cutoff=0.6)
-    return by_small_letters[near[0]] if near else ""
+    by_lower_case = {name.casefold(): name for name in known}
+    near = difflib.get_close_matches(word.casefold(), by_lower_case, n=1, cutoff=0.6)
+    return by_lower_case[near[0]] if near else ""
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -77,7 +77,7 @@ def sentences(*parts: str) -> str:
 
 
 def shown(value: str, most: int = 60) -> str:
-    """Return what an editor wrote as a message quotes it: in quotation marks, cut if it is long.
+    """Return an editor's words as a message quotes them: in quotation marks, cut short if long.
 
     >>> shown("sibling")
     '“sibling”'

@@ -1,1 +1,1 @@
-"""Which pages exist, and where. An address never changes."""
+"""Which pages exist, and at which address. An address never changes."""

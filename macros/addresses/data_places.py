@@ -1,4 +1,4 @@
-"""Where the data that pages show is kept, for editors."""
+"""Where editors find the data that a page shows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where everything has its address, and how one page links to another.
+"""The address of everything on the site, and how one page links to another.
 
 A page is named by its path in ``docs/``, such as ``audits/2022-23/domestic-abuse.md``. Addresses
 are permanent: they are made of ids and file names, never of wording.
@@ -15,14 +15,14 @@ from macros.records.records import Audit, GoodPractice, Guidance, Reminder, Them
 
 @dataclass(frozen=True)
 class Address:
-    """A page of the site, and a place on it if ``fragment`` is not empty."""
+    """A page of the site, or a place on it if ``fragment`` is not empty."""
 
     page: str
     fragment: str = ""
 
     @property
     def path(self) -> str:
-        """The address as it is written from the top of the site.
+        """The address, written from the root of the site.
 
         >>> Address("themes/siblings.md", "more").path
         '/themes/siblings/#more'
@@ -43,10 +43,10 @@ JSON_FILE = "downloads/reminders.json"
 SCHEMA_FILE = "downloads/reminders.schema.json"
 SCRIPT_FILE = "assets/reminders-data.js"
 
-#: Id of the box with the numbers to call, in the frame of every page.
+#: Id of the box with the telephone numbers, in the frame of every page.
 WORRIED = "worried-about-a-child"
 
-#: Ids that an audit's page has already. No reminder on it can have one of them.
+#: Ids that an audit's page itself uses. No reminder on it can have one of them.
 AUDIT_PAGE_IDS = frozenset(
     {
         "top",
@@ -129,7 +129,7 @@ def guidance_entry_address(guidance_id: str) -> Address:
 
 
 def guide_address(guide: Guidance) -> Address:
-    """Return the page of a guide of ours, or the place of another in the list of all guides."""
+    """Return the page of our own guide, or the place of another in the list of all guides."""
     return Address(guide.page) if guide.page else guidance_entry_address(guide.id)
 
 
@@ -140,10 +140,10 @@ def glossary_address(term_id: str) -> Address:
 
 @dataclass(frozen=True)
 class CurrentPage:
-    """The page that is being written, from which links are relative.
+    """The page that is being written: links are relative to it.
 
-    ``directory_urls`` follows MkDocs' setting of that name: a page's address ends in ``/``
-    where it is on, and in ``.html`` where it is off (for copies opened from a folder).
+    ``directory_urls`` is MkDocs' ``use_directory_urls``: with it a page's address ends in ``/``,
+    without it in ``.html`` (for copies opened from a folder).
     """
 
     page: str

@@ -1,9 +1,9 @@
-"""The addresses that have been published.
+"""The addresses that have been published, none of which may stop working.
 
-An address is written from the top of the site: ``/audits/2022-23/domestic-abuse/`` is a page,
-``/audits/2022-23/domestic-abuse/#known-to-marac`` a place on it. Others link to both, and print
-them, so none may stop working. ``data/published.txt`` lists all that were ever published; one that
-is gone must be in ``data/redirects.yml``.
+An address is written from the root of the site: ``/audits/2022-23/domestic-abuse/`` is a page,
+``/audits/2022-23/domestic-abuse/#known-to-marac`` a place on it. Other people link to both, and
+print them. ``data/published.txt`` lists every address that was ever published; if one no longer
+exists, it must be in ``data/redirects.yml``.
 """
 
 from __future__ import annotations
@@ -32,14 +32,14 @@ NOTE = """\
 
 
 def page_of(address: str) -> str:
-    """Return the page of an address, without the place on it."""
+    """Return the page of an address, without the fragment."""
     return address.partition("#")[0]
 
 
 def current_addresses(library: Library, pages: Iterable[str]) -> frozenset[str]:
     """Return every permanent address that the site has now.
 
-    ``pages`` are the Markdown files in ``docs/``, as paths from there.
+    ``pages`` are the Markdown files in ``docs/``, as paths relative to it.
     """
     return frozenset(_addresses(library, pages))
 
@@ -57,15 +57,15 @@ def _addresses(library: Library, pages: Iterable[str]) -> Iterator[str]:
 
 
 def read_list(text: str) -> dict[str, int]:
-    """Return the addresses of the list, each with its line."""
+    """Return the addresses in the text of the list, each with its line number."""
     lines = enumerate(text.splitlines(), start=1)
     return {line.strip(): number for number, line in lines if line.startswith("/")}
 
 
 def published_addresses(root: Path) -> dict[str, int]:
-    """Return the addresses that were published, each with its line in the list of them.
+    """Return the published addresses, each with its line number in the list.
 
-    ``root`` is the top folder of the repository. A site that was never published has no list.
+    ``root`` is the root of the repository. A site that was never published has no list.
     """
     try:
         return read_list((root / PUBLISHED).read_text(encoding="utf-8", errors="replace"))
@@ -74,17 +74,17 @@ def published_addresses(root: Path) -> dict[str, int]:
 
 
 def list_with(published: Iterable[str], current: Iterable[str]) -> str:
-    """Return the text of the list with what is published now. Nothing is ever taken out."""
+    """Return the text of the list with the current addresses added. Nothing is ever removed."""
     return NOTE + "\n" + "".join(f"{address}\n" for address in sorted({*published, *current}))
 
 
 def lost_addresses(
     published: Iterable[str], current: frozenset[str], redirects: Iterable[Redirect]
 ) -> list[str]:
-    """Return the published addresses that lead nowhere now.
+    """Return the published addresses that no longer exist and are not redirected.
 
-    Of a page that is gone only the page is named, not each place that it had.
+    If a whole page is missing, only the page is returned, not each place on it.
     """
-    led = {redirect.old for redirect in redirects}
-    gone = [address for address in published if address not in current and address not in led]
-    return [a for a in gone if page_of(a) == a or page_of(a) in current]
+    redirected = {redirect.old for redirect in redirects}
+    lost = [a for a in published if a not in current and a not in redirected]
+    return [a for a in lost if page_of(a) == a or page_of(a) in current]

@@ -1,4 +1,4 @@
-"""Where addresses lead that were published and have changed since: ``data/redirects.yml``."""
+"""Where published addresses that have since changed lead now: ``data/redirects.yml``."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ REDIRECTS = "data/redirects.yml"
 
 @dataclass(frozen=True)
 class RedirectFault:
-    """What is wrong with a redirect: in which of its two addresses, and how to fix it."""
+    """What is wrong with a redirect. ``name`` is the field at fault: ``old`` or ``new``."""
 
     name: str
     message: str
@@ -27,7 +27,7 @@ class RedirectFault:
 
 
 def redirect_faults(redirect: Redirect, current: frozenset[str]) -> Iterator[RedirectFault]:
-    """Yield what is wrong with where a redirect comes from and where it leads."""
+    """Yield what is wrong with the old and the new address of a redirect."""
     old, new = redirect.old, redirect.new
     if old in current:
         yield RedirectFault(
@@ -51,16 +51,16 @@ def redirect_faults(redirect: Redirect, current: frozenset[str]) -> Iterator[Red
         )
 
 
-# --- What a redirect is on the site -----------------------------------------------------------
+# --- Redirects on the site --------------------------------------------------------------------
 
 KEEP_PLACE = "assets/moved.js"
 
 
 def redirect_files(redirects: Iterable[Redirect], site_url: str) -> Iterator[tuple[str, str]]:
-    """Yield each file that redirects need, as a path in the site, with its text.
+    """Yield the path in the site and the text of each file that redirects need.
 
-    These are a page at the address of each page that has moved, and the script of such pages.
-    ``site_url`` is the address of the site, or empty where it is not known.
+    These are a page at the old address of each moved page, and the script that such pages load.
+    ``site_url`` is the address of the site, or empty if it is not known.
     """
     moved = [redirect for redirect in redirects if "#" not in redirect.old]
     page = templates_beside(__file__).get_template("moved.html")
@@ -79,9 +79,9 @@ def redirect_files(redirects: Iterable[Redirect], site_url: str) -> Iterator[tup
 
 
 def old_places(redirects: Iterable[Redirect]) -> Mapping[str, tuple[tuple[str, str], ...]]:
-    """Return page to the places on it that had another id: (the old one, the new one).
+    """Map each page to the places on it whose id has changed, as (old id, new id).
 
-    The new one is empty where the old place is now the page as a whole.
+    The new id is empty if the old place now leads to the page as a whole.
     """
     found: dict[str, list[tuple[str, str]]] = {}
     for redirect in redirects:
@@ -95,7 +95,7 @@ _ANCHOR = Markup('<span id="{}"></span>')
 
 
 def with_old_places(html: str, places: Iterable[tuple[str, str]]) -> str:
-    """Return the HTML of a page with an anchor for each old id, inside what has the new one.
+    """Return the HTML of a page with an anchor for each old id, inside the element with the new id.
 
     >>> with_old_places('<h3 id="new">Ask</h3>', [("old", "new")])
     '<h3 id="new"><span id="old"></span>Ask</h3>'

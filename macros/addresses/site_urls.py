@@ -1,4 +1,4 @@
-"""Whole addresses: where the site is published, for files and paper that are read elsewhere."""
+"""Absolute addresses, for files and paper that are read away from the site."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from macros.addresses.links import Address, CurrentPage, page_url
 class SiteUrls:
     """Where the site is published, and how the addresses of its pages end.
 
-    ``site_url`` is empty where the site has no address yet; addresses then start at its top.
+    ``site_url`` is empty if the site has no address yet; addresses then start at its root.
     ``directory_urls`` says whether addresses on the web end in ``/`` or in ``.html``.
-    ``links_to_files`` is for a copy in a folder: its pages link to files, while what is printed or
-    downloaded from it names the page on the web.
+    ``links_to_files`` is for the offline copy: its pages link to files, but its PDFs and downloads
+    name the page on the web.
     """
 
     site_url: str = ""
@@ -24,28 +24,28 @@ class SiteUrls:
 
     @property
     def top(self) -> str:
-        """The address of the site with a slash at its end, or nothing if it has none."""
+        """The address of the site with a slash at its end; empty if it has no address."""
         return f"{self.site_url.rstrip('/')}/" if self.site_url else ""
 
     def here(self, page: str) -> CurrentPage:
-        """Return the place from which the links of a page are relative."""
+        """Return the page to which the links on it are relative."""
         return CurrentPage(page, self.directory_urls and not self.links_to_files)
 
     def from_top(self, address: Address) -> str:
-        """Return an address from the top of the site, without a leading slash."""
+        """Return an address relative to the root of the site, without a leading slash."""
         fragment = f"#{address.fragment}" if address.fragment else ""
         return f"{page_url(address.page, self.directory_urls)}{fragment}"
 
     def url(self, address: Address) -> str:
-        """Return the whole address of a place on the site, or nothing if the site has none."""
+        """Return the absolute address of a place on the site; empty if the site has no address."""
         return self.top and self.top + self.from_top(address)
 
     def shown(self, address: Address) -> str:
-        """Return an address as it is printed: without ``https://``, or from the site's top."""
+        """Return an address as it is printed: without ``https://``, or from the site's root."""
         return short(self.url(address)) or f"/{self.from_top(address)}"
 
     def resolve(self, page: str, href: str) -> tuple[str, str]:
-        """Return where a link on a page leads: (whole address or nothing, address as printed)."""
+        """Return where a link on a page leads: (absolute address or empty, address as printed)."""
         if urlsplit(href).scheme:
             return href, short(href)
         root = "https://site.invalid/"

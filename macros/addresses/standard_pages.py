@@ -1,7 +1,7 @@
-"""The standard pages: what a page says when it has a data file and no Markdown file of its own.
+"""The standard pages, which the site has because of its data and not because of a Markdown file.
 
-A standard page is only headings and macros: a file in ``templates/``. The same text is written by
-``python -m macros page`` for an editor who wants to add paragraphs of their own.
+A standard page consists of headings and macros only: a file in ``templates/``. ``python -m macros
+page`` writes the same text to a file, for editors who want to add paragraphs of their own.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from macros.records.fields import ProgrammeYear
 from macros.records.library import Library
 from macros.records.records import AUDIT_GROUP, Audit, Situation, Theme
 
-#: How many years the navigation lists: it is on every page, so it must not grow with them. The
-#: lists of audits and of reminders name all.
+#: How many years the navigation lists. It is on every page, so it must not grow year by year; the
+#: indexes of audits and reminders list all years.
 YEARS_IN_NAVIGATION = 1
 
 
@@ -37,12 +37,12 @@ def learned_in(year: ProgrammeYear) -> str:
 class StandardPage:
     """A page that the site has because of its data.
 
-    ``path`` is below ``docs/``. ``data_file`` is where an editor changes it, from the top of the
-    repository. ``template`` names its text in ``templates/``. ``title`` is plain text;
-    ``head_title`` tells the page from any other, for tabs, bookmarks and search engines. ``kind``
-    says above the heading what the page is about, with the icon of its ``record``.
-    ``in_navigation`` says whether every page links to it. ``year`` is the year that it is about, if
-    it is about one; ``is_year_page`` says that it is the page of its section for that year.
+    ``path`` is relative to ``docs/``. ``data_file`` is the file that an editor changes, relative to
+    the root of the repository. ``template`` names its text in ``templates/``. ``title`` is plain
+    text; ``head_title`` is unique, for tabs, bookmarks and search engines. ``kind`` says above the
+    heading what the page is about, with the icon of its ``record``. ``in_navigation``: every page
+    links to it. ``year`` is the year that it is about, if any; ``is_year_page``: it is the page of
+    its section for that year.
     """
 
     path: str
@@ -58,12 +58,12 @@ class StandardPage:
 
     @property
     def markdown(self) -> str:
-        """The page as it is built: alike for all pages of its kind."""
+        """The page as it is built: the same for all pages of its kind."""
         return _text_of(self.template)
 
     @property
     def own_file(self) -> str:
-        """The page as an editor's own file, which says where the data is."""
+        """The page as an editor's own file, with a note of where the data is."""
         return self.markdown.replace("DATA_FILE", self.data_file)
 
     @property
@@ -79,7 +79,7 @@ def _text_of(template: str) -> str:
 
 
 def standard_pages(library: Library) -> Iterator[StandardPage]:
-    """Yield every page that follows from the data."""
+    """Yield the standard page of every year and record."""
     yield from map(_of_audit, library.audits)
     for position, year in enumerate(library.years):
         yield from _of_year(year, in_navigation=position < YEARS_IN_NAVIGATION)

@@ -1,7 +1,7 @@
-"""The list of all reminders as files: for spreadsheets, for programs and for the site's own script.
+"""The list of all reminders as CSV, as JSON, and as the data of the site's own script.
 
-Every function takes the records and returns the text of a file. What each file holds is the same
-list, in the same order: newest year first, and within a year oldest audit first.
+Every function takes the records and returns the text of a file. Each file holds the same list in
+the same order: newest year first, and within a year oldest audit first.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 
 
 def reminder_files(library: Library, urls: SiteUrls) -> dict[str, str]:
-    """Return all files with the list of reminders: path on the site to text."""
+    """Return the path on the site and the text of each file with the list of reminders."""
     entries = list(_entries(library, urls))
     return {
         CSV_FILE: reminders_csv(entries),

@@ -18,7 +18,7 @@ FIRST_DAY = date(2022, 4, 1)
 
 
 def feed(items: Sequence[News], site_name: str, urls: SiteUrls) -> str:
-    """Return the newest news as an Atom feed. A feed is read elsewhere: its addresses are whole."""
+    """Return the latest news as an Atom feed, with absolute addresses."""
     newest = items[:ENTRIES_IN_FEED]
     return (
         templates_beside(__file__)

@@ -16,7 +16,7 @@ from macros.output import write_zip
 
 OFFLINE_COPY = Path("dist/sscp-audit-learning-offline.zip")
 
-#: Files that mean nothing in a folder.
+#: Files that only a web server uses.
 ONLY_FOR_SERVERS = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz"})
 
 READ_ME = """\
@@ -32,13 +32,13 @@ The copy does not change when the site changes. Ask for a new one before you rel
 
 
 class BuildError(Exception):
-    """The site could not be built. The text is all that the build said."""
+    """The site could not be built. The text is the output of the build."""
 
 
 def make_offline_copy(root: Path, target: Path) -> int:
     """Build the project in ``root`` and write it as a zip to ``target``. Return the zip's size.
 
-    Raises :class:`BuildError` if the build fails; what was at ``target`` is then left as it was.
+    Raises :class:`BuildError` if the build fails; an existing ``target`` is then left unchanged.
     """
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
@@ -84,6 +84,6 @@ def build_for_folders(root: Path, site: Path) -> None:
 
 
 def offline_files(site: dict[str, bytes]) -> dict[str, bytes]:
-    """Return the files of the copy: what a folder needs of the site, and how to begin."""
+    """Return the files of the copy: those of the site that it needs, and a READ-ME."""
     kept = {name: content for name, content in site.items() if name not in ONLY_FOR_SERVERS}
     return {**kept, "READ-ME.txt": READ_ME.replace("\n", "\r\n").encode()}

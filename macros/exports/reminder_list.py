@@ -1,4 +1,4 @@
-"""The list of all reminders for programs: what each entry holds, as a schema describes it."""
+"""The format of the list of all reminders as JSON: models that also give its JSON Schema."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ class ReminderList(_Entry):
 def reminder_entry(
     library: Library, urls: SiteUrls, audit: Audit, reminder: Reminder
 ) -> ReminderEntry:
-    """Return all that programs are given of a reminder, with the titles beside the ids."""
+    """Return the entry of a reminder, with the titles beside the ids."""
     return ReminderEntry(
         id=f"{audit.id}#{reminder.id}",
         text=reminder.text,

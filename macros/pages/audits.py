@@ -13,13 +13,13 @@ from macros.records.fields import ProgrammeYear
 from macros.records.library import Library
 from macros.records.records import SSCP, Audit, Sample
 
-#: How many other audits an audit page names. The pages of the themes name all.
+#: How many related audits an audit's page lists. The pages of its themes list all.
 RELATED_AUDITS = 4
 
-#: How many other audits a reminder names that say something on its themes.
+#: How many other audits are listed below a reminder, with what they say on its themes.
 ALSO_SAID = 3
 
-#: A sample larger than this is not drawn: nobody counts that many dots.
+#: A larger sample is not drawn as dots: nobody counts that many.
 MOST_DOTS = 30
 
 _UNITS = {"children": ("child", "children"), "meetings": ("meeting", "meetings")}
@@ -29,18 +29,18 @@ _UNITS = {"children": ("child", "children"), "meetings": ("meeting", "meetings")
 
 
 def facts(audit: Audit) -> str:
-    """Return when, how, by whom and on how many an audit was done, as a list of terms."""
+    """Return when, how and by whom an audit was done, and its sample, as a description list."""
     size = sample_size(audit.sample) if audit.sample else ""
     return fill("audits", "facts", audit=audit, size=size, most_dots=MOST_DOTS)
 
 
 def sample_size(sample: Sample) -> str:
-    """Return on how many children or meetings an audit was done."""
+    """Return the size of a sample in words: how many children or meetings."""
     return counted(sample.size, *_UNITS[sample.unit])
 
 
 def background(audit: Audit) -> str:
-    """Return the background in the briefing's own sentences."""
+    """Return the background, in the briefing's own sentences."""
     return fill("audits", "background", audit=audit)
 
 
@@ -71,7 +71,7 @@ def guidance(library: Library, here: CurrentPage, audit: Audit) -> str:
 
 
 def responses(library: Library, here: CurrentPage, audit: Audit) -> str:
-    """Return what the partnership does in response to an audit, and then to its themes."""
+    """Return the partnership's responses to an audit, then those to its themes."""
     own = library.responses_to.get(("audit", audit.id), ())
     to_themes = {
         response.id: response
@@ -83,7 +83,7 @@ def responses(library: Library, here: CurrentPage, audit: Audit) -> str:
 
 
 def related(library: Library, here: CurrentPage, audit: Audit) -> str:
-    """Return other audits on the same themes, with the themes that they share."""
+    """Return other audits on the same themes, with the themes they share."""
     others = [
         (other, _when(other), [theme.id for theme in themes])
         for other, themes in library.related_audits(audit, RELATED_AUDITS)
@@ -99,7 +99,7 @@ def _when(audit: Audit) -> str:
 
 
 def cards(audits: Iterable[Audit]) -> list[tuple[Audit, list[str]]]:
-    """Return audits with what their cards say: when, how, on how many and by whom."""
+    """Pair each audit with the details on its card: when, how, its sample and by whom."""
     return [(audit, list(filter(None, _details(audit)))) for audit in audits]
 
 
@@ -112,7 +112,7 @@ def _details(audit: Audit) -> Iterable[str]:
 
 
 def index(library: Library, here: CurrentPage) -> str:
-    """Return all audits by year, newest year first; very old years only as a link."""
+    """Return all audits by year, newest first; years that do not fit are links only."""
     fit = how_many_fit(map(len, library.audits_of_year.values()), AUDITS_ON_INDEX)
     years = [
         (year, position < fit, cards(audits))
@@ -132,7 +132,7 @@ def year_matrix(library: Library, here: CurrentPage, year: ProgrammeYear) -> str
 
 
 def audit_sentence(audits: Sequence[Audit]) -> str:
-    """Return how many audits, reminders and good practices there are."""
+    """Return in words how many audits, reminders and examples of good practice there are."""
     reminder_count = sum(len(audit.reminders) for audit in audits)
     practice_count = sum(len(audit.good_practice) for audit in audits)
     return (

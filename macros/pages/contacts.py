@@ -1,4 +1,4 @@
-"""Who to call when worried about a child."""
+"""The box “Worried about a child?”: who to call, and where the numbers come from."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from datetime import date
 from macros.pages.html import fill
 from macros.records.library import Library
 
-#: The name of a source, its address if it has one, and the day on which every number from it was
-#: compared with it; no day if a number has none.
+#: The name of a source, its address if it has one, and the day by which every number from it had
+#: been checked against it; ``None`` if one of them has no such day.
 _Source = tuple[str, str | None, date | None]
 
 
 def worried_about_a_child(library: Library) -> str:
-    """Return the numbers to call, with hours and where they come from."""
+    """Return the numbers to call, with opening hours and sources."""
     if not library.contacts:
         return ""
     contacts = library.contacts

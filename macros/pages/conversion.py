@@ -1,4 +1,4 @@
-"""What happens to a page before and after its Markdown becomes HTML."""
+"""What is done to a page before and after its Markdown is converted to HTML."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from macros.records.library import Library
 def with_sources(markdown: str, library: Library) -> tuple[str, list[str]]:
     """Return a page's Markdown with a footnote for each source that it cites as ``[^id]``.
 
-    Also returns a sentence about each id for which there is no source.
+    Also returns a message for each id that is not the id of a source.
     """
-    # Text of the data in a heading has a backslash before each sign of Markdown.
+    # In headings, text from the data has a backslash before each special character.
     cited = dict.fromkeys(re.findall(r"(?<!\\)\[\^([^\]\s]+)\]", markdown))
     sources = library.source_by_id
     notes = [f"[^{i}]: {source_note(sources[i])}" for i in cited if i in sources]
@@ -38,7 +38,7 @@ class Finisher:
         self._old_places = old_places(library.redirects)
 
     def finish(self, html: str, here: CurrentPage) -> str:
-        """Return the HTML of a page as readers get it."""
+        """Return the finished HTML of a page."""
         html = with_old_places(html, self._old_places.get(Address(here.page).path, ()))
         html = separate_citations(mark_outside_links(html))
         return explain_terms(html, self._terms, here.href(GLOSSARY_PAGE))
@@ -48,7 +48,7 @@ _INDENTATION = re.compile(r"(<(pre|textarea)\b.*?</\2>)|\n\s+", re.DOTALL)
 
 
 def without_indentation(html: str) -> str:
-    r"""Return HTML whose lines start without spaces, but for text that is shown as it stands.
+    r"""Return HTML without indentation, except in preformatted text.
 
     >>> without_indentation("<ul>\n  <li>x</li>\n\n</ul>\n<pre>a\n  b</pre>")
     '<ul>\n<li>x</li>\n</ul>\n<pre>a\n  b</pre>'
@@ -57,7 +57,7 @@ def without_indentation(html: str) -> str:
 
 
 def mark_outside_links(html: str) -> str:
-    """Return HTML in which every link that leaves the site says so, with ``rel``.
+    """Return HTML in which every link that leaves the site has ``rel="noopener external"``.
 
     >>> mark_outside_links('<a href="https://example.org">x</a> <a href="audits/">y</a>')
     '<a href="https://example.org" rel="noopener external">x</a> <a href="audits/">y</a>'
@@ -69,9 +69,7 @@ _OUTSIDE = re.compile(r'<a (?![^>]*\brel=)[^>]*?href="https?://[^"]*"')
 
 
 def separate_citations(html: str) -> str:
-    """Return HTML with a comma between sources that are cited side by side: 12, 16 and not 1216.
-
-    Words between them need none.
+    """Return HTML with a comma between adjacent citations: 12, 16 and not 1216.
 
     >>> separate_citations('<sup id="fnref:a">12</sup> <sup id="fnref:b">16</sup>')
     '<sup id="fnref:a">12</sup><sup class="sscp-comma">, </sup><sup id="fnref:b">16</sup>'

@@ -1,4 +1,4 @@
-"""The page that calls a macro."""
+"""The page that calls a macro, and the record that it is about."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from macros.records.records import Audit, Guidance, Situation, Theme
 
 
 class PageError(Exception):
-    """A page calls a macro that means nothing there. The text is for the editor."""
+    """A page calls a macro that does not belong on it. The text is for the editor."""
 
 
 @dataclass(frozen=True)

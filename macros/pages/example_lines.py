@@ -1,6 +1,6 @@
-"""For those who edit: the lines of a data file beside what each of them becomes on the site.
+"""For editors: lines of a data file, each beside what it becomes on the site.
 
-They come from a real audit, so that the example is never older than the site.
+They come from a real audit, so that the example never goes out of date.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def _listed(ids: Iterable[str]) -> str:
 
 
 def _example(library: Library) -> tuple[Audit, Reminder] | None:
-    """Return the audit and the reminder of it that show most, the newest of several.
+    """Return the reminder that uses most fields, the newest of several, with its audit.
 
     Returns ``None`` if there is no reminder yet.
     """

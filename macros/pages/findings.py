@@ -34,8 +34,8 @@ def by_year(
 ) -> str:
     """Return findings grouped by year, then by audit.
 
-    ``findings`` are newest year first. ``elsewhere`` gives, for a year that does not fit here, the
-    place that holds its findings. ``level`` is the level of the years' headings.
+    ``findings`` are newest year first. ``elsewhere`` returns where the findings of a year are that
+    does not fit here. ``level`` is the level of the years' headings.
     """
     shown = years_that_fit(findings)
     counts = Counter[ProgrammeYear]()

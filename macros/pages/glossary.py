@@ -1,4 +1,4 @@
-"""The glossary page, and the links that explain its terms where they occur."""
+"""The glossary page, and the links to it from the terms on other pages."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from macros.pages.html import fill
 from macros.records.library import Library
 from macros.records.lists import GlossaryTerm
 
-#: Said wherever the meaning of a term rests on another area's page.
+#: Shown wherever a definition rests on another area's page.
 OTHER_AREA = "From another area; not confirmed for Solihull."
 
 UNCONFIRMED = "Not confirmed by a source."
@@ -36,7 +36,7 @@ def glossary_page(library: Library) -> str:
 
 @dataclass(frozen=True)
 class Meaning:
-    """Where a term is explained, and for an acronym what it stands for, as HTML."""
+    """Where a term is explained, and the long form of an acronym, as HTML."""
 
     id: str
     expansion: Markup | None
@@ -44,15 +44,15 @@ class Meaning:
 
 @dataclass(frozen=True)
 class Terms:
-    """What is needed to explain terms in a page: how to find them, and what they mean."""
+    """The pattern that finds terms in a page, and what they mean."""
 
     pattern: re.Pattern[str] | None
-    #: By term, as HTML in small letters.
+    #: By term, as HTML in lower case.
     meaning: dict[str, Meaning]
 
 
 def terms_of(library: Library) -> Terms:
-    """Prepare the explanation of every term of the glossary."""
+    """Return the pattern and the meanings of all terms in the glossary."""
     meaning: dict[str, Meaning] = {}
     for term in library.glossary:
         known = Meaning(term.id, _stands_for(term) if term.kind == "acronym" else None)
@@ -77,7 +77,7 @@ def _stands_for(term: GlossaryTerm) -> Markup:
 
 
 def _any_of(forms: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern of whole words or phrases, of which the longest is found first.
+    """Return a pattern of whole words or phrases that tries the longest first.
 
     So "strategy meeting" is found before a shorter term within it. They are grouped by their
     first letter, because Python tries one alternative after the other.
@@ -87,17 +87,17 @@ def _any_of(forms: Iterable[str]) -> re.Pattern[str]:
     for form in by_length:
         by_letter.setdefault(form[0], []).append(re.escape(form[1:]))
     groups = (f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
-    # The “lt” of “&lt;” and the “39” of “&#39;” are no words.
+    # The “lt” of “&lt;” and the “39” of “&#39;” are not words.
     return re.compile(rf"(?<![\w-])(?<!&)(?<!&#)(?:{'|'.join(groups)})(?![\w-])")
 
 
 #: Sources are titles and names of other people: another area's words are not ours to explain.
 _FOOTNOTES = '<div class="footnote">'
 
-#: Elements whose text is left alone: what can be clicked, and headings, say something already.
+#: Elements in which terms are left alone, such as links and headings.
 _LEFT_ALONE = "a|abbr|button|code|dfn|form|h1|h2|label|pre|script|style|summary|title"
 
-#: Class of a heading that is a sentence of an audit. In other headings terms are left alone.
+#: Class of a heading that is a finding. In other headings terms are left alone.
 FINDING = "sscp-finding"
 
 _NOT_TEXT = re.compile(
@@ -109,12 +109,11 @@ _SECTION = re.compile("<h2")
 
 
 def explain_terms(html: str, known: Terms, glossary: str) -> str:
-    """Return a page's HTML with a link to the glossary at the terms that it has.
+    """Return a page's HTML with its terms linked to the glossary.
 
-    ``glossary`` is the address of the glossary's page. An acronym also says what it stands for. A
-    term is explained where it first occurs under each main heading: a page about strategy meetings
-    would otherwise be dotted all over. Links work by touch and by keyboard and without a script,
-    and each page stays as light as its own words.
+    ``glossary`` is the address of the glossary page. An acronym also gets its long form. A term is
+    linked where it first occurs under each main heading, because a page about strategy meetings
+    would otherwise be full of links. Links work by touch, by keyboard and without scripts.
     """
     if known.pattern is None:
         return html
@@ -139,13 +138,13 @@ _ACRONYM = Markup('<abbr title="{}">{}</abbr>')
 
 
 def _explain(words: str, known: Terms, glossary: str, explained: set[str]) -> str:
-    """Return text with its terms explained. ``explained`` are the ids of those that are already."""
+    """Return text with its terms explained. ``explained`` holds the ids already explained."""
     if known.pattern is None or not words or words.isspace():
         return words
     parts: list[str] = []
     position = 0
-    # In small letters, because a pattern of words that ignores case takes ten times as long.
-    for found in known.pattern.finditer(_small_letters(words)):
+    # In lower case, because a pattern that ignores case takes ten times as long.
+    for found in known.pattern.finditer(_lower(words)):
         word = Markup(words[found.start() : found.end()])
         meaning = known.meaning[found[0]]
         if meaning.id in explained or (meaning.expansion is not None and word.islower()):
@@ -158,9 +157,9 @@ def _explain(words: str, known: Terms, glossary: str, explained: set[str]) -> st
     return "".join([*parts, words[position:]])
 
 
-def _small_letters(words: str) -> str:
-    """Return text in small letters, as long as it was: in some scripts one letter becomes two."""
-    small = words.lower()
-    if len(small) == len(words):
-        return small
+def _lower(words: str) -> str:
+    """Return text in lower case and of the same length: in some scripts one letter becomes two."""
+    lower = words.lower()
+    if len(lower) == len(words):
+        return lower
     return "".join(low if len(low := letter.lower()) == 1 else letter for letter in words)

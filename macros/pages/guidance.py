@@ -1,4 +1,4 @@
-"""Guides: the line that says how far one is, the list of all, and what audits found for each."""
+"""Guides: their status, the list of all, and what audits found that each helps with."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _named_in(library: Library, guide: Guidance) -> list[Place]:
 
 
 def status_banner(guide: Guidance) -> str:
-    """Return the notice at the top of a guide of ours that says how far it can be relied on."""
+    """Return the notice at the top of our own guide that says how far it can be relied on."""
     return fill("guidance", "banner", guide=guide)
 
 
@@ -61,7 +61,7 @@ def findings(library: Library, here: CurrentPage, guide: Guidance) -> str:
 
 
 def responses(library: Library, here: CurrentPage, guide: Guidance) -> str:
-    """Return the responses that are about a guide, or about one that it stands in for."""
+    """Return the responses about a guide, or about one that it replaces for now."""
     ids = [guide.id, *(g.id for g in library.guidance if g.meanwhile == guide.id)]
     found = {r.id: r for i in ids for r in library.responses_to.get(("guidance", i), ())}
     return response_list(here, found.values()) or empty_notice("No response names this guide yet.")

@@ -23,7 +23,7 @@ def search(here: CurrentPage) -> str:
 
 
 def newest_year(library: Library) -> str:
-    """Return a heading for the newest year and, in one sentence, what it holds."""
+    """Return a heading for the newest year, and a sentence that counts what is in it."""
     if not library.years:
         return empty_notice("There are no audits yet.")
     year = library.years[0]
@@ -31,7 +31,7 @@ def newest_year(library: Library) -> str:
 
 
 def _counted(library: Library, year: ProgrammeYear) -> str:
-    """Return in one sentence or two what a year holds."""
+    """Return a sentence or two that count what is in a year."""
     sentence = f"{audit_sentence(library.audits_of_year[year])}."
     responses = sum(response.year == year for response in library.responses)
     if responses:
@@ -40,16 +40,16 @@ def _counted(library: Library, year: ProgrammeYear) -> str:
 
 
 def _years(library: Library) -> tuple[ProgrammeYear, ...]:
-    """Return the newest year, and the years before it whose audits also fit.
+    """Return the newest year, and the earlier years whose audits also fit.
 
-    A new year begins with one audit. On that day, what was learned before must not disappear.
+    A new year begins with one audit. Earlier learning must not disappear on that day.
     """
     audits = library.audits_of_year.values()
     return library.years[: how_many_fit(map(len, audits), AUDITS_ON_HOME)]
 
 
 def situations(library: Library, here: CurrentPage) -> str:
-    """Return the moments of practice as large links."""
+    """Return the situations as large links."""
     return fill("home", "situations", library=library, here=here)
 
 
@@ -59,7 +59,7 @@ def themes(library: Library, here: CurrentPage) -> str:
 
 
 def audits(library: Library, here: CurrentPage) -> str:
-    """Return the audits of the newest year, and below them those of earlier years that fit."""
+    """Return the audits of the newest year, and of earlier years that fit below them."""
     years = [
         (year, _counted(library, year), cards(library.audits_of_year[year][:AUDITS_ON_HOME]))
         for year in _years(library)
@@ -68,7 +68,7 @@ def audits(library: Library, here: CurrentPage) -> str:
 
 
 def guides(library: Library, here: CurrentPage) -> str:
-    """Return the guides that this site has pages of, with the status of each."""
+    """Return our own guides, with their status."""
     return guidance_list(library, here, [guide for guide in library.guidance if guide.page])
 
 
@@ -78,5 +78,5 @@ def matrix(library: Library, here: CurrentPage) -> str:
 
 
 def newest(library: Library, here: CurrentPage) -> str:
-    """Return what was added last, as links with the date of each."""
+    """Return what was added last, as links with dates."""
     return fill("home", "news", here=here, items=news(library)[:NEWS_ON_HOME])

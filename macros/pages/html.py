@@ -1,4 +1,4 @@
-"""Filling templates, and the small pieces of Markdown and HTML that no template can make."""
+"""Filling templates, and the pieces of Markdown and HTML that a template cannot make."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ from macros.records.records import AUDIT_GROUP, SSCP
 
 T = TypeVar("T")
 
-#: Stands in a filled template where a heading begins and ends. Data cannot hold it: YAML refuses
-#: control characters.
+#: Marks the beginning and the end of a heading in a filled template. Data cannot hold it: YAML
+#: refuses control characters.
 _EDGE = "\x1e"
 
 _LINE_ENDS = re.compile(r"\n\s+")
@@ -41,8 +41,8 @@ _LINE_ENDS = re.compile(r"\n\s+")
 def fill(template: str, piece: str, **values: Any) -> Markup:
     """Return the macro ``piece`` of a template in ``templates/``, filled with values.
 
-    To Markdown, HTML is one block as long as it holds no empty line. So there is none, but around
-    the headings, which stay Markdown to reach the table of contents.
+    Markdown reads HTML as one block up to the next empty line. So there are none, except around
+    headings, which stay Markdown to reach the table of contents.
     """
     filled = _piece(template, piece)(**values)
     parts = (_LINE_ENDS.sub("\n", part).strip() for part in filled.split(_EDGE))
@@ -72,12 +72,12 @@ def heading(level: int, label: str, fragment: str) -> Markup:
 
 
 def heading_text(value: str) -> str:
-    """Return plain text for a heading in Markdown: nothing in it is read as Markdown or HTML."""
+    """Return plain text escaped for a heading in Markdown."""
     return re.sub(r"([\\`*_{}\[\]()>#+\-.!])", r"\\\1", escape(value, quote=False))
 
 
 def blocks(parts: Iterable[str]) -> str:
-    """Join pieces of a page with empty lines, leaving out the empty ones."""
+    """Join the non-empty pieces of a page with empty lines."""
     return "\n\n".join(part for part in parts if part)
 
 
@@ -98,8 +98,8 @@ def inline_markdown(here: CurrentPage, source: str) -> Markup:
     """Return a sentence of Markdown as HTML without a paragraph around it.
 
     Links to records, such as ``guidance:smart-planning``, become links to their pages. HTML in
-    the sentence is shown as text, and so is all Markdown but links and emphasis: a picture would
-    make every reader's browser call another site.
+    the sentence is shown as text, and so is all Markdown except links and emphasis: an image would
+    make every reader's browser send a request to another site.
     """
     one_line = re.sub(r"\s*\n\s*", " ", source)
     escaped = one_line.replace("&", "&amp;").replace("<", "&lt;")
@@ -108,7 +108,7 @@ def inline_markdown(here: CurrentPage, source: str) -> Markup:
 
 
 def without_links(source: str) -> str:
-    """Return Markdown with the words of its links, but without where they lead.
+    """Return Markdown with each link replaced by its words.
 
     >>> without_links("Read [the guide](guidance:smart-planning) first")
     'Read the guide first'
@@ -124,7 +124,7 @@ def _convert(source: str) -> Markup:
 
 @cache
 def _links_and_emphasis() -> python_markdown.Markdown:
-    """Return what converts links and emphasis, and leaves the rest of Markdown as it is."""
+    """Return a converter of links and emphasis only."""
     converter = python_markdown.Markdown()
     converter.parser.blockprocessors = _only(converter.parser.blockprocessors, "paragraph")
     converter.inlinePatterns = _only(converter.inlinePatterns, "escape", "link", "em_strong")
@@ -133,7 +133,7 @@ def _links_and_emphasis() -> python_markdown.Markdown:
 
 
 def _only(registry: Registry[T], *names: str) -> Registry[T]:
-    """Return a registry with only these of its entries, the first to be tried first."""
+    """Return a registry with only the named entries, in the order in which they are tried."""
     kept: Registry[T] = Registry()
     for priority, name in enumerate(reversed(names)):
         kept.register(registry[name], name, priority)

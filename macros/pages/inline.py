@@ -1,7 +1,6 @@
-"""Links, for templates to call.
+"""Links, for templates to call. Labels are plain text.
 
-Pages hold thousands of them, so these are the one kind of element that is written in Python. Labels
-are plain text.
+Pages hold thousands of links, so they are the one kind of element that is written in Python.
 """
 
 from __future__ import annotations
@@ -40,12 +39,12 @@ def outside_link(url: str, label: str) -> Markup:
 def links_to(
     here: CurrentPage, places: Iterable[tuple[Address, str]], between: str = ", "
 ) -> Markup:
-    """Return links to places, each an address and a label."""
+    """Return links to places, given as pairs of an address and a label."""
     return Markup(between).join(link(here, address, label) for address, label in places)
 
 
 def mark_of(record: Audit | Situation | Theme) -> str:
-    """Return the classes of an element that shows a record's icon, and a theme's colour."""
+    """Return the classes that give an element a record's icon, and a theme's colour."""
     icon = icon_class(record.icon)
     return f"{icon} {colour_class(record.colour)}" if isinstance(record, Theme) else icon
 

@@ -1,9 +1,9 @@
-"""What is new on the site, from the dates of audits and responses, and when.
+"""What is new on the site, by the dates of audits and responses.
 
-Nothing here is written by hand and nothing reads a clock: the same data always gives the same
-feed. Where a record does not say when it was added, the latest day that its own date can mean
-counts: an audit held in August 2022 counts as of 31 August 2022, a response reported in 2022/23
-as of the end of that year of the programme, 31 March 2023.
+Nothing reads the clock: the same data always gives the same news. A record that does not say when
+it was added counts from the last day that its own date can mean: an audit held in August 2022 from
+31 August 2022, a response reported in 2022/23 from 31 March 2023, the end of that year of the
+programme.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from macros.records.records import Audit, Response
 
 @dataclass(frozen=True)
 class News:
-    """Something that was added: where it is, and the day that it counts as of."""
+    """Something that was added: where it is, and the day from which it counts."""
 
     title: str
     when: str
@@ -33,7 +33,7 @@ class News:
 
 
 def news(library: Library) -> list[News]:
-    """Return all that was ever added, newest first."""
+    """Return everything that was ever added, newest first."""
     found = [_of_audit(audit) for audit in library.audits]
 
     def together(response: Response) -> tuple[str, date]:
@@ -58,7 +58,7 @@ def _of_audit(audit: Audit) -> News:
 
 
 def _of_responses(responses: tuple[Response, ...]) -> News:
-    """Return responses that were added together as one piece of news."""
+    """Return one item for responses that were added together."""
     first = responses[0]
     when = f"Reported in {first.year}"
     if first.added:

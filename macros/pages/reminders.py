@@ -1,4 +1,4 @@
-"""The index of practice reminders, by theme and by situation, and what its script works on."""
+"""The index of practice reminders, by theme and by situation, and the filters for its script."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ NO_THEME = "none"
 
 @dataclass(frozen=True)
 class Group:
-    """Findings under one heading; ``page`` says more, if there is one."""
+    """Findings under one heading, with the page about it if there is one."""
 
     title: str
     fragment: str
@@ -36,8 +36,8 @@ class Group:
 def by_theme(library: Library, here: CurrentPage, year: ProgrammeYear | None = None) -> str:
     """Return the reminders under each theme, and then those without a theme.
 
-    With a ``year`` only those of that year, and the good practice on each theme as well: this is
-    where a theme's page sends its reader for a year that has no room there.
+    With a ``year``, only those of that year, with the good practice on each theme: the page of a
+    theme links here for a year that does not fit on it.
     """
     found = library.findings_by_theme
     groups = [
@@ -62,7 +62,7 @@ def by_theme(library: Library, here: CurrentPage, year: ProgrammeYear | None = N
 
 
 def by_situation(library: Library, here: CurrentPage, year: ProgrammeYear | None = None) -> str:
-    """Return the reminders under each situation; with a ``year`` as :func:`by_theme` does."""
+    """Return the reminders under each situation; ``year`` is as in :func:`by_theme`."""
     found = library.findings_by_situation
     groups = [
         Group(
@@ -85,12 +85,12 @@ def count_sentence(library: Library, year: ProgrammeYear | None = None) -> str:
 
 
 def finder(library: Library, here: CurrentPage) -> str:
-    """Return the filters, which a script shows, and the place for what they find."""
+    """Return the filters, which a script shows, and the place for the results."""
     return fill("reminders", "finder", here=here, library=library)
 
 
 def other_lists(library: Library, here: CurrentPage) -> str:
-    """Return links to the page of each year's reminders, and to the files that hold all of them."""
+    """Return links to the reminders of each year, and to the files with all of them."""
     return fill("reminders", "other_lists", here=here, years=_counts(library).items())
 
 
@@ -103,7 +103,7 @@ def _counts(library: Library) -> dict[ProgrammeYear, int]:
 
 
 def _years(library: Library, year: ProgrammeYear | None) -> tuple[ProgrammeYear, ...]:
-    """Return one year, or as many of the newest years as the index of all has room for."""
+    """Return one year, or as many of the newest years as fit in the index of all."""
     if year is not None:
         return (year,)
     return library.years[: how_many_fit(_counts(library).values(), REMINDERS_ON_INDEX)]

@@ -52,7 +52,7 @@ def _answers(library: Library, response: Response) -> list[Place]:
 
 
 def _guides(library: Library, response: Response) -> list[tuple[str, list[Place]]]:
-    """Return the guides that belong to a response; no briefing named those of ours."""
+    """Return the guides that belong to a response: those a briefing named, and our own."""
     guides = library.guidance_of_response(response)
     named = [_entry(guide) for guide in guides if not guide.page]
     ours = [_entry(guide) for guide in guides if guide.page]

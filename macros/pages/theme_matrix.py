@@ -23,15 +23,15 @@ LINKS_ARE_OURS = (
     "The audit group did not make these counts."
 )
 
-#: The shade grows with the count up to this; above, the number alone tells.
+#: The highest count with a shade of its own.
 SHADES = 4
 
 
 def theme_matrix(library: Library, here: CurrentPage, years: Sequence[ProgrammeYear]) -> str:
     """Return a table with a row for each audit of some years and a column for each theme.
 
-    Each number links to the reminders on that theme. Years that do not fit are named with a link
-    to their own page.
+    Each number links to the reminders on that theme. Years that do not fit are links to
+    their own pages.
     """
     if not library.themes or not years:
         return empty_notice("There are no audits yet.")

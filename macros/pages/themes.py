@@ -38,7 +38,7 @@ def theme_findings(library: Library, here: CurrentPage, theme: Theme) -> str:
 
 
 def theme_history(library: Library, here: CurrentPage, theme: Theme) -> str:
-    """Return how often, in which audits and years a theme came up, and whether it did again."""
+    """Return when a theme came up, and whether it did so again after a response to it."""
     findings = [f for f in library.findings_by_theme.get(theme.id, ()) if f.reminders]
     years = [(year, list(group)) for year, group in groupby(findings, key=lambda f: f.audit.year)]
     fit = how_many_fit((len(of_year) for _, of_year in years), AUDITS_IN_HISTORY)
@@ -73,13 +73,13 @@ def theme_guidance(library: Library, here: CurrentPage, theme: Theme) -> str:
 
 
 def theme_responses(library: Library, here: CurrentPage, theme: Theme) -> str:
-    """Return what the partnership does in response to a theme."""
+    """Return the partnership's responses to a theme."""
     found = library.responses_to.get(("theme", theme.id), ())
     return response_list(here, found) or empty_notice("No response to this theme is recorded yet.")
 
 
 def theme_index(library: Library, here: CurrentPage) -> str:
-    """Return all themes with what was last said about them."""
+    """Return all themes, each with its latest statement."""
     themes = [
         (theme, max(theme.statements, key=lambda s: s.year, default=None))
         for theme in library.themes

@@ -1,4 +1,4 @@
-"""What a team's action plan says: its reminders, with room for what the team will do."""
+"""What is in a team's action plan: an audit's reminders, and space for the team's own actions."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class ActionPlan:
 
     @property
     def empty_rows(self) -> int:
-        """How many rows there are for what else the team will do: few where a page is full."""
+        """How many empty rows there are for other actions: few if the page is nearly full."""
         return max(1, min(3, ROWS_ON_A_PAGE - len(self.reminders)))
 
 

@@ -1,4 +1,4 @@
-"""Everything that is printed: where it lies on the site, which page links to it, and its HTML."""
+"""Every document for print: its path on the site, the page that links to it, and its HTML."""
 
 from __future__ import annotations
 
@@ -31,14 +31,13 @@ from macros.records.fields import ProgrammeYear
 from macros.records.library import Findings, Library
 from macros.records.records import AUDIT_GROUP, SSCP, Audit, Guidance, Situation, Theme
 
-#: How many rows there are to fill in: as many as there is room for.
+#: How many rows there are to fill in, in the order in which they are tried.
 ROWS_TO_FILL_IN = (8, 6, 4)
 
-#: How many points a checklist holds before it sends its reader to the site for older years.
+#: How many points a checklist holds; for older years it refers to the site.
 POINTS_ON_A_CHECKLIST = 60
 
-#: Ids of the headings of pages that are not printed, with what follows them: there is no room for
-#: it on the two pages of an audit and the one of a theme.
+#: Ids of the headings whose sections are not printed: an audit has two pages, a theme one.
 NOT_PRINTED = {
     "audit": {"how-we-are-responding", "other-audits-on-the-same-themes"},
     "theme": {"how-often-it-has-come-up"},
@@ -49,9 +48,9 @@ NOT_PRINTED = {
 class PdfDocument:
     """A PDF to be written.
 
-    ``path`` is its place on the site, ``page`` the page (below ``docs/``) that links to it and
-    ``label`` the words of the link. Of ``variants`` the first that has at most ``limit`` pages is
-    taken, and the last one if none has; without a limit there is one only.
+    ``path`` is its path on the site, ``page`` the page (relative to ``docs/``) that links to it and
+    ``label`` the words of the link. ``variants`` are its HTML: the first that fits on ``limit``
+    pages is used, or the last if none does. Without a limit there is only one.
     """
 
     path: str
@@ -78,8 +77,8 @@ Document = PdfDocument | WordDocument
 class Catalogue:
     """Makes every document from the records and the pages.
 
-    ``pages`` maps a page to the HTML that the site makes of it. ``changes`` maps a file of the
-    repository to the day of its last change, or to ``None`` if it was changed since.
+    ``pages`` maps a page to its HTML on the site. ``changes`` maps a file of the repository to the
+    day of its last commit, or to ``None`` if it has uncommitted changes.
     """
 
     library: Library
@@ -89,7 +88,7 @@ class Catalogue:
 
     @cached_property
     def guides(self) -> list[Guidance]:
-        """The guidance pages of ours."""
+        """Our own guides."""
         return [guide for guide in self.library.guidance if guide.page in self.pages]
 
     def documents(self) -> Iterator[Document]:
@@ -113,7 +112,7 @@ class Catalogue:
     # --- Briefings ---
 
     def audit(self, audit: Audit) -> Briefing:
-        """Return the briefing on an audit: two pages, more only if nothing else helps."""
+        """Return the briefing on an audit: two pages if at all possible."""
         page = audit_address(audit)
         return Briefing(
             kind="audit",
@@ -134,7 +133,7 @@ class Catalogue:
         )
 
     def theme(self, theme: Theme) -> Briefing:
-        """Return the briefing on a theme, on one page if that can be."""
+        """Return the briefing on a theme, on one page if possible."""
         page = theme_address(theme.id)
         found = self.library.findings_by_theme.get(theme.id, ())
         files = ["data/themes.yml", *_files(item.audit for item in found)]
@@ -153,7 +152,7 @@ class Catalogue:
         )
 
     def situation(self, situation: Situation) -> Briefing:
-        """Return the briefing on a situation, on one page if that can be."""
+        """Return the briefing on a situation, on one page if possible."""
         page = situation_address(situation.id)
         return Briefing(
             kind="situation",
@@ -170,7 +169,7 @@ class Catalogue:
         )
 
     def checklist(self, situation: Situation) -> Briefing:
-        """Return the checklist of a situation: one sheet, more only if nothing else helps."""
+        """Return the checklist of a situation: one page if at all possible."""
         page = situation_address(situation.id)
         found = self.library.findings_by_situation.get(situation.id, ())
         shown, omitted = newest([item for item in found if item.reminders], POINTS_ON_A_CHECKLIST)
@@ -195,7 +194,7 @@ class Catalogue:
         )
 
     def guide(self, guide: Guidance) -> Briefing:
-        """Return a guidance page of ours."""
+        """Return one of our own guides."""
         page = Address(guide.page or "")
         mark = "Draft, to be confirmed" if guide.status == "draft" else ""
         return Briefing(
@@ -229,14 +228,14 @@ class Catalogue:
     # --- Other documents ---
 
     def action_plan(self, audit: Audit) -> WordDocument:
-        """Return the action plan of a team for an audit."""
+        """Return a team's action plan for an audit."""
         page = audit_address(audit)
         plan = action_plan(audit, self._imprint(page, _files([audit])))
         path = f"action-plans/{audit.year.slug}/action-plan-{audit.slug}.docx"
         return WordDocument(path, page.page, "Action plan for your team", plan)
 
     def year_pack(self, year: ProgrammeYear) -> PdfDocument:
-        """Return all audits of a year, and the themes that they bear on."""
+        """Return all audits of a year, and the themes of their findings."""
         library, page = self.library, year_address(year)
         audits = library.audits_of_year[year]
         themes = [
@@ -260,7 +259,7 @@ class Catalogue:
         return PdfDocument(path, page.page, f"All audits and themes of {year}", (html,))
 
     def guidance_pack(self) -> PdfDocument:
-        """Return all guidance pages of ours."""
+        """Return all our own guides."""
         page = GUIDANCE_INDEX
         pack = Pack(
             "Practice guidance",
@@ -273,11 +272,11 @@ class Catalogue:
         html = self.layout.pack("Practice guidance", pack)
         return PdfDocument("packs/guidance.pdf", page.page, "All guidance", (html,))
 
-    # --- What they have in common ---
+    # --- Shared by all documents ---
 
     @cached_property
     def layout(self) -> Layout:
-        """What lays the documents out."""
+        """The layout of all documents."""
         return Layout(self.library, self.urls)
 
     def _pdf(self, briefing: Briefing) -> PdfDocument:
@@ -299,8 +298,8 @@ class Catalogue:
         self, page: Address, files: Sequence[str], *, held: str = "", mark: str = ""
     ) -> Imprint:
         """Return the imprint of a page that is made of ``files`` of the repository."""
-        written = f"docs/{page.page}"  # by an editor, whose paragraphs stand between the data's
-        version = version_of(self.changes, [*files, *[written] * (written in self.changes)])
+        own = f"docs/{page.page}"  # an editor's own paragraphs, if there is such a file
+        version = version_of(self.changes, [*files, *[own] * (own in self.changes)])
         edition = " · ".join(words for words in (held, version_in_words(version)) if words)
         return Imprint(self.urls.shown(page), edition, version, mark)
 
@@ -313,17 +312,17 @@ def _files(audits: Iterable[Audit]) -> list[str]:
     return [f"data/audits/{audit.id}.yml" for audit in audits]
 
 
-def newest(found: Sequence[Findings], room: int) -> tuple[list[Findings], list[str]]:
-    """Return the findings of the newest years that fit, and the years that are left out.
+def newest(found: Sequence[Findings], limit: int) -> tuple[list[Findings], list[str]]:
+    """Return the findings of the newest years that fit, and the years that are omitted.
 
-    The newest year is always whole, and no year is cut in two.
+    The newest year is always included, and no year is split.
     """
     shown: list[Findings] = []
     omitted: list[str] = []
     for year, group in groupby(found, key=lambda item: item.audit.year):
         of_year = list(group)
-        room -= sum(len(item.reminders) for item in of_year)
-        if shown and (room < 0 or omitted):
+        limit -= sum(len(item.reminders) for item in of_year)
+        if shown and (limit < 0 or omitted):
             omitted.append(year)
         else:
             shown += of_year

@@ -1,4 +1,4 @@
-"""How a document is laid out: a page's own HTML between what only paper has."""
+"""How a document is laid out: the HTML of a page, between the parts that only paper has."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from macros.records.records import SSCP
 
 TEMPLATES = templates_beside(__file__)
 
-#: The same three after every briefing. docs/about/team-meetings.md says how to use them.
+#: Printed after every briefing. docs/about/team-meetings.md says how to use them.
 QUESTIONS = (
     "What stands out for us, and why?",
     "What will we do in our daily work, and how will we know that it happens?",
@@ -50,12 +50,12 @@ class Imprint:
 class Briefing:
     """A page of the site on paper.
 
-    ``path`` is where its PDF lies on the site, and ``label`` the words of the link to it from its
-    ``page``. ``kind`` is its class for the stylesheet. ``document_title`` is the title of the PDF,
-    if that says more than the heading, and ``note`` what a pack says beside its title.
+    ``path`` is the path of its PDF on the site, and ``label`` the words of the link to it on its
+    ``page``. ``kind`` is its class for the stylesheet. ``document_title`` is the title of the PDF
+    if it differs from the heading, and ``note`` what a pack says beside the title.
 
-    A PDF of more than ``limit`` pages is laid out anew: with fewer ``rows`` of the table to fill
-    in, then tighter, and at last with the notice ``longer``.
+    A PDF of more than ``limit`` pages is laid out again: with fewer ``rows`` of the table to fill
+    in, then more tightly, and finally with the notice ``longer``.
     """
 
     kind: str
@@ -76,7 +76,7 @@ class Briefing:
 
     @property
     def fewest_rows(self) -> int:
-        """How few rows there may be: none if there is no table."""
+        """The smallest number of rows: 0 if there is no table."""
         return self.rows[-1] if self.rows else 0
 
     @property
@@ -87,7 +87,7 @@ class Briefing:
 
 @dataclass(frozen=True)
 class Pack:
-    """Several briefings behind a cover, listed there under the headings of ``contents``."""
+    """Briefings in one document. Its cover lists them under the headings of ``contents``."""
 
     title: str
     lead: str
@@ -105,14 +105,14 @@ class Layout:
 
     @cached_property
     def contacts(self) -> Markup:
-        """Who to call when worried about a child, with hours and where the numbers come from."""
+        """The box “Worried about a child?”, with opening hours and sources."""
         if not self.library.contacts:
             return Markup()
         box = _fill("worried.html", contacts=Markup(worried_about_a_child(self.library)))
         return printed_html(box, "index.md", self.urls)
 
     def variants(self, briefing: Briefing) -> tuple[str, ...]:
-        """Return a briefing as documents, in the order in which they are tried."""
+        """Return the variants of a briefing, in the order in which they are tried."""
         fewest = briefing.fewest_rows
         forms = [(self._body(briefing, rows), "") for rows in briefing.rows or (0,)]
         if briefing.limit:
@@ -125,7 +125,7 @@ class Layout:
         )
 
     def pack(self, title: str, pack: Pack) -> str:
-        """Return the document of a pack: a cover with the contents, and then every part."""
+        """Return the document of a pack: a cover with the contents, then every part."""
         body = self._page(
             "pack.html",
             pack.page,
@@ -137,9 +137,9 @@ class Layout:
         return _document(title, pack.imprint, body, "pack")
 
     def _part(self, briefing: Briefing) -> Markup:
-        """Return a briefing as a part of a pack, which says once for all whom to call.
+        """Return a briefing as a part of a pack, without the telephone numbers on the cover.
 
-        An audit says so too: its pages are handed out by themselves.
+        Only audits repeat them, because their pages are handed out separately.
         """
         contacts = self.contacts if briefing.rows else Markup()
         body = self._body(briefing, briefing.fewest_rows, contacts=contacts)
@@ -158,14 +158,14 @@ class Layout:
         )
 
     def _page(self, template: str, page: Address, **values: Any) -> Markup:
-        """Return a filled-in template that shows the QR code of a page."""
+        """Return a filled-in template with the QR code of a page."""
         url = self.urls.url(page)
         code = qr_code(url) if url else ""
         return _fill(template, url=url, address=self.urls.shown(page), code=code, **values)
 
 
 def _document(title: str, imprint: Imprint, body: Markup, kind: str) -> str:
-    """Return a whole document. ``kind`` is its classes for the stylesheet."""
+    """Return a complete document. ``kind`` is its classes for the stylesheet."""
     return _fill("document.html", title=title, author=SSCP, imprint=imprint, body=body, kind=kind)
 
 
@@ -175,7 +175,7 @@ def _fill(template: str, **values: Any) -> Markup:
 
 @cache
 def qr_code(url: str) -> str:
-    """Return a QR code as the address of an image that is part of the page."""
+    """Return a QR code as a data URL."""
     drawn = io.BytesIO()
     segno.make(url, error="m", micro=False).save(drawn, kind="svg", border=2, dark=BRAND_DARK)
     return "data:image/svg+xml;base64," + base64.b64encode(drawn.getvalue()).decode("ascii")

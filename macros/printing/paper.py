@@ -1,4 +1,4 @@
-"""The HTML of a page of the site, as it is printed."""
+"""How the HTML of a page is adapted for print."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from macros.addresses.site_urls import SiteUrls
 
-#: Classes of what only works on a screen, or says what a briefing says elsewhere.
+#: Classes of elements that only work on a screen, or repeat what a briefing says elsewhere.
 SCREEN_ONLY = (
     "headerlink",
     "footnote-backref",
@@ -19,15 +19,15 @@ SCREEN_ONLY = (
     "sscp-status--published",
 )
 
-#: Classes of lists and boxes whose links stay links, but do not have their address behind them.
+#: Classes of lists and boxes whose links are not followed by their address.
 WITHOUT_ADDRESSES = {"sscp-points", "sscp-responses", "sscp-entries", "worried"}
 
-#: Keeps the number of a source on the line of the word that it belongs to.
+#: Keeps the number of a citation on the same line as the word before it.
 WORD_JOINER = "\N{WORD JOINER}"
 
 
 def main_heading(page_html: str) -> str:
-    """Return the first main heading of a page as plain text, or nothing if there is none.
+    """Return the first main heading of a page as plain text, or an empty string if there is none.
 
     >>> main_heading('<h1 id="a">SMART &amp; <em>more</em><a class="headerlink">#</a></h1>')
     'SMART & more'
@@ -47,14 +47,14 @@ def printed_html(
     omitted: Collection[str] = (),
     dates_in_headings: bool = False,
 ) -> Markup:
-    """Return the HTML of a page as it is printed, without its main heading.
+    """Return the HTML of a page for print, without its main heading.
 
-    Each main heading and what follows it become a section with the heading's id as its class;
-    those in ``omitted`` (ids of headings) are not printed, and neither is what only works on a
-    screen. Links lead to the page on the web and have their address behind them, once for each.
+    Each second-level heading starts a section with the heading's id as its class. Sections in
+    ``omitted`` (ids of headings) are left out, and so are elements that only work on a screen.
+    Links lead to the page on the web; each address is printed once, after its first link.
 
-    ``dates_in_headings`` is for findings by audit: the date joins the heading of its audit, which
-    saves the heading of the year and the line with the date.
+    ``dates_in_headings`` is for findings by audit: the date moves into the heading of its audit,
+    which saves the heading of the year and the line with the date.
     """
     root = _parsed(page_html)
     _drop_classes(root, SCREEN_ONLY)
@@ -74,7 +74,7 @@ def printed_html(
 
 
 def as_part(briefing: str, fragment: str) -> Markup:
-    """Return a briefing as a part of a pack: each heading a level lower, and ids of its own.
+    """Return a briefing as a part of a pack: headings one level lower, ids prefixed.
 
     >>> print(as_part('<h1>A</h1><h2 id="b">B</h2><a href="#b">b</a>', "x"))
     <h2>A</h2><h3 id="x--b">B</h3><a href="#x--b">b</a>
@@ -98,7 +98,7 @@ def _parsed(source: str) -> HtmlElement:
 
 
 def _serialised(root: HtmlElement) -> Markup:
-    """Return what is inside an element."""
+    """Return the inner HTML of an element."""
     written = lxml_html.tostring(root, encoding="unicode")
     return Markup(written.removeprefix("<div>").removesuffix("</div>"))
 
@@ -110,7 +110,7 @@ def _drop_classes(root: HtmlElement, classes: Collection[str]) -> None:
 
 
 def _unwrap_terms(root: HtmlElement) -> None:
-    """Take out the links to the glossary: they say what the words around them already say."""
+    """Remove the links to the glossary, but not their words."""
     for element in [*root.find_class("sscp-term"), *root.iter("abbr")]:
         element.drop_tag()
 
@@ -142,7 +142,7 @@ def _move_dates(root: HtmlElement) -> None:
 
 
 def _print_findings(root: HtmlElement) -> None:
-    """Print a finding as a sentence: its heading and its tags are ways to move about a screen."""
+    """Print a finding as a sentence: its heading and its tags are for navigation on a screen."""
     for heading in root.find_class("sscp-finding"):
         heading.tag = "p"
         heading.attrib.pop("id", None)
@@ -152,7 +152,7 @@ def _print_findings(root: HtmlElement) -> None:
 
 
 def _replace_elements(root: HtmlElement) -> None:
-    """Replace elements that WeasyPrint tags wrongly: it takes a figure for a picture."""
+    """Replace elements that WeasyPrint tags wrongly: it tags every figure as an image."""
     for terms in list(root.iter("dl")):
         terms.tag = "ul"
         for entry in terms:
@@ -163,7 +163,7 @@ def _replace_elements(root: HtmlElement) -> None:
 
 
 def _print_statuses(root: HtmlElement) -> None:
-    """Set a status apart: by a full stop from a guide, and on a line of its own from a response."""
+    """Separate a status: with a full stop from a guide, on a line of its own from a response."""
     for guides in root.find_class("sscp-guides"):
         for title in guides.iterchildren("li"):
             link = title[0]
@@ -171,7 +171,7 @@ def _print_statuses(root: HtmlElement) -> None:
     for status in root.find_class("sscp-status"):
         status.text = f"{status.text}."
         if "sscp-responses" in status.getparent().getparent().classes:
-            status.getnext().drop_tree()  # a link to the response on the screen
+            status.getnext().drop_tree()  # a link to the response, only useful on a screen
             _change_text_before(status, str.rstrip)
             status.addprevious(lxml_html.Element("br"))
 
@@ -182,14 +182,14 @@ def _print_links(root: HtmlElement, page: str, urls: SiteUrls) -> None:
     for link in list(root.iter("a")):
         href = link.get("href", "")
         if href.startswith("#"):
-            if href[1:] not in ids:  # such as the box with the numbers to call
+            if href[1:] not in ids:  # such as the box with the telephone numbers
                 link.drop_tag()
             continue
         url, address = urls.resolve(page, href)
         entry = link.getparent()
         if "sscp-guides" in entry.getparent().classes and link is entry[0]:
             _add_line(entry, address)
-        elif address not in printed and not href.startswith("tel:") and _has_room(link):
+        elif address not in printed and not href.startswith("tel:") and _takes_address(link):
             _add_address(link, address)
         printed.add(address)
         if url:
@@ -199,7 +199,7 @@ def _print_links(root: HtmlElement, page: str, urls: SiteUrls) -> None:
             del link.attrib["href"]
 
 
-def _has_room(link: HtmlElement) -> bool:
+def _takes_address(link: HtmlElement) -> bool:
     return not any(WITHOUT_ADDRESSES & set(element.classes) for element in link.iterancestors())
 
 
@@ -211,7 +211,7 @@ def _add_address(link: HtmlElement, address: str) -> None:
 
 
 def _add_line(entry: HtmlElement, address: str) -> None:
-    """Add an address as a line of its own: below the title of a guide, above what else is said."""
+    """Add an address as a line of its own, directly below the title of a guide."""
     line = lxml_html.Element("br"), _address(address)
     following = entry.find("br")
     for element in line:

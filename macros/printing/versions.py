@@ -1,4 +1,4 @@
-"""When each file of the site was last changed, as git knows it. Never the clock."""
+"""When each file of the site was last changed, according to git. Nothing reads the clock."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ NOT_DATED = "not dated"
 
 
 def last_changes(root: Path) -> Mapping[str, date | None]:
-    """Return file to the day of its last commit, for the files in ``data/`` and ``docs/``.
+    """Map each file in ``data/`` and ``docs/`` to the day of its last commit.
 
-    It is ``None`` for a file with changes that are not committed: no date would be true of it.
-    Without git, and in a checkout without its history, nothing is known of any file.
+    The day is ``None`` for a file with uncommitted changes. The result is empty without git, and in
+    a shallow clone.
     """
     if _git(root, "rev-parse", "--is-shallow-repository").strip() != "false":
         return {}
@@ -31,7 +31,7 @@ def last_changes(root: Path) -> Mapping[str, date | None]:
 
 
 def _git(root: Path, *arguments: str) -> str:
-    """Return what git prints, or nothing if there is no git or no repository."""
+    """Return the output of git, or an empty string if there is no git or no repository."""
     command = ["git", "-c", "core.quotePath=false", *arguments]
     try:
         done = subprocess.run(command, cwd=root, capture_output=True, check=True, encoding="utf-8")
@@ -41,7 +41,7 @@ def _git(root: Path, *arguments: str) -> str:
 
 
 def read_log(log: str) -> dict[str, date]:
-    r"""Return file to day from a log of git, newest commit first.
+    r"""Map each file to a day, from a git log with the newest commit first.
 
     >>> read_log("commit 2026-11-23\n\ndata/a.yml\ncommit 2026-01-02\n\ndata/a.yml\n")
     {'data/a.yml': datetime.date(2026, 11, 23)}
@@ -57,12 +57,12 @@ def read_log(log: str) -> dict[str, date]:
 
 
 def version_of(changes: Mapping[str, date | None], files: Iterable[str]) -> date | None:
-    """Return the newest change of some files, or ``None`` if it is not known of one of them."""
+    """Return the day of the last change to some files, or ``None`` if one of them has no day."""
     days = [changes.get(file) for file in files]
     known = [day for day in days if day]
     return max(known) if known and len(known) == len(days) else None
 
 
 def version_in_words(version: date | None) -> str:
-    """Return a version for a footer."""
+    """Return a version as the footer says it."""
     return f"Version of {day_in_words(version)}" if version else f"Version {NOT_DATED}"

@@ -1,4 +1,4 @@
-"""Writing a team's action plan as a Word document."""
+"""How a team's action plan is written as a Word document."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ FONT = "Arial"
 #: The columns of the table; together they fill a landscape A4 page between its margins.
 WIDTHS = (Mm(92), Mm(66), Mm(30), Mm(26), Mm(53))
 
-#: Where a line to write on ends, where the next field begins, and so on.
+#: Tab stops: where the line to write on ends, where the next field begins, and so on.
 FIELDS = (Mm(100), Mm(107), Mm(180), Mm(187), Mm(267))
 
 WARNING = "Write nothing here that could identify a child, a family or a worker."
 
-#: The least height of a row, so that there is room to write by hand.
-ROOM = Mm(10)
+#: The minimum height of a row, so that people can write in it by hand.
+ROW_HEIGHT = Mm(10)
 
-#: How many letters Word takes for what a document says of itself.
+#: The maximum length of a document property in Word.
 LONGEST_PROPERTY = 255
 
-#: Stands for no date: the first that a ZIP file can hold.
+#: Used if there is no date: the earliest that a zip can hold.
 FIRST_DAY = date(1980, 1, 1)
 
 
@@ -57,7 +57,7 @@ def action_plan_file(plan: ActionPlan) -> bytes:
 
 
 def _set_up(document: Any, plan: ActionPlan) -> None:
-    """Set the page, the fonts, the language and what the document says of itself."""
+    """Set the page, the fonts, the language and the document properties."""
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(297), Mm(210)
@@ -91,7 +91,7 @@ def _set_up(document: Any, plan: ActionPlan) -> None:
 
 
 def _add_fields(document: Any) -> None:
-    """Add what the team fills in about itself, each with a line to write on."""
+    """Add the fields that the team fills in about itself, each with a line to write on."""
     paragraph = document.add_paragraph("Team: \t\tDate of the meeting: \t\tDate to look again: \t")
     paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(8)
     for position, stop in enumerate(FIELDS):
@@ -118,7 +118,7 @@ def _fill_table(document: Any, plan: ActionPlan) -> None:
         column.width = width
     for row in table.rows:
         _mark_row(row, "w:cantSplit")
-        row.height, row.height_rule = ROOM, WD_ROW_HEIGHT_RULE.AT_LEAST
+        row.height, row.height_rule = ROW_HEIGHT, WD_ROW_HEIGHT_RULE.AT_LEAST
         for cell, width in zip(row.cells, WIDTHS, strict=True):
             cell.width = width
             space = cell.paragraphs[0].paragraph_format
@@ -140,7 +140,7 @@ def _write_footer(document: Any, plan: ActionPlan) -> None:
 
 
 def _add_field(paragraph: Any, name: str) -> None:
-    """Add a number that Word works out."""
+    """Add a field, such as the page number, that Word computes."""
     for kind, words in (("begin", ""), ("", name), ("end", "")):
         run = paragraph.add_run()
         if kind:
@@ -153,7 +153,7 @@ def _add_field(paragraph: Any, name: str) -> None:
 
 
 def _fixed(document: Any) -> bytes:
-    """Return a document's bytes without the time at which they were written."""
+    """Return a document's bytes without the time of writing."""
     written = io.BytesIO()
     document.save(written)
     fixed = io.BytesIO()

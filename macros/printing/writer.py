@@ -1,7 +1,7 @@
-"""Writing the files: WeasyPrint for PDF, python-docx for Word, and a cache of what was written.
+"""How documents are written: WeasyPrint for PDF, python-docx for Word, and a cache of the files.
 
-Everything here is optional for the site. Where WeasyPrint or a library that it needs of the system
-is missing, :func:`what_is_missing` says so and the site is built without these files.
+The site can be built without documents. :func:`what_is_missing` says if WeasyPrint, or a system
+library that it needs, is missing.
 """
 
 from __future__ import annotations
@@ -23,28 +23,28 @@ from macros.printing.catalogue import Document, PdfDocument, WordDocument
 
 STYLE = Path(__file__).with_name("print.css")
 
-#: A custom property of the site's stylesheet, such as a colour: the whole of it, and its name.
+#: A custom property in the site's stylesheet, such as a colour: the declaration, and its name.
 PROPERTY = re.compile(r"((--[\w-]+):[^;{}]+;)")
 
-#: What a Word document looks like; if it changes, all are written anew.
+#: The module that lays Word documents out; if it changes, all are rewritten.
 WORD = STYLE.with_name("word.py")
 
-#: PDF that people can read with a screen reader.
+#: PDF that is accessible to screen readers.
 VARIANT = "pdf/ua-1"
 
-#: Whose versions may change the files.
+#: Packages whose versions affect the files.
 PACKAGES = ("weasyprint", "pydyf", "fonttools", "python-docx", "segno")
 
 LOGGERS = ("weasyprint", "fontTools")
 
 
 class PrintingError(Exception):
-    """A document could not be written as it should be. The text is for whoever builds the site."""
+    """A document could not be written properly. The text is for the person who builds the site."""
 
 
 @dataclass(frozen=True)
 class WrittenDocument:
-    """A document and its file. ``pages`` is ``None`` where pages are not counted, as in Word."""
+    """A document and its file. ``pages`` is ``None`` for Word, where pages are not counted."""
 
     document: Document
     file: Path
@@ -52,7 +52,7 @@ class WrittenDocument:
 
     @property
     def description(self) -> str:
-        """What a reader should know before the file is opened: ``PDF, 2 pages, 48 KB``."""
+        """What readers should know before they open the file: ``PDF, 2 pages, 48 KB``."""
         size = f"{max(round(self.file.stat().st_size / 1024), 1):,} KB"
         if self.pages is None:
             return f"Word, {size}"
@@ -60,7 +60,7 @@ class WrittenDocument:
 
 
 def what_is_missing() -> str:
-    """Return why no files can be written here, in one line, or nothing if they can."""
+    """Return in one line why no documents can be written here, or an empty string if they can."""
     try:
         importlib.import_module("weasyprint")
         importlib.import_module("docx")
@@ -72,9 +72,9 @@ def what_is_missing() -> str:
 
 
 def paper_style(site_style: str) -> str:
-    """Return the stylesheet of the PDFs, with those colours of ``site_style`` that it uses.
+    """Return the stylesheet of the PDFs, with the custom properties of ``site_style`` that it uses.
 
-    Others would make every PDF anew when they change. WeasyPrint complains if one is missing.
+    A change to any other property would rewrite every PDF. WeasyPrint complains if one is missing.
     """
     style = STYLE.read_text(encoding="utf-8")
     used = [line for line, name in PROPERTY.findall(site_style) if f"var({name})" in style]
@@ -82,20 +82,20 @@ def paper_style(site_style: str) -> str:
 
 
 class DocumentWriter:
-    """Writes documents, and keeps the files in a folder by a hash of all that they are made of."""
+    """Writes documents, and caches the files by a hash of everything they depend on."""
 
     def __init__(self, cache: Path, style: str) -> None:
         self.cache = cache
         self.style = style
         self.tools = " ".join(f"{package} {version(package)}" for package in PACKAGES)
-        #: How many files were written, and not found in the cache.
+        #: How many files were written because they were not in the cache.
         self.written = 0
         cache.mkdir(parents=True, exist_ok=True)
 
     def write(self, document: Document) -> WrittenDocument:
         """Return a document with its file, written now or found in the cache.
 
-        Raises :class:`PrintingError` if WeasyPrint complains of anything.
+        Raises :class:`PrintingError` if WeasyPrint logs a warning.
         """
         if isinstance(document, WordDocument):
             key = self._key("docx", WORD.read_text(encoding="utf-8"), repr(document.plan))
@@ -116,7 +116,7 @@ class DocumentWriter:
         return hashlib.sha256("\0".join([self.tools, *parts]).encode()).hexdigest()[:32]
 
     def _save(self, file: Path, content: bytes) -> None:
-        """Write a file in one step: a build that is stopped leaves no half of one."""
+        """Write a file atomically, so that an interrupted build leaves no partial file."""
         unfinished = file.with_suffix(f".{os.getpid()}.part")  # two builds may write the same
         try:
             unfinished.write_bytes(content)
@@ -126,12 +126,12 @@ class DocumentWriter:
         self.written += 1
 
     def _pdf(self, document: PdfDocument) -> tuple[int, bytes]:
-        """Return (number of pages, bytes) of the first variant that is short enough."""
+        """Return (number of pages, bytes) of the first variant within the limit, or the last."""
         with _complaints() as complaints:
             pages, content = self._weasyprint.pdf(document.variants, document.limit)
         if complaints:
-            said = "\n  ".join(dict.fromkeys(complaints))
-            raise PrintingError(f"{document.path}: WeasyPrint complains:\n  {said}")
+            lines = "\n  ".join(dict.fromkeys(complaints))
+            raise PrintingError(f"{document.path}: WeasyPrint complains:\n  {lines}")
         return pages, content
 
     @cached_property
@@ -143,7 +143,7 @@ class _WeasyPrint:
     """WeasyPrint with our stylesheet, read once for all documents."""
 
     def __init__(self, style: str) -> None:
-        # Only where PDFs are made: it loads libraries of the system.
+        # Imported only when PDFs are made, because it loads system libraries.
         weasyprint: Any = importlib.import_module("weasyprint")
         fonts: Any = importlib.import_module("weasyprint.text.fonts")
         self._html = weasyprint.HTML
@@ -154,7 +154,7 @@ class _WeasyPrint:
         """Return (number of pages, bytes) of the first variant within the limit, or the last."""
         document = self._laid_out(variants[0])
         if limit is not None and len(document.pages) > limit:
-            # A tighter form saves a page at most.
+            # A tighter variant saves one page at most.
             tighter = variants[1:-1] if len(document.pages) == limit + 1 else ()
             fitting = (self._laid_out(html) for html in tighter)
             found = next((form for form in fitting if len(form.pages) <= limit), None)
@@ -163,7 +163,7 @@ class _WeasyPrint:
         return len(document.pages), document.write_pdf(pdf_variant=VARIANT)
 
     def _laid_out(self, html: str) -> Any:
-        """Return a document with its pages made, but not yet written."""
+        """Return a document that is laid out but not yet written."""
         return self._html(string=html).render(
             stylesheets=[self._style], font_config=self._fonts, pdf_variant=VARIANT
         )
@@ -177,7 +177,7 @@ def _word(document: WordDocument) -> bytes:
 
 @contextmanager
 def _complaints() -> Iterator[list[str]]:
-    """Collect what the tools log at the level of a warning or above."""
+    """Collect the warnings and errors that the tools log."""
     collected: list[str] = []
 
     class Collector(logging.Handler):

@@ -1,1 +1,1 @@
-"""What editors write, and how records relate."""
+"""The records that editors write, and how they relate."""

@@ -1,8 +1,8 @@
-"""The colours that a theme can have: a few, each of which can be read.
+"""The colours that a theme can have: a few, all of them legible.
 
-Each has a shade for white paper and one for dark. Text in it has a contrast of at least 4.5 to 1
-(WCAG 2.2, 1.4.3) on the page and on a tint of itself: see ``tests/records/test_palette.py``. Red is
-left out: it stands for leaving the page and for a child in danger.
+Each has one shade for the light mode and one for the dark. Text in it has a contrast of at least
+4.5:1 (WCAG 2.2, 1.4.3) on the page and on a tint of itself: see ``tests/records/test_palette.py``.
+Red is reserved for leaving the page and for a child in danger.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ ColourName = Literal["teal", "blue", "indigo", "purple", "plum", "rust", "ochre"
 
 @dataclass(frozen=True)
 class Shades:
-    """One colour, in the light and in the dark."""
+    """One colour, for the light and the dark mode."""
 
     light: str
     dark: str
@@ -39,7 +39,7 @@ BRAND_DARK, SOFT = "#08333d", "#eef4f5"
 
 
 def colour_class(name: ColourName) -> str:
-    """Return the class of an element that has a colour.
+    """Return the class that gives an element a colour.
 
     >>> colour_class("teal")
     'sscp-colour-teal'

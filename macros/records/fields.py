@@ -1,10 +1,10 @@
-"""The types of the fields of records: what each accepts, and what it says to anything else.
+"""The types of the fields of records: what each accepts, and the message for anything else.
 
 * ``PlainText`` is shown exactly as written. Every character is escaped. ``Sentence`` is plain text
-  that a briefing says word for word.
+  quoted word for word from a briefing.
 * ``Markdown`` may hold emphasis and links: ``[SMART](guidance:smart-planning)``.
-* ``ThemeId``, ``GuidanceId`` and the like name another record. They and the links in ``Markdown``
-  are looked up in the context of the validation, a :class:`KnownRecords`, if there is one.
+* ``ThemeId``, ``GuidanceId`` and the like refer to another record. They and the links in
+  ``Markdown`` are looked up in the validation context, a :class:`KnownRecords`, if there is one.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ from macros.records.icons import ICON_PATTERN, icon_fault
 
 
 def fault(message: str, remedy: str, at: str = "") -> PydanticCustomError:
-    """Return an error with words for the editor: what is wrong, and how to fix it.
+    """Return an error with a message for the editor: what is wrong, and how to fix it.
 
-    ``at`` is the field to show it at, where the rule is about a whole record.
+    ``at`` is the field to show it at, if the rule concerns a whole record.
     """
     return PydanticCustomError(
         "fault", "{message}", {"message": message, "remedy": remedy, "at": at}
@@ -52,7 +52,7 @@ def _require_text(value: Any) -> str:
 def text_like(pattern: str, *, number: bool = False) -> WithJsonSchema:
     """Return the JSON Schema of a text that matches a pattern.
 
-    ``number`` says that editors' programs take it for a number if it is not in quotation marks.
+    ``number``: without quotation marks, code editors take it for a number.
     """
     types = ["string", "integer"] if number else "string"
     return WithJsonSchema({"type": types, "pattern": f"^{pattern}$"})
@@ -62,10 +62,10 @@ def text_like(pattern: str, *, number: bool = False) -> WithJsonSchema:
 
 
 class KnownRecords(Protocol):
-    """The context of a validation: which records there are."""
+    """The validation context: which records exist."""
 
     def fault_of(self, kind: str, record_id: str) -> tuple[str, str] | None:
-        """Return message and remedy if there is no record of a kind with this id."""
+        """Return a message and a remedy if there is no record of this kind with this id."""
 
 
 def _look_up(kind: str, record_id: str, known: KnownRecords | None) -> None:
@@ -134,7 +134,7 @@ SituationId = Annotated[str, StringConstraints(min_length=1), Reference("situati
 GuidanceId = Annotated[str, StringConstraints(min_length=1), Reference("guidance")]
 AuditId = Annotated[str, StringConstraints(min_length=1), Reference("audit")]
 GroupId = Annotated[str, StringConstraints(min_length=1), Reference("response group")]
-#: A page of ours, as a path in ``docs/``.
+#: One of our own pages, as a path in ``docs/``.
 PagePath = Annotated[str, StringConstraints(min_length=1), Reference("page")]
 
 
@@ -158,7 +158,7 @@ def check_is_no_placeholder(value: str) -> str:
 
 PlainText = Annotated[str, StringConstraints(min_length=1)]
 Markdown = Annotated[str, StringConstraints(min_length=1), MarkdownText()]
-#: Words that a briefing says, exactly as it says them.
+#: Words quoted exactly from a briefing.
 Sentence = Annotated[PlainText, AfterValidator(check_is_no_placeholder)]
 
 
@@ -192,7 +192,7 @@ def _check_id(value: str) -> str:
 
 
 def as_id(value: str) -> str:
-    """Return the id that is nearest to a text; empty if there is none.
+    """Return the id that is closest to a text; empty if there is none.
 
     >>> as_id("Domestic Abuse (2)")
     'domestic-abuse-2'
@@ -242,7 +242,7 @@ MONTHS = (
 
 
 def day_in_words(day: date) -> str:
-    """Return a date for a reader: ``23 November 2026``, whatever language the computer has."""
+    """Return a date in words, ``23 November 2026``, independently of the locale."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
@@ -255,7 +255,7 @@ class AuditDate:
 
     @property
     def words(self) -> str:
-        """The date for a reader: ``August 2022`` or ``2022``."""
+        """The date in words: ``August 2022`` or ``2022``."""
         return f"{MONTHS[self.month - 1]} {self.year}" if self.month else str(self.year)
 
     @property
@@ -267,8 +267,8 @@ class AuditDate:
 class ProgrammeYear(str):
     """A year of the audit programme, April to March, as editors write it: ``2022/23``.
 
-    It is the text itself, so it sorts, compares and serialises as text. Raises ValueError if a text
-    is not two years that follow each other.
+    It is a string, so it sorts, compares and serialises as one. Raises ValueError if the text is
+    not two consecutive years.
 
     >>> year = ProgrammeYear("2022/23")
     >>> year.slug, year.first, year.last, year.contains(AuditDate(2023, 3))

@@ -1,7 +1,7 @@
 """The icons that editors can choose: those that come with the theme.
 
-A page names an icon by a class. The stylesheet has the drawing once, as a mask, so that it has the
-colour of the text around it: see ``macros/site/assets.py``.
+An element has an icon by its class. The stylesheet holds each drawing once, as a mask, so that it
+takes the colour of the text around it: see ``macros/site/assets.py``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ FOLDER = Path(str(files("material"))) / "templates" / ".icons"
 
 ICON_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)+")
 
-#: A drawing larger than this has more detail than can be seen, and every reader would load it.
+#: A larger drawing has more detail than can be seen, and every reader would load it.
 MOST_BYTES = 1500
 
 WHERE_TO_FIND = "Icons are shown at https://pictogrammers.com/library/mdi/."
@@ -37,13 +37,13 @@ def drawing(name: str) -> str:
 
 @cache
 def icon_names() -> tuple[str, ...]:
-    """Return the name of every icon that the theme brings."""
+    """Return the name of every icon that comes with the theme."""
     found = (path.relative_to(FOLDER).with_suffix("") for path in FOLDER.rglob("*.svg"))
     return tuple(sorted(path.as_posix() for path in found))
 
 
 def icon_fault(name: str) -> tuple[str, str] | None:
-    """Return message and remedy if a name is not an icon that the site can use, or else nothing.
+    """Return a message and a remedy if a name is not an icon that the site can use.
 
     >>> icon_fault("material/home")
     >>> icon_fault("material/hoem")[0]
@@ -64,7 +64,7 @@ def icon_fault(name: str) -> tuple[str, str] | None:
 
 
 def icon_class(icon: str) -> str:
-    """Return the classes of an element that shows an icon before its text.
+    """Return the classes that put an icon before the text of an element.
 
     >>> icon_class("material/home")
     'sscp-icon sscp-icon-home'

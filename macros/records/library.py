@@ -1,7 +1,7 @@
-"""All records together, and every relation between them seen from the other side.
+"""All records together, with every relation between them in both directions.
 
-A relation is written once, on one record. What a page needs to know the other way round (which
-reminders bear on a theme, which responses answer an audit) is computed here.
+A relation is written once, on one record. The inverse (which reminders bear on a theme, which
+responses answer an audit) is computed here.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from macros.records.records import (
 
 @dataclass(frozen=True)
 class Findings:
-    """What one audit found that bears on something, in the audit's own order."""
+    """The findings of one audit that bear on something, in the audit's own order."""
 
     audit: Audit
     reminders: tuple[Reminder, ...]
@@ -39,7 +39,7 @@ class Findings:
         return len(self.reminders) + len(self.good_practice)
 
 
-#: How far a response is that has been made. One in progress or planned has not been yet.
+#: The statuses of a response that has been made. One in progress or planned has not been.
 MADE = ("done", "ongoing")
 
 
@@ -47,8 +47,8 @@ MADE = ("done", "ongoing")
 class SinceResponse:
     """What later audits found on a theme after a response to it was made.
 
-    ``answered`` is the year that reported the response, ``later`` the years since then that have
-    audits, and ``again`` the findings of these years with a reminder on the theme. Newest first.
+    ``answered`` is the year that reported the response, ``later`` the later years with audits, and
+    ``again`` the findings of those years with a reminder on the theme. Newest first.
     """
 
     answered: ProgrammeYear
@@ -76,7 +76,7 @@ class Library:
 
     @cached_property
     def chronology(self) -> tuple[Audit, ...]:
-        """All audits, oldest first. Within a year those without a date come last."""
+        """All audits, oldest first. Within a year, audits without a date come last."""
 
         def order(audit: Audit) -> tuple[str, bool, int, int, str]:
             held = audit.held
@@ -152,9 +152,9 @@ class Library:
     ) -> tuple[tuple[Audit, Reminder], ...]:
         """Return what up to ``most`` other audits say on the themes of a reminder, newest first.
 
-        Each other audit gives one reminder: the one that shares most themes with this one, and
-        the first of these. Only the newest audits of each theme are looked at, so that the work
-        for one reminder does not grow with the number of audits.
+        Each other audit contributes the first of the reminders that share most themes with this
+        one. Only the newest audits on each theme are considered, so that the work for one reminder
+        does not grow with the number of audits.
         """
         others: dict[str, tuple[Audit, Reminder]] = {}
         for theme_id in reminder.themes:
@@ -174,8 +174,8 @@ class Library:
     ) -> tuple[tuple[Audit, tuple[Theme, ...]], ...]:
         """Return up to ``most`` other audits on the same themes, with the themes they share.
 
-        Those that share most themes come first, then the newest. Only the newest audits of each
-        theme are weighed, so that the work for one audit does not grow with their number.
+        Audits that share most themes come first, then the newest. Only the newest audits on each
+        theme are considered, so that the work for one audit does not grow with their number.
         """
         newest = 4 * most
         shared: defaultdict[str, list[Theme]] = defaultdict(list)
@@ -232,11 +232,11 @@ class Library:
         return tuple(guide for guide in self.guidance if guide.id in named)
 
     def guidance_of_theme(self, theme_id: str) -> tuple[Guidance, ...]:
-        """Return the guides that say that they help with a theme."""
+        """Return the guides that help with a theme."""
         return tuple(guide for guide in self.guidance if theme_id in guide.themes)
 
     def guidance_of_situation(self, situation_id: str) -> tuple[Guidance, ...]:
-        """Return the guides that say that they help in a situation."""
+        """Return the guides that help in a situation."""
         return tuple(guide for guide in self.guidance if situation_id in guide.situations)
 
     # --- Responses ---
@@ -254,7 +254,7 @@ class Library:
         """Return whether a theme has come up again since a response to it was made.
 
         A response counts as made in the year whose briefing reported it as done or ongoing.
-        ``None`` if there is none, or if no later year has an audit: then nobody can know.
+        Returns ``None`` if there is no response, or no audit in a later year.
         """
         made = {
             response.year

@@ -1,4 +1,4 @@
-"""The records of the lists beside the audits: sources, glossary, contacts and what tools need."""
+"""The records other than audits and what they name: sources, glossary, contacts, redirects."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ class Contact(Record):
 
 
 class Allowance(Record):
-    """A passage that the disclosure guard lets through, because somebody looked at it."""
+    """A passage that the disclosure guard lets through, because a person has checked it."""
 
     text: PlainText = Field(
         description="The passage, exactly as it is in the file.", examples=["Quill Award"]

@@ -47,7 +47,7 @@ from macros.records.fields import (
 
 SSCP = "Solihull Safeguarding Children Partnership"
 
-#: Who makes the audits, and wrote what is said of a theme.
+#: The group that carries out the audits and wrote the statements on the themes.
 AUDIT_GROUP = "SSCP Multi-Agency Audit Group"
 
 
@@ -70,7 +70,7 @@ DayOfReview = Annotated[
 
 
 class Record(BaseModel):
-    """What every record has in common: it cannot change, and unknown keys are errors."""
+    """The base of every record: it is immutable, and unknown keys are errors."""
 
     model_config = ConfigDict(
         frozen=True,

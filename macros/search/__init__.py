@@ -1,1 +1,1 @@
-"""What can be found, as documents."""
+"""What the search can find, as documents for the index."""

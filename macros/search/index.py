@@ -1,4 +1,4 @@
-"""What the search finds: every record of the site, and every section of its pages."""
+"""The documents of the search: every record of the site, and every section of its pages."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from macros.records.records import Audit, Guidance, Response
 from macros.search.sections import sections
 from macros.search.words import IRREGULAR, STOP_WORDS, WEAK_WORDS
 
-#: The variable in which the script of the index hands it over; docs/assets/search.js reads it.
+#: The variable that the script of the index sets, and docs/assets/search.js reads.
 INDEX_VARIABLE = "window.sscpSearchIndex"
 
-#: Every kind of result, in the order in which readers can choose among them, and how much its
-#: results count: what people tend to want comes first where two match equally well.
+#: Every kind of result, in the order of the filters, with the weight of its results: of two that
+#: match equally well, the one that people more often want comes first.
 KINDS = {
     "Reminder": 1.1,
     "Good practice": 1,
@@ -41,10 +41,10 @@ KINDS = {
     "Page": 0.8,
 }
 
-#: The id of the heading above the sources of a guide.
+#: The id of the heading of a guide's sources.
 SOURCES_FRAGMENT = "sources"
 
-#: Where the pages about the site itself are.
+#: The folder of the pages about the site itself.
 ABOUT_FOLDER = "about/"
 
 
@@ -52,10 +52,10 @@ ABOUT_FOLDER = "about/"
 class Result:
     """Something that can be found.
 
-    ``page`` is a path below ``docs/``. ``where`` names what the result is part of, such as an
-    audit, and ``about`` has other names for that. ``tags`` are its themes and situations, as
-    ``theme:id`` and ``situation:id``. ``is_secondary`` marks what people seldom want: sources, and
-    pages about the site itself.
+    ``page`` is relative to ``docs/``. ``where`` names what the result is part of, such as an audit,
+    and ``about`` holds other names for that. ``tags`` are its themes and situations, as
+    ``theme:id`` and ``situation:id``. ``is_secondary`` marks what people seldom look for: sources,
+    and pages about the site itself.
     """
 
     kind: str
@@ -72,7 +72,7 @@ class Result:
 
 @dataclass(frozen=True)
 class PageText:
-    """The path and title of a page, and its HTML without what macros computed."""
+    """The path and title of a page, and its HTML without the output of macros."""
 
     page: str
     title: str
@@ -84,8 +84,8 @@ def results(
 ) -> tuple[Result, ...]:
     """Return everything that can be found, the newest audit first.
 
-    ``prose`` are the pages without macros, and ``computed`` those with, which may have text of
-    their own between them.
+    ``prose`` are the pages without macros, and ``computed`` the pages with macros, which may have
+    text of their own between them.
     """
     guides = {guide.page: guide for guide in library.guidance if guide.page}
     found: list[Result] = []
@@ -167,7 +167,7 @@ def _situations(library: Library) -> Iterator[Result]:
 
 
 def _guide_entries(library: Library) -> Iterator[Result]:
-    """Yield the guides that have no page of ours: their entries in the list of all guides."""
+    """Yield the guides that are not our own pages: their entries in the list of all guides."""
     for guide in library.guidance:
         if not guide.page:
             address = guidance_entry_address(guide.id)
@@ -214,7 +214,7 @@ def _other_names(term: GlossaryTerm) -> tuple[str, ...]:
     return tuple(name for name in (term.expansion, *term.aliases, *term.search_words) if name)
 
 
-#: What people type who need a number to call. The numbers must then come first.
+#: What people type when they need a telephone number. The numbers must then come first.
 CALLING = (
     "who to call",
     "who do I call",
@@ -258,7 +258,7 @@ def _without_links(markdown: str) -> str:
 
 
 def _guide_page(library: Library, guide: Guidance, page: PageText) -> Iterator[Result]:
-    """Yield a guide and its sections, but not the headings of what the audits found for it."""
+    """Yield a guide and its sections, but not the headings of the audits that name it."""
     computed = {audit_fragment(audit) for audit in library.audits}
     computed |= {year.slug for year in library.years}
     tags = _tags(guide.themes, guide.situations)
@@ -293,9 +293,9 @@ def _prose_page(page: PageText) -> Iterator[Result]:
 
 
 def _computed_page(page: PageText) -> Iterator[Result]:
-    """Yield a computed page, then each of its sections that has words of its own.
+    """Yield a computed page, then each of its sections that has text of its own.
 
-    Links alone do not count: what they lead to is a result of its own.
+    Links do not count as text, because their targets are results themselves.
     """
     written = [section for section in sections(page.html) if section.has_text]
     body = " ".join(section.text for section in written if section.level == 1)
@@ -310,9 +310,9 @@ def _computed_page(page: PageText) -> Iterator[Result]:
 
 
 def index_script(library: Library, found: Iterable[Result], *, directory_urls: bool) -> str:
-    """Return the script that gives the index to the search page: one result on each line.
+    """Return the index of the search as a script, with one result on each line.
 
-    A script, unlike data, can also be loaded by a page that was opened from a folder.
+    Unlike JSON, a script can also be loaded by a page that is opened from a folder.
     """
     shared = {
         "kinds": KINDS,
@@ -333,7 +333,7 @@ def _json(value: object) -> str:
 
 
 def _document(result: Result, directory_urls: bool) -> dict[str, object]:
-    """Return a result as the browser has it, without what is empty."""
+    """Return a result as a document of the index, without empty fields."""
     fragment = f"#{result.fragment}" if result.fragment else ""
     rest = {
         "where": result.where,
@@ -352,7 +352,7 @@ def _document(result: Result, directory_urls: bool) -> dict[str, object]:
 
 
 def _synonyms(library: Library) -> list[dict[str, tuple[str, ...]]]:
-    """Return phrases that stand for others: the terms of the glossary, and everyday words."""
+    """Return the synonyms: the terms of the glossary, and everyday words."""
     terms = [(term.term, *_other_names(term)) for term in library.glossary if _other_names(term)]
     return [
         *({"typed": names, "means": names} for names in terms),
@@ -361,7 +361,7 @@ def _synonyms(library: Library) -> list[dict[str, tuple[str, ...]]]:
 
 
 def _tag_words(library: Library) -> dict[str, tuple[str, ...]]:
-    """Return the words by which a tag is found: tag to words."""
+    """Map each tag to the words by which it is found."""
     themes = {f"theme:{theme.id}": (theme.title, *theme.aliases) for theme in library.themes}
     situations = {
         f"situation:{situation.id}": (situation.title, *situation.aliases)

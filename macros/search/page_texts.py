@@ -1,4 +1,4 @@
-"""The texts of the pages, kept while they are built, and the index that is made of them."""
+"""The texts of the pages, collected while they are built, and the index made from them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from macros.search.index import PageText, index_script, results
 
 
 class PageTexts:
-    """What somebody wrote on each page. What macros compute is in the data already."""
+    """The text of each page without the output of macros, which the index has from the data."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
@@ -19,7 +19,7 @@ class PageTexts:
     def add(self, page: str, title: str, html: str, *, without_macros: str | None) -> None:
         """Keep the text of a page.
 
-        ``without_macros`` is its HTML without what its macros gave, ``None`` if it has no macros.
+        ``without_macros`` is its HTML without the output of macros, ``None`` if it has no macros.
         """
         if without_macros is not None and page not in self._guide_pages:
             self._computed.append(PageText(page, title, without_macros))
@@ -27,6 +27,6 @@ class PageTexts:
             self._written.append(PageText(page, title, html))
 
     def index(self, *, directory_urls: bool) -> str:
-        """Return the script with the index of the search."""
+        """Return the index of the search as a script."""
         found = results(self._library, self._written, self._computed)
         return index_script(self._library, found, directory_urls=directory_urls)

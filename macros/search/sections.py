@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from lxml import html
 
-#: What is never searched: marks of the page itself, scripts, and what a page excludes.
+#: Elements that are never indexed: permalinks, scripts, and what a page excludes.
 _NOT_SEARCHED = "//script | //style | //*[@data-search-exclude]" + "".join(
     f" | //*[contains(concat(' ', @class, ' '), ' {name} ')]"
     for name in ("headerlink", "footnote-backref", "footnote-ref", "sscp-draft")
@@ -21,9 +21,9 @@ _INLINE = frozenset({"a", "abbr", "b", "code", "dfn", "em", "i", "span", "strong
 class Section:
     """A heading of a page, and the text from it to the next heading.
 
-    ``search_words`` are other words that people search for: the heading's attribute
-    ``data-search-words``, with a semicolon between them. ``has_text`` says whether any of its
-    text is not in a link.
+    ``search_words`` are other words that people search for, from the heading's attribute
+    ``data-search-words``, where semicolons separate them. ``has_text``: some of its text is not in
+    a link.
     """
 
     level: int
@@ -34,7 +34,7 @@ class Section:
     has_text: bool
 
 
-@lru_cache(maxsize=64)  # the standard pages of hundreds of audits are alike
+@lru_cache(maxsize=64)  # the standard pages of hundreds of audits are the same
 def sections(page: str) -> tuple[Section, ...]:
     """Return the sections of a page's HTML: one for each heading with an id, and for the h1."""
     root = html.fragment_fromstring(page, create_parent="div")
@@ -80,7 +80,7 @@ def _texts(
 
 
 def _one_line(words: str) -> str:
-    """Return text without line ends and without a space before a comma or full stop."""
+    """Return text on one line, without a space before a comma or full stop."""
     joined = " ".join(words.split())
     for mark in ",.;:)":
         joined = joined.replace(f" {mark}", mark)

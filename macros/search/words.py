@@ -1,6 +1,6 @@
-"""Words of English that the search does not treat like any other."""
+"""English words that the search treats specially: stop words, weak words, irregular forms."""
 
-#: Words that say nothing about what is sought.
+#: Words that say nothing about what a query is after.
 STOP_WORDS = (
     "a am an and any are as at be been being but by can could did do does for from get got had has "
     "have he her him his how i if in into is it its just me my of on or our ought shall she should "
@@ -8,7 +8,7 @@ STOP_WORDS = (
     "whats when where which who whom whose why will with would you your"
 )
 
-#: Words that say little: a result need not have them, and one that has them is a little better.
+#: Words that say little: a result need not contain them, but ranks a little higher if it does.
 WEAK_WORDS = (
     "about after again all also always another anyone anything back become before best better both "
     "cant come comes coming didnt doing done dont during each else enough ever every everyone "
@@ -20,7 +20,7 @@ WEAK_WORDS = (
     "wont while within without yet"
 )
 
-#: Forms of one word that the stemmer does not relate, or relates to another word.
+#: Forms of one word to which the stemmer gives different stems, or the stem of another word.
 IRREGULAR = tuple(
     tuple(forms.split())
     for forms in (

@@ -1,1 +1,1 @@
-"""The only package that knows MkDocs."""
+"""How MkDocs builds the site. No other package knows MkDocs."""

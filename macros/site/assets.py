@@ -1,7 +1,7 @@
-"""What pages load and carry: stylesheets, the drawings of icons, and scripts.
+"""The stylesheets, icons and scripts of the site: which are inlined, and which are files.
 
-Stylesheets are kept by subject in ``docs/assets``. Every page carries the same ones itself, so
-that a phone shows it without waiting; the others are one file for the whole site.
+Stylesheets are kept by subject in ``docs/assets``. Some are inlined in every page, so that a phone
+shows it without waiting; the others become one file for the whole site.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from macros.records.icons import drawing, icon_name
 
 STYLESHEET = "assets/site.css"
 
-#: What every page carries: whatever a phone shows first, of any kind of page (critical CSS).
+#: Critical CSS, inlined in every page: the styles for the first paint of any page on a phone.
 FIRST_STYLES = ("base.css", "parts.css", "frame.css", "home.css", "theme-matrix.css")
 
-#: What is in the stylesheet, in the order in which a later one has the last word.
+#: The stylesheets in the file, in the order of the cascade.
 LATER_STYLES = (
     "menus.css",
     "text.css",
@@ -32,15 +32,15 @@ LATER_STYLES = (
     "print.css",
 )
 
-#: Sets the reader's choice of colours before a page shows, so every page carries it.
+#: Applies the reader's choice of colours before the first paint, so it is inlined in every page.
 FIRST_SCRIPT = "colours.js"
 
-#: What the theme brings and no page uses.
+#: Files of the theme that no page uses.
 UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 
 
 def is_source(path: str) -> bool:
-    """Return whether a file is not published as it is: an asset of ours, or one of the theme's.
+    """Return whether a file is not published unchanged: one of our assets, or one of the theme's.
 
     >>> is_source("assets/site.js"), is_source("assets/stylesheets/main.css")
     (True, True)
@@ -51,9 +51,9 @@ def is_source(path: str) -> bool:
 
 
 def published_assets(folder: Path, icons: Iterable[str]) -> dict[str, str]:
-    """Return the stylesheet and the scripts of the site, as paths in it with their text.
+    """Return the path on the site and the text of the stylesheet and of each script.
 
-    ``folder`` is ``docs/assets``, and ``icons`` are the icons that pages name.
+    ``folder`` is ``docs/assets``, and ``icons`` are the icons that pages use by class.
     """
     scripts = sorted(path for path in folder.rglob("*.js") if path.name != FIRST_SCRIPT)
     return {
@@ -63,12 +63,12 @@ def published_assets(folder: Path, icons: Iterable[str]) -> dict[str, str]:
 
 
 def first_style(folder: Path) -> str:
-    """Return the style that every page carries."""
+    """Return the critical CSS that every page has inline."""
     return minified_css(_read(folder, FIRST_STYLES) + colour_rules())
 
 
 def first_script(folder: Path) -> str:
-    """Return the script that every page carries."""
+    """Return the script that every page has inline."""
     return minified_js(folder / FIRST_SCRIPT)
 
 
@@ -83,12 +83,12 @@ def _read(folder: Path, names: Iterable[str]) -> str:
 
 
 def minified_css(css: str) -> str:
-    """Return a stylesheet without comments and needless spaces."""
+    """Return a stylesheet without comments and superfluous whitespace."""
     return str(cssmin(css))
 
 
 def minified_js(file: Path) -> str:
-    """Return a script without comments and needless spaces."""
+    """Return a script without comments and superfluous whitespace."""
     return str(jsmin(file.read_text(encoding="utf-8")))
 
 
@@ -103,9 +103,9 @@ def colour_rules() -> str:
 def icon_rules(named: Iterable[str], css: str) -> str:
     """Return the rules with the drawings of icons, each drawing once.
 
-    ``named`` are the icons that pages name by a class, such as ``material/home``. An icon of the
-    set “material” that ``css`` uses as ``var(--sscp-icon-home)`` is drawn as well. Raises
-    ``ValueError`` if there is no such icon: then a developer has mistyped it.
+    ``named`` are the icons that pages use by class, such as ``material/home``. Icons of the set
+    “material” that ``css`` uses as ``var(--sscp-icon-home)`` are included as well. Raises
+    ``ValueError`` if there is no such icon: a developer has mistyped it.
     """
     classes = {icon_name(icon): icon for icon in sorted(named)}
     used = re.findall(r"var\(--sscp-icon-([a-z0-9-]+)", css)
@@ -122,5 +122,5 @@ def _mask(icon: str) -> str:
     return f'url("data:image/svg+xml,{quote(svg.replace(chr(34), chr(39)), safe=_PLAIN)}")'
 
 
-#: Signs that need no escape in the address of a drawing.
+#: Characters that need no escape in the data URL of a drawing.
 _PLAIN = " ='/:;,.-+()"

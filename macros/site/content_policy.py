@@ -1,8 +1,7 @@
 """What a browser may do with a page: the content security policy, and the other headers.
 
-The policy stands in every page, because GitHub Pages sends no headers of ours. A server that can
-send headers also sends it, with more that only a header can say: see the files of
-:func:`header_files`.
+Every page holds the policy itself, because GitHub Pages does not let a site set headers. For other
+servers, :func:`header_files` writes it as a header, with directives that only work in a header.
 """
 
 from __future__ import annotations
@@ -10,21 +9,21 @@ from __future__ import annotations
 from base64 import b64encode
 from hashlib import sha256
 
-#: The policy, to which the hashes of the style and the script in every page are added.
+#: The policy, without the hashes of the inline style and the inline script of every page.
 WITHIN_A_PAGE = {
-    "default-src": "'none'",  # nothing, but for what follows
+    "default-src": "'none'",  # nothing, except what follows
     "script-src": "'self'",
     "style-src": "'self'",
-    "img-src": "'self' data:",  # data: are the small pictures within the stylesheet
+    "img-src": "'self' data:",  # the icons in the stylesheet are data URLs
     "form-action": "'self'",
     "base-uri": "'none'",
 }
 
-#: What a browser ignores in a page: no other site may show a page within one of its own.
+#: A browser ignores this within a page: no other site may show a page in a frame.
 ONLY_IN_A_HEADER = "frame-ancestors 'none'"
 
 OTHER_HEADERS = {
-    # For a year a browser that was here asks for the site by HTTPS only.
+    # For a year after a visit, a browser requests the site by HTTPS only.
     "Strict-Transport-Security": "max-age=31536000",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -42,7 +41,7 @@ OTHER_HEADERS = {
 
 
 def source_of(text: str) -> str:
-    """Return how a policy names a style or script that stands within a page.
+    """Return the source expression of an inline style or script.
 
     >>> source_of("")
     "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
@@ -51,10 +50,10 @@ def source_of(text: str) -> str:
 
 
 def policy(style: str, script: str) -> str:
-    """Return the policy of pages that carry this style and this script."""
-    carried = {"style-src": source_of(style), "script-src": source_of(script)}
+    """Return the policy of pages with this inline style and this inline script."""
+    inline = {"style-src": source_of(style), "script-src": source_of(script)}
     return "; ".join(
-        f"{name} {sources} {carried[name]}" if name in carried else f"{name} {sources}"
+        f"{name} {sources} {inline[name]}" if name in inline else f"{name} {sources}"
         for name, sources in WITHIN_A_PAGE.items()
     )
 
@@ -64,10 +63,10 @@ NGINX_FILE = "_headers.nginx.conf"
 
 
 def header_files(policy: str) -> dict[str, str]:
-    """Return the files that say which headers to send, as paths in the site with their text.
+    """Return the path on the site and the text of the files that say which headers to send.
 
-    ``policy`` is that of the pages. Netlify and Cloudflare Pages read the first file by
-    themselves; nginx includes the second.
+    ``policy`` is the policy of the pages. Netlify and Cloudflare Pages read the first file
+    automatically; nginx includes the second.
     """
     sent = {"Content-Security-Policy": f"{policy}; {ONLY_IN_A_HEADER}", **OTHER_HEADERS}
     hosts = "".join(f"  {name}: {value}\n" for name, value in sent.items())

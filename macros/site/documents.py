@@ -1,4 +1,4 @@
-"""The documents that are made with the site, and when there are none."""
+"""When documents for print are made, and how pages link to them."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ log = logging.getLogger("mkdocs.plugins.sscp")
 def make_documents(
     library: Library, pages: Mapping[str, str], config: MkDocsConfig
 ) -> list[WrittenDocument]:
-    """Return the PDFs and Word documents of the site, those that changed written anew.
+    """Return the PDFs and Word documents of the site; only those that changed are rewritten.
 
-    ``pages`` is each page of the site to its HTML. There are no documents if ``pdf`` is off in the
-    settings, or if it is “auto” and this machine cannot make any. Raises
+    ``pages`` maps each page of the site to its HTML. There are no documents if ``pdf`` is off in
+    the settings, or if it is “auto” and this machine cannot make any. Raises
     :class:`mkdocs.exceptions.Abort` if it is on and they cannot be made.
     """
     wanted = config.extra.get("pdf", False)

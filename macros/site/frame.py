@@ -1,4 +1,4 @@
-"""What the frame of a page shows: what all pages share, and what each says about itself."""
+"""What the frame of a page shows: the parts that all pages share, and the page's own."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ from macros.site.assets import first_script, first_style
 from macros.site.content_policy import policy
 from macros.site.settings import has_feed, repository_of
 
-#: Shown beside a link to the site in a message.
+#: The image that messaging apps show beside a link to the site.
 PREVIEW = "assets/preview.png"
 
 
 def shared_values(library: Library, config: MkDocsConfig) -> dict[str, Any]:
-    """Return what ``overrides/`` shows on every page."""
+    """Return the template values that all pages share."""
     assets = Path(config.docs_dir, "assets")
     style, script = first_style(assets), first_script(assets)
     return {
         "first_style": Markup(style),
         "first_script": Markup(script),
-        # Not in a folder: browsers do not agree on what 'self' means there.
+        # Not in a folder: there browsers disagree on what 'self' means.
         "content_policy": Markup(policy(style, script)) if config.use_directory_urls else "",
         "worried": WORRIED,
         "worried_about_a_child": Markup(worried_about_a_child(library)),
@@ -46,9 +46,9 @@ def shared_values(library: Library, config: MkDocsConfig) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class PageFrame:
-    """A page, and what is known about it: its standard page if it has one.
+    """A page, with its standard page if it has one.
 
-    ``data`` is where the data is that its macros show.
+    ``data`` holds the places of the data that its macros show.
     """
 
     page: MkDocsPage
@@ -57,7 +57,7 @@ class PageFrame:
     data: tuple[str, ...] = ()
 
     def values(self, config: MkDocsConfig) -> dict[str, Any]:
-        """Return what ``overrides/main.html`` shows, and give the page its addresses."""
+        """Return the values for ``overrides/main.html``. Also sets the page's own URLs."""
         page, repository = self.page, repository_of(config)
         if config.site_url and not config.use_directory_urls:
             page.canonical_url = urljoin(config.site_url, page_url(page.file.src_uri, True))
@@ -81,7 +81,7 @@ class PageFrame:
 
     @property
     def head_title(self) -> str:
-        """A title that no other page has, as plain text."""
+        """The unique title of the page, as plain text."""
         if self.standard:
             return self.standard.head_title
         title = unescape(str(self.page.title))
@@ -89,12 +89,12 @@ class PageFrame:
 
     @property
     def kind(self) -> str:
-        """What the page says of itself above its heading."""
+        """What the page says above its heading about what it is."""
         if self.standard:
             return self.standard.kind
         return "Guidance" if self.is_guide else ""
 
     @property
     def source_file(self) -> str:
-        """The file in which the page can be changed, as a path from the top of the repository."""
+        """The file to change the page in, as a path from the root of the repository."""
         return self.standard.data_file if self.standard else f"docs/{self.page.file.src_uri}"

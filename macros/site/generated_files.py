@@ -1,4 +1,4 @@
-"""The files that the site has besides its pages."""
+"""Which files the site has besides its pages."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ NOT_FOUND_ICON = "material/compass-outline"
 
 
 def generated_files(library: Library, config: MkDocsConfig) -> Iterator[tuple[str, str]]:
-    """Yield each file as its path in the site and its text."""
+    """Yield the path on the site and the text of each file."""
     assets = Path(config.docs_dir, "assets")
     yield from published_assets(assets, [*library.icons, NOT_FOUND_ICON]).items()
     yield from reminder_files(library, site_urls(config)).items()
-    if config.use_directory_urls:  # nobody links to the inside of a copy in a folder
+    if config.use_directory_urls:  # nobody links into an offline copy
         yield from redirect_files(library.redirects, config.site_url or "")
         yield from header_files(policy(first_style(assets), first_script(assets))).items()
     if has_feed(config):

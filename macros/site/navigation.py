@@ -1,4 +1,4 @@
-"""Where the standard pages stand in the navigation."""
+"""Where the standard pages are in the navigation."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from macros.addresses.links import audit_address
 from macros.addresses.standard_pages import StandardPage
 from macros.records.library import Library
 
-#: Section and year to the page of the section for that year.
+#: Maps a section and a year to the page of the section for that year.
 YearPages = dict[tuple[str, str], MkDocsPage | None]
 
 
@@ -21,7 +21,7 @@ def arrange(
 ) -> YearPages:
     """Put themes, situations and years under their heading, and each page into its section.
 
-    Audits stay out of the navigation: it stands on every page, so it must not grow with them.
+    Audits are not in the navigation: it is on every page, so it must not grow with them.
     """
     sections = {
         child.file.src_uri: item
@@ -47,7 +47,7 @@ def arrange(
 
 
 def _order_audits(files: Files, library: Library) -> None:
-    """Make each audit's page lead to the audits before and after it."""
+    """Link each audit's page to the audits before and after it."""
     pages = [files.src_uris[audit_address(audit).page].page for audit in library.chronology]
     for page, before, after in zip(pages, [None, *pages[:-1]], [*pages[1:], None], strict=True):
         if page is not None:

@@ -1,4 +1,4 @@
-"""How the site is hooked into a build."""
+"""How the site is hooked into a build of MkDocs."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from macros.site.settings import has_feed, repository_of, root_of
 def open_site(env: Any) -> Site:
     """Load the data and hook the site into the build that ``env`` belongs to.
 
-    ``env`` is mkdocs-macros' environment. With faults in the data the build stops with their list.
+    ``env`` is mkdocs-macros' environment. If the data has faults, the build stops and lists them.
     """
     config: MkDocsConfig = env.conf
     try:

@@ -1,7 +1,7 @@
 """The site as MkDocs builds it: what happens at each step of a build.
 
-Standard pages are added, macros are bound to the page they are called from, and each page is
-given what no Markdown file should have to say. A move away from MkDocs would replace this package.
+Standard pages are added, macros are bound to the page that calls them, and each page gets what no
+Markdown file should have to say. A move away from MkDocs would replace this package.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ log = logging.getLogger("mkdocs.plugins.sscp")
 
 Macro = Callable[[Page], str]
 
-#: Stands for no date. MkDocs wants one, for the packed list of addresses (``sitemap.xml.gz``).
+#: Used instead of a date, which MkDocs requires for ``sitemap.xml.gz``.
 NO_DAY = "1980-01-01"
 
 
@@ -51,9 +51,8 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.guide_pages = {guide.page for guide in library.guidance if guide.page}
         self.finisher = Finisher(library)
         self.texts = PageTexts(library)
-        #: Page to the places of the data that it shows, in order.
+        #: Maps each page to the places of the data that it shows, in order.
         self.data_shown: defaultdict[str, dict[str, None]] = defaultdict(dict)
-        #: Section and year to the page of the section for the year.
         self.year_pages: YearPages = {}
         self.documents: Documents = defaultdict(list)
         self.aside: defaultdict[str, Aside] = defaultdict(Aside)
@@ -62,7 +61,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     # --- Macros ---
 
     def macros(self, *data: str) -> Callable[[str, Macro], None]:
-        """Return what registers macros that show data of these places."""
+        """Return a function that registers macros which show the data in these places."""
         return partial(self._macro, data)
 
     def title(self, name: str, plain: Callable[[Page], str]) -> None:
@@ -88,7 +87,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the standard page of everything that has no Markdown file, and the other files."""
-        # Hundreds of standard pages have the same text: it is compiled once.
+        # Hundreds of standard pages have the same text, which is compiled once.
         self.env.env.from_string = cache(self.env.env.from_string)
         for standard in self.standard.values():
             file = files.get_file_from_path(standard.path)
@@ -105,7 +104,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Put themes, situations and years under their heading, and each page where it belongs."""
+        """Put the standard pages into the navigation."""
         self.year_pages = arrange(nav, files, self.standard.values(), self.library)
         return nav
 
@@ -124,7 +123,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Keep what is searched, and finish the page's HTML."""
+        """Collect the text for the search, and finish the page's HTML."""
         path, without_macros = page.file.src_uri, html
         html = self.aside.pop(path, Aside()).put_back(html)
         title = unescape(str(page.title))
@@ -137,7 +136,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return html
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-        """Give the templates what all pages share, and make the documents of the pages."""
+        """Give the templates the values that all pages share, and make the documents for print."""
         env.autoescape = env.trim_blocks = env.lstrip_blocks = True
         shared = SharedParts(self.standard)
         env.globals |= shared_values(self.library, config)
@@ -145,7 +144,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         pages = [file.page for file in files.documentation_pages() if file.page is not None]
         for page in pages:
             page.title = Markup(page.title or "")  # Markdown has escaped it
-            # The day of the build by itself: the same commit would give another site tomorrow.
+            # By default the day of the build: the same commit would give another site tomorrow.
             page.update_date = NO_DAY
         contents = {page.file.src_uri: page.content or "" for page in pages}
         self.documents.clear()
@@ -160,7 +159,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_page_context(
         self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> Any:
-        """Tell the frame what the page is, what it can be printed as, and where to change it."""
+        """Give the frame the values of the page, and link the page to its documents."""
         path = page.file.src_uri
         page.content = with_print_links(page.content or "", _here(page), self.documents[path])
         standard = self.standard.get(path)
@@ -171,14 +170,14 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return {**context, **frame.values(config), "year_page": year_page}
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Return a page without the indentation of its templates."""
+        """Remove the indentation of the templates."""
         return without_indentation(output)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the index of the search, which depends on the text of all pages."""
+        """Write the index of the search, which needs the text of all pages."""
         write_search_index(self.texts, config)
 
 
 def _here(page: MkDocsPage) -> CurrentPage:
-    """Return the page from which links are relative."""
+    """Return the page to which links are relative."""
     return CurrentPage(page.file.src_uri, page.file.use_directory_urls)

@@ -1,6 +1,6 @@
-"""Where a reader goes to mend a page, or to say that something on it is wrong.
+"""Links to the repository, to suggest a change to a page or to report a problem with it.
 
-The addresses are those of GitHub. They are links only: no page asks GitHub for anything.
+They are GitHub's addresses. No page requests anything from GitHub.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ REPORT_FORM = "page-problem.yml"
 
 @dataclass(frozen=True)
 class Repository:
-    """The repository of the site. ``address`` is empty where it is not known.
+    """The repository of the site. ``address`` is empty if it is not known.
 
     >>> Repository("https://github.com/owner/name/").edit("data/themes.yml")
     'https://github.com/owner/name/edit/main/data/themes.yml'
@@ -27,18 +27,18 @@ class Repository:
     address: str
 
     def edit(self, file: str) -> str | None:
-        """Return where a file can be changed in the browser; a folder can only be looked at."""
+        """Return where a file can be edited in the browser, or a folder be viewed."""
         action = "edit" if PurePosixPath(file).suffix else "tree"
         return self._at(f"{action}/{BRANCH}/{quote(file)}")
 
     def read(self, file: str) -> str | None:
-        """Return where a file can be read as a page."""
+        """Return where a file can be read."""
         return self._at(f"blob/{BRANCH}/{quote(file)}")
 
     def report(self, page: str, title: str) -> str | None:
         """Return where a problem with a page can be reported, with page and title filled in.
 
-        ``page`` is the address of the page, in full or from the top of the site.
+        ``page`` is the address of the page, absolute or from the root of the site.
         """
         form = f"template={REPORT_FORM}"
         filled_in = f"title={quote(f'Problem: {title}', safe='')}&page={quote(page, safe='')}"

@@ -1,4 +1,4 @@
-"""What the settings of MkDocs mean for the site."""
+"""What the settings in ``mkdocs.yml`` mean for the site."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from macros.site.repository import Repository
 
 
 def root_of(config: MkDocsConfig) -> Path:
-    """Return the top folder of the repository."""
+    """Return the root of the repository."""
     return Path(config.config_file_path).parent
 
 
@@ -21,12 +21,12 @@ def repository_of(config: MkDocsConfig) -> Repository:
 
 
 def has_feed(config: MkDocsConfig) -> bool:
-    """Return whether the site has a feed: only where it has an address, and not in a folder."""
+    """Return whether the site has a feed: only if it has an address and is not an offline copy."""
     return bool(config.site_url) and config.use_directory_urls
 
 
 def site_urls(config: MkDocsConfig) -> SiteUrls:
-    """Return where the site is on the web, also for a copy whose own links lead to files."""
+    """Return where the site is on the web, also for an offline copy, whose links lead to files."""
     return SiteUrls(
         config.site_url or "",
         directory_urls=config.use_directory_urls or bool(config.site_url),

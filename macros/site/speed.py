@@ -1,4 +1,4 @@
-"""What makes the build of hundreds of audits quicker. Nothing here changes what comes out.
+"""What makes the build of hundreds of audits faster. Nothing here changes the output.
 
 To understand the site, skip this module. Without each of them the build of 600 audits takes this
 much longer, in seconds of the processor (8 with all of them): ``Aside`` 95 %, ``AlikePage`` 24 %,
@@ -35,9 +35,9 @@ class Aside:
         self._pieces: list[str] = []
 
     def set_aside(self, markdown: str) -> str:
-        """Return Markdown with a mark in place of each block of HTML.
+        """Return Markdown with a placeholder for each block of HTML.
 
-        A block stands between empty lines, as Markdown wants it, and has none within.
+        A block is between empty lines, as Markdown requires, and contains none.
         """
         parts = markdown.split("\n\n")
         for position, part in enumerate(parts):
@@ -46,12 +46,12 @@ class Aside:
         return "\n\n".join(parts)
 
     def keep(self, html: str) -> str:
-        """Return a mark for a piece of HTML, of a block or within one."""
+        """Return the placeholder for a piece of HTML, a block or inline."""
         self._pieces.append(html)
         return f"<!-- set aside {len(self._pieces) - 1} -->"
 
     def put_back(self, html: str) -> str:
-        """Return a page's HTML with the pieces in place of their marks."""
+        """Return a page's HTML with the pieces in place of their placeholders."""
 
         def piece(mark: re.Match[str]) -> str:
             number = int(mark[1])
@@ -61,7 +61,7 @@ class Aside:
 
 
 def ids(html: str) -> set[str]:
-    """Return the ids of the elements in a piece of our own HTML."""
+    """Return the ids of all elements in a piece of our own HTML."""
     return {part.partition('"')[0] for part in html.split(' id="')[1:]}
 
 
@@ -78,8 +78,8 @@ class Converted:
 class AlikePage(MkDocsPage):
     """A standard page: once what differs is set aside, hundreds have the same Markdown.
 
-    It is converted once for each folder, from which its links are relative. ``converted`` keeps
-    what was, by Markdown and folder.
+    It is converted once for each folder, because its links are relative to the folder.
+    ``converted`` caches the result by Markdown and folder.
     """
 
     def __init__(
@@ -90,7 +90,7 @@ class AlikePage(MkDocsPage):
         self.content_is_new = True
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Convert the page, or take what the same Markdown in the same folder has become."""
+        """Convert the page, or reuse the result for the same Markdown in the same folder."""
         key = (self.markdown or "", str(PurePosixPath(self.file.src_uri).parent))
         known = self._converted.get(key)
         self.content_is_new = known is None
@@ -111,11 +111,10 @@ class SharedParts:
         self._rendered: dict[tuple[str, object], str] = {}
 
     def same_place(self, part: str, page: MkDocsPage | None, caller: Callable[[], str]) -> str:
-        """Render a part of pages that are not in the navigation once for all at the same place.
+        """Render a part once for all pages at the same place that are not in the navigation.
 
-        ``part`` is a name for it, and ``caller`` renders it for the page. What it renders must only
-        depend on the section and the year that the page stands in, and on its folder, from which
-        the links are relative.
+        ``part`` is a name for it, and ``caller`` renders it for the page. The result may depend
+        only on the section, the year and the folder of the page.
         """
         standard = self._standard.get(page.file.src_uri) if page else None
         if page is None or standard is None or standard.in_navigation:
@@ -124,7 +123,7 @@ class SharedParts:
         return self.once(part, place, caller=caller)
 
     def once(self, part: str, key: object = None, *, caller: Callable[[], str]) -> str:
-        """Render a part of pages once for all that have the same ``key``."""
+        """Render a part once for all pages with the same ``key``."""
         if (part, key) not in self._rendered:
             self._rendered[part, key] = caller()
         return self._rendered[part, key]
