@@ -1,1 +1,1 @@
-"""The gate before a build: everything that can be wrong with data and pages."""
+"""The checks before a build: everything that can be wrong with data and pages, and advice."""

@@ -1,7 +1,7 @@
-"""Advice on wording, on reminders that few would find, and on what may be an oversight.
+"""Advice on wording, on reminders that few people would find, and on possible oversights.
 
-Advice never stops anything: there may be a reason. Long sentences are looked for in our own pages,
-never in the sentences of an audit, which are word for word.
+Advice never stops a build: there may be a reason. Only our own pages are checked for long
+sentences, because the sentences of an audit are quoted word for word.
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ WELL_KNOWN = frozenset(
     )
 )
 
-#: Words that end no sentence. One that ends so was probably not copied completely.
+#: Words that never end a sentence. A sentence that ends with one was probably cut off.
 NEVER_LAST = frozenset(
     re.findall(r"\w+", "a an and as at by for from in of on or that the their to with")
 )
 
 
 class Advice(NamedTuple):
-    """Advice on a value of an audit: its place, what is odd, what to do and why."""
+    """Advice on a value of an audit: its place, what seems wrong, what to do and why."""
 
     path: ValuePath
     message: str
@@ -51,7 +51,7 @@ class Advice(NamedTuple):
 def advice(root: Path, library: Library | None = None) -> list[Problem]:
     """Return advice on the pages and audits below ``root``.
 
-    While the data has faults there is no library. Then only the texts themselves are looked at.
+    Without a library, because the data has faults, only the texts themselves are checked.
     """
     pages, _ = read_pages(root)
     audits = {
@@ -110,7 +110,7 @@ def on_page(file: str, text: str) -> Iterator[Problem]:
 
 
 def _on_data_file(file: str, text: str) -> Iterator[Problem]:
-    """Yield each text in curly quotation marks, and each piece of HTML: readers would see both."""
+    """Yield advice on curly quotation marks around texts and on HTML: readers would see both."""
     for match in _IN_CURLY_QUOTES.finditer(text):
         yield _at(
             (file, text, match.start(1)),
@@ -126,7 +126,7 @@ def _on_data_file(file: str, text: str) -> Iterator[Problem]:
 
 
 def explained_acronyms(library: Library) -> frozenset[str]:
-    """Return the acronyms that the glossary explains, or that a publisher is known by."""
+    """Return the acronyms that the glossary explains, or that publishers' names contain."""
     texts = [
         text
         for term in library.glossary
@@ -137,7 +137,7 @@ def explained_acronyms(library: Library) -> frozenset[str]:
 
 
 def _acronyms(file: str, text: str, explained: frozenset[str]) -> Iterator[Problem]:
-    """Yield the first occurrence of each acronym of a file that nothing explains."""
+    """Yield advice on the first occurrence of each unexplained acronym in a file."""
     prose = blanked(NOT_PROSE if file.endswith(".md") else _COMMENT_OR_NAME, text)
     seen = set(WELL_KNOWN | explained)
     for match in _ACRONYM.finditer(prose):
@@ -172,8 +172,8 @@ def on_audit(
 ) -> Iterator[Problem]:
     """Yield advice on an audit.
 
-    ``file`` and ``text`` are those of its data file; ``published`` are the published addresses,
-    none if they are not known.
+    ``file`` and ``text`` are the path and the text of its data file; ``published`` are the
+    published addresses, empty if they are not known.
     """
     found = [
         *_dates(audit, published),
@@ -256,7 +256,7 @@ def _sentences(audit: Audit) -> Iterator[Advice]:
 
 
 def _findings(audit: Audit) -> Iterator[Advice]:
-    """Yield advice on ids, on figures, and on what names another record twice."""
+    """Yield advice on ids, on figures, and on records that are named twice."""
     yield from _named_twice(("guidance",), audit.guidance)
     for index, practice in enumerate(audit.good_practice):
         counted_out = re.search(r"\b([0-9]{1,4})/([0-9]{1,4})\b", practice.text)

@@ -1,4 +1,4 @@
-"""Reading ``data/`` into a library, or saying all that is wrong with it."""
+"""How ``data/`` is read into a library, and which checks it has to pass."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ LIST_FILES: dict[str, type[Record]] = {
     "disclosure-allowed": Allowance,
 }
 
-#: Files that the site can do without. One with nothing but notes is a list without entries.
+#: Files that may be missing. One with nothing but comments is an empty list.
 OPTIONAL_FILES = frozenset({"data/search.yml", "data/redirects.yml", "data/disclosure-allowed.yml"})
 
 RESPONSES_FILE = "data/responses.yml"
@@ -77,9 +77,9 @@ R = TypeVar("R", bound=Record)
 
 
 class ResponsesFile(Record):
-    """What the partnership does because of its audits, and the headings above it."""
+    """The partnership's responses to its audits, and the headings that group them."""
 
-    # The entries are read one by one: a fault in one must not hide those of the others.
+    # The entries are read one by one: a fault in one must not hide the faults of others.
 
     groups: tuple[Any, ...] = Field(description="The headings of the page, in order.")
     responses: tuple[Any, ...] = Field(description="What the partnership does.")
@@ -93,11 +93,11 @@ class LoadedData:
     published: Mapping[str, int]
     documents: list[YamlDocument] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
-    #: The problems that are not in ``documents``.
+    #: The problems that are not problems of a document.
     problems: list[Problem] = field(default_factory=list)
 
     def all_problems(self) -> list[Problem]:
-        """Return the problems of every document, and those of none."""
+        """Return all problems, those of the documents included."""
         return [*self.problems, *(p for document in self.documents for p in document.problems)]
 
     def all_of(self, kind: type[R]) -> tuple[R, ...]:
@@ -108,7 +108,7 @@ class LoadedData:
 def load_library(root: Path) -> Library:
     """Read all data files below ``root``/data and return them as one library.
 
-    ``root`` is the top folder of the repository. Raises :class:`~macros.problems.DataError` with
+    ``root`` is the root of the repository. Raises :class:`~macros.problems.DataError` with
     every problem of every file, if there is one.
     """
     data = _read_files(root)
@@ -147,7 +147,7 @@ def load_library(root: Path) -> Library:
 def disclosed_by(root: Path, texts: Sequence[Text]) -> list[Problem]:
     """Return what could identify somebody in texts that are not in the repository yet.
 
-    They are looked through as if each were a file of it, with the path that it gives.
+    Each is checked as if it were a file there, at the path that it gives.
     """
     data = _read_files(root)
     pages, _ = read_pages(root)
@@ -166,7 +166,7 @@ def _expected_files() -> set[str]:
 
 
 def _read_files(root: Path) -> LoadedData:
-    """Read every data file and take note of what records there are."""
+    """Read every data file and note which records there are."""
     published = published_addresses(root)
     data = LoadedData(KnownRecords(published, markdown_files(root)), published)
     for name, kind in LIST_FILES.items():
@@ -198,7 +198,7 @@ _LIST_EXPECTED = (
 def _add_entries(
     document: YamlDocument, name: str, values: Sequence[Any], kind: type[Record], data: LoadedData
 ) -> None:
-    """Add the entries of a list to what has been read; ``name`` is empty for a file of one list."""
+    """Add the entries of a list; ``name`` is empty if the list is the whole file."""
     above = (name,) if name else ()
     data.entries += [Entry(kind, v, document, (*above, i)) for i, v in enumerate(values)]
     if not document.is_whole:
@@ -223,7 +223,7 @@ def _read_audit(root: Path, file: str, data: LoadedData) -> None:
     data.documents.append(document)
     if entry := audit_entry(document):
         data.entries.append(entry)
-    else:  # it is there, so that what names it is right
+    else:  # it exists, so references to it are not faults
         data.known.titles["audit"][audit_id(file)] = ""
 
 
@@ -231,7 +231,7 @@ def _read_audit(root: Path, file: str, data: LoadedData) -> None:
 
 
 def _check_pages(texts: Mapping[str, str], data: LoadedData) -> None:
-    """Report what is wrong with pages, and with how they fit the records."""
+    """Report what is wrong with pages, also in relation to the records."""
     known = data.known
     computed = {
         f"{folder}/{record_id}.md": f"the {kind} “{record_id}”"
@@ -247,7 +247,7 @@ def _check_pages(texts: Mapping[str, str], data: LoadedData) -> None:
 
 
 def _texts(data: LoadedData, pages: Mapping[str, str]) -> list[Text]:
-    """Return every text that the disclosure guard looks through."""
+    """Return every text that the disclosure guard checks."""
     texts = [Text(d.file, d.text, d.value, d.is_whole) for d in data.documents if d.text]
     return [*texts, *(Text(file, text) for file, text in pages.items())]
 
@@ -257,7 +257,7 @@ def _check_disclosure(pages: Mapping[str, str], data: LoadedData) -> None:
     problems, used = guard(_texts(data, pages), data.all_of(Allowance))
     data.problems += problems
     if any(not document.text for document in data.documents):
-        return  # what is let through may be in a file that could not be read
+        return  # the passage may be in a file that could not be read
     allowances = [(e, e.record) for e in data.entries if isinstance(e.record, Allowance)]
     for index, (entry, allowance) in enumerate(allowances):
         if index not in used:

@@ -1,8 +1,8 @@
-"""Our own prose, sentence by sentence, and how hard it is to read (Flesch–Kincaid grade).
+"""How hard our own prose is to read (Flesch–Kincaid grade), and its sentences.
 
-A grade is the number of years of school that a reader needs. Sentences of the audits are not ours
-and are left out. The syllable count was compared with CMU's pronouncing dictionary: it agrees for
-96 in 100 words on this site, and no page's grade differs by more than one.
+A grade is the number of years of schooling that a reader needs. The sentences of the audits are not
+ours and are left out. The syllable count was compared with CMU's pronouncing dictionary: it agrees
+for 96 % of the words on this site, and no page's grade differs by more than one.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def reading_of(file: str, text: str) -> Reading | None:
 
 
 def own_prose(root: Path, library: Library) -> dict[str, str]:
-    """Return file to the text in it that is ours: pages, and our own words in the data."""
+    """Map each file to our own text in it: pages, and our own words in the data."""
     pages, _ = read_pages(root)
     data = {
         "data/situations.yml": [situation.summary for situation in library.situations],
@@ -88,13 +88,13 @@ def own_prose(root: Path, library: Library) -> dict[str, str]:
 
 
 def readings(root: Path, library: Library) -> list[Reading]:
-    """Return how hard each text of ours is to read, the hardest first."""
+    """Return how hard each of our own texts is to read, the hardest first."""
     found = [reading_of(file, text) for file, text in own_prose(root, library).items()]
     return sorted((one for one in found if one), key=lambda one: (-one.grade, one.file))
 
 
 def reading_report(found: list[Reading]) -> str:
-    """Return a table of the readings, with what is too hard marked."""
+    """Return a table of the readings, in which texts that are too hard are marked."""
     lines = ["Grade  Words  Words in a sentence  File"]
     for one in found:
         if one.is_short:
@@ -124,7 +124,7 @@ _SENTENCE_END = re.compile(
 
 
 def sentences_of(text: str) -> Iterator[tuple[int, str]]:
-    """Yield each sentence of a page's prose with the position where it starts.
+    """Yield the position and the text of each sentence of a page's prose.
 
     Headings, code, macros and addresses are left out. List items and table cells end a sentence.
     """
@@ -143,5 +143,5 @@ def sentences_of(text: str) -> Iterator[tuple[int, str]]:
 
 
 def blanked(pattern: re.Pattern[str], text: str) -> str:
-    """Return a text of the same length and lines in which what matches a pattern is blank."""
+    """Return a text in which spaces replace what matches a pattern; lines stay the same."""
     return pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)

@@ -1,4 +1,4 @@
-"""What records say about each other, and about the addresses of the site."""
+"""References between records, unique values, and published addresses and their redirects."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from macros.records.records import (
     Theme,
 )
 
-#: The kinds of record that others name.
+#: The kinds of record that other records refer to.
 KIND_OF: Mapping[type[Record], str] = {
     Theme: "theme",
     Situation: "situation",
@@ -44,7 +44,7 @@ KIND_OF: Mapping[type[Record], str] = {
 #: The kinds of record that have a page each, and the folder below ``docs/`` that it is in.
 FOLDER_OF = {"theme": "themes", "situation": "situations", "audit": "audits"}
 
-#: The word for each of these kinds, and where an editor finds them all.
+#: The word for each of these kinds, and where editors find them.
 _IN_WORDS = {
     "theme": ("theme", "Themes are listed in data/themes.yml."),
     "situation": ("situation", "Situations are listed in data/situations.yml."),
@@ -57,28 +57,28 @@ _IN_WORDS = {
     ),
 }
 
-#: The field in which records of a kind are named.
+#: The field that refers to records of a kind.
 _FIELD_OF = {**FOLDER_OF, "guidance": "guidance"}
 
 
 @dataclass
 class KnownRecords:
-    """Which records there are: the context in which records are validated.
+    """Which records exist: the validation context of all records.
 
-    ``published`` are the addresses that were published, ``pages`` the pages below ``docs/``.
+    ``published`` are the published addresses, ``pages`` the pages in ``docs/``.
     """
 
     published: Collection[str]
     pages: Collection[str]
-    #: Kind to the ids that there are, each with the title. Records with faults count.
+    #: Maps each kind to its ids and titles, including those of records with faults.
     titles: dict[str, dict[str, str]] = field(
         default_factory=lambda: {kind: {} for kind in _IN_WORDS}
     )
-    #: Kinds of which there may be more records, in a text that could not be read.
+    #: Kinds that may have more records, in a file that could not be read.
     incomplete: set[str] = field(default_factory=set)
 
     def add(self, entries: Iterable[Entry]) -> None:
-        """Take note of what others may name."""
+        """Note the ids that others may refer to."""
         for entry in entries:
             kind = KIND_OF.get(entry.kind)
             if kind and entry.id:
@@ -88,7 +88,7 @@ class KnownRecords:
                 self.incomplete.add(kind)
 
     def fault_of(self, kind: str, record_id: str) -> Message | None:
-        """Return message and remedy if there is no record of a kind with this id."""
+        """Return a message and a remedy if there is no record of this kind with this id."""
         if kind == "page":
             return None if record_id in self.pages else self._no_page(record_id)
         known = self.titles[kind].keys()
@@ -110,7 +110,7 @@ class KnownRecords:
         return f"there is no page docs/{path}", sentences(remedy, did_you_mean(path, self.pages))
 
     def _meant(self, kind: str, record_id: str) -> str:
-        """Return what to do about an id that nothing ever had."""
+        """Return what to do about an id that never existed."""
         titles = self.titles[kind]
         by_title = {title.casefold(): one for one, title in reversed(titles.items())}
         named = by_title.get(record_id.casefold()) if kind != "audit" else None
@@ -127,9 +127,9 @@ class KnownRecords:
         return "Use one of those, or add it there."
 
     def _renamed_to(self, kind: str, record_id: str) -> str:
-        """Return what to do about an id that was published: its record has probably a new one.
+        """Return what to do about a published id: its record has probably been given another one.
 
-        The new one was never published: any other is certainly a record of its own.
+        Only ids that were never published can be the new one.
         """
         new = self.new(kind)
         near = nearest(record_id, new) or (min(new) if len(new) == 1 else "")
@@ -142,7 +142,7 @@ class KnownRecords:
 
 
 def address_of(kind: str, record_id: str) -> str:
-    """Return the address of a record that others may name."""
+    """Return the address of a record that others may refer to."""
     if kind == "guidance":
         return guidance_entry_address(record_id).path
     if kind == "response group":
@@ -150,11 +150,11 @@ def address_of(kind: str, record_id: str) -> str:
     return Address(f"{FOLDER_OF[kind]}/{record_id}.md").path
 
 
-# --- What only one record may have ------------------------------------------------------------
+# --- Values that must be unique ---------------------------------------------------------------
 
 
 def check_distinct(entries: Iterable[Entry], list_kinds: Iterable[type[Record]]) -> None:
-    """Report what two entries share although it has to tell them apart.
+    """Report values that two entries share although they must be unique.
 
     ``list_kinds`` are the kinds of record that have a file each.
     """
@@ -172,12 +172,12 @@ def check_distinct(entries: Iterable[Entry], list_kinds: Iterable[type[Record]])
         _check_finding_ids(audit)
 
 
-#: An entry, a place in it, and a text there that must be unlike all others.
+#: An entry, a path in it, and the text there, which must be unique.
 _Text = tuple[Entry, Path, str]
 
 
 def _texts(entries: Iterable[Entry], *names: str) -> Iterator[_Text]:
-    """Yield the texts of some fields, which hold one or a list of them."""
+    """Yield the texts in some fields, each of which holds one text or a list."""
     for entry in entries:
         for name in names:
             value = entry.get(name)
@@ -188,7 +188,7 @@ def _texts(entries: Iterable[Entry], *names: str) -> Iterator[_Text]:
 
 
 def _report_shared(texts: Iterable[_Text]) -> None:
-    """Report each text that an earlier place has already. All are of one file."""
+    """Report each text that already occurs earlier in the same file."""
     first: dict[str, tuple[int, int]] = {}
     for entry, path, text in texts:
         place = entry.document.place((*entry.path, *path))
@@ -202,7 +202,7 @@ def _report_shared(texts: Iterable[_Text]) -> None:
 
 
 def _check_finding_ids(audit: Entry) -> None:
-    """Report ids that two findings of an audit share, or that its page itself uses."""
+    """Report ids that two findings of an audit share, or that the audit's page itself uses."""
     found: list[_Text] = []
     for name in ("good_practice", "reminders"):
         findings = audit.get(name)
@@ -238,17 +238,17 @@ def lost_pages(
     known: KnownRecords,
     published: Mapping[str, int],
 ) -> Iterator[Problem]:
-    """Yield a problem for each page of a record that was published and is gone.
+    """Yield a problem for each published page whose record no longer exists.
 
-    ``published`` maps addresses to lines of their list. This can be known while the data has other
-    faults, most of which follow from a record that has another id now.
+    ``published`` maps addresses to line numbers. This is checked even if the data has other faults,
+    because a changed id often causes them.
     """
     if any(document.file == REDIRECTS and not document.is_whole for document in documents):
         return
-    led = {entry.record.old for entry in entries if isinstance(entry.record, Redirect)}
+    redirected = {entry.record.old for entry in entries if isinstance(entry.record, Redirect)}
     for kind in FOLDER_OF.keys() - known.incomplete:
         there = {address_of(kind, record_id) for record_id in known.titles[kind]}
-        for address in published.keys() - there - led:
+        for address in published.keys() - there - redirected:
             below = re.fullmatch(rf"/{FOLDER_OF[kind]}/([^#]+)/", address)
             if below and ("/" in below[1]) == (kind == "audit"):
                 yield Problem(PUBLISHED, published[address], 1, *_lost(address))
@@ -257,9 +257,10 @@ def lost_pages(
 def check_addresses(
     entries: Iterable[Entry], published: Mapping[str, int], current: frozenset[str]
 ) -> Iterator[Problem]:
-    """Report redirects that lead nowhere and addresses of findings that are gone, and yield others.
+    """Report redirects that lead nowhere, and published addresses that no longer exist.
 
-    ``published`` maps addresses to lines of their list; ``current`` are those of the site now.
+    Problems that belong to no entry are yielded. ``published`` maps addresses to line numbers;
+    ``current`` are the addresses of the site now.
     """
     redirects = []
     audits = {}
@@ -280,7 +281,7 @@ def check_addresses(
 
 
 def _renamed(audit: Audit, old: str, published: Collection[str]) -> Path:
-    """Return the place of the id that an old one was probably changed into: the nearest new one."""
+    """Return the path of the new id that an old one was probably changed to: the most similar."""
     places: dict[str, Path] = {
         item.id: (name, index, "id")
         for name in ("good_practice", "reminders")

@@ -1,6 +1,6 @@
-"""The findings of the check, as text for a screen, annotations for GitHub, or a comment.
+"""The report of the check: as text for a screen, as annotations on GitHub, or as a comment.
 
-Problems stop the build. Advice does not: it is reported in the same form, but apart.
+Problems stop the build. Advice does not: it has the same form, but is reported separately.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ def as_text(problems: Sequence[Problem], advice: Sequence[Problem], in_order: st
     return "\n\n".join(parts)
 
 
-# --- Beside the lines -------------------------------------------------------------------------
+# --- As annotations ---------------------------------------------------------------------------
 
 
 def as_annotations(problems: Sequence[Problem], advice: Sequence[Problem], in_order: str) -> str:
     """Return annotations: GitHub shows each beside its line in a pull request.
 
-    Advice is a notice, not an error. The last line sums up, for those who open the log.
+    Advice is a notice, not an error. The last line is a summary for people who open the log.
     Source: GitHub, Workflow commands for GitHub Actions.
     """
     lines = [_annotation("error", "To fix", problem) for problem in _ordered(problems)]
@@ -76,7 +76,7 @@ def _property(text: str) -> str:
 def as_markdown(problems: Sequence[Problem], advice: Sequence[Problem], in_order: str) -> str:
     """Return a comment for a pull request in Markdown, file by file.
 
-    A comment that would be too long for GitHub says how many problems it leaves out.
+    If it would be too long for GitHub, it says how many problems are left out.
     """
     if problems:
         parts = [f"## {heading(len(set(problems)))}"]
@@ -108,7 +108,7 @@ def _item(problem: Problem) -> str:
 
 
 def escaped(text: str) -> Markup:
-    """Return a text escaped for a comment: it cannot format, link or mention anybody.
+    """Return a text escaped for a comment, so that it cannot format, link or mention anyone.
 
     >>> print(escaped("a *star* for @someone"))
     a &#42;star&#42; for @<!-- -->someone
@@ -155,7 +155,7 @@ def _message(problem: Problem) -> str:
 
 Format = Callable[[Sequence[Problem], Sequence[Problem], str], str]
 
-#: The name of a format, as ``--format`` takes it, to the function that writes it.
+#: Maps the name of each format, a value of ``--format``, to the function that writes it.
 FORMATS: dict[str, Format] = {
     "text": as_text,
     "github": as_annotations,

@@ -1,4 +1,4 @@
-"""The pages in ``docs/`` that people write: what can be wrong with them before they are built."""
+"""What can be wrong with the pages in ``docs/`` that people write."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ _SCRIPT = re.compile(
 
 
 def _scripts(file: str, text: str) -> Iterable[Problem]:
-    """Yield what would run, or load another site, in the browser of everybody who reads a page.
+    """Yield what would run in a reader's browser, or load another site.
 
-    Data files need no such check: what they hold is shown as it is typed.
+    Data files need no such check, because their text is escaped.
     """
     for match in _SCRIPT.finditer(text):
         start = text.rfind("\n", 0, match.start()) + 1
@@ -47,10 +47,10 @@ def _scripts(file: str, text: str) -> Iterable[Problem]:
 
 
 def two_pages_of_one_address(pages: Iterable[str], computed: Mapping[str, str]) -> list[Problem]:
-    """Return a problem for each page whose address another page has already.
+    """Return a problem for each page that has the same address as another.
 
-    ``pages`` are paths from the top of the repository; ``computed`` maps the path of a page that
-    is made from data, below ``docs/``, to the words for what it is about.
+    ``pages`` are paths from the root of the repository; ``computed`` maps the path, relative to
+    ``docs/``, of each page made from data to the words for what it is about.
     """
     problems = []
     taken: dict[str, str] = {}
@@ -69,11 +69,11 @@ def two_pages_of_one_address(pages: Iterable[str], computed: Mapping[str, str]) 
 def pages_without_record(
     texts: Mapping[str, str], kind: str, folder: str, ids: Iterable[str], new: Iterable[str]
 ) -> list[Problem]:
-    """Return a problem for each page that shows a record of a kind, of which there is none.
+    """Return a problem for each page that shows a record which does not exist.
 
-    ``texts`` maps a page, from the top of the repository, to its text; ``folder`` is where the
-    pages of this kind are, below ``docs/``; ``new`` are those of the ids that were never published:
-    only one of these can be what the record is called now.
+    ``texts`` maps each page, as a path from the root of the repository, to its text; ``folder`` is
+    the folder in ``docs/`` of pages of this kind; ``new`` are the ids that were never published:
+    only one of these can be the record's new name.
     """
     problems = []
     known = {f"docs/{folder}/{one}.md" for one in ids}
@@ -89,7 +89,7 @@ def pages_without_record(
 
 
 def _address(path: str) -> str:
-    """Return the address of a page, without its end.
+    """Return the address of a page, without its ending.
 
     >>> _address("themes/Siblings/index.md"), _address("themes/siblings.md")
     ('themes/siblings', 'themes/siblings')

@@ -1,1 +1,1 @@
-"""From a form to a pull request, and what is due for review."""
+"""How the issue form becomes a data file, what is due for review, and schemas for editors."""

@@ -1,6 +1,6 @@
-"""The data file of a new audit, with a comment above whatever a person has to confirm.
+"""The data file of a new audit, with a comment above everything that a person has to confirm.
 
-Nothing is published while such a comment is there.
+Nothing is published while there is such a comment.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from macros.records.records import SSCP, Audit, GoodPractice, Reminder
 
 @dataclass(frozen=True)
 class Draft:
-    """The data file of a new audit, and what a person should look at before it is published."""
+    """The data file of a new audit, and what a person should check before it is published."""
 
     path: str
     text: str
@@ -27,7 +27,7 @@ class Draft:
 
 
 def draft_of(audit: Audit, answers: Answers, library: Library) -> Draft:
-    """Return the data file of an audit that was made from answers."""
+    """Return the data file of an audit that was made from the answers to the form."""
     suggested = (_in_words(finding, library) for finding in _findings(audit))
     text = "\n".join(_lines(audit)) + "\n"
     to_confirm = (*_doubts(audit, answers), *suggested)
@@ -85,7 +85,7 @@ def _entries(key: str, findings: tuple[Reminder, ...] | tuple[GoodPractice, ...]
 
 
 def _in_words(finding: Reminder | GoodPractice, library: Library) -> str:
-    """Return what is suggested for a finding, for the person who is to confirm it."""
+    """Describe what is suggested for a finding, for the person who confirms it."""
     names = {
         "themes": [library.theme_by_id[i].title for i in finding.themes],
         "situations": [library.situation_by_id[i].title for i in finding.situations],
@@ -97,7 +97,7 @@ def _in_words(finding: Reminder | GoodPractice, library: Library) -> str:
 
 
 def _doubts(audit: Audit, answers: Answers) -> Iterator[str]:
-    """Yield what may have been understood in a way that the person did not mean."""
+    """Yield possible misunderstandings of the answers."""
     if answers.get("unit") and not audit.sample:
         yield "How many were looked at is not known, so the page names no sample."
     for sentence in _twice(finding.text for finding in _findings(audit)):
@@ -124,7 +124,7 @@ def _twice(sentences: Iterable[str]) -> Iterator[str]:
 
 
 def question_at(text: str, line: int) -> str:
-    """Return the label of the question whose answer a line of a draft holds, counted from 1."""
+    """Return the label of the question that a line of a draft answers. Lines count from 1."""
     keys = re.findall(r"(?m)^(\w+):", "\n".join(text.splitlines()[:line]))
     name = keys[-1] if keys else ""
     return LABELS.get("groups" if name == "sample" else name, "The answers")

@@ -1,4 +1,4 @@
-"""From the text of an issue to a checked data file and what to say on the issue."""
+"""How an issue becomes a checked data file, and what is posted on the issue."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from macros.records.library import Library
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of an issue: the exit status, a line for the log, and the text for people.
+    """The outcome for an issue: the exit status, a line for the log, and the text for people.
 
     The status is 0 if a data file was written, 1 if answers must be corrected, 2 if the site has
     problems of its own.
@@ -58,9 +58,9 @@ def from_issue(root: Path, body: str, today: date) -> Outcome:
 def draft_or_complaints(
     root: Path, library: Library, answers: Answers, today: date
 ) -> Draft | Sequence[Complaint]:
-    """Return the data file that answers make, or everything to correct in them.
+    """Return the data file made from answers, or everything to correct in them.
 
-    What could identify somebody is looked for in every answer, whether it is valid or not.
+    Every answer, valid or not, is checked for what could identify somebody.
     """
     disclosed = _disclosed(root, answers)
     try:
@@ -83,9 +83,8 @@ def _disclosed(root: Path, answers: Answers) -> list[Complaint]:
 def write_draft(root: Path, draft: Draft) -> list[Complaint]:
     """Write the data file of a new audit.
 
-    If the check of the whole site finds more in it than what has to be confirmed, the file is
-    deleted again and what to correct is returned: it must not even reach a pull request, which
-    everyone can read.
+    If the check of the whole site finds more than suggestions to confirm, the file is deleted again
+    and what to correct is returned: it must not reach a pull request, which everyone can read.
     """
     target = root / draft.path
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,7 @@
-"""The issue form “New audit”: reading what GitHub makes of it, and answering on the issue.
+"""The issue form “New audit”: how it is read, and the comments on the issue.
 
 GitHub turns a filled-in form into Markdown: each question is a heading, each answer the text
-below it. People can edit that text afterwards, so it may look like anything.
+below it. People can edit that text afterwards, so nothing about it is certain.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def read_issue(body: str) -> tuple[dict[str, str], list[Complaint]]:
 
 
 def _sections(body: str) -> tuple[dict[str, str], list[str]]:
-    """Return heading to the text below it, and the headings that appear more than once."""
+    """Map each heading to the text below it, and list headings that appear more than once."""
     known = {label.casefold(): label for label in (*LABELS.values(), CONFIRMATION)}
     sections: dict[str, list[str]] = {}
     twice: list[str] = []
@@ -77,7 +77,7 @@ def _sections(body: str) -> tuple[dict[str, str], list[str]]:
 
 
 def _answer(text: str) -> str:
-    """Return what somebody typed, without comments and code fences."""
+    """Return an answer without comments and code fences."""
     text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
     return tidy(re.sub(r"(?m)^\s*(?:```|~~~)\w*\s*$", "", text))
 
@@ -100,7 +100,7 @@ def complaints_in_markdown(complaints: Sequence[Complaint]) -> str:
 
 
 def draft_in_markdown(draft: Draft) -> str:
-    """Return the text of the pull request: what a person has to look at."""
+    """Return the text of the pull request: what a person has to check."""
     points = _points(draft.to_confirm, "- [ ] ", "You find them in the file.")
     return _filled("draft.md", title=escaped(draft.title), path=draft.path, points=points)
 

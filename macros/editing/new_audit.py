@@ -1,7 +1,7 @@
-"""A new audit from the answers to the issue form “New audit”.
+"""How the answers to the issue form “New audit” become an audit.
 
-The person who answers writes sentences, never YAML. Ids, themes, situations and guides are
-suggested from the words, and a person must confirm them (``audit_file.py``).
+The answers are sentences, never YAML. Ids, themes, situations and guides are suggested from their
+words, and a person must confirm them (``audit_file.py``).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from macros.records.fields import MONTHS, as_id
 from macros.records.library import Library
 from macros.records.records import SSCP, Audit
 
-#: What people write where they have no answer.
+#: What people write if they have no answer.
 NO_ANSWER = frozenset(
     {"-", "–", "?", "0", "n/a", "na", "nil", "none", "not applicable", "not known", "tbc"}
     | {"unknown", "_no response_"}  # GitHub writes the last where nothing was typed
@@ -35,9 +35,9 @@ LONGEST_SENTENCE = 1000
 
 @dataclass(frozen=True)
 class Question:
-    """A question of the form. Where ``many`` is set each line of the answer is one item.
+    """A question of the form. With ``many``, each line of the answer is one item.
 
-    ``remedy`` says how to correct an answer, where the words of the record do not fit a form.
+    ``remedy`` says how to correct an answer if the record's own message does not suit a form.
     """
 
     name: str
@@ -69,13 +69,13 @@ QUESTIONS = (
     Question("reminders", "What the findings remind us to do", _SENTENCES, needed=True, many=True),
 )
 
-#: Name of a question to the heading of its answer. A test holds the form to the same labels.
+#: Maps each question to the heading of its answer. A test compares them with the form.
 LABELS = {question.name: question.label for question in QUESTIONS}
 
-#: Name of a field of an audit to the question that it comes from.
+#: Maps each field of an audit to the question that it comes from.
 _QUESTION_OF = {question.name: question for question in QUESTIONS} | {"slug": QUESTIONS[0]}
 
-#: Name of a question to what was typed. Questions without an answer may be left out.
+#: Maps each question to its answer. Unanswered questions may be left out.
 Answers = Mapping[str, str]
 
 
@@ -122,7 +122,7 @@ def audit_from(answers: Answers, library: Library, added: date | None = None) ->
 
 
 def tidy(text: str) -> str:
-    r"""Return a text without what comes along when one pastes from another program.
+    r"""Return a text without the odd characters and spaces that come with pasted text.
 
     >>> tidy("Ask\u00a0the child\u200b.\r\n")
     'Ask the child.'
@@ -132,13 +132,13 @@ def tidy(text: str) -> str:
 
 
 def _without_no_answer(answer: str) -> str:
-    """Return an answer, or an empty text if it only says that there is none."""
+    """Return an answer, or an empty string if it says that there is none."""
     return "" if answer.casefold().rstrip(".") in NO_ANSWER else answer
 
 
 # --- What the form itself asks for ------------------------------------------------------------
 
-#: What is not a sentence of a briefing: pattern, message and remedy.
+#: What cannot be in a sentence of a briefing: pattern, message and remedy.
 _NO_SENTENCE = (
     (r"!\[|<img\b", "there is a picture in {}", "Write words only."),
     (r"\A#", "the line {} is a heading", "Take the # off, or the line out."),
@@ -152,7 +152,7 @@ _NO_SENTENCE = (
 
 
 def _complaints(answers: Answers) -> Iterator[Complaint]:
-    """Yield what is wrong with the answers as such, whatever an audit may hold."""
+    """Yield what is wrong with the answers, apart from the rules of an audit."""
     has_sample = answers["size"] or answers["groups"]
     for question in QUESTIONS:
         answer = answers[question.name]
@@ -179,7 +179,7 @@ def _complaints(answers: Answers) -> Iterator[Complaint]:
 def lines_of(text: str, numbered: bool = False) -> list[str]:
     """Return the lines of an answer without list markers.
 
-    Where lines begin with a number of their own (``numbered``), numbers are left alone.
+    With ``numbered``, lines start with a number of their own, which is kept.
     """
     marker = r"^\s*(?:[-*+•·‣◦▪–—]\s+)*"
     if not numbered:
@@ -195,7 +195,7 @@ _FIGURE = re.compile(r"(?<![0-9/])([1-9][0-9]{0,2})/([1-9][0-9]{0,2})(?![0-9/])"
 
 
 def _fields(answers: Answers, library: Library, added: date | None) -> dict[str, Any]:
-    """Return the fields of an audit as a data file would hold them; empty ones are left out."""
+    """Return the fields of an audit as in a data file, without the empty ones."""
     title = answers["title"].rstrip(".")
     publisher = answers["publisher"]
     is_ours = publisher.casefold() in (SSCP.casefold(), "sscp", "the partnership")
@@ -237,7 +237,7 @@ def _slug(title: str) -> str:
 
 
 def _month(text: str) -> str:
-    """Return a month as a data file has it, or what was typed if it is not a month.
+    """Return a month as in a data file, or the answer itself if it is not a month.
 
     >>> _month("Oct 2023"), _month("10/2023"), _month("autumn")
     ('2023-10', '2023-10', 'autumn')
@@ -255,7 +255,7 @@ def _month(text: str) -> str:
 
 
 def _finding(sentence: str, library: Library, taken: set[str]) -> dict[str, Any]:
-    """Return a finding with its id, which is then taken, and what it may be about."""
+    """Return a finding with its id, which is added to ``taken``, and the suggestions."""
     about = suggest(library, sentence)
     name = short_name(sentence, taken)
     taken.add(name)
@@ -277,7 +277,7 @@ def _figure(sentence: str) -> dict[str, Any]:
 
 
 def short_name(sentence: str, taken: Iterable[str]) -> str:
-    """Return a short name for a sentence that is not taken yet: it becomes its address.
+    """Return a short, unused name for a sentence, which becomes its address.
 
     >>> short_name("Remember to keep the timeline of involvement up to date", [])
     'keep-timeline-involvement-date'
@@ -291,11 +291,11 @@ def short_name(sentence: str, taken: Iterable[str]) -> str:
     return unique
 
 
-# --- What an audit says to a value ------------------------------------------------------------
+# --- Messages ---------------------------------------------------------------------------------
 
 
 def _complaint(error: FieldError) -> Complaint:
-    """Return what to say about a value that the record does not accept."""
+    """Return the complaint about a value that the record does not accept."""
     question = next(_QUESTION_OF[name] for name in reversed(error.path) if name in _QUESTION_OF)
     if question.name == "title":
         return Complaint(question.label, "this cannot become the address of a page", _NAME)

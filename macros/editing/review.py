@@ -1,7 +1,7 @@
 """What is due for review: guides, telephone numbers and links to other sites.
 
-Each record says by when someone should look at it again (``review_by``). Nothing here reads a
-clock: the day is passed in.
+Each record says by when it should be reviewed (``review_by``). Nothing here reads the clock: the
+day is passed in.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Due:
 
 
 def due(library: Library, today: date) -> list[Due]:
-    """Return what is due today or earlier or has no date, the longest overdue first."""
+    """Return what is due or has no date, the longest overdue first."""
     records = [
         *(
             Due(f"Guide: {g.title}", "data/guidance.yml", g.id, g.reviewed, g.review_by)

@@ -1,7 +1,7 @@
-"""JSON Schemas of the data files, made from the records, for editors that complete and check.
+"""JSON Schemas of the data files, made from the records, with which VS Code completes and checks.
 
-``python -m macros schemas`` writes them to ``.vscode/schemas/``. They help while typing; what
-counts is ``python -m macros check``, which also knows the ids that there are.
+``python -m macros schemas`` writes them to ``.vscode/schemas/``. They help with typing; only
+``python -m macros check`` is complete, and knows which ids exist.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def schema_files() -> dict[str, str]:
 
 
 def settings() -> str:
-    """Return the settings of VS Code that tie each schema to the files that it describes."""
+    """Return the settings of VS Code that link each schema to the files that it describes."""
     places = {name: f"/data/{name}.yml" for name in (*LIST_FILES, "responses")}
     places["audit"] = "/data/audits/*/*.yml"
     values = {
@@ -60,7 +60,7 @@ def _list(kind: type[Record]) -> dict[str, Any]:
 
 
 def _of(kind: type[Record]) -> dict[str, Any]:
-    """Return the schema of one kind of record, with nothing to look up elsewhere in it."""
+    """Return the schema of one kind of record, without references."""
     schema = kind.model_json_schema()
     parts = schema.pop("$defs", {})
     plain: dict[str, Any] = _simplified(schema, parts)
@@ -68,9 +68,9 @@ def _of(kind: type[Record]) -> dict[str, Any]:
 
 
 def _simplified(value: Any, parts: Mapping[str, Any]) -> Any:
-    """Return a schema with its parts in their places, and without “null”.
+    """Return a schema with all references inlined, and without “null”.
 
-    What is not known is left out of a data file. Nobody writes “null”.
+    In a data file, an unknown value is left out. Nobody writes “null”.
     """
     if isinstance(value, list):
         return [_simplified(item, parts) for item in value]
@@ -95,6 +95,6 @@ def _simplified(value: Any, parts: Mapping[str, Any]) -> Any:
 
 
 def _example(schema: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a record with an example in each field that it needs."""
+    """Return a record with an example in each required field."""
     fields = schema["properties"]
     return {name: fields[name]["examples"][0] for name in schema["required"]}

@@ -1,9 +1,8 @@
-"""Which themes, situations and guides a new sentence may be about, going by its words alone.
+"""Which themes, situations and guides a new sentence may be about, judging by its words.
 
-A record is suggested if the sentence has one of its names in it: its title, a part of its title,
-its short name or one of its aliases. A suggestion is never more than that: a person must confirm
-each one. For the audits of 2022/23, three in four suggestions are what people chose, and half of
-what people chose is suggested.
+A record is suggested if the sentence contains one of its names: its title, a part of its title, its
+short name or one of its aliases. A person must confirm each suggestion. For the audits of 2022/23,
+three in four suggestions match what people chose, and half of what people chose is suggested.
 """
 
 from __future__ import annotations
@@ -46,7 +45,7 @@ def suggest(library: Library, sentence: str) -> Suggestion:
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text that say what it is about, stemmed.
+    """Return the stems of a text without stop words.
 
     >>> words("Sharing the minutes of meetings")
     ['shar', 'minut', 'meet']
@@ -58,7 +57,7 @@ def words(text: str) -> list[str]:
 def _named(
     records: Sequence[Theme | Situation | Guidance], about: frozenset[str]
 ) -> tuple[str, ...]:
-    """Return the ids of the records that have a name whose words are all in the sentence."""
+    """Return the ids of the records with a name whose words are all in the sentence."""
     found = {}
     for record in records:
         longest = max((len(name) for name in _names(record) if name <= about), default=0)
@@ -78,7 +77,7 @@ def _names(record: Theme | Situation | Guidance) -> Iterator[frozenset[str]]:
 
 
 def _stem(word: str) -> str:
-    """Return a word without its ending, so that “plans” and “planning” are near “plan”."""
+    """Return a word without its ending, so that “plans” and “planning” match “plan”."""
     for endings in ((("ies", "y"), ("s", "")), (("ing", ""), ("ed", ""))):
         for ending, instead in endings:
             if word.endswith(ending) and len(word) >= len(ending) + 3 and not word.endswith("ss"):

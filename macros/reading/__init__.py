@@ -1,1 +1,1 @@
-"""From the text of data files to records, with a plain message for each mistake."""
+"""How the text of data files becomes records, with a plain message for each mistake."""

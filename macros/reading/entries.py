@@ -1,4 +1,4 @@
-"""What is in a data file in the place of a record, and how it becomes one."""
+"""Entries of data files, and how they become records."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from macros.records.records import Audit, Record
 
 @dataclass
 class Entry:
-    """What is in a data file where a record of a kind is expected.
+    """The value in a data file where a record of a kind is expected.
 
     ``file`` is the folder and the name of an audit's file, such as ``2022-23/neglect``. ``record``
-    is the record that the value turned out to be.
+    is the validated record, if the value is valid.
     """
 
     kind: type[Record]
@@ -30,7 +30,7 @@ class Entry:
 
     @property
     def id(self) -> str:
-        """Its id; empty if it has none, or one that cannot be an id."""
+        """Its id; empty if it has no valid id."""
         found = self.get("id")
         is_id = isinstance(found, str) and ID_PATTERN.fullmatch(found)
         return self.file or (found if is_id else "")
@@ -44,7 +44,7 @@ class Entry:
         self.document.report((*self.path, *path), message, remedy, why=why)
 
     def validate(self, known: KnownRecords) -> None:
-        """Make the record of the value, or report all that is wrong with it."""
+        """Turn the value into a record, or report everything that is wrong with it."""
         if self.value is None:
             return  # an audit that cannot be read
         given = {"slug": self.file.rpartition("/")[2]} if self.file else {}
@@ -63,7 +63,7 @@ class Entry:
             self._check_folder()
 
     def _check_folder(self) -> None:
-        """Report an audit that is not in the folder of its year."""
+        """Report an audit that is in the wrong folder."""
         folder, year = self.file.partition("/")[0], self.get("year")
         try:
             slug = ProgrammeYear(year).slug if isinstance(year, str) else folder
@@ -91,9 +91,9 @@ def audit_id(file: str) -> str:
 
 
 def audit_entry(document: YamlDocument) -> Entry | None:
-    """Return the entry that is the file of an audit.
+    """Return the entry of an audit's file.
 
-    ``None`` if the name of the file cannot be part of an address, which is reported.
+    If the name of the file cannot be part of an address, this is reported, and there is no entry.
     """
     name = document.file.rpartition("/")[2]
     stem = name.removesuffix(".yml")

@@ -1,4 +1,4 @@
-"""Turning plain values into records, with a message in plain words for each thing that is wrong."""
+"""How plain values become records, with a message in plain words for each error."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True)
 class FieldError:
-    """One thing that is wrong with a record: where, what is there, and how to fix it.
+    """One error in a record: where it is, what is wrong, and how to fix it.
 
-    ``is_lacking`` says that a field of the record is missing or empty.
+    ``is_lacking``: a field of the record is missing or empty.
     """
 
     path: Path
@@ -34,7 +34,7 @@ class FieldError:
 
 
 class RecordError(Exception):
-    """A value is no record of its kind. ``errors`` holds all that is wrong with it."""
+    """A value is not a valid record of its kind. ``errors`` holds every error in it."""
 
     def __init__(self, errors: list[FieldError]) -> None:
         super().__init__("; ".join(error.message for error in errors))
@@ -42,11 +42,11 @@ class RecordError(Exception):
 
 
 def make_record(kind: type[R], value: Any, known: KnownRecords | None = None, **given: str) -> R:
-    """Return the record of a kind that has these values. Raises RecordError.
+    """Return the record of a kind with these values. Raises RecordError.
 
-    ``value`` maps the names of fields to texts, lists and such mappings, as they are in a file.
-    ``given`` holds fields that come from elsewhere (a file's name) and that an editor may not
-    write. Other records that it names are looked up in ``known``.
+    ``value`` maps the names of fields to texts, lists and further mappings, as read from a file.
+    ``given`` holds fields that come from elsewhere (a file's name), which an editor may not write.
+    References to other records are looked up in ``known``.
     """
     if not isinstance(value, dict):
         names = [name for name in kind.model_fields if name not in given]
@@ -69,9 +69,9 @@ def make_record(kind: type[R], value: Any, known: KnownRecords | None = None, **
 def _errors(
     error: ValidationError, kind: type[Record], hidden: Collection[str]
 ) -> list[FieldError]:
-    """Return what is wrong in plain words.
+    """Return the errors in plain words.
 
-    A misspelt name is also a missing one; only the first is worth saying.
+    A misspelt name is also a missing one; only the misspelling is reported.
     """
     found = [_Finding(details, kind, hidden) for details in error.errors(include_url=False)]
     meant = {(*finding.path[:-1], finding.meant) for finding in found if finding.meant}
@@ -83,7 +83,7 @@ def _errors(
 
 
 class _Finding:
-    """One finding of pydantic, with what is known about the field that it is about."""
+    """One error of pydantic, with what is known about the field."""
 
     def __init__(self, details: ErrorDetails, kind: type[Record], hidden: Collection[str]) -> None:
         self.type = details["type"]
@@ -104,7 +104,7 @@ class _Finding:
 
     @property
     def about(self) -> str:
-        """What the field is for, with an example if there is one."""
+        """The description of the field, with an example if there is one."""
         if self.field is None:
             return ""
         example = f"Example: “{self.example}”." if self.example else ""
@@ -112,7 +112,7 @@ class _Finding:
 
     @property
     def example(self) -> str:
-        """An example as it is written in a file, or an empty string."""
+        """An example as written in a file, or an empty string."""
         example = (self.field.examples or [""])[0] if self.field is not None else ""
         if isinstance(example, dict):
             return "{" + ", ".join(f"{name}: {value}" for name, value in example.items()) + "}"
@@ -120,7 +120,7 @@ class _Finding:
 
 
 def _field_at(kind: type[Record], names: list[str]) -> tuple[type[Record], FieldInfo | None]:
-    """Return the kind of record that a name belongs to, and its field if it has that name."""
+    """Return the kind of record that a name belongs to, and its field of that name, if any."""
     record, field = kind, None
     for name in names:
         if field is not None:
@@ -141,7 +141,7 @@ def _record_type(field: FieldInfo) -> type[Record] | None:
 
 
 def _in_plain_words(finding: _Finding) -> Message:
-    """Return the words for one finding of pydantic."""
+    """Return the message for one error of pydantic."""
     if finding.type in _ABOUT_NAMES:
         return _ABOUT_NAMES[finding.type](finding)
     if finding.value == "":
@@ -198,7 +198,7 @@ def _list_expected(finding: _Finding) -> Message:
     return f"“{finding.name}” needs a list", sentences(remedy, finding.about)
 
 
-#: Ids or short names, as they are written in brackets. A sentence belongs on a line of its own.
+#: Ids or short names, which can be written in brackets. A sentence belongs on a line of its own.
 _COULD_BE_ITEMS = re.compile(r"[\w/’' -]{1,40}(?:, *[\w/’' -]{1,40})*")
 
 

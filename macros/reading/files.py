@@ -1,4 +1,4 @@
-"""Opening the files that people write: data files and pages."""
+"""Which files people write, and how they are opened: data files and pages."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from macros.problems import Problem
 from macros.reading.yaml_source import YamlDocument, parse_yaml
 from macros.reading.yaml_writing import PLEASE_CONFIRM
 
-#: No text that people write is larger: the fullest file of the site has 20,000 letters.
+#: The largest text that is read. The longest file of the site has 20,000 characters.
 MOST_BYTES = 500_000
 
 
 class UnreadableFileError(Exception):
-    """A file that is not there, or that holds no text. ``problem`` says so to the editor."""
+    """A file that is missing, or is not text. ``problem`` is the message for the editor."""
 
     def __init__(self, file: str, line: int, message: str, remedy: str) -> None:
         self.problem = Problem(file, line, 1, message, remedy)
@@ -64,7 +64,7 @@ def read_text(root: Path, file: str) -> str:
 
 
 def read_data(root: Path, file: str, *, may_be_empty: bool = False) -> YamlDocument:
-    """Return a data file, given as a path from ``root``, with all that is wrong with it as YAML."""
+    """Return a data file, given as a path from ``root``, with its problems as YAML."""
     try:
         text = read_text(root, file)
     except UnreadableFileError as error:
@@ -79,7 +79,7 @@ def read_data(root: Path, file: str, *, may_be_empty: bool = False) -> YamlDocum
 
 
 def _report_suggestions(document: YamlDocument) -> None:
-    """Report each note which says that the lines below it were only suggested."""
+    """Report each comment which says that the lines below it are only a suggestion."""
     if PLEASE_CONFIRM not in document.text:
         return
     for number, line in enumerate(re.split(r"\r\n|\r|\n", document.text), start=1):
@@ -130,7 +130,7 @@ def markdown_files(root: Path) -> list[str]:
 
 
 def read_pages(root: Path) -> tuple[dict[str, str], list[Problem]]:
-    """Return the pages, path from ``root`` to text, and a problem for each that has no text."""
+    """Return path from ``root`` to text for all pages, and a problem for each unreadable one."""
     texts: dict[str, str] = {}
     problems: list[Problem] = []
     for file in (f"docs/{page}" for page in markdown_files(root)):
@@ -150,7 +150,7 @@ _DOCUMENTS = frozenset(
 
 
 def documents_among_pages(root: Path) -> list[Problem]:
-    """Return a problem for each document in ``docs/``: it would be published as it is."""
+    """Return a problem for each document in ``docs/``: it would be published unchanged."""
     return [
         Problem(
             path.relative_to(root).as_posix(),

@@ -1,7 +1,7 @@
-"""The two lists of an audit where the line between them is missing, so that they became one.
+"""How to tell that an audit's two lists were merged because the line between them is missing.
 
-Good practice and reminders look alike in the file. Without the line with the name of the second
-list its items belong to the first, and readers would see as done well what is to be done better.
+Good practice and reminders look the same in the file. Without the line that names the second list,
+its items belong to the first, and readers would see as done well what should be done better.
 """
 
 from __future__ import annotations
@@ -12,15 +12,14 @@ from typing import Any
 from macros.reading.yaml_messages import Message
 from macros.reading.yaml_source import Path, YamlDocument
 
-#: The lists of findings of an audit, with the word for what is in them.
+#: An audit's lists of findings, with the word for their items.
 LISTS = {"good_practice": "good practice", "reminders": "reminders"}
 
 
 def missing_list(document: YamlDocument) -> Mapping[str, tuple[Path, Message]]:
-    """Return what to say of a list of an audit that is missing or empty: name to place and words.
+    """Map each of an audit's lists that is missing or empty to the place and text of a message.
 
-    ``document`` is the file of an audit. A list that says itself that it is empty, ``[]``, is not
-    missing.
+    ``document`` is the file of the audit. A list that is explicitly empty, ``[]``, is not missing.
     """
     audit = document.value
     if not isinstance(audit, dict):
@@ -59,10 +58,10 @@ def _words(document: YamlDocument, name: str, other: str, items: list[Any]) -> t
 
 
 def _where_it_changes(document: YamlDocument, name: str, items: list[Any]) -> int | None:
-    """Return the item of a list at which another list seems to start, if one does.
+    """Return the index of the item at which another list seems to start, if any.
 
-    The line that is missing mostly leaves a gap, or a note that is not indented, before the item.
-    If there is none, it is the first item that applies in situations after one that does not.
+    Where the line is missing there is usually an empty line, or a comment that is not indented.
+    Otherwise it is the first item with situations, if it follows an item without any.
     """
     lines = document.text.splitlines()
     for index in range(1, len(items)):

@@ -1,7 +1,7 @@
-"""What an editor did where YAML stumbles.
+"""What an editor probably did wrong when YAML cannot be parsed.
 
-The parser says where it could not go on, which is often a line below the mistake, and says it in
-its own terms. What happened is best seen on the lines themselves, so those are looked at first.
+The parser reports, in its own terms, where it had to stop, which is often a line below the mistake.
+The cause is easier to see in the lines themselves, so they are examined first.
 """
 
 from __future__ import annotations
@@ -46,10 +46,10 @@ from macros.reading.yaml_messages import (
 
 
 def explain(error: yaml.YAMLError, lines: Sequence[str]) -> Finding:
-    """Return a plain message for what the parser stumbled over.
+    """Return a plain message for an error of the parser.
 
-    ``lines`` are those of the whole text. What is looked at, in this order: the lines above for a
-    quotation mark that is still open, the line of the error, and the lines that it belongs with.
+    ``lines`` are the lines of the whole text. These are examined in turn: the lines above, for an
+    unclosed quotation mark; the line of the error; the lines around it.
     """
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if getattr(error, "problem", "") == "but found another document":
@@ -82,7 +82,7 @@ _CONFLICT = re.compile(r"<{7}(?: |$)")
 
 
 def conflict(lines: Iterable[str]) -> Finding | None:
-    """Return a finding for the first mark of two versions of a text that were not yet joined."""
+    """Return a finding for the first conflict marker of an unresolved merge."""
     for number, line in enumerate(lines, start=1):
         if line.startswith("<<<<<<<") and _CONFLICT.match(line):
             return number, 1, *TWO_VERSIONS
@@ -90,7 +90,7 @@ def conflict(lines: Iterable[str]) -> Finding | None:
 
 
 def fences(lines: Iterable[str]) -> Iterator[Finding]:
-    """Yield a finding for each line that marks an example, copied with the example."""
+    """Yield a finding for each code fence that was copied with an example."""
     for number, line in enumerate(lines, start=1):
         if line.lstrip().startswith(("```", "~~~")):
             yield number, len(line) - len(line.lstrip()) + 1, *FENCE
@@ -101,9 +101,9 @@ def fences(lines: Iterable[str]) -> Iterator[Finding]:
 
 @dataclass(frozen=True)
 class _Line:
-    """A line as an editor sees it: how far it is indented, a hyphen, a name and what follows.
+    """A line as an editor sees it: its indentation, a hyphen, a name and a value.
 
-    ``start`` is where ``value`` begins.
+    ``start`` is the position of ``value``.
     """
 
     number: int
@@ -116,7 +116,7 @@ class _Line:
 
     @property
     def is_content(self) -> bool:
-        """Whether it holds more than a note."""
+        """Whether it is neither empty nor a comment."""
         return bool(self.text.strip()) and not self.text.lstrip().startswith("#")
 
     def says(self, message: Message) -> Finding:
@@ -136,12 +136,12 @@ def _parts(number: int, line: str) -> _Line:
 
 
 def _names_in(lines: Iterable[_Line]) -> frozenset[str]:
-    """Return the names that are before a colon anywhere in a text."""
+    """Return the names before a colon in some lines."""
     return frozenset(line.name for line in lines) - {""}
 
 
 def _names_of_items(lines: Iterable[_Line]) -> Counter[str]:
-    """Return how often each name is the first of an item."""
+    """Return how often an item starts with each name."""
     return Counter(line.name for line in lines if line.has_hyphen and line.name)
 
 
@@ -155,8 +155,7 @@ _ENDS = re.compile(r"[ ,\]}]*(?:\n| #|$)")
 def _open_quote(lines: Sequence[_Line], text: str) -> Finding | None:
     """Return a finding if a value in some lines opens with a quotation mark that is not closed.
 
-    It counts as closed on a later line only if nothing follows there: otherwise the mark that was
-    found is the one that opens the next text.
+    A mark on a later line closes it only if nothing follows; otherwise it opens the next text.
     """
     offset = closed = 0
     for line in lines:
@@ -171,7 +170,7 @@ def _open_quote(lines: Sequence[_Line], text: str) -> Finding | None:
 
 
 def _one_line(lines: Sequence[_Line], line: _Line, above: Sequence[_Line]) -> Finding | None:
-    """Return a finding if the line of the error shows what is wrong with it."""
+    """Return a finding if the line of the error itself shows what is wrong."""
     words = (
         _start(line, lines) or _first_character(line.name, line.value) or _colon(line.value, lines)
     )
@@ -183,7 +182,7 @@ def _one_line(lines: Sequence[_Line], line: _Line, above: Sequence[_Line]) -> Fi
 
 
 def _start(line: _Line, lines: Iterable[_Line]) -> Message | None:
-    """Return words for a line that begins neither with a name and a colon nor with a hyphen."""
+    """Return a message for a line that starts neither with a name and a colon nor with a hyphen."""
     if line.name:
         return None
     if re.match(r"-[^\s-]", line.value):
@@ -200,7 +199,7 @@ _LIST_SIGN = re.compile(r"(?:[•‣◦▪·*+–—]|[0-9]{1,2}[.)])\s+(?=\S)")
 
 
 def _first_character(name: str, value: str) -> Message | None:
-    """Return words for a value whose first character decides how it is read."""
+    """Return a message for a value whose first character has a special meaning."""
     sign = value[:1]
     if sign in _QUOTED:
         quoted = _QUOTED[sign].match(value)
@@ -221,7 +220,7 @@ def _first_character(name: str, value: str) -> Message | None:
 
 
 def _colon(value: str, lines: Iterable[_Line]) -> Message | None:
-    """Return words for a value with a colon in it."""
+    """Return a message for a value with a colon in it."""
     if value[:1] in ("'", '"', "[", "{", "#") or not re.search(r":(\s|$)", value):
         return None
     message, remedy = colon_in_text(value)
@@ -236,7 +235,7 @@ def _colon(value: str, lines: Iterable[_Line]) -> Message | None:
 
 
 def _line_above(lines: Sequence[_Line], line: _Line, above: Sequence[_Line]) -> Finding | None:
-    """Return a finding if the nearest line above is at fault, which the parser let pass."""
+    """Return a finding if the nearest line above is at fault, although the parser accepted it."""
     if not above:
         return None
     before = above[0]
@@ -253,7 +252,7 @@ def _line_above(lines: Sequence[_Line], line: _Line, above: Sequence[_Line]) -> 
 
 
 def _name_above(before: _Line, line: _Line, lines: Iterable[_Line]) -> Message | None:
-    """Return words for a line below which a name cannot stand, as it does in the next one."""
+    """Return a message for a line that the next line cannot follow, because it has a name."""
     if before.has_hyphen or line.has_hyphen:
         return None
     if line.indent == before.indent + 2 and _names_of_items(lines)[before.name]:
@@ -264,14 +263,14 @@ def _name_above(before: _Line, line: _Line, lines: Iterable[_Line]) -> Message |
 
 
 def _is_at_another_depth(lines: Sequence[_Line], line: _Line, above: Sequence[_Line]) -> bool:
-    """Whether it is the line above that is not indented as the lines around it are."""
+    """Whether the line above is indented differently from the lines around it."""
     before, further_up = above[0], above[1:]
     others = [other for other in lines if other is not before]
     items = [other for other in others if other.has_hyphen]
-    if before.has_hyphen and before.name:  # the names below it are where those of other items are
+    if before.has_hyphen and before.name:  # an item, whose names are in line with other items'
         is_odd = line.indent != before.indent + 2
         return is_odd and not line.has_hyphen and line.indent - 2 in {i.indent for i in items}
-    if before.has_hyphen:  # a text alone, at the depth of items that begin with a name
+    if before.has_hyphen:  # only a text, as deep as items that start with a name
         alike = [item for item in items if item.indent == before.indent]
         fell_out = bool(further_up) and further_up[0].indent > before.indent
         return fell_out and bool(alike) and all(item.name for item in alike)
@@ -286,7 +285,7 @@ def _is_at_another_depth(lines: Sequence[_Line], line: _Line, above: Sequence[_L
 def _items_of_nothing(
     lines: Sequence[_Line], item: _Line, above: Sequence[_Line]
 ) -> Finding | None:
-    """Return a finding if items are below a line that has all it needs already."""
+    """Return a finding if items follow a line that already has a value."""
     if not above or not (item.has_hyphen and item.name):
         return None
     before = above[0]
@@ -303,9 +302,9 @@ def _items_of_nothing(
 
 
 def _first_item(lines: Sequence[_Line], item: _Line, above: Sequence[_Line]) -> Finding | None:
-    """Return a finding if a list begins with a line that has no hyphen.
+    """Return a finding if the first item of a list has no hyphen.
 
-    The parser takes that line for a name, and stumbles over the hyphen of the second item.
+    The parser takes that line for a name, and fails at the hyphen of the second item.
     """
     if not (item.has_hyphen and item.name):
         return None
@@ -326,7 +325,7 @@ def _first_item(lines: Sequence[_Line], item: _Line, above: Sequence[_Line]) -> 
 def _in_the_parsers_words(
     error: yaml.YAMLError, lines: Sequence[str], parsed: Iterable[_Line]
 ) -> Finding:
-    """Return a finding for what can only be known from the parser's own words."""
+    """Return a finding for what only the parser's own message shows."""
     words = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')}"
     mark = getattr(error, "problem_mark", None)
     line, column = _within(lines, mark)
@@ -349,10 +348,10 @@ def _in_the_parsers_words(
 
 
 def swallowed_item(lines: Sequence[str], *, in_a_list: bool) -> Finding | None:
-    """Return a finding if a line of a text was likely meant as an item of its own.
+    """Return a finding if a line of a text was probably meant as an item of its own.
 
-    ``lines`` are those of the text; the first also holds what is before it. The line of the
-    finding counts from there. ``in_a_list`` says whether the text is an item of a list.
+    ``lines`` are the lines of the text, the first with what precedes it. The line of the finding
+    counts from there. ``in_a_list``: the text is an item of a list.
     """
     for number, (above, line) in enumerate(pairwise(lines), start=2):
         text = line.lstrip()

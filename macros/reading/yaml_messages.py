@@ -1,6 +1,6 @@
-"""The messages about YAML: what is there, as the rest of a sentence, and how to fix it.
+"""The messages about YAML: what is wrong, as the rest of a sentence, and how to fix it.
 
-They are for people who never heard of YAML: they speak of names, values, items, spaces and signs.
+They are for people who have never heard of YAML: they speak of names, values, items and spaces.
 """
 
 from __future__ import annotations
@@ -10,17 +10,17 @@ from collections.abc import Collection
 
 from macros.problems import nearest, shown
 
-#: What is there, and how to fix it.
+#: What is wrong, and how to fix it.
 Message = tuple[str, str]
 
-#: Line, column, what is there and how to fix it.
+#: Line, column, what is wrong and how to fix it.
 Finding = tuple[int, int, str, str]
 
 CURLY_QUOTES = "“”„‘’«»"
 
 
 def quotes_around(text: str) -> str:
-    """Return the advice to quote a text, with quotation marks that the text allows.
+    """Return the advice to quote a text, with quotation marks that work for it.
 
     >>> quotes_around('Say "no"')
     "put single quotes (') around the whole text"
@@ -36,11 +36,11 @@ def _sentence(words: str) -> str:
     return f"{words[0].upper()}{words[1:]}."
 
 
-# --- Signs that mean something ----------------------------------------------------------------
+# --- Characters with a special meaning --------------------------------------------------------
 
 
 def cannot_start_with(sign: str, text: str = "") -> Message:
-    """Return the words for a text that begins with a sign to which YAML gives a meaning."""
+    """Return the message for a text that starts with a character that is special in YAML."""
     return (
         f"a text cannot start with “{sign}”: the sign means something else there",
         _sentence(quotes_around(text)),
@@ -48,7 +48,7 @@ def cannot_start_with(sign: str, text: str = "") -> Message:
 
 
 def colon_in_text(text: str) -> Message:
-    """Return the words for a text that a colon splits into a name and a value."""
+    """Return the message for a text that a colon splits into a name and a value."""
     if text[:1] in tuple(CURLY_QUOTES):
         return (
             "a colon splits this text in two, because the quotation marks around it are curly",
@@ -61,7 +61,7 @@ def colon_in_text(text: str) -> Message:
 
 
 def cut_at(rest: str) -> Message:
-    """Return the words for a text whose end is read as a note."""
+    """Return the message for a text whose end is read as a comment."""
     return (
         f"everything from {shown(rest.strip(), 40)} on is read as a note and left out",
         f"If it belongs to the text, {quotes_around(rest)}. "
@@ -79,7 +79,7 @@ BACKSLASH = (
 
 
 def quote_not_closed(sign: str) -> Message:
-    """Return the words for a text that opens with a quotation mark and has no closing one."""
+    """Return the message for a text with an opening quotation mark and no closing one."""
     remedy = f"Put the same mark ({sign}) at the end of the text."
     if sign == "'":
         remedy += ' If it is an apostrophe, put double quotes (") around the whole text.'
@@ -87,7 +87,7 @@ def quote_not_closed(sign: str) -> Message:
 
 
 def text_after_quote(sign: str, text: str) -> Message:
-    """Return the words for a text that goes on after a quotation."""
+    """Return the message for a text that continues after its closing quotation mark."""
     return (
         f"the text goes on after its closing quotation mark ({sign})",
         _sentence(quotes_around(text)),
@@ -106,7 +106,7 @@ COMMA_IN_CURLY_QUOTES = (
 
 
 def bracket_not_closed(text: str) -> Message:
-    """Return the words for a list in brackets that does not end."""
+    """Return the message for a list in brackets that is not closed."""
     return (
         "a bracket is opened here and not closed properly",
         "Close the bracket on the same line, and put commas between the items: "
@@ -115,7 +115,7 @@ def bracket_not_closed(text: str) -> Message:
 
 
 def after_bracket(rest: str) -> Message:
-    """Return the words for what follows on the line of a list in brackets."""
+    """Return the message for what follows a list in brackets on the same line."""
     return (
         f"{shown(rest, 40)} comes after the bracket that closes the list",
         "Take it out. If it is a line of its own, start a new line there, with as many spaces at "
@@ -124,7 +124,7 @@ def after_bracket(rest: str) -> Message:
 
 
 def without_colon(text: str) -> Message | None:
-    """Return the words for names and numbers in braces of which one has no colon, or a wrong one.
+    """Return the message for names and numbers in braces if a colon is missing or wrong.
 
     >>> without_colon("{count 5, of: 6}")[1]
     'Write a colon and a space after each name: “{count: 5, of: 6}”.'
@@ -148,18 +148,18 @@ _MORE_SPACES = "If it goes on from the line above, put more spaces at its start 
 
 
 def no_space_after(name: str) -> Message:
-    """Return the words for a name whose colon no space follows."""
+    """Return the message for a name with no space after its colon."""
     return f"there is no space after “{name}:”", f"Put a space after the colon: “{name}: …”."
 
 
 def no_colon_after(name: str) -> Message:
-    """Return the words for a name without its colon."""
+    """Return the message for a name without a colon."""
     remedy = f"Write a colon and a space after it: “{name}: …”. {_MORE_SPACES}"
     return f"there is no colon after “{name}”", remedy
 
 
 def neither_name_nor_item(text: str, names: Collection[str]) -> Message:
-    """Return the words for a line that means nothing by itself. ``names`` are those in the file."""
+    """Return the message for a line that has no meaning. ``names`` are the names in the file."""
     message = "this line is neither “name: …” nor an item of a list, “- …”"
     if not re.fullmatch(r"[a-z_]+ *", text):
         return message, (
@@ -178,7 +178,7 @@ NO_SPACE_AFTER_HYPHEN = (
 
 
 def hyphen_missing(name: str) -> Message:
-    """Return the words for an item that begins without its hyphen."""
+    """Return the message for an item without its hyphen."""
     return (
         f"a new item seems to start with “{name}” here, but it has no hyphen",
         f"Put a hyphen and a space in front of it: “- {name}: …”.",
@@ -186,7 +186,7 @@ def hyphen_missing(name: str) -> Message:
 
 
 def other_list_sign(sign: str) -> Message:
-    """Return the words for an item that begins as it does in other programs."""
+    """Return the message for an item that starts with another list marker."""
     return (
         f"an item of a list starts with a hyphen here, not with “{sign}”",
         "Type a hyphen and a space in its place: “- ”.",
@@ -194,7 +194,7 @@ def other_list_sign(sign: str) -> Message:
 
 
 def list_beside_its_name(name: str, text: str) -> Message:
-    """Return the words for an item on the line of the name of its list."""
+    """Return the message for an item on the same line as the name of its list."""
     return (
         f"a list cannot start on the same line as its name, “{name}”",
         "Put each item on a line of its own below the name: two spaces, “- ” and the item. "
@@ -203,7 +203,7 @@ def list_beside_its_name(name: str, text: str) -> Message:
 
 
 def first_line_missing(name: str) -> Message:
-    """Return the words for an item whose first line, with the hyphen, is missing."""
+    """Return the message for an item whose first line, with the hyphen, is missing."""
     return (
         f"a new item seems to start here, but its first line, “- {name}: …”, is missing",
         "Put it above this line. Delete nothing unless both items are the same.",
@@ -211,7 +211,7 @@ def first_line_missing(name: str) -> Message:
 
 
 def name_twice(name: str, first: int) -> Message:
-    """Return the words for a name that one entry has more than once, on line ``first`` before."""
+    """Return the message for a name that one entry has twice, first on line ``first``."""
     return (
         f"{shown(name)} is there twice; it is already on line {first}",
         "Keep one of the two. If both are needed, join them under one name.",
@@ -219,7 +219,7 @@ def name_twice(name: str, first: int) -> Message:
 
 
 def first_name_twice(name: str, first: int) -> Message:
-    """Return the words for the first name of an item that comes again before the item ends."""
+    """Return the message for the first name of an item that occurs again in the item."""
     return (
         f"{shown(name)} is there twice; it is already on line {first}",
         f"If a new item starts here, put a hyphen and a space in front of it: “- {name}: …”. "
@@ -228,7 +228,7 @@ def first_name_twice(name: str, first: int) -> Message:
 
 
 def does_not_fit(line: str, *, goes_on: bool = False, around: str = "above") -> Message:
-    """Return the words for a line with the wrong number of spaces at its start."""
+    """Return the message for a line with the wrong indentation."""
     text = line.lstrip(" ")
     spaces = len(line) - len(text)
     count = {0: "no space", 1: "1 space"}.get(spaces, f"{spaces} spaces")
@@ -265,7 +265,7 @@ NAME_OF_LIST_MISSING = (
 
 
 def none_but_items(name: str) -> Message:
-    """Return the words for a list that is said to be empty and has items."""
+    """Return the message for a list that is marked as empty but has items."""
     return (
         f"“[]” says that “{name}” has no items, but items follow",
         "Delete the “[]”, so that the line ends with the colon.",

@@ -1,9 +1,8 @@
-"""Reading YAML so that every value keeps its place, and every trap of YAML is a plain message.
+"""How YAML is read so that every value keeps its place, and every pitfall becomes a plain message.
 
 PyYAML's own loaders turn ``no`` into ``False`` and ``12:30`` into 750, let the last of two equal
-names win and cut a sentence at `` #`` without a word. Here the nodes that it composes are read
-instead: every value stays the text that was typed, and each of those traps is reported with its
-line.
+keys win and silently cut a sentence at `` #``. Here its nodes are read instead: every value stays
+the text that was typed, and each of those pitfalls is reported with its line.
 """
 
 from __future__ import annotations
@@ -34,14 +33,14 @@ DEEPEST = 20
 
 
 class _TooDeepError(yaml.MarkedYAMLError):
-    """Lists within lists go on beyond any sense, and would exhaust the memory."""
+    """Lists are nested so deeply that they would exhaust the memory."""
 
 
 # The C parser is several times faster; every wheel of PyYAML that pip installs has it.
 class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
-    """Composes nodes whose values are texts, and refuses to go too deep.
+    """Composes nodes whose values are texts, and refuses deep nesting.
 
-    What the two methods would do else, resolve types by their path, is for loaders with types.
+    The two overridden methods would otherwise resolve types by path, which is not needed here.
     """
 
     depth = 0
@@ -55,7 +54,7 @@ class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[mi
         self.depth -= 1
 
 
-#: Stands in a path for the value of a name that is there already.
+#: In a path: the value of a name that occurs for the second time.
 AGAIN = -1
 
 #: Where a value is in a document: names and positions, from the top.
@@ -67,11 +66,10 @@ class YamlDocument:
     """A YAML text as plain values, with the place of each.
 
     ``value`` holds ``dict``, ``list`` and ``str`` only, or ``None`` if the text could not be read.
-    ``text`` is the text itself, notes included.
-    ``places`` maps a path to (line, column), both from 1; a path to a name's value maps to the
-    name. ``unread`` holds the paths whose value could not be read: what is said about them would
-    only be a consequence of that, so it is left out. ``is_blank`` says that there are no values at
-    all, ``is_whole`` that each of them could be read.
+    ``text`` is the text itself, including comments. ``places`` maps a path to (line, column), both
+    from 1; the path to a name's value maps to the name. ``unread`` holds the paths whose value
+    could not be read: further problems there would only be consequences, so they are not reported.
+    ``is_blank``: there are no values at all; ``is_whole``: all of them could be read.
     """
 
     file: str
@@ -84,7 +82,7 @@ class YamlDocument:
     is_whole: bool = True
 
     def place(self, path: Path) -> tuple[int, int]:
-        """Return the place of a path, or of the nearest thing around it that has one."""
+        """Return the place of a path, or of the nearest value around it that has one."""
         while path and path not in self.places:
             path = path[:-1]
         return self.places.get(path, (1, 1))
@@ -107,7 +105,7 @@ class YamlDocument:
 
 
 def parse_yaml(file: str, text: str) -> YamlDocument:
-    """Return the values of a YAML text and all that is wrong with it as YAML.
+    """Return the values of a YAML text, with all problems in it as YAML.
 
     ``file`` is only used in messages. Nothing is raised.
     """
@@ -150,20 +148,20 @@ def _read(document: YamlDocument, text: str, lines: list[str]) -> None:
 
 # --- Before the text is parsed ----------------------------------------------------------------
 
-#: Characters of a line that come from pasting and that nobody can see.
+#: Invisible characters, which come with pasted text.
 INVISIBLE = re.compile(
     "[^\t\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"  # what YAML refuses
     "|[\xad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]"  # what nobody can see
 )
 
-#: What none of the checks of a line has anything to say without.
+#: Only lines that match this need the checks of single lines.
 _SUSPECT = re.compile(rf"(?![\r\n])(?:{INVISIBLE.pattern})|[^\S\r\n ]")
 
 _PASTED = "Such characters come with a text that is pasted from another program."
 
 
 def _check_characters(line: str) -> tuple[int, str, str] | None:
-    """Return column, message and remedy for what looks like a space, or like nothing."""
+    """Return column, message and remedy for a character that is invisible or looks like a space."""
     invisible = INVISIBLE.search(line)
     if invisible:
         column = invisible.start() + 1
@@ -192,7 +190,7 @@ def _place(mark: Any) -> tuple[int, int]:
 
 
 class _Reader:
-    """Turns nodes into plain values and notes places and traps on the way."""
+    """Turns nodes into plain values, and records places and problems."""
 
     def __init__(self, document: YamlDocument, lines: list[str]) -> None:
         self.document = document
@@ -204,7 +202,7 @@ class _Reader:
         place = _place(node.start_mark)
         self.document.places.setdefault(path, place)
         if id(node) in self.seen:
-            return ""  # an alias of what is reported elsewhere, which may be endless
+            return ""  # an alias, which is reported elsewhere and may be recursive
         self.seen.add(id(node))
         if words := self.misread(node):
             self.document.report(path, *words, place)
@@ -219,12 +217,12 @@ class _Reader:
         return text
 
     def misread(self, node: yaml.Node) -> Message | None:
-        """Return words for a text to whose first character YAML gives a meaning of its own."""
+        """Return a message for a text whose first character is special in YAML."""
         start = self.rest_of_line(node.start_mark)
         if start[:1] in ("&", "!", "*"):
             return cannot_start_with(start[:1])
         if start[:1] == "{" and isinstance(node, yaml.MappingNode):
-            # A bracket that holds names and values, as in {count: 5, of: 6}, is meant as one.
+            # Braces around names and values, as in {count: 5, of: 6}, are intended.
             is_meant = re.match(r"\{\s*([\w-]+:|\}|$)", start)
             return without_colon(start) or (None if is_meant else cannot_start_with("{"))
         return None
@@ -267,9 +265,9 @@ class _Reader:
         return ""
 
     def report_twice(self, path: Path, first_name: str, again: dict[str, tuple[int, int]]) -> None:
-        """Report names that one entry has more than once; ``again`` holds their second places.
+        """Report names that one entry has twice; ``again`` maps them to their second places.
 
-        In a list these are nearly always two items, and none of them must get lost.
+        In a list these are nearly always two items, and neither must be lost.
         """
         first = {name: self.document.places[(*path, name)][0] for name in again}
         name, place = next(iter(again.items()))
@@ -288,9 +286,9 @@ class _Reader:
         return self.lines[mark.line][mark.column :] if mark.line < len(self.lines) else ""
 
     def check_text(self, node: yaml.ScalarNode, text: str, path: Path) -> None:
-        """Report a text that is cut short, or that holds what cannot be shown.
+        """Report a text that is cut off, or contains invisible characters.
 
-        The lines have been looked at before, so only an escape in quotes can hold the latter.
+        The lines have already been checked, so only an escape sequence in quotes can contain them.
         """
         found: tuple[Message, tuple[int, int] | None] | None = None
         if node.style:
@@ -323,16 +321,16 @@ def _opens_only(item: Any) -> bool:
 
 
 def _one_line(text: str) -> str:
-    """Return a text without line breaks: they have no meaning in any field."""
-    if text.isprintable():  # no line break is
+    """Return a text on one line: line breaks have no meaning in any field."""
+    if text.isprintable():  # it has no line break
         return text.strip()
     return " ".join(line.strip() for line in _LINE_BREAK.split(text) if line.strip())
 
 
 def _is_cut(text: str, rest: str) -> bool:
-    """Whether a note after a text is likely to be the text's own end.
+    """Whether a comment after a text is probably the end of the text.
 
-    After a single word, such as an id, a note that starts with “# ” is clearly a note.
+    After a single word, such as an id, “# ” clearly starts a comment.
 
     >>> _is_cut("Remember priority", " #1 and others"), _is_cut("siblings", "  # a theme")
     (True, False)

@@ -1,16 +1,16 @@
-"""Values as an editor would write them in a data file."""
+"""How values are written in a data file."""
 
 from __future__ import annotations
 
 import json
 import re
 
-#: What a line begins with under which something was suggested. Nothing is published with it.
+#: The start of the comment above each suggestion. Nothing is published while there is one.
 PLEASE_CONFIRM = "# please confirm"
 
 
 def scalar(text: str) -> str:
-    """Return a text as a value of YAML: as it is where that is safe, otherwise in quotes.
+    """Return a text as a YAML value: unquoted where that is safe, otherwise in quotes.
 
     >>> scalar("Keep timelines"), scalar("Remember: ask"), scalar("no")
     ('Keep timelines', '"Remember: ask"', '"no"')
