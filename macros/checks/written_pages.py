@@ -13,6 +13,7 @@ def faults_of_pages(texts: Mapping[str, str]) -> Iterator[Problem]:
     """Yield what is wrong with the text of pages. ``texts`` maps paths to texts."""
     for file, text in texts.items():
         yield from _scripts(file, text)
+        yield from _macros(file, text)
         if both := conflict(text.splitlines()):
             yield Problem(file, *both)
 
@@ -40,6 +41,34 @@ def _scripts(file: str, text: str) -> Iterable[Problem]:
             "there is a script here, or something that loads another site",
             "Take it out. Write text, or a link to the other site.",
             "It would run in the browser of everybody who reads the page.",
+        )
+
+
+# --- Macros ---------------------------------------------------------------------------------
+
+_HAS_MACROS = re.compile(r"---\n(?:(?!---).*\n)*?render_macros: *true *\n")
+_MACRO_CALL = re.compile(r"\{\{ *(\w+)\(\) *\}\}")
+_WITHOUT_PARENTHESES = re.compile(r"\{\{ *(?!contributing\b)(\w+) *\}\}")
+
+
+def _macros(file: str, text: str) -> Iterator[Problem]:
+    """Yield each macro that would not be run: readers would see its name, or nothing."""
+    if _HAS_MACROS.match(text):
+        pattern, message = _WITHOUT_PARENTHESES, "the macro “{}” has no parentheses after its name"
+        remedy = "Write {{{{ {}() }}}}."
+    else:
+        pattern, message = _MACRO_CALL, "the macro “{}” is not run on this page"
+        remedy = (
+            "Start the page with three lines: “---”, “render_macros: true” and “---”. If there are "
+            "lines between “---” at the top already, add “render_macros: true” to them."
+        )
+    for match in pattern.finditer(text):
+        yield Problem(
+            file,
+            text.count("\n", 0, match.start()) + 1,
+            match.start() - text.rfind("\n", 0, match.start()),
+            message.format(match[1]),
+            remedy.format(match[1]) if pattern is _WITHOUT_PARENTHESES else remedy,
         )
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from macros.addresses.links import CSV_FILE, JSON_FILE, SCHEMA_FILE, SCRIPT_FILE
 from macros.addresses.site_urls import SiteUrls
-from macros.exports.reminder_list import ReminderEntry, ReminderList, reminder_entry
+from macros.exports.reminder_list import Named, ReminderEntry, ReminderList, reminder_entry
 from macros.records.library import Library
 
 #: A spreadsheet may run a cell as a formula if it starts with one of these.
@@ -41,18 +41,23 @@ def _entries(library: Library, urls: SiteUrls) -> Iterator[ReminderEntry]:
 
 # --- For spreadsheets -------------------------------------------------------------------------
 
-COLUMNS = (
-    "id",
-    "reminder",
-    "audit",
-    "year",
-    "held",
-    "themes",
-    "situations",
-    "guidance",
-    "publisher",
-    "address",
-)
+#: Each column of the spreadsheet, and what a reminder has in it.
+COLUMNS: dict[str, Callable[[ReminderEntry], str]] = {
+    "id": lambda entry: entry.id,
+    "reminder": lambda entry: entry.text,
+    "audit": lambda entry: entry.audit.title,
+    "year": lambda entry: entry.audit.year,
+    "held": lambda entry: entry.audit.held or "",
+    "themes": lambda entry: _titles(entry.themes),
+    "situations": lambda entry: _titles(entry.situations),
+    "guidance": lambda entry: _titles(entry.guidance),
+    "publisher": lambda entry: entry.audit.publisher,
+    "address": lambda entry: entry.address,
+}
+
+
+def _titles(records: Iterable[Named]) -> str:
+    return "; ".join(record.title for record in records)
 
 
 def reminders_csv(entries: Iterable[ReminderEntry]) -> str:
@@ -61,22 +66,7 @@ def reminders_csv(entries: Iterable[ReminderEntry]) -> str:
     Every cell is quoted, so that a spreadsheet that separates by semicolons cannot start a new
     cell inside a sentence. The byte order mark lets Excel read the file as UTF-8.
     """
-    rows = [
-        (
-            entry.id,
-            entry.text,
-            entry.audit.title,
-            entry.audit.year,
-            entry.audit.held or "",
-            *(
-                "; ".join(named.title for named in names)
-                for names in (entry.themes, entry.situations, entry.guidance)
-            ),
-            entry.audit.publisher,
-            entry.address,
-        )
-        for entry in entries
-    ]
+    rows = ([cell(entry) for cell in COLUMNS.values()] for entry in entries)
     return "\ufeff" + csv_text([COLUMNS, *rows])
 
 

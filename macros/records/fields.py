@@ -168,6 +168,8 @@ Sentence = Annotated[PlainText, AfterValidator(check_is_no_placeholder)]
 EXAMPLE_IDS = frozenset({"a-short-name", "another-short-name"})
 
 ID_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+#: The most characters of an id: it becomes the name of a file.
+LONGEST_ID = 80
 
 
 def _check_id(value: str) -> str:
@@ -177,6 +179,11 @@ def _check_id(value: str) -> str:
             f"{shown(value)} cannot be used as an id",
             "Use small letters, digits and single hyphens"
             + (f", for example “{suggestion}”." if suggestion else "."),
+        )
+    if len(value) > LONGEST_ID:
+        raise fault(
+            f"this id has {len(value)} characters",
+            f"Choose a short name of at most {LONGEST_ID}, such as police-reports.",
         )
     if value in EXAMPLE_IDS:
         raise fault(

@@ -299,11 +299,19 @@ def _computed_page(page: PageText) -> Iterator[Result]:
     """
     written = [section for section in sections(page.html) if section.has_text]
     body = " ".join(section.text for section in written if section.level == 1)
-    yield Result("Page", page.page, "", page.title, body=body)
+    is_secondary = page.page.startswith(ABOUT_FOLDER)
+    yield Result("Page", page.page, "", page.title, body=body, is_secondary=is_secondary)
     for section in written:
         if section.level > 1:
-            heading, text = section.heading, section.text
-            yield Result("Page", page.page, section.fragment, heading, page.title, text)
+            yield Result(
+                "Page",
+                page.page,
+                section.fragment,
+                section.heading,
+                page.title,
+                section.text,
+                is_secondary=is_secondary,
+            )
 
 
 # --- The index ----------------------------------------------------------------------------------

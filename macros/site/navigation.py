@@ -36,7 +36,9 @@ def arrange(
         if standard.is_year_page:
             year_pages[standard.section, standard.year] = page
         section = sections.get(standard.section)
-        if page is None or section is None:
+        if section is None:
+            raise KeyError(f"{standard.path} belongs to {standard.section}, which is no section")
+        if page is None:
             continue
         page.parent = section
         if standard.in_navigation:
