@@ -48,7 +48,7 @@ def make_ours(target: Path, size: int) -> None:
         copy = shutil.copytree if (REPOSITORY / name).is_dir() else shutil.copy2
         copy(REPOSITORY / name, target / name)
     shutil.rmtree(target / "data/audits")
-    (target / "data/published.txt").unlink()  # the real audits are gone, and meant to be
+    (target / "data/published.txt").unlink()  # the real audits are removed on purpose
     for page in (target / "docs/audits").glob("*/*.md"):
         page.unlink()
     files = sorted((REPOSITORY / "data/audits").glob("*/*.yml"))
@@ -77,7 +77,7 @@ def make_ours(target: Path, size: int) -> None:
 
 
 def markdown(article: HtmlElement) -> str:
-    """Return the words and the links of a page of ours as somebody would write them by hand."""
+    """Return the words and links of one of our pages as somebody would write them by hand."""
     for link in elements(article, ".//a[@href]"):
         address = urlsplit(link.get("href", ""))
         inside = not address.scheme and address.path.endswith("/")

@@ -6,25 +6,25 @@ import pytest
 
 from macros.problems import DataError, Problem, did_you_mean, report, sentences, shown
 
-FIRST = Problem("data/a.yml", 2, 1, "a is wrong", "Mend a.")
-SECOND = Problem("data/a.yml", 10, 1, "b is wrong", "Mend b.")
-THIRD = Problem("data/b.yml", 1, 1, "c is wrong", "Mend c.")
+FIRST = Problem("data/a.yml", 2, 1, "a is wrong", "Correct a.")
+SECOND = Problem("data/a.yml", 10, 1, "b is wrong", "Correct b.")
+THIRD = Problem("data/b.yml", 1, 1, "c is wrong", "Correct c.")
 
 
-def test_a_problem_says_where_it_is_what_is_there_and_how_to_mend_it() -> None:
-    assert str(FIRST) == "data/a.yml, line 2, column 1: a is wrong.\n  Mend a."
+def test_a_problem_says_where_it_is_what_is_wrong_and_how_to_fix_it() -> None:
+    assert str(FIRST) == "data/a.yml, line 2, column 1: a is wrong.\n  Correct a."
 
 
 def test_problems_are_sorted_by_file_and_then_by_the_number_of_the_line() -> None:
     assert DataError([THIRD, SECOND, FIRST]).problems == [FIRST, SECOND, THIRD]
 
 
-def test_the_same_problem_is_said_once() -> None:
+def test_the_same_problem_is_reported_once() -> None:
     assert DataError([FIRST, FIRST]).problems == [FIRST]
     assert report([FIRST, FIRST]).startswith("1 problem to fix")
 
 
-def test_the_number_of_problems_stands_on_top() -> None:
+def test_the_number_of_problems_is_in_the_heading() -> None:
     assert report([FIRST, SECOND, THIRD]).startswith("3 problems to fix.")
 
 
@@ -38,7 +38,7 @@ def test_an_error_shows_as_its_report() -> None:
 
 
 @pytest.mark.parametrize("word", ["sibling", "siblings ", "SIBLINGS", "siblngs", "the-siblings"])
-def test_a_word_that_is_nearly_right_is_mended(word: str) -> None:
+def test_a_nearly_right_word_gets_a_suggestion(word: str) -> None:
     assert did_you_mean(word, ["sharing", "siblings"]) == "Did you mean “siblings”?"
 
 

@@ -1,17 +1,17 @@
 /*
- * Finding reminders, and choosing some of them for a checklist.
+ * Filters for the reminders, and a checklist of the reminders that the reader chooses.
  *
- * Every page is whole without this script. What the reader chose is in the address and nowhere
- * else, so that a state can be bookmarked, sent to a colleague and reached with the back button:
+ * Every page is complete without this script. The state is kept in the address and nowhere else,
+ * so that it can be bookmarked, sent to a colleague and reached with the back button:
  *
  *   ?theme=siblings&situation=strategy-meeting&audit=2022-23/neglect&year=2022-23&words=dad
  *   ?pick=2022-23.neglect.some-reminder.another_2022-23.other-audit.third&show=checklist
  *
- * site.js takes what is chosen along to every other page.
+ * site.js carries the chosen reminders to every other page.
  *
- * A classic script that asks for no other file, because a page that is opened from a folder
- * (file://) may load neither modules nor data. The list of all reminders is in
- * window.sscpReminders on the one page that needs it (macros/exports/downloads.py writes it).
+ * A classic script that requests no other file, because a page opened from a folder (file://) can
+ * load neither modules nor data. The list of all reminders is in window.sscpReminders on the one
+ * page that needs it (macros/exports/downloads.py writes it).
  */
 "use strict";
 
@@ -28,7 +28,7 @@
 
   // --- The state, which is the address ---------------------------------------------------------
 
-  /** A choice is "2022-23/neglect#some-reminder". In the address an audit is named once. */
+  /** A choice is "2022-23/neglect#some-reminder". The address names each audit only once. */
   function readPicks(text) {
     const picks = new Set();
     for (const group of (text || "").split("_")) {
@@ -66,7 +66,7 @@
     };
   }
 
-  /** The address of a state on this page, or on another. */
+  /** The address of a state on this page or another. */
   function addressOf(state, page = location) {
     const query = new URLSearchParams();
     for (const name of ["theme", "situation", "audit", "year", "words"]) {
@@ -85,7 +85,7 @@
   let state = readState();
   let typing = false;
 
-  /** Go to another state. What is typed without a pause is one step for the back button. */
+  /** Go to another state. Typing without a pause is one step for the back button. */
   function go(changes, { isTyping = false } = {}) {
     state = { ...state, ...changes };
     if (!changes.pick) limit = AT_FIRST;
@@ -146,7 +146,7 @@
     heading.focus({ preventScroll: true });
   }
 
-  /** Follow a link within this page, unless the reader wants it in a window of its own. */
+  /** Follow a link within this page, unless the reader opens it in a new window. */
   function follow(event, changes) {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
@@ -170,7 +170,7 @@
 
   // --- Finding: filters and results, on the page of all reminders ------------------------------
 
-  /** Text as it is compared: small letters and numbers, a space before and after each word. */
+  /** Normalise a text for comparison: lower-case letters and digits, a space around each word. */
   function fold(text) {
     const plain = text.normalize("NFD").replace(/[\u0300-\u036f'’]/g, "").toLowerCase();
     return ` ${plain.replace(/[^a-z0-9]+/g, " ")} `;
@@ -178,8 +178,8 @@
 
   const GROUPS = ["situation", "theme", "audit", "year"];
   const reminders = [];
-  let entriesOf; // of each group: [id, title, aliases …]
-  let numberOf; // of each group: id to its number among these
+  let entriesOf; // for each group: [id, title, aliases …]
+  let numberOf; // for each group: maps an id to its index in these
 
   function readReminders() {
     entriesOf = GROUPS.map((group) => data[`${group}s`]);
@@ -194,11 +194,11 @@
     });
   }
 
-  let texts; // of all reminders, and the words of all themes, situations and audits, folded
+  let texts; // of all reminders, normalised, with the words of their themes, situations and audits
   let optionWords;
-  let matching = { words: "" }; // what the last words matched: other steps need not look again
+  let matching = { words: "" }; // cache of what the last words matched
 
-  /** Make what words are compared with, when words are about to be typed. */
+  /** Prepare the texts to compare with, just before words are typed. */
   function foldTexts() {
     if (texts) return;
     texts = reminders.map(({ text }) => fold(text));
@@ -206,12 +206,12 @@
     optionWords = entriesOf.slice(0, 3).map((entries, group) => entries.map((entry) => fold(wordsOf(entry, group))));
   }
 
-  /** Return for each reminder whether it has all words: in its text or in what it belongs to. */
+  /** Return for each reminder whether its text, or what it belongs to, contains all words. */
   function haveWords(typed) {
     if (matching.words === typed) return matching.all;
     foldTexts();
     const all = new Uint8Array(reminders.length).fill(1);
-    // Without a plural s: what is typed may be the start of a word.
+    // Without a plural s, because what is typed may be the start of a word.
     for (const word of fold(typed).split(" ").filter(Boolean)) {
       const start = ` ${word.replace(/([^su])s$/, "$1")}`;
       const hasIt = optionWords.map((list) => list.map((words) => words.includes(start)));
@@ -225,11 +225,11 @@
     return all;
   }
 
-  /** Return what matches all filters, and for each option how many match all the other filters. */
+  /** Return what matches all filters, and for each option how many match the other filters. */
   function find() {
     const isMatch = state.words ? haveWords(state.words) : null;
     const found = [];
-    const counts = entriesOf.map((entries) => new Uint32Array(entries.length + 1)); // the last: of all
+    const counts = entriesOf.map((entries) => new Uint32Array(entries.length + 1)); // the last is the total
     const chosen = GROUPS.map((group, g) => {
       const ids = [state[group] || []].flat();
       return ids.length ? ids.map((id) => numberOf[g].get(id)) : null;
@@ -263,7 +263,7 @@
   const grouped = make("div", { id: "grouped-reminders" });
   const heading = make("h2", { id: "my-checklist", tabindex: "-1" }, "My checklist");
   const list = make("section", { id: "checklist", "aria-labelledby": heading.id, hidden: true }, heading);
-  const options = []; // how each option of the filters shows its count, and which count that is
+  const options = []; // for each option of the filters: how it shows its count, and which count
   let groupedShown = false;
   let limit = AT_FIRST;
 
@@ -309,7 +309,7 @@
     wordsField.focus();
   }
 
-  /** On a phone the results are below the open filters: close them and go there. */
+  /** On a phone the results are below the open filters: close the filters and go there. */
   function leaveFilters() {
     filters.open = false;
     status.tabIndex = -1;
@@ -330,7 +330,7 @@
     groupedButton.setAttribute("aria-expanded", String(shown));
   }
 
-  /** Show the grouped list if the address leads to a place in it. */
+  /** Show the grouped list if the address points to a place in it. */
   function showPlace() {
     const place = location.hash && document.getElementById(location.hash.slice(1));
     if (place && grouped.contains(place) && !state.checklist) {
@@ -358,7 +358,7 @@
     );
   }
 
-  /** Return the filters in use with the names of what is chosen: paper shows no form. */
+  /** Describe the active filters in words, for print, which shows no form. */
   function filtersInWords() {
     const filters = GROUPS.map((group, g) => {
       const chosen = entriesOf[g].filter(([id]) => [state[group]].flat().includes(id));
@@ -369,7 +369,7 @@
     return filters.filter(Boolean);
   }
 
-  /** Offer the search, which forgives typing errors and knows more words, where words match nothing. */
+  /** Offer the search, which tolerates typing errors and knows synonyms, if words match nothing. */
   function showElsewhere(words) {
     elsewhere.parentElement.hidden = !words;
     elsewhere.href = `${top}search${data.end}?q=${encodeURIComponent(words)}`;
@@ -400,7 +400,7 @@
     const first = found.length > limit ? ` The first ${limit} are printed here.` : "";
     onPaper.textContent = [`${words}.${first}`, ...filtersInWords()].join(" ");
     document.body.classList.toggle("sscp-filtered", found.length !== reminders.length || Boolean(first));
-    // Ticking a box changes the state as well; the reader's place in the list must stay.
+    // Ticking a box changes the state as well, but must not scroll the list.
     const shown = found.slice(0, limit);
     const key = shown.map((reminder) => reminder.pick).join();
     if (key !== shownFor) results.replaceChildren(...shown.map(resultOf));
@@ -416,7 +416,7 @@
 
   // --- The checklist ---------------------------------------------------------------------------
 
-  /** Chosen reminders by audit, in the order of the list of all. */
+  /** The chosen reminders by audit, in the order of the full list. */
   function chosenByAudit() {
     const byAudit = new Map();
     for (const reminder of reminders) {
@@ -429,7 +429,7 @@
   const sourceOf = ({ held, year, publisher }) =>
     [publisher, held, `audits of ${year.replace("-", "/")}`].filter(Boolean).join(", ");
 
-  // A copy in a folder has no address that others can open: give the published one, if it is known.
+  // Nobody else can open the address of an offline copy: use the published one, if it is known.
   const isCopy = location.protocol === "file:";
   const canBeShared = !isCopy || data?.site;
   const sharedPage = (audit) => (isCopy && data.site ? pageOf(audit, data.site, "/") : pageOf(audit));
@@ -528,7 +528,7 @@
     return make("li", {}, make("span", {}, reminder.text), " ", remove);
   }
 
-  // --- Everything together ---------------------------------------------------------------------
+  // --- Start -----------------------------------------------------------------------------------
 
   const title = document.title;
 

@@ -1,16 +1,16 @@
-/* Finds results for a query. MiniSearch finds texts; this decides which words to ask it for, and in
-   which order the results come. It knows the index (macros/search/index.py) and nothing of the page.
+/* Finds and ranks the results for a query. MiniSearch finds texts; this decides which words to query
+   it for, and how to rank the results. It knows the index (macros/search/index.py), not the page.
 
-   Each text is an entry of its own, shared by all results that have it: a title, another name, a
-   body, where a result is, a name of its theme. For each word, a result's best entry counts. */
-var module = {}; // vendor/stemmer.js is written for Node, and leaves its function in module.exports
+   Each text is an entry, shared by all results that have it: a title, an alias, a body, the place of
+   a result, a name of its theme. For each word, the best entry of a result counts. */
+var module = {}; // vendor/stemmer.js is written for Node and exports its function here
 
 var sscpSearch = (() => {
   "use strict";
 
-  // How much a word counts in each kind of entry.
+  // The weight of a word in each kind of entry.
   const TITLE = 1, BODY = 0.5, ALIAS = 0.7, PLACE = 0.4, TAG = 0.22;
-  // How much a word counts that is not the one typed, one that says little, and a secondary result.
+  // Factors for words other than the one typed, for weak words, and for secondary results.
   const PREFIX = 0.75, PREFIX_OF_KNOWN = 0.35, TYPO = 0.8, SYNONYM = 0.72, SPLIT = 0.85, WEAK = 0.5, SECONDARY = 0.7, NAMED = 2;
   const MOST_TERMS = 12, FEW = 3, CLOSER_LOOK = 60, NEAR = 3;
   const CHUNK = 100; // texts to index before the page gets a turn
@@ -28,7 +28,7 @@ var sscpSearch = (() => {
   const stemOf = (word) => once(stems, word, () => irregular.get(word) || (/\d/.test(word) ? word : module.exports(word)));
   const stemsIn = (text) => wordsOf(text).map(stemOf);
 
-  /** Whether a text has a word of each set, near each other and in this order. */
+  /** Whether a text has a word from each set, close together and in this order. */
   const hasPhrase = (said, [first, ...others], from = 0, to = said.length) =>
     said.slice(from, to).some((stem, i) => {
       const next = from + i + 1;
@@ -50,12 +50,12 @@ var sscpSearch = (() => {
     return [...entries.values()];
   }
 
-  /** Index everything, a chunk at a time, and return what searches it. */
+  /** Index everything in chunks, and return the engine. */
   async function open(index) {
     for (const forms of index.irregular) for (const form of forms) irregular.set(form, forms[0]);
     const searchOptions = { tokenize: (text) => text.split(" "), processTerm: (stem) => stem, combineWith: "AND" };
     const texts = new MiniSearch({ fields: ["text"], tokenize: wordsOf, processTerm: stemOf, searchOptions });
-    // With each letter once where it is doubled: “refferal” is “referral”.
+    // Double letters count as one, so that “refferal” matches “referral”.
     const undoubled = (word) => word.replace(/(.)\1+/g, "$1");
     const words = new MiniSearch({ fields: ["id"], tokenize: (word) => [word], processTerm: undoubled });
     const engine = { index, words, entries: entriesOf(index), stopWords: new Set(index.stopWords), weakWords: new Set(index.weakWords) };
@@ -74,7 +74,7 @@ var sscpSearch = (() => {
 
   // --- The query ----------------------------------------------------------------------------------
 
-  /** The words of a phrase without its stop words, unless it has no others. */
+  /** The words of a phrase without stop words, unless it has only stop words. */
   function contentOf({ stopWords }, phrase) {
     const all = wordsOf(phrase), content = all.filter((word) => !stopWords.has(word));
     return content.length ? content : all;
@@ -82,7 +82,7 @@ var sscpSearch = (() => {
 
   const stemsOf = (engine, phrase) => contentOf(engine, phrase).map(stemOf);
 
-  /** The stem of a typed word and those that start like it, and how much each counts. */
+  /** The stem of a typed word and the stems that start with it, with their weights. */
   function matches({ words, known }, typed, isLast) {
     const found = new Map(), isKnown = known.has(stemOf(typed));
     if (isKnown) found.set(stemOf(typed), 1);
@@ -95,15 +95,15 @@ var sscpSearch = (() => {
     return found;
   }
 
-  /** Two words that were typed as one. */
+  /** Two words typed as one. */
   function split({ find }, typed) {
     const cuts = [...typed].map((_, at) => [typed.slice(0, at), typed.slice(at)]).slice(2, -1);
     return typed.length > 5 && cuts.find((pair) => find(pair.map(stemOf)).length);
   }
 
-  /** The stems of the words that a mistyped word is most like. */
+  /** The stems of the words most similar to a mistyped word. */
   function corrected({ words, vocabulary }, typed) {
-    // A short word is often another word, not a mistyped one: “rape” is not “race”.
+    // A short word is more likely another word than a mistyped one: “rape” is not “race”.
     if (typed.length < 5 || /^\d+$/.test(typed)) return new Map();
     const swapped = [...typed].map((letter, at) => typed.slice(0, at) + (typed[at + 1] || "") + letter + typed.slice(at + 2));
     let near = swapped.filter((word) => vocabulary.has(word));
@@ -114,7 +114,7 @@ var sscpSearch = (() => {
     return new Map(near.map((word) => [stemOf(word), TYPO * (word[0] === typed[0] ? 1 : 0.8)]));
   }
 
-  /** What a typed word asks for: usually one term, and two if two words were typed as one. */
+  /** The terms of a typed word: usually one, or two if two words were typed as one. */
   function termsOf(engine, typed, isLast) {
     let stems = matches(engine, typed, isLast);
     const pair = !stems.size && split(engine, typed);
@@ -123,7 +123,7 @@ var sscpSearch = (() => {
     return [{ typed, stem: [...stems].sort((a, b) => b[1] - a[1])[0]?.[0], stems }];
   }
 
-  /** The `terms` that a query asks for, and `synonyms`, each for some consecutive terms. */
+  /** The `terms` of a query, and its `synonyms`, each for some consecutive terms. */
   function understand(engine, query) {
     const typed = wordsOf(query), last = /[\w\u00c0-\u024f]$/.test(query) ? typed.at(-1) : "";
     const content = [...new Set(contentOf(engine, query))].slice(0, MOST_TERMS);
@@ -139,10 +139,10 @@ var sscpSearch = (() => {
         synonyms.push(...targets.filter(({ stems }) => stems.join() !== from.join() && engine.find(stems).length));
       }
     }
-    synonyms.sort((a, b) => b.from.length - a.from.length); // a phrase comes before its words
+    synonyms.sort((a, b) => b.from.length - a.from.length); // a phrase takes precedence over its words
     for (const term of terms) {
       term.synonyms = synonyms.filter(({ forTerms }) => forTerms.includes(term));
-      // A weak word that has synonyms, or may be the start of a longer one, says as much as any.
+      // A weak word with synonyms, or one that may be the start of another word, is not weak.
       const isStart = term === terms.at(-1) && last && last.length < 4;
       term.isWeak = engine.weakWords.has(term.typed) && !term.synonyms.length && !isStart;
     }
@@ -186,7 +186,7 @@ var sscpSearch = (() => {
     return { ...asked, full, results: ordered.map(({ number }) => results[number]), missing: missing.map(({ typed }) => typed) };
   }
 
-  /** How well each result has a term: the number of the result to its score. A rare word says more. */
+  /** Map the number of each result to its score for a term. Rare words score higher. */
   function rate({ entries, find }, { stems: own, synonyms, isWeak }) {
     const rarity = (seen) => Math.log(1 + (entries.length - seen + 0.5) / (seen + 0.5));
     const best = new Map(), seen = new Set();
@@ -204,14 +204,14 @@ var sscpSearch = (() => {
     let weight = rarity(seen.size);
     for (const { stems } of synonyms) {
       const each = stems.map((stem) => rarity(find([stem]).length));
-      // MiniSearch has multiplied each score by the number of words.
+      // MiniSearch multiplies each score by the number of words.
       credit(find(stems), SYNONYM / stems.length / each.reduce((a, b) => a + b));
       weight = Math.min(weight, Math.max(1, ...each));
     }
     return [...best].map(([number, value]) => [number, value * weight * (isWeak ? WEAK : 1)]);
   }
 
-  /** More for a result that is named as was typed, or in which the words stand side by side. */
+  /** A factor for results whose name is what was typed, or that contain the words side by side. */
   function closeness(engine, { terms, wanted }, { title, aliases = [], body = "" }) {
     const named = (name) => {
       const stems = stemsOf(engine, name), share = stems.filter((stem) => wanted.has(stem)).length / stems.length;
@@ -230,7 +230,7 @@ var sscpSearch = (() => {
     return (1 + name) * (1 + 0.4 * near);
   }
 
-  /** Which words of a result to mark, and why it was found where that is not plain to see. */
+  /** Which words of a result to highlight, and why it was found if that is not obvious. */
   function explain({ vocabulary }, { terms, synonyms, own, wanted }, { title, body = "", aliases = [] }) {
     const words = wordsOf([title, body, ...aliases].join(" ")), said = new Set(words.map(stemOf));
     const isSaid = (stems) => stems.every((stem) => said.has(stem));

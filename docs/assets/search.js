@@ -1,7 +1,7 @@
-/* The search page: reads what is typed, asks search-engine.js and shows the results.
+/* The search page: reads the query, runs search-engine.js and shows the results.
 
-   The index is a script that is added to the page, because a page that was opened from a folder may
-   not load data. What was searched is in the address and nowhere else: no cookies, no storage. */
+   The index is a script that is added to the page, because a page opened from a folder cannot load
+   data. The query is kept in the address and nowhere else: no cookies, no storage. */
 (() => {
   "use strict";
 
@@ -21,7 +21,7 @@
   let kind = "", limit = STEP;
 
   const slug = (name) => name.toLowerCase().replace(/ /g, "-");
-  /** The name of a kind above several results: “Reminders”, but “Guidance”. */
+  /** The plural of a kind: “Reminders”, but “Guidance”. */
   const plural = (name) => (name.startsWith("G") ? name : `${name}s`);
 
   function load() {
@@ -56,11 +56,11 @@
     }, PAUSE);
   }
 
-  /** A text with the words marked that were searched for. */
+  /** A text with the matching words highlighted. */
   const marked = (text, isWanted) =>
     text.split(WORD).map((piece) => (isWanted(piece) ? make("mark", {}, piece) : piece));
 
-  /** The part of a text with most of the words that were searched for, cut between words. */
+  /** The excerpt of a text with most matching words, cut between words. */
   function excerpt(text, isWanted) {
     if (text.length <= LONGEST) return text;
     const places = [...text.matchAll(WORD)].filter(([word]) => isWanted(word)).map(({ index }) => index);
@@ -98,7 +98,7 @@
     more.hidden = results.length <= limit;
   }
 
-  /** Show the kinds to choose from; the same choice stays as it is, so that it keeps the focus. */
+  /** Show the kinds to choose from; unchanged ones are not replaced, so that they keep the focus. */
   function showKinds() {
     const number = new Map([["", found.results.length]]);
     for (const name of Object.keys(engine.kinds)) number.set(name, 0);
@@ -164,7 +164,7 @@
     try {
       history.replaceState(null, "", address.href);
     } catch {
-      // Some browsers keep the address of a file as it is: the search works, its address is not shared.
+      // Some browsers do not change the address of a file: the search works, but cannot be shared.
     }
   }
 

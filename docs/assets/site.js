@@ -1,13 +1,13 @@
 /*
- * What every page has of script: the choice of light or dark, the menu, leaving the page quickly,
- * taking ticked reminders along, and what all our scripts share. It runs once the page is read;
- * only the colours that were chosen are set before (overrides/partials/colours.html).
+ * The script of every page: the switch for light or dark mode, the menu, the quick exit, carrying
+ * ticked reminders to other pages, and functions that our scripts share. It is deferred; only the
+ * chosen colours are applied earlier (colours.js).
  *
- * Nothing is kept but that choice, in this browser only.
+ * Nothing is stored except that choice, in this browser only.
  */
 "use strict";
 
-/** What our scripts share. */
+/** Functions that our scripts share. */
 const sscp = {
   /** Make an element; properties that start with "on" are listeners, the others attributes. */
   make(tag, properties = {}, ...children) {
@@ -21,7 +21,7 @@ const sscp = {
     return element;
   },
 
-  /** 1234 as “1,234”. The browser's own way takes a tenth of a second the first time. */
+  /** 1234 as “1,234”. The browser's own formatter takes a tenth of a second the first time. */
   inDigits: (n) => String(n).replace(/\B(?=(\d{3})+$)/g, ","),
 
   counted: (n, noun) => `${sscp.inDigits(n)} ${noun}${n === 1 ? "" : "s"}`,
@@ -46,7 +46,7 @@ const sscp = {
       try {
         localStorage.setItem(KEY, root.dataset.colours);
       } catch {
-        // storage is switched off: the choice lasts for this page
+        // storage is disabled: the choice lasts for this page
       }
       show();
     });
@@ -85,7 +85,7 @@ const sscp = {
     link.after(said);
     const cover = make("div", { class: "sscp-leaving-notice", role: "alert" });
     let presses = 0;
-    let wasHeld = false; // with the last key: that was a capital letter, or Shift and Tab
+    let wasHeld = false; // Shift was held with another key: a capital letter, or Shift and Tab
     let timer = 0;
 
     function forget(words) {
@@ -96,7 +96,7 @@ const sscp = {
 
     function leave() {
       forget("");
-      // Hidden at once: the other page may take a while to come.
+      // Hidden at once, because the other page may take a while to load.
       root.classList.add("sscp-is-leaving");
       document.title = "Loading";
       document.body.append(cover);
@@ -122,7 +122,7 @@ const sscp = {
       else if (presses) forget("Leaving this page is cancelled.");
       wasHeld = event.shiftKey;
     });
-    // A browser may keep a page as it was left, and show that to a reader who comes back.
+    // A browser may cache the page as it was left, and show it when the reader goes back.
     addEventListener("pageshow", (event) => {
       if (!event.persisted) return;
       forget("");
@@ -136,8 +136,8 @@ const sscp = {
 
   function carryChoice() {
     const inAddress = () => new URLSearchParams(location.search).get("pick");
-    // Where nothing can be ticked the choice stays what the page came with: the search changes its
-    // address and knows nothing of it.
+    // Without tick boxes the choice stays as it was when the page loaded, because search.js changes
+    // the address without it.
     const atFirst = document.querySelector("script[data-index]") ? null : inAddress();
     const chosen = () => inAddress() || atFirst;
 
@@ -151,7 +151,7 @@ const sscp = {
       if (written.startsWith("#") || query.has("pick")) return;
       query.set("pick", pick);
       link.search = query;
-      // As it was, for when the reader comes back and chooses something else.
+      // Without the choice, in case the reader comes back and chooses something else.
       setTimeout(() => link.setAttribute("href", written));
     }
 
@@ -166,7 +166,7 @@ const sscp = {
 
   // --- Searching -----------------------------------------------------------------------------------
 
-  /** Fetch the large files of the search page while somebody types into another page's search box. */
+  /** Prefetch the large files of the search page when a search box on another page is used. */
   function prefetchSearch() {
     for (const name of ["search-index.js", "vendor/minisearch.js"]) {
       document.head.append(make("link", { rel: "prefetch", href: new URL(name, assets).href }));

@@ -1,4 +1,4 @@
-"""An address that was published keeps working, or the build does not go on."""
+"""A published address keeps working, or the build stops."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def test_a_new_address_needs_no_entry_in_the_list(root: Path) -> None:
     assert check(root) == "in order"
 
 
-# --- An address that is gone ------------------------------------------------------------------
+# --- A missing address ------------------------------------------------------------------------
 
 
 def problems(root: Path) -> list[tuple[str, str]]:
@@ -111,11 +111,11 @@ def problems(root: Path) -> list[tuple[str, str]]:
 
 
 def gone(address: str) -> tuple[str, str]:
-    """Return file and message about a page that is gone."""
+    """Return file and message about a missing page."""
     return PUBLISHED, f"the address “{address}” was published, and nothing is there now"
 
 
-def test_all_that_follows_from_another_name_of_an_audit_is_said_at_once(root: Path) -> None:
+def test_all_consequences_of_renaming_an_audit_are_reported_at_once(root: Path) -> None:
     write(root, "docs/audits/2022-23/neglect.md", "# Neglect\n\n{{ audit_reminders() }}\n")
     rename(root, AUDIT, "data/audits/2022-23/neglected.yml")
     found = problems(root)
@@ -123,7 +123,7 @@ def test_all_that_follows_from_another_name_of_an_audit_is_said_at_once(root: Pa
     page = "this page shows the audit of its name, and there is none"
     assert ("docs/audits/2022-23/neglect.md", page) in found
     assert ("data/responses.yml", "the audit “2022-23/neglect” does not exist") in found
-    # Mended as the messages say, nothing is left.
+    # Once corrected as the messages say, no problem is left.
     rename(root, "docs/audits/2022-23/neglect.md", "docs/audits/2022-23/neglected.md")
     for file in ("data/responses.yml", "data/guidance.yml"):
         write(root, file, FILES[file].replace("2022-23/neglect", "2022-23/neglected"))
@@ -132,7 +132,7 @@ def test_all_that_follows_from_another_name_of_an_audit_is_said_at_once(root: Pa
     assert check(root) == "in order"
 
 
-def test_all_that_follows_from_another_id_of_a_theme_is_said_at_once(root: Path) -> None:
+def test_all_consequences_of_another_id_of_a_theme_are_reported_at_once(root: Path) -> None:
     themes = FILES["data/themes.yml"].replace("id: siblings", "id: brothers")
     write(root, "data/themes.yml", themes.replace("- id: brothers", "- id: brothers-too"))
     found = problems(root)
@@ -140,7 +140,7 @@ def test_all_that_follows_from_another_id_of_a_theme_is_said_at_once(root: Path)
     assert (AUDIT, "the theme “siblings” does not exist") in found
 
 
-def test_a_page_that_is_led_elsewhere_is_not_said_to_be_gone_beside_another_fault(
+def test_a_redirected_page_is_not_reported_as_missing_beside_another_fault(
     root: Path,
 ) -> None:
     rename(root, AUDIT, "data/audits/2022-23/neglected.yml")
@@ -149,7 +149,7 @@ def test_a_page_that_is_led_elsewhere_is_not_said_to_be_gone_beside_another_faul
     assert gone("/audits/2022-23/neglect/") not in problems(root)
 
 
-def test_a_page_is_not_said_to_be_gone_while_the_redirects_cannot_be_read(root: Path) -> None:
+def test_no_page_is_reported_as_missing_while_the_redirects_cannot_be_read(root: Path) -> None:
     rename(root, AUDIT, "data/audits/2022-23/neglected.yml")
     write(root, REDIRECTS, "- old /audits/2022-23/neglect/\n  new: x\n")
     assert gone("/audits/2022-23/neglect/") not in problems(root)
@@ -159,7 +159,7 @@ def test_a_page_is_not_said_to_be_gone_while_the_redirects_cannot_be_read(root: 
     "page",
     ["docs/audits/2022-23/index.md", "docs/about/neglect.md", "docs/audits/2022-23/notes.md"],
 )
-def test_a_page_that_shows_no_record_of_its_name_may_stand_anywhere(root: Path, page: str) -> None:
+def test_a_page_that_shows_no_record_of_its_name_may_be_anywhere(root: Path, page: str) -> None:
     macro = "" if page.endswith("notes.md") else "{{ audit_index() }}\n"
     write(root, page, f"# Page\n\n{macro}")
     assert check(root) == "in order"
@@ -304,7 +304,7 @@ def test_the_old_id_of_a_place_leads_to_its_new_one() -> None:
     )
 
 
-def test_an_old_id_whose_place_is_gone_leads_to_the_page() -> None:
+def test_an_old_id_whose_place_no_longer_exists_leads_to_the_page() -> None:
     places = old_places([Redirect(old="/a/#old", new="/a/")])
     assert with_old_places("<h1>A</h1>", places["/a/"]) == '<span id="old"></span><h1>A</h1>'
 

@@ -1,4 +1,4 @@
-"""Addresses agree with those that MkDocs gives to the same pages."""
+"""Our addresses are the same as MkDocs' addresses of the same pages."""
 
 from __future__ import annotations
 

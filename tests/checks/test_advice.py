@@ -1,4 +1,4 @@
-"""Advice: what is reported with its line, what is not, and that nothing waits for it."""
+"""Advice: what is reported with its line, what is not, and that it never fails the check."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def advised(root: Path, text: str, file: str = PAGE) -> list[tuple[int, str]]:
 
 
 def line_of(text: str, words: str) -> int:
-    """Return the line in which some words appear first."""
+    """Return the first line that contains some words."""
     return text[: text.index(words)].count("\n") + 1
 
 

@@ -79,7 +79,7 @@ def test_every_kind_of_record_is_read(tmp_path: Path) -> None:
     }
 
 
-def test_all_problems_of_all_files_are_told_at_once(tmp_path: Path) -> None:
+def test_all_problems_of_all_files_are_reported_at_once(tmp_path: Path) -> None:
     write_small_library(tmp_path)
     broken = [file for file in FILES if file.startswith("data/")]
     for file in broken:
@@ -92,7 +92,7 @@ def test_all_problems_of_all_files_are_told_at_once(tmp_path: Path) -> None:
 # --- Places -----------------------------------------------------------------------------------
 
 
-def test_every_value_has_the_place_where_it_stands() -> None:
+def test_every_value_has_its_place_in_the_file() -> None:
     document = parse_yaml("a.yml", "# A note\na:\n  - b: c\n    d: [e, f]\n  - {g: h}\n")
     assert document.value == {"a": [{"b": "c", "d": ["e", "f"]}, {"g": "h"}]}
     assert document.places == {
@@ -108,7 +108,7 @@ def test_every_value_has_the_place_where_it_stands() -> None:
     }
 
 
-def test_what_is_missing_has_the_place_of_what_it_should_be_in() -> None:
+def test_a_missing_value_has_the_place_of_the_entry_around_it() -> None:
     document = parse_yaml("a.yml", "a:\n  - b: c\n")
     assert document.place(("a", 0, "missing", "deeper")) == (2, 5)
     assert document.place(("missing",)) == (1, 1)

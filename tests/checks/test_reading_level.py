@@ -1,4 +1,4 @@
-"""Our own prose is easy to read, and the measure of it is right."""
+"""Our own prose is easy to read, and its grade is computed correctly."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from tests.conftest import REPOSITORY
 
 TEXT = (REPOSITORY / "CONTRIBUTING.md").read_text(encoding="utf-8")
 HELP = (REPOSITORY / "docs/about/editing.md").read_text(encoding="utf-8")
-#: The documents for whoever works on the site.
+#: The documents for people who work on the site.
 DOCUMENTS = ("CONTRIBUTING.md", "README.md", "ARCHITECTURE.md", ".github/PUBLISHING.md")
 NEW_AUDIT = "data/audits/2023-24/neglect.yml"
 

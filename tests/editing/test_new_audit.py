@@ -1,4 +1,4 @@
-"""From the text of an issue to the data file of an audit, however the form is filled in."""
+"""How an issue becomes the data file of an audit, however the form is filled in."""
 
 from __future__ import annotations
 
@@ -290,7 +290,7 @@ def test_everything_wrong_is_reported_at_once(library: Library) -> None:
     assert [re.findall("“(.*?)”", line)[0] for line in found] == expected
 
 
-# --- What nobody thought of -------------------------------------------------------------------
+# --- Arbitrary answers ------------------------------------------------------------------------
 
 
 @settings(deadline=None)

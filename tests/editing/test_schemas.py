@@ -1,4 +1,4 @@
-"""What VS Code completes and checks with: it must say what the records say."""
+"""The schemas with which VS Code completes and checks agree with the records."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ ALL_FIELDS = {
 
 
 def lacks(field: dict[str, Any]) -> list[str]:
-    """Return what a field has not, of all that an editor sees while typing."""
+    """Return what a field lacks of the help that an editor sees while typing."""
     says = {
         "title": field.get("title", "")[:1].isupper(),
         "description": field.get("description", "").endswith((".", "”")),
@@ -51,7 +51,7 @@ def lacks(field: dict[str, Any]) -> list[str]:
 # --- The files --------------------------------------------------------------------------------
 
 
-def test_the_files_are_those_that_the_records_make() -> None:
+def test_the_files_are_up_to_date_with_the_records() -> None:
     """If this fails: python -m macros schemas."""
     written = {path.name: path.read_text("utf-8") for path in (TOP / FOLDER).glob("*.json")}
     assert written == schema_files()
@@ -154,6 +154,6 @@ def test_a_fault_in_an_audit_is_shown_while_typing(change: dict[str, Any], path:
     assert list(fault.absolute_path) == path
 
 
-def test_what_is_needed_is_needed() -> None:
+def test_required_fields_are_required() -> None:
     (fault, *more) = Draft7Validator(FILES["audit.json"]).iter_errors({"title": "Neglect"})
     assert len([fault, *more]) == 3

@@ -1,4 +1,4 @@
-"""What a sentence is suggested to be about."""
+"""Which records are suggested for a sentence."""
 
 from __future__ import annotations
 

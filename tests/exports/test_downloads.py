@@ -1,4 +1,4 @@
-"""The list of reminders as files: what spreadsheets, programs and the site's own script get."""
+"""The list of reminders as CSV, as JSON, and as the data of the site's own script."""
 
 from __future__ import annotations
 

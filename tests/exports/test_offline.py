@@ -1,4 +1,4 @@
-"""The offline copy: one zip that works from a folder, and is the same whenever it is made."""
+"""The offline copy: one zip that works from a folder, and is reproducible."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What pages say of an audit, a theme and a response, and where else a theme came up."""
+"""What pages say about audits, themes and responses, and where else a theme came up."""
 
 from __future__ import annotations
 

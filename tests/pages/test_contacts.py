@@ -1,4 +1,4 @@
-"""The box of telephone numbers says honestly where the numbers come from."""
+"""The box of telephone numbers says where the numbers come from."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The help page for those who edit: it shows lines of a real file, and what they become."""
+"""The help page for editors shows lines of a real file, and what they become."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ def _words(piece: str) -> str:
 
 
 def not_in_the_file(root: Path, library: Library) -> list[str]:
-    """Return the lines that are shown and do not stand in the file that is named, in this order."""
+    """Return the lines shown that are not in the named file, in this order."""
     shown = lines_and_page(library, HERE)
     (file,) = re.findall(r"<code>(data/audits/.*?)</code>", shown)
     lines = iter(line.strip() for line in (root / file).read_text("utf-8").splitlines())
     return [line for line, _ in pairs(shown) if line not in lines]
 
 
-def test_every_line_that_is_shown_stands_in_the_file_in_this_order() -> None:
+def test_every_line_shown_is_in_the_file_in_this_order() -> None:
     assert not_in_the_file(REPOSITORY, load_library(REPOSITORY)) == []
 
 

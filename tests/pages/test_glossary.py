@@ -33,7 +33,7 @@ def explained(html: str) -> list[tuple[str, str]]:
 
 
 def words_only(html: str) -> str:
-    """Return HTML without what says what an acronym stands for."""
+    """Return HTML without the long forms of acronyms."""
     return re.sub("</?abbr[^>]*>", "", html)
 
 
@@ -47,7 +47,7 @@ def test_a_term_leads_to_the_glossary_once_under_each_main_heading(word: str) ->
     assert words_of(page) == [word, word]
 
 
-def test_an_acronym_also_says_what_it_stands_for() -> None:
+def test_an_acronym_also_has_its_long_form() -> None:
     terms = terms_of(Library(glossary=(term(expansion="Risk conference"),)))
     assert explain_terms("<p>MARAC</p>", terms, "") == (
         '<p><a class="sscp-term" href="#marac"><abbr title="Risk conference">MARAC</abbr></a></p>'
@@ -93,7 +93,7 @@ def test_what_follows_an_element_that_is_left_alone_is_explained() -> None:
 
 
 def test_letters_that_become_two_in_small_letters_move_nothing() -> None:
-    """The small form of İ is two characters long."""
+    """In lower case, İ is two characters long."""
     assert words_of("<p>İİİ a Meeting here</p>") == ["Meeting"]
 
 

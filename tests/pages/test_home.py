@@ -1,4 +1,4 @@
-"""The home page stays whole when a new year begins, and short when there are many."""
+"""The home page stays complete when a new year begins, and short when there are many."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def audits_on_home(audits: Sequence[str]) -> list[str]:
 
 
 def rows_of_picture(audits: Sequence[str]) -> list[str]:
-    """Return the audits of the home page's picture, in their order there."""
+    """Return the audits in the home page's theme matrix, in their order there."""
     html = home.matrix(library(audits), HERE)
     return re.findall(r'<th scope="row"><a href="audits/([\d-]+/[\w-]+)/"', html)
 
@@ -47,7 +47,7 @@ def test_the_first_audit_of_a_new_year_does_not_take_the_others_away() -> None:
     assert rows_of_picture(audits) == audits
 
 
-def test_each_year_is_named_and_counted_by_itself() -> None:
+def test_each_year_is_named_and_counted_separately() -> None:
     both = library(["2023-24/new", *OLD])
     assert "1 audit, 1 practice reminder and 1 example of good practice." in home.newest_year(both)
     below = home.audits(both, HERE)

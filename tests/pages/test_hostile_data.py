@@ -1,4 +1,4 @@
-"""Whatever is typed into a data file shows as exactly that text, and nothing of it is run.
+"""Text in a data file is shown exactly as typed, and none of it runs.
 
 Every text field of every record holds hostile text. What the macros make of it is compared with
 what they make of harmless words (tests/support/hostile_data.py): but for these texts the two must
@@ -106,7 +106,7 @@ def first_difference(hostile: str, harmless: str, texts: Hostile) -> str:
 
 
 class _Registered:
-    """Stands for the site while macros are registered, and keeps each by its name."""
+    """Stands in for the site while macros are registered, and keeps each by its name."""
 
     def __init__(self) -> None:
         self.macro_by_name: dict[str, Macro] = {}
@@ -133,7 +133,7 @@ LISTS = [f"{kind}/index.md" for kind in ("audits", "themes", "situations", "remi
 
 @dataclass(frozen=True)
 class Records:
-    """Two libraries that are alike but for their texts."""
+    """Two libraries that differ only in their texts."""
 
     hostile: Library
     harmless: Library
@@ -203,7 +203,7 @@ def test_a_text_that_is_not_escaped_is_found(
 
 @dataclass(frozen=True)
 class Twins:
-    """Two projects and their sites, and what stands where in the hostile one."""
+    """Two projects and their sites, and which text is where in the hostile one."""
 
     hostile: Path
     harmless: Path

@@ -1,4 +1,4 @@
-"""Years that are added in data only appear everywhere, and the audits of all stay in reach."""
+"""Years added in the data appear everywhere, and the audits of all years stay reachable."""
 
 from __future__ import annotations
 
@@ -183,7 +183,7 @@ def lists_of_findings(library: Library) -> Iterator[tuple[str, str, tuple[Findin
 
 
 def test_no_point_is_lost_from_its_theme_or_situation(many_years: Many) -> None:
-    """A page without room for a year leads to that year's page, which has the points."""
+    """If a year does not fit on a page, the page links to that year's own, which has the points."""
     led_on = 0
     for page, end, findings in lists_of_findings(many_years.library):
         links = set(many_years.links(page))
@@ -217,7 +217,7 @@ def test_the_theme_matrix_of_a_year_shows_that_year_only(many_years: Many) -> No
         ]
 
 
-# --- Where a page stands ------------------------------------------------------------------------
+# --- Breadcrumb and navigation ------------------------------------------------------------------
 
 
 def navigation(many_years: Many, page: str, label: str) -> list[tuple[str, str | None]]:
@@ -228,7 +228,7 @@ def navigation(many_years: Many, page: str, label: str) -> list[tuple[str, str |
     return [(t, link.get("aria-current")) for t, link in link_targets(nav, page).items()]
 
 
-def test_a_page_of_a_year_says_in_which_year_it_stands(many_years: Many) -> None:
+def test_a_page_says_which_year_it_belongs_to(many_years: Many) -> None:
     newest, oldest = many_years.years[0].slug, many_years.years[-1].slug
     pages = {
         f"audits/{audits[0].id}/": ("audits/", f"audits/{year.slug}/")
@@ -245,7 +245,7 @@ def test_a_page_of_a_year_says_in_which_year_it_stands(many_years: Many) -> None
         assert [target for target, _ in beside[1:]] == list(years)
 
 
-def test_a_page_about_an_earlier_year_stands_in_the_list_beside_it(many_years: Many) -> None:
+def test_a_page_about_an_earlier_year_is_in_the_list_beside_it(many_years: Many) -> None:
     for section in ("audits", "reminders"):
         page = f"{section}/{many_years.years[-1].slug}/"
         beside = navigation(many_years, page, "this-section")
@@ -254,7 +254,7 @@ def test_a_page_about_an_earlier_year_stands_in_the_list_beside_it(many_years: M
 
 
 def test_the_navigation_does_not_grow_with_the_audits(many_years: Many, built_site: Path) -> None:
-    """It stands on every page. Only the newest year is in it, and no audit."""
+    """It is on every page. Only the newest year is in it, and no audit."""
 
     def lengths(site: Path, library: Library) -> list[int]:
         page = f"audits/{library.audits_of_year[library.years[-1]][0].id}/"

@@ -1,4 +1,4 @@
-"""The scripts as they are published: without comments and spaces, and otherwise the same."""
+"""The published scripts: minified, and otherwise the same."""
 
 from __future__ import annotations
 

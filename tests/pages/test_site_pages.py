@@ -1,4 +1,4 @@
-"""What the pages of the built site mean to a reader, as it follows from the data."""
+"""What readers see on the pages of the built site, as it follows from the data."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def test_an_audit_says_when_how_and_on_how_many_it_was_done(built_site: Path, au
 
 
 def test_dots_are_as_many_as_the_words_beside_them_say(built_site: Path) -> None:
-    """They are drawn for the eye only; a screen reader has the words."""
+    """They are hidden from screen readers, which have the words."""
     for audit in LIBRARY.audits:
         article = content_of(built_site, f"audits/{audit.id}/")
         for dots in elements(article, ".//*[contains(@class, 'sscp-dots')]"):

@@ -1,4 +1,4 @@
-"""What is printed, and what each document says of itself."""
+"""Which documents are made, and what each says about itself."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ pytest_plugins = ("tests.support.printing_fixtures",)
 
 @pytest.fixture(scope="module")
 def catalogue(library: Library) -> Catalogue:
-    """What there is to print, from pages that say nothing but their name."""
+    """The documents made from pages that contain only their name."""
     addresses = [
         *map(audit_address, library.audits),
         *(theme_address(theme.id) for theme in library.themes),

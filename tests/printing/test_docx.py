@@ -1,4 +1,4 @@
-"""The action plans open in a word processor and hold what they should."""
+"""The action plans open in a word processor and are complete."""
 
 from __future__ import annotations
 

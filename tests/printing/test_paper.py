@@ -1,4 +1,4 @@
-"""What becomes of a page's HTML on paper."""
+"""How a page's HTML is adapted for print."""
 
 from __future__ import annotations
 
@@ -177,7 +177,7 @@ def test_a_response_has_its_status_on_a_line_of_its_own() -> None:
 
 
 def _lines(shown: HtmlElement) -> list[HtmlElement]:
-    """Return what stands on each line of the only entry of a list."""
+    """Return each line of the only entry of a list."""
     entry = lxml_html.tostring(shown.find(".//li"), encoding="unicode")
     return [lxml_html.fragment_fromstring(part, create_parent="p") for part in entry.split("<br>")]
 

@@ -1,4 +1,4 @@
-"""Every PDF of the site says what it should, fits its paper, and can be read out."""
+"""Every PDF of the site is complete, fits its paper, and is accessible."""
 
 from __future__ import annotations
 

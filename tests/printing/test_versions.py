@@ -1,4 +1,4 @@
-"""The day of a file's last change, as git knows it."""
+"""The day of a file's last change, according to git."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ def test_what_has_not_changed_is_not_written_again(tmp_path: Path) -> None:
     assert styled.written == 1
 
 
-def test_a_colour_of_the_site_that_no_pdf_has_makes_none_anew() -> None:
+def test_a_colour_that_no_pdf_uses_rewrites_none() -> None:
     style = paper_style(":root { --sscp-brand: #111; --sscp-no-such-colour: #222; }")
     assert "--sscp-brand: #111" in style
     assert "#222" not in style
@@ -92,7 +92,7 @@ def test_a_document_that_cannot_be_written_leaves_nothing_in_the_cache(
 
 @pytest.mark.nightly
 def test_the_same_input_gives_the_same_bytes_at_another_time_and_place(tmp_path: Path) -> None:
-    """In two processes, because names that a process makes up would differ there."""
+    """In two processes, because generated names could differ between them."""
     script = (
         "import sys\nfrom pathlib import Path\n"
         "from macros.printing.catalogue import PdfDocument\n"

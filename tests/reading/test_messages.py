@@ -1,4 +1,4 @@
-"""What the check of the data says, word for word. The cases are in ``tests/cases``."""
+"""The messages of the data check, word for word. The cases are in ``tests/cases``."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SIGNS = str.maketrans({"⇥": "\t", "⍽": "\u00a0", "⁐": "\u200b"})
 
 @dataclass(frozen=True)
 class Case:
-    """Files that somebody might write, and what the check says to them."""
+    """Files that somebody might write, and what the check reports."""
 
     subject: str
     title: str
@@ -50,7 +50,7 @@ ALL_CASES = list(read_cases())
 
 
 def check(root: Path) -> str:
-    """Return what the check of the data says: all problems, without their number on top."""
+    """Return the report of the data check, without its heading."""
     try:
         load_library(root)
     except DataError as error:
@@ -78,7 +78,7 @@ def test_the_small_library_is_in_order(root: Path) -> None:
 
 
 @pytest.mark.parametrize("case", ALL_CASES, ids=[f"{c.subject}: {c.title}" for c in ALL_CASES])
-def test_the_check_says_of_a_case_what_is_written_there(case: Case, root: Path) -> None:
+def test_the_check_reports_what_the_case_says(case: Case, root: Path) -> None:
     for file, text in case.files.items():
         write(root, file, text.translate(SIGNS))
     for file in case.without:
@@ -204,8 +204,8 @@ def test_lists_within_lists_without_end_are_reported_and_do_not_stop_the_program
     root: Path, opening: str
 ) -> None:
     says = says_of_audit(root, "title: Neglect\nreminders:\n  " + opening * 50_000)
-    told = "more than 20 lists or brackets are nested"
-    assert re.match(rf"{AUDIT}, line 3, column \d+: {told}", says)
+    message = "more than 20 lists or brackets are nested"
+    assert re.match(rf"{AUDIT}, line 3, column \d+: {message}", says)
 
 
 def test_a_text_that_repeats_itself_a_billion_times_is_reported(root: Path) -> None:

@@ -1,4 +1,4 @@
-"""Files that people may damage in any way: the check says what is wrong, and never breaks.
+"""Files damaged in any way: the check reports what is wrong, and never crashes.
 
 The examples are the same every time.
 """
@@ -110,7 +110,7 @@ def problems_in(root: Path) -> list[Problem]:
 
 
 def check_damaged(root: Path, file: str, data: bytes, before: bytes) -> None:
-    """Check that what is said about a damaged file has lines of that file, and put it back."""
+    """Check that problems of a damaged file have lines of that file, and restore it."""
     write(root, file, data)
     problems = problems_in(root)
     write(root, file, before)
@@ -176,7 +176,7 @@ def test_any_title_is_read_as_it_is_or_refused(small: Path, title: str) -> None:
         write(small, AUDIT, FILES[AUDIT])
 
 
-# --- Files that are built to harm -------------------------------------------------------------
+# --- Malicious files --------------------------------------------------------------------------
 
 
 def problems_of(root: Path, file: str, data: bytes) -> list[str]:
@@ -203,7 +203,7 @@ def test_a_file_just_below_the_limit_is_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("file", ["docs/guidance/timelines.md", "docs/about/new.md"])
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "cp1252"])
-def test_a_page_in_another_encoding_is_told(tmp_path: Path, file: str, encoding: str) -> None:
+def test_a_page_in_another_encoding_is_reported(tmp_path: Path, file: str, encoding: str) -> None:
     data = "# Timelines\n\nVisit the café\n".encode(encoding)
     assert problems_of(tmp_path, file, data) == ["the file is not saved as UTF-8 text"]
 

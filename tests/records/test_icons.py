@@ -1,4 +1,4 @@
-"""The icons: each is there, small, drawn once in the stylesheet, and never alone."""
+"""The icons: each exists, is small, drawn once in the stylesheet, and never without text."""
 
 from __future__ import annotations
 
@@ -77,12 +77,12 @@ def without_words(root: HtmlElement) -> list[str]:
     ]
 
 
-def test_no_icon_stands_alone(built_site: Path) -> None:
+def test_no_icon_is_without_text(built_site: Path) -> None:
     for page, root in all_pages(built_site):
         assert without_words(root) == [], page
 
 
-def test_an_icon_that_stands_alone_is_found() -> None:
+def test_an_icon_without_text_is_found() -> None:
     assert without_words(fromstring('<p><a class="sscp-icon sscp-icon-home" href="/"></a></p>'))
 
 
@@ -138,5 +138,5 @@ def test_what_is_drawn_is_seen_in_forced_colours(
         page.add_style_tag(content=f"{selector}{part} {{ background: red !important }}")
         faulty = page.evaluate(colours, [selector, part])
     assert seen[0] != seen[1]
-    # Planted: any colour but one of the system's becomes that of the paper.
+    # Planted: any colour except a system colour becomes the colour of the paper.
     assert faulty[0] == faulty[1]

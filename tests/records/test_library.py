@@ -1,4 +1,4 @@
-"""Every relation seen from the other side, and the order in which things are shown."""
+"""Relations in both directions, and the order in which records are shown."""
 
 from __future__ import annotations
 

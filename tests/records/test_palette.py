@@ -1,4 +1,4 @@
-"""The colours of themes: each can be read, in the light and in the dark."""
+"""The colours of themes are legible, in light and dark mode."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def too_faint(shades: Shades) -> list[str]:
     return faint
 
 
-def test_the_contrast_is_that_of_the_standard() -> None:
+def test_the_contrast_is_computed_as_in_the_standard() -> None:
     assert contrast((0, 0, 0), (255, 255, 255)) == pytest.approx(21)
     assert contrast((119, 119, 119), (255, 255, 255)) == pytest.approx(4.48, abs=0.01)
 

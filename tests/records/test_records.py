@@ -1,4 +1,4 @@
-"""The rules of single records: what each accepts, and what it refuses."""
+"""What single records accept, and what they refuse."""
 
 from __future__ import annotations
 
@@ -204,7 +204,7 @@ FIVE_OF_SIX = {"count": "5", "of": "6"}
 
 
 @pytest.mark.parametrize("text", ["Seen in 5/6 cases", "5/6", "Seen in (5/6)."])
-def test_a_figure_stands_in_its_sentence(text: str) -> None:
+def test_a_figure_must_be_in_its_sentence(text: str) -> None:
     assert good_practice("a", text=text, figure=FIVE_OF_SIX).figure is not None
 
 

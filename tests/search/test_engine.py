@@ -1,4 +1,4 @@
-"""The engine of the search finds what was meant, and says why. It runs in Node, as in a browser."""
+"""The search engine finds what was meant, and says why. It runs in Node, as in a browser."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ def test_a_short_word_is_never_taken_for_a_mistyped_one() -> None:
     assert races.addresses
 
 
-def test_a_synonym_of_several_words_must_stand_together() -> None:
+def test_the_words_of_a_synonym_must_be_side_by_side() -> None:
     (answer,) = answers("witness")
 
     assert names(answer) == ["victims"]

@@ -1,4 +1,4 @@
-"""The index of the search has everything once and leads to its place."""
+"""The index of the search has everything once, with its address."""
 
 from __future__ import annotations
 

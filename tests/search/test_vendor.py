@@ -1,4 +1,4 @@
-"""The scripts of others are as their authors published them, with version and licence."""
+"""Vendored scripts are exactly as published, with version and licence."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.support.vendor import FOLDER, VERSIONS, checksum
 
 
 def changed(folder: Path) -> list[str]:
-    """Return the scripts of a folder that are not those of the record."""
+    """Return the scripts in a folder that differ from the recorded ones."""
     records = json.loads((folder / VERSIONS).read_text(encoding="utf-8"))
     return [
         file.name

@@ -1,4 +1,4 @@
-"""A real browser over a built site, which a server on this computer hands out."""
+"""A real browser, and a local server for a built site."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def serve(site: Path, headers: Mapping[str, str] | None = None) -> Iterator[str]
 
 
 def headers_of(site: Path) -> dict[str, str]:
-    """Return the headers that a built site asks its server for, as Netlify reads its file."""
+    """Return the headers in a built site's ``_headers`` file, as Netlify reads it."""
     every, *lines = (site / "_headers").read_text(encoding="utf-8").splitlines()
     assert every == "/*"
     return dict(line.strip().split(": ", 1) for line in lines)

@@ -1,4 +1,4 @@
-"""Two checkers that npm has and PyPI has not: axe-core, and the Nu HTML checker.
+"""Two checkers that are on npm and not on PyPI: axe-core, and the Nu HTML checker.
 
 ``python -m tests.support.checkers`` installs them into ``.cache/``, which `make test` does by
 itself. Their versions are in ``tests/npm/package.json``, and npm holds what it gets against the

@@ -52,7 +52,7 @@ NOT_SHOWN = frozenset({"page"})
 
 
 def marker(number: int) -> str:
-    """Return a word that stands in no other field."""
+    """Return a word that is in no other field."""
     return "zq" + "".join(chr(ord("a") + number // 26**place % 26) for place in (2, 1, 0)) + "q"
 
 
@@ -117,7 +117,7 @@ def read(file: Path) -> Any:
 
 
 class Hostile:
-    """Which text stands where: number of a field to what it holds, hostile and harmless."""
+    """Which text is where: the number of a field to its hostile and its harmless text."""
 
     def __init__(self) -> None:
         self.places: list[str] = []
@@ -142,7 +142,7 @@ class Hostile:
 
 
 def write_twins(hostile: Path, harmless: Path) -> Hostile:
-    """Exchange every text of two equal projects and return what stands where."""
+    """Replace every text in two equal projects, and return which text is where."""
     made = Hostile()
     for left, right in zip(records(hostile), records(harmless), strict=True):
         for (kind, record), (_, other) in zip(left[2], right[2], strict=True):
@@ -188,7 +188,7 @@ _Dumper.add_representer(
 
 
 def as_yaml(whole: Any) -> str:
-    """Return data as YAML in which every text stands in quotation marks on one line."""
+    """Return data as YAML in which every text is in quotation marks on one line."""
     return str(
         yaml.dump(_quoted(whole), Dumper=_Dumper, allow_unicode=True, width=10**6, sort_keys=False)
     )

@@ -1,4 +1,4 @@
-"""A library of many invented audits, to measure with: no two reminders in it read alike."""
+"""A library of many invented audits, to measure with: no two reminders are the same."""
 
 from __future__ import annotations
 

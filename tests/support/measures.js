@@ -22,7 +22,7 @@ window.measures = (() => {
 
   const over = ([r, g, b, a], [R, G, B]) => [r * a + R * (1 - a), g * a + G * (1 - a), b * a + B * (1 - a), 1];
 
-  /** The colour that stands behind an element's text. */
+  /** The colour behind an element's text. */
   function behind(element) {
     if (!element) return [255, 255, 255, 1];
     const colour = rgba(getComputedStyle(element).backgroundColor);
@@ -79,7 +79,7 @@ window.measures = (() => {
     return false;
   }
 
-  /** The lines of text that stand on a page: each with its element and the box around it. */
+  /** The lines of text on a page: each with its element and the box around it. */
   function* lines() {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let text; (text = walker.nextNode()); ) {
@@ -94,7 +94,7 @@ window.measures = (() => {
     }
   }
 
-  /** What an element stands in that may cut it off: up to what scrolls by itself, or the page. */
+  /** The ancestors that may clip an element: up to the nearest scroll container, or the page. */
   const cutting = new Map();
   function edgesOf(element) {
     if (!element || element === document.body) return [];
@@ -129,7 +129,7 @@ window.measures = (() => {
       const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
       const top = document.elementFromPoint(x, y);
       const isOnTop = top && (top.contains(element) || element.contains(top));
-      // A control may lie over the words that name it; what scrolls by itself shows them later.
+      // A control may cover the words that name it; a scroll container shows them later.
       const isItsControl = top?.closest("label")?.contains(element);
       if (!isOnTop && !isItsControl && !scrollsAway(element, box)) {
         lost.push(`covered by ${top ? top.outerHTML.slice(0, 60) : "nothing"}: ${text}`);
@@ -165,7 +165,7 @@ window.measures = (() => {
   /** Controls of which a reader sees neither words, nor a sign, nor an edge. */
   function unseenControls() {
     const unseen = [];
-    const stands = (colour, paper) => rgba(colour)[3] > 0.2 && contrast(over(rgba(colour), paper), paper) >= 3;
+    const isVisible = (colour, paper) => rgba(colour)[3] > 0.2 && contrast(over(rgba(colour), paper), paper) >= 3;
     for (const control of document.querySelectorAll("a[href], button, summary, input, select, textarea")) {
       if (!isShown(control) || isUnseen(control)) continue;
       const target = (control.matches("[type=checkbox], [type=radio]") && control.closest("label")) || control;
@@ -178,9 +178,9 @@ window.measures = (() => {
       );
       const drawn = getComputedStyle(target, "::before");
       const hasSign = [...target.querySelectorAll("svg")].some(
-        (svg) => isShown(svg) && stands(getComputedStyle(svg).fill, behind(target)),
-      ) || (drawn.maskImage.startsWith("url(") && stands(drawn.backgroundColor, behind(target)));
-      const hasEdge = parseFloat(style.borderTopWidth) > 0 && stands(style.borderTopColor, paper);
+        (svg) => isShown(svg) && isVisible(getComputedStyle(svg).fill, behind(target)),
+      ) || (drawn.maskImage.startsWith("url(") && isVisible(drawn.backgroundColor, behind(target)));
+      const hasEdge = parseFloat(style.borderTopWidth) > 0 && isVisible(style.borderTopColor, paper);
       // The browser itself draws tick boxes, and takes care of their colours.
       const isNative = control.matches("[type=checkbox], [type=radio]") && getComputedStyle(control).appearance !== "none";
       const isField = control.matches("input, select, textarea") && !control.matches("[type=checkbox], [type=radio]");

@@ -1,4 +1,4 @@
-"""Our own pass over a PDF: what a reader with a screen reader, or with a printer, relies on."""
+"""Our own checks of a PDF: what people with a screen reader or a printer rely on."""
 
 from __future__ import annotations
 

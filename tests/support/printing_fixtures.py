@@ -1,4 +1,4 @@
-"""What the tests of printed pages share: the data of the site, and a catalogue of two years."""
+"""Fixtures for the tests of printing: the data of the site, and a catalogue of two years."""
 
 from __future__ import annotations
 

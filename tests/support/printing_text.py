@@ -1,4 +1,4 @@
-"""Reading what was printed, writing one document, and made-up audits to print."""
+"""Reading PDFs, writing one document, and made-up audits to print."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ FRAME = {"sscp-print", "sscp-kicker", "sscp-prints", "sscp-source", "sscp-worrie
 
 
 def page_html(site: Path) -> Mapping[str, str]:
-    """Return the pages of a built site as they are handed over for print: page to HTML."""
+    """Map each page of a built site to its HTML, as printing receives it."""
     pages = {}
     for file in site.rglob("index.html"):
         [article] = elements(read_page(file), "//article")

@@ -1,4 +1,4 @@
-"""The search for the tests: what its index has, and its own engine, run by Node."""
+"""The search for the tests: the contents of its index, and its engine, run by Node."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Our own pass over the HTML of a built site: what MkDocs' strict mode does not look at.
+"""Our own checks of the HTML of a built site: what MkDocs' strict mode does not check.
 
 MkDocs checks the links of Markdown. It does not check links that a macro or a template wrote, nor
 ids, headings and titles, nor whether a page asks another host for anything.
@@ -42,7 +42,7 @@ LEFTOVERS = {
     "\\": "an escape of Markdown that was not read",
 }
 
-#: Attributes whose address a browser asks for without being told to: attribute to elements.
+#: Attributes whose address a browser loads automatically: attribute to elements.
 REQUESTS = {
     "action": ("form",),
     "background": ("body", "table", "td", "th"),
@@ -108,7 +108,7 @@ def all_pages(site: Path) -> Iterator[tuple[str, HtmlElement]]:
 
 
 def main_content(root: HtmlElement) -> HtmlElement:
-    """Return a page's own content: without who to call, who mends it and links to headings."""
+    """Return a page's own content, without the telephone numbers, the edit link and permalinks."""
     (article,) = elements(root, "//article")
     for css in ("headerlink", "sscp-worried", "sscp-source"):
         for element in elements(article, f".//*[contains(@class, '{css}')]"):
@@ -283,7 +283,7 @@ def _problems_of_path(
         if page == "404.html":
             yield f'{where} works at one address only, and the page is shown at any: "{address}"'
         else:
-            yield f'{where} breaks when the site lies in a folder: "{address}"'
+            yield f'{where} breaks when the site is in a sub-folder: "{address}"'
         return
     root = base if path.startswith("/") else DEEP
     target = urlsplit(urljoin(f"{HOST}{root}{page}", address))

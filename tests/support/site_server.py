@@ -1,4 +1,4 @@
-"""A built site as a reader has it: on a host or in a folder, wide or narrow, in a real browser."""
+"""A built site as readers see it: on a host or in a folder, in a wide or narrow window."""
 
 from __future__ import annotations
 

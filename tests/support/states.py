@@ -1,4 +1,4 @@
-"""The kinds of pages that the site has, and the states that a reader can bring them into."""
+"""The kinds of page on the site, and the states that a reader can bring them into."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The scripts of others in ``docs/assets/vendor/``: ``make vendor`` fetches them anew by npm.
+"""The vendored scripts in ``docs/assets/vendor/``: ``make vendor`` updates them from npm.
 
 Each is there as it was published. ``versions.json`` says where it is from, and has its checksum and
 the text of its licence.
