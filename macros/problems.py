@@ -76,13 +76,13 @@ def sentences(*parts: str) -> str:
     return " ".join(part for part in parts if part)
 
 
-def shown(value: str, most: int = 60) -> str:
+def quoted(value: str, limit: int = 60) -> str:
     """Return an editor's words as a message quotes them: in quotation marks, cut short if long.
 
-    >>> shown("sibling")
+    >>> quoted("sibling")
     '“sibling”'
     """
-    return f"“{value}”" if len(value) <= most else f"“{value[:most].rstrip()}…”"
+    return f"“{value}”" if len(value) <= limit else f"“{value[:limit].rstrip()}…”"
 
 
 def counted(count: int, one: str, many: str) -> str:

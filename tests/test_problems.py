@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from macros.problems import DataError, Problem, did_you_mean, report, sentences, shown
+from macros.problems import DataError, Problem, did_you_mean, quoted, report, sentences
 
 FIRST = Problem("data/a.yml", 2, 1, "a is wrong", "Correct a.")
 SECOND = Problem("data/a.yml", 10, 1, "b is wrong", "Correct b.")
@@ -61,4 +61,4 @@ def test_empty_sentences_leave_no_gap() -> None:
 
 
 def test_a_long_value_is_shown_by_its_beginning() -> None:
-    assert shown("word " * 50, 10) == "“word word…”"
+    assert quoted("word " * 50, 10) == "“word word…”"

@@ -453,7 +453,7 @@
     const byAudit = chosenByAudit();
     const count = [...byAudit.values()].flat().length;
     const missing = state.pick.size - count;
-    const said = make("p", { role: "status", class: "sscp-copy-status" });
+    const copyStatus = make("p", { role: "status", class: "sscp-copy-status" });
     const text = make("textarea", { readonly: true, rows: 10, id: "checklist-text" });
     text.value = checklistAsText(byAudit);
     const asText = make(
@@ -467,13 +467,13 @@
     async function copy(words, done) {
       try {
         await navigator.clipboard.writeText(words);
-        said.textContent = done;
+        copyStatus.textContent = done;
       } catch {
         asText.open = true;
         text.value = words;
         text.focus();
         text.select();
-        said.textContent = "Your browser did not let us copy. The text is selected: press Ctrl+C.";
+        copyStatus.textContent = "Your browser did not let us copy. The text is selected: press Ctrl+C.";
       }
     }
 
@@ -496,7 +496,7 @@
       make("p", {}, count ? `${counted(count, "practice reminder")} to bear in mind.` : "Nothing is chosen yet."),
       missing ? make("p", {}, gone) : "",
       tools,
-      said,
+      copyStatus,
       ...[...byAudit].map(([audit, chosen]) =>
         make(
           "section",

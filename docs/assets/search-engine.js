@@ -12,7 +12,7 @@ var sscpSearch = (() => {
   const TITLE = 1, BODY = 0.5, ALIAS = 0.7, PLACE = 0.4, TAG = 0.22;
   // Factors for words other than the one typed, for weak words, and for secondary results.
   const PREFIX = 0.75, PREFIX_OF_KNOWN = 0.35, TYPO = 0.8, SYNONYM = 0.72, SPLIT = 0.85, WEAK = 0.5, SECONDARY = 0.7, NAMED = 2;
-  const MOST_TERMS = 12, FEW = 3, CLOSER_LOOK = 60, NEAR = 3;
+  const MAX_TERMS = 12, FEW = 3, CLOSER_LOOK = 60, NEAR = 3;
   const CHUNK = 100; // texts to index before the page gets a turn
 
   const once = (map, key, make) => {
@@ -126,7 +126,7 @@ var sscpSearch = (() => {
   /** The `terms` of a query, and its `synonyms`, each for some consecutive terms. */
   function understand(engine, query) {
     const typed = wordsOf(query), last = /[\w\u00c0-\u024f]$/.test(query) ? typed.at(-1) : "";
-    const content = [...new Set(contentOf(engine, query))].slice(0, MOST_TERMS);
+    const content = [...new Set(contentOf(engine, query))].slice(0, MAX_TERMS);
     const terms = content.flatMap((word) => termsOf(engine, word, word === last));
     const synonyms = [];
     for (const at of terms.keys()) {

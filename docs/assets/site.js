@@ -81,8 +81,8 @@ const sscp = {
 
   function addExit(link) {
     const title = document.title;
-    const said = make("span", { class: "sscp-visually-hidden", role: "status" });
-    link.after(said);
+    const announcement = make("span", { class: "sscp-visually-hidden", role: "status" });
+    link.after(announcement);
     const cover = make("div", { class: "sscp-leaving-notice", role: "alert" });
     let presses = 0;
     let wasHeld = false; // Shift was held with another key: a capital letter, or Shift and Tab
@@ -91,7 +91,7 @@ const sscp = {
     function forget(words) {
       clearTimeout(timer);
       presses = 0;
-      said.textContent = words;
+      announcement.textContent = words;
     }
 
     function leave() {
@@ -108,7 +108,7 @@ const sscp = {
       presses += 1;
       const left = PRESSES - presses;
       if (!left) return leave();
-      said.textContent = `Shift, press ${left} more ${left === 1 ? "time" : "times"} to leave this page.`;
+      announcement.textContent = `Shift, press ${left} more ${left === 1 ? "time" : "times"} to leave this page.`;
       clearTimeout(timer);
       timer = setTimeout(forget, WITHIN, "Leaving this page is cancelled.");
     }

@@ -11,7 +11,7 @@ TERMS = "data/glossary.yml"
 SOURCES = "data/sources.yml"
 
 #: What each place holds, in the words of an editor.
-HOLDS = {
+CONTENTS = {
     AUDITS: "reminders and good practice",
     THEMES: "themes",
     SITUATIONS: "situations",

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from macros.addresses.links import audit_address
 from macros.addresses.published import published_addresses
 from macros.checks.reading_level import NOT_PROSE, blanked, sentences_of
-from macros.problems import Problem, counted, shown
+from macros.problems import Problem, counted, quoted
 from macros.reading.files import read_pages
 from macros.reading.yaml_source import Path as ValuePath
 from macros.reading.yaml_source import parse_yaml
@@ -97,13 +97,13 @@ def on_page(file: str, text: str) -> Iterator[Problem]:
         if len(words) > LONGEST_SENTENCE:
             yield _at(
                 (file, text, start),
-                f"the sentence that begins {shown(' '.join(words[:6]))} has {len(words)} words",
+                f"the sentence that begins {quoted(' '.join(words[:6]))} has {len(words)} words",
                 f"Make it two. Up to {LONGEST_SENTENCE} words are easy to read.",
             )
     for match in _VAGUE_LINK.finditer(text):
         yield _at(
             (file, text, match.start()),
-            f"the link {shown(' '.join(match[1].split()))} does not say where it leads",
+            f"the link {quoted(' '.join(match[1].split()))} does not say where it leads",
             "Use the name of the page as the words of the link.",
             "Many people who use a screen reader hear a list of the links alone.",
         )
@@ -120,7 +120,7 @@ def _on_data_file(file: str, text: str) -> Iterator[Problem]:
     for match in _MARKUP.finditer(text):
         yield _at(
             (file, text, match.start()),
-            f"{shown(match[0], 30)} is HTML, and readers see it as it is typed",
+            f"{quoted(match[0], 30)} is HTML, and readers see it as it is typed",
             "Take it out, unless the briefing has it.",
         )
 
@@ -240,7 +240,7 @@ def _sentences(audit: Audit) -> Iterator[Advice]:
         words = re.findall(r"\w+", sentence.casefold())
         plain = " ".join(words)
         if plain in seen:
-            message = f"the sentence {shown(sentence, 40)} appears twice"
+            message = f"the sentence {quoted(sentence, 40)} appears twice"
             yield Advice(path, message, "Take one out, unless the briefing has both.")
         seen.add(plain)
         last = sentence.rsplit(maxsplit=1)[-1]

@@ -23,20 +23,20 @@ from macros.checks.references import (
     lost_pages,
 )
 from macros.checks.written_pages import (
-    faults_of_pages,
+    duplicate_addresses,
+    page_faults,
     pages_without_record,
-    two_pages_of_one_address,
 )
 from macros.disclosure.guard import Text, guard
 from macros.disclosure.kinds import masked
-from macros.problems import DataError, Problem, shown
+from macros.problems import DataError, Problem, quoted
 from macros.reading.entries import Entry, audit_entry, audit_id
 from macros.reading.files import (
     audit_files,
-    documents_among_pages,
     markdown_files,
     read_data,
     read_pages,
+    stray_documents,
     stray_files,
 )
 from macros.reading.yaml_source import YamlDocument
@@ -119,7 +119,7 @@ def load_library(root: Path) -> Library:
     check_distinct(data.entries, LIST_FILES.values())
     _check_pages(pages, data)
     _check_disclosure(pages, data)
-    data.problems += [*documents_among_pages(root), *stray_files(root, _expected_files())]
+    data.problems += [*stray_documents(root), *stray_files(root, _expected_files())]
     if data.all_problems():
         data.problems += lost_pages(data.entries, data.documents, data.known, data.published)
         raise DataError(data.all_problems())
@@ -144,7 +144,7 @@ def load_library(root: Path) -> Library:
     return library
 
 
-def disclosed_by(root: Path, texts: Sequence[Text]) -> list[Problem]:
+def disclosures_in(root: Path, texts: Sequence[Text]) -> list[Problem]:
     """Return what could identify somebody in texts that are not in the repository yet.
 
     Each is checked as if it were a file there, at the path that it gives.
@@ -238,8 +238,8 @@ def _check_pages(texts: Mapping[str, str], data: LoadedData) -> None:
         for kind, folder in FOLDER_OF.items()
         for record_id in known.titles[kind]
     }
-    data.problems += faults_of_pages(texts)
-    data.problems += two_pages_of_one_address(texts, computed)
+    data.problems += page_faults(texts)
+    data.problems += duplicate_addresses(texts, computed)
     for kind in FOLDER_OF.keys() - known.incomplete:
         data.problems += pages_without_record(
             texts, kind, FOLDER_OF[kind], known.titles[kind], known.new(kind)
@@ -263,7 +263,7 @@ def _check_disclosure(pages: Mapping[str, str], data: LoadedData) -> None:
         if index not in used:
             entry.report(
                 ("text",),
-                f"{shown(masked(allowance.text))} lets nothing through",
+                f"{quoted(masked(allowance.text))} lets nothing through",
                 "Take the entry out, or write the passage and the file exactly as they are.",
                 "Later it may let something through that nobody has looked at.",
             )

@@ -20,7 +20,7 @@ from macros.records.library import Library
 HIGHEST_GRADE = 9
 
 #: A shorter text has too few sentences for a meaningful grade.
-FEWEST_WORDS = 100
+MIN_WORDS = 100
 
 #: An e at the end of a word is silent, except in words such as “table”, “wanted” and “changes”.
 _SILENT = re.compile(r"(?<![laeiouycsxzgh])es$|(?<![dtaeiouy])ed$|(?<![laeiouy])e$")
@@ -46,7 +46,7 @@ class Reading:
     @property
     def is_short(self) -> bool:
         """Whether there is too little text for a meaningful grade."""
-        return self.words < FEWEST_WORDS
+        return self.words < MIN_WORDS
 
     @property
     def is_too_hard(self) -> bool:
@@ -98,7 +98,7 @@ def reading_report(found: list[Reading]) -> str:
     lines = ["Grade  Words  Words in a sentence  File"]
     for one in found:
         if one.is_short:
-            remark = f"  (fewer than {FEWEST_WORDS} words: the grade says little)"
+            remark = f"  (fewer than {MIN_WORDS} words: the grade says little)"
         elif one.is_too_hard:
             remark = f"  <- more than {HIGHEST_GRADE}: use shorter sentences and plainer words"
         else:

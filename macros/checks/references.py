@@ -17,7 +17,7 @@ from macros.addresses.links import (
 )
 from macros.addresses.published import PUBLISHED, lost_addresses
 from macros.addresses.redirects import REDIRECTS, redirect_faults
-from macros.problems import Problem, did_you_mean, nearest, sentences, shown
+from macros.problems import Problem, did_you_mean, nearest, quoted, sentences
 from macros.reading.entries import Entry
 from macros.reading.yaml_messages import Message
 from macros.reading.yaml_source import Path, YamlDocument
@@ -99,7 +99,7 @@ class KnownRecords:
             remedy = self._renamed_to(kind, record_id)
         else:
             remedy = self._meant(kind, record_id)
-        return f"the {word} {shown(record_id)} does not exist", sentences(where, remedy)
+        return f"the {word} {quoted(record_id)} does not exist", sentences(where, remedy)
 
     def new(self, kind: str) -> set[str]:
         """Return the ids of a kind that were never published."""
@@ -196,7 +196,7 @@ def _report_shared(texts: Iterable[_Text]) -> None:
         if earlier != place:
             entry.report(
                 path,
-                f"{shown(text)} is already used on line {earlier[0]}",
+                f"{quoted(text)} is already used on line {earlier[0]}",
                 "It may be used only once. Change one of the two, or take it out.",
             )
 

@@ -122,7 +122,7 @@ def escaped(text: str) -> Markup:
 
 
 def shortened(
-    parts: Iterable[str], rest: str, most: int = LONGEST_COMMENT, between: str = "\n\n"
+    parts: Iterable[str], rest: str, limit: int = LONGEST_COMMENT, between: str = "\n\n"
 ) -> str:
     """Return the parts of a comment as one text that is not too long for GitHub.
 
@@ -133,7 +133,7 @@ def shortened(
     length = 0
     for number, part in enumerate(parts):
         length += len(part) + len(between)
-        if length > most:
+        if length > limit:
             left = sum(p.startswith("- ") for p in parts[number:])
             kept.append(f"And {left} more. {rest}")
             break

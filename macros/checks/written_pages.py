@@ -9,7 +9,7 @@ from macros.problems import Problem, did_you_mean, sentences
 from macros.reading.yaml_errors import conflict
 
 
-def faults_of_pages(texts: Mapping[str, str]) -> Iterator[Problem]:
+def page_faults(texts: Mapping[str, str]) -> Iterator[Problem]:
     """Yield what is wrong with the text of pages. ``texts`` maps paths to texts."""
     for file, text in texts.items():
         yield from _scripts(file, text)
@@ -75,7 +75,7 @@ def _macros(file: str, text: str) -> Iterator[Problem]:
 # --- Addresses --------------------------------------------------------------------------------
 
 
-def two_pages_of_one_address(pages: Iterable[str], computed: Mapping[str, str]) -> list[Problem]:
+def duplicate_addresses(pages: Iterable[str], computed: Mapping[str, str]) -> list[Problem]:
     """Return a problem for each page that has the same address as another.
 
     ``pages`` are paths from the root of the repository; ``computed`` maps the path, relative to

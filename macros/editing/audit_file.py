@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from macros.editing.new_audit import LABELS, Answers, lines_of, tidy
-from macros.problems import shown
+from macros.problems import quoted
 from macros.reading.yaml_writing import PLEASE_CONFIRM, item, scalar
 from macros.records.library import Library
 from macros.records.records import SSCP, Audit, GoodPractice, Reminder
@@ -93,7 +93,7 @@ def _in_words(finding: Reminder | GoodPractice, library: Library) -> str:
     }
     about = "; ".join(f"{kind}: {', '.join(titles)}" for kind, titles in names.items() if titles)
     missing = "" if finding.situations else ". Please choose a situation"
-    return f"{shown(finding.text, 90)} → address “{finding.id}”; {about or 'no theme'}{missing}."
+    return f"{quoted(finding.text, 90)} → address “{finding.id}”; {about or 'no theme'}{missing}."
 
 
 def _doubts(audit: Audit, answers: Answers) -> Iterator[str]:
@@ -101,13 +101,13 @@ def _doubts(audit: Audit, answers: Answers) -> Iterator[str]:
     if answers.get("unit") and not audit.sample:
         yield "How many were looked at is not known, so the page names no sample."
     for sentence in _twice(finding.text for finding in _findings(audit)):
-        yield f"{shown(sentence)} appears twice. Take one out, unless the briefing has both."
+        yield f"{quoted(sentence)} appears twice. Take one out, unless the briefing has both."
     for name in ("background", "good_practice", "reminders"):
         above = "."
         for line in lines_of(tidy(answers.get(name, ""))):
             if line[0].islower() and not above.endswith((".", ":", ";")):
                 yield (
-                    f"“{LABELS[name]}”: {shown(line)} begins with a small letter. If it is the "
+                    f"“{LABELS[name]}”: {quoted(line)} begins with a small letter. If it is the "
                     "rest of the line before, join the two."
                 )
             above = line

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from macros.checks.load import disclosed_by, load_library
+from macros.checks.load import disclosures_in, load_library
 from macros.disclosure.guard import Text
 from macros.editing.audit_file import Draft, draft_of, question_at
 from macros.editing.issue_form import (
@@ -76,7 +76,7 @@ def _disclosed(root: Path, answers: Answers) -> list[Complaint]:
     texts = [Text(f"data/audits/{name}", tidy(text), sample) for name, text in answers.items()]
     return [
         Complaint(LABELS[problem.file.rpartition("/")[2]], problem.message, problem.remedy)
-        for problem in disclosed_by(root, texts)
+        for problem in disclosures_in(root, texts)
     ]
 
 

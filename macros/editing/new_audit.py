@@ -16,7 +16,7 @@ from markdown.extensions.toc import slugify
 
 from macros.addresses.links import AUDIT_PAGE_IDS
 from macros.editing.suggestions import STOP_WORDS, suggest
-from macros.problems import shown
+from macros.problems import quoted
 from macros.reading.field_errors import FieldError, RecordError, make_record
 from macros.reading.yaml_source import INVISIBLE
 from macros.records.fields import MONTHS, as_id
@@ -167,13 +167,13 @@ def _complaints(answers: Answers) -> Iterator[Complaint]:
         yield Complaint(LABELS["title"], message, remedy)
     for line in lines_of(answers["groups"], numbered=True):
         if not _GROUP.fullmatch(line):
-            message = f"the line {shown(line)} does not start with a number and say who they are"
+            message = f"the line {quoted(line)} does not start with a number and say who they are"
             yield Complaint(LABELS["groups"], message, "Write it like: 4 had Child in Need Plans.")
     for name in ("background", "good_practice", "reminders"):
         for line in lines_of(answers[name]):
             for pattern, message, remedy in _NO_SENTENCE:
                 if re.search(pattern, line):
-                    yield Complaint(LABELS[name], message.format(shown(line)), remedy)
+                    yield Complaint(LABELS[name], message.format(quoted(line)), remedy)
 
 
 def lines_of(text: str, numbered: bool = False) -> list[str]:

@@ -17,10 +17,10 @@ from macros.records.records import SSCP, Audit, Sample
 RELATED_AUDITS = 4
 
 #: How many other audits are listed below a reminder, with what they say on its themes.
-ALSO_SAID = 3
+RELATED_REMINDERS = 3
 
 #: A larger sample is not drawn as dots: nobody counts that many.
-MOST_DOTS = 30
+MAX_DOTS = 30
 
 _UNITS = {"children": ("child", "children"), "meetings": ("meeting", "meetings")}
 
@@ -31,7 +31,7 @@ _UNITS = {"children": ("child", "children"), "meetings": ("meeting", "meetings")
 def facts(audit: Audit) -> str:
     """Return when, how and by whom an audit was done, and its sample, as a description list."""
     size = sample_size(audit.sample) if audit.sample else ""
-    return fill("audits", "facts", audit=audit, size=size, most_dots=MOST_DOTS)
+    return fill("audits", "facts", audit=audit, size=size, max_dots=MAX_DOTS)
 
 
 def sample_size(sample: Sample) -> str:
@@ -54,14 +54,21 @@ def reminders(library: Library, here: CurrentPage, audit: Audit) -> str:
 
     Each links to what other audits say on its themes, and to the themes.
     """
-    also_said = {
+    related_reminders = {
         reminder.id: [
             (item_address(other, said), f"{other.title}, {_when(other)}")
-            for other, said in library.also_said(audit, reminder, ALSO_SAID)
+            for other, said in library.related_reminders(audit, reminder, RELATED_REMINDERS)
         ]
         for reminder in audit.reminders
     }
-    return fill("audits", "reminders", library=library, here=here, audit=audit, also_said=also_said)
+    return fill(
+        "audits",
+        "reminders",
+        library=library,
+        here=here,
+        audit=audit,
+        related_reminders=related_reminders,
+    )
 
 
 def guidance(library: Library, here: CurrentPage, audit: Audit) -> str:

@@ -1,6 +1,6 @@
 """How documents are written: WeasyPrint for PDF, python-docx for Word, and a cache of the files.
 
-The site can be built without documents. :func:`what_is_missing` says if WeasyPrint, or a system
+The site can be built without documents. :func:`missing_requirement` says if WeasyPrint, or a system
 library that it needs, is missing.
 """
 
@@ -59,7 +59,7 @@ class WrittenDocument:
         return f"PDF, {self.pages} {'page' if self.pages == 1 else 'pages'}, {size}"
 
 
-def what_is_missing() -> str:
+def missing_requirement() -> str:
     """Return in one line why no documents can be written here, or an empty string if they can."""
     try:
         importlib.import_module("weasyprint")

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from macros.problems import did_you_mean, nearest, sentences, shown
+from macros.problems import did_you_mean, nearest, quoted, sentences
 from macros.reading.yaml_messages import Message, colon_in_text, no_space_after
 from macros.reading.yaml_source import Path
 from macros.records.fields import KnownRecords
@@ -168,7 +168,7 @@ def _unknown_name(finding: _Finding) -> Message:
         return no_space_after(name)
     if (finding.record, name) in _NOT_HERE:
         return _NOT_HERE[finding.record, name]
-    return f"{shown(finding.name)} is not a name that can be used here", sentences(
+    return f"{quoted(finding.name)} is not a name that can be used here", sentences(
         did_you_mean(finding.name, finding.known), f"Names that can: {', '.join(finding.known)}."
     )
 
@@ -236,12 +236,12 @@ def _text_expected(finding: _Finding) -> Message:
 def _not_a_choice(finding: _Finding) -> Message:
     choices = str(finding.context["expected"]).replace("'", "").replace(" or ", ", ")
     hint = did_you_mean(finding.value, choices.split(", "))
-    message = f"{shown(finding.value)} is not one of the words that “{finding.name}” can have"
+    message = f"{quoted(finding.value)} is not one of the words that “{finding.name}” can have"
     return message, sentences(f"Use one of: {choices}.", hint)
 
 
 def _not_right(finding: _Finding) -> Message:
-    message = f"{shown(finding.value)} is not right for “{finding.name}”"
+    message = f"{quoted(finding.value)} is not right for “{finding.name}”"
     return message, sentences("Correct it.", finding.about)
 
 

@@ -11,7 +11,7 @@ from macros.reading.yaml_source import YamlDocument, parse_yaml
 from macros.reading.yaml_writing import PLEASE_CONFIRM
 
 #: The largest text that is read. The longest file of the site has 20,000 characters.
-MOST_BYTES = 500_000
+MAX_BYTES = 500_000
 
 
 class UnreadableFileError(Exception):
@@ -37,11 +37,11 @@ def read_text(root: Path, file: str) -> str:
             "the file cannot be opened",
             "It may be a folder, or locked by another program. Put a text file in its place.",
         ) from None
-    if len(data) > MOST_BYTES:
+    if len(data) > MAX_BYTES:
         raise UnreadableFileError(
             file,
             1,
-            f"the file is larger than {MOST_BYTES // 1000} kilobytes",
+            f"the file is larger than {MAX_BYTES // 1000} kilobytes",
             "It may hold a picture, or a text many times over. Keep the text alone, or divide it.",
         )
     try:
@@ -149,7 +149,7 @@ _DOCUMENTS = frozenset(
 )
 
 
-def documents_among_pages(root: Path) -> list[Problem]:
+def stray_documents(root: Path) -> list[Problem]:
     """Return a problem for each document in ``docs/``: it would be published unchanged."""
     return [
         Problem(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from macros.problems import nearest, shown
+from macros.problems import nearest, quoted
 
 #: What is wrong, and how to fix it.
 Message = tuple[str, str]
@@ -63,7 +63,7 @@ def colon_in_text(text: str) -> Message:
 def cut_at(rest: str) -> Message:
     """Return the message for a text whose end is read as a comment."""
     return (
-        f"everything from {shown(rest.strip(), 40)} on is read as a note and left out",
+        f"everything from {quoted(rest.strip(), 40)} on is read as a note and left out",
         f"If it belongs to the text, {quotes_around(rest)}. "
         "If it is a note for editors, put it on a line of its own.",
     )
@@ -117,7 +117,7 @@ def bracket_not_closed(text: str) -> Message:
 def after_bracket(rest: str) -> Message:
     """Return the message for what follows a list in brackets on the same line."""
     return (
-        f"{shown(rest, 40)} comes after the bracket that closes the list",
+        f"{quoted(rest, 40)} comes after the bracket that closes the list",
         "Take it out. If it is a line of its own, start a new line there, with as many spaces at "
         "its start as this line has.",
     )
@@ -137,7 +137,7 @@ def without_colon(text: str) -> Message | None:
     if re.sub(r"\s+", " ", braces[0]) in (meant, meant.replace("{", "{ ").replace("}", " }")):
         return None
     return (
-        f"{shown(braces[0])} cannot be read as names and numbers",
+        f"{quoted(braces[0])} cannot be read as names and numbers",
         f"Write a colon and a space after each name: “{meant}”.",
     )
 
@@ -213,7 +213,7 @@ def first_line_missing(name: str) -> Message:
 def name_twice(name: str, first: int) -> Message:
     """Return the message for a name that one entry has twice, first on line ``first``."""
     return (
-        f"{shown(name)} is there twice; it is already on line {first}",
+        f"{quoted(name)} is there twice; it is already on line {first}",
         "Keep one of the two. If both are needed, join them under one name.",
     )
 
@@ -221,7 +221,7 @@ def name_twice(name: str, first: int) -> Message:
 def first_name_twice(name: str, first: int) -> Message:
     """Return the message for the first name of an item that occurs again in the item."""
     return (
-        f"{shown(name)} is there twice; it is already on line {first}",
+        f"{quoted(name)} is there twice; it is already on line {first}",
         f"If a new item starts here, put a hyphen and a space in front of it: “- {name}: …”. "
         "If not, keep one of the two.",
     )

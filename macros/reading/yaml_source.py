@@ -29,7 +29,7 @@ from macros.reading.yaml_messages import (
 )
 
 #: How deep lists and entries may be nested. The data needs 6.
-DEEPEST = 20
+MAX_DEPTH = 20
 
 
 class _TooDeepError(yaml.MarkedYAMLError):
@@ -47,7 +47,7 @@ class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[mi
 
     def descend_resolver(self, parent: Any, index: Any) -> None:  # called before each node
         self.depth += 1
-        if self.depth > DEEPEST:
+        if self.depth > MAX_DEPTH:
             raise _TooDeepError(problem_mark=parent.start_mark)
 
     def ascend_resolver(self) -> None:  # called after each node
@@ -134,7 +134,7 @@ def _read(document: YamlDocument, text: str, lines: list[str]) -> None:
     except _TooDeepError as error:
         document.add(
             *_place(error.problem_mark),
-            f"more than {DEEPEST} lists or brackets are nested here",
+            f"more than {MAX_DEPTH} lists or brackets are nested here",
             "Take out those that are not needed. If the text begins with brackets, put double "
             'quotes (") around the whole text.',
         )

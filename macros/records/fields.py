@@ -27,7 +27,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError
 from pydantic_core.core_schema import with_info_after_validator_function
 
-from macros.problems import shown
+from macros.problems import quoted
 from macros.records.icons import ICON_PATTERN, icon_fault
 
 
@@ -106,7 +106,7 @@ class MarkdownText:
                 _look_up(kind, record_id, info.context)
             elif not ADDRESS_PATTERN.fullmatch(target):
                 raise fault(
-                    f"the link to {shown(target)} leads nowhere",
+                    f"the link to {quoted(target)} leads nowhere",
                     "Write the whole address, https://…, or name one of our pages: guidance:id, "
                     "theme:id, situation:id or audit:year/name.",
                 )
@@ -150,7 +150,7 @@ def check_is_no_placeholder(value: str) -> str:
     """Return a text. Raises an error if it is a placeholder copied from an example."""
     if _PLACEHOLDER.match(value):
         raise fault(
-            f"{shown(value)} is what the example says",
+            f"{quoted(value)} is what the example says",
             "Write the words of the briefing or of the guide in its place.",
         )
     return value
@@ -176,7 +176,7 @@ def _check_id(value: str) -> str:
     if not ID_PATTERN.fullmatch(value):
         suggestion = as_id(value)
         raise fault(
-            f"{shown(value)} cannot be used as an id",
+            f"{quoted(value)} cannot be used as an id",
             "Use small letters, digits and single hyphens"
             + (f", for example “{suggestion}”." if suggestion else "."),
         )
@@ -187,7 +187,7 @@ def _check_id(value: str) -> str:
         )
     if value in EXAMPLE_IDS:
         raise fault(
-            f"{shown(value)} is what the example says",
+            f"{quoted(value)} is what the example says",
             "Write a short name that tells this entry from the others, such as police-reports.",
         )
     if value == "index":
@@ -288,7 +288,7 @@ class ProgrammeYear(str):
         match = re.fullmatch(r"([0-9]{4})/([0-9]{2})", value)
         if not match or (int(match[1]) + 1) % 100 != int(match[2]):
             raise fault(
-                f"{shown(value)} is not a year of the audit programme",
+                f"{quoted(value)} is not a year of the audit programme",
                 "Write two years that follow each other, for example 2022/23.",
             )
         return super().__new__(cls, value)
@@ -332,7 +332,7 @@ def _parse_held(value: Any) -> Any:
     match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2}))?", text)
     if not match or (match[2] and not 1 <= int(match[2]) <= 12):
         raise fault(
-            f"{shown(text)} is not a month",
+            f"{quoted(text)} is not a month",
             "Write the year and the month as numbers, for example 2022-08 for August 2022. "
             "Write the year alone if the month is not known, or leave the line out.",
         )
@@ -362,7 +362,7 @@ def _parse_date(value: Any) -> Any:
         return date.fromisoformat(text)
     except ValueError:
         raise fault(
-            f"{shown(text)} is not a date", "Write year-month-day, for example 2026-11-23."
+            f"{quoted(text)} is not a date", "Write year-month-day, for example 2026-11-23."
         ) from None
 
 
@@ -373,7 +373,7 @@ def _parse_count(value: Any) -> Any:
     text = _require_text(value)
     if re.fullmatch(r"[0-9]{1,4}", text):
         return int(text)
-    raise fault(f"{shown(text)} is not a whole number", "Write digits only, for example 7.")
+    raise fault(f"{quoted(text)} is not a whole number", "Write digits only, for example 7.")
 
 
 Count = Annotated[int, BeforeValidator(_parse_count), text_like("[0-9]{1,4}", number=True)]
@@ -387,7 +387,7 @@ ADDRESS_PATTERN = re.compile(r"https?://[^\s<>\"'`\\]+\.[^\s<>\"'`\\]+")
 def _check_address(value: str) -> str:
     if not ADDRESS_PATTERN.fullmatch(value):
         raise fault(
-            f"{shown(value)} is not a web address",
+            f"{quoted(value)} is not a web address",
             "Write the whole address as the browser shows it, starting with “https://”.",
         )
     return value
@@ -401,12 +401,12 @@ WebAddress = Annotated[
 def _check_site_address(value: str) -> str:
     if "/YEAR/" in value:
         raise fault(
-            f"{shown(value)} is what the example says",
+            f"{quoted(value)} is what the example says",
             "Write the address that is meant, for example /audits/2022-23/domestic-abuse/.",
         )
     if not re.fullmatch(r"/([A-Za-z0-9_-]+/)*(#[A-Za-z0-9_-]+)?", value):
         raise fault(
-            f"{shown(value)} is not an address of this site",
+            f"{quoted(value)} is not an address of this site",
             "Write what comes after the name of the site, from “/” to “/”, for example "
             "/audits/2022-23/domestic-abuse/. A place on a page follows after “#”.",
         )
@@ -421,7 +421,7 @@ SiteAddress = Annotated[
 def _check_number(value: str) -> str:
     if not re.fullmatch(r"[0-9]+( [0-9]+)*", value):
         raise fault(
-            f"{shown(value)} is not a telephone number",
+            f"{quoted(value)} is not a telephone number",
             "Write digits and single spaces only, for example 0121 788 4300.",
         )
     return value

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from macros.problems import did_you_mean, nearest, sentences, shown
+from macros.problems import did_you_mean, nearest, quoted, sentences
 
 #: Where the theme keeps its icons, one SVG file each.
 FOLDER = Path(str(files("material"))) / "templates" / ".icons"
@@ -19,7 +19,7 @@ FOLDER = Path(str(files("material"))) / "templates" / ".icons"
 ICON_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)+")
 
 #: A larger drawing has more detail than can be seen, and every reader would load it.
-MOST_BYTES = 1500
+MAX_BYTES = 1500
 
 WHERE_TO_FIND = "Icons are shown at https://pictogrammers.com/library/mdi/."
 
@@ -54,10 +54,10 @@ def icon_fault(name: str) -> tuple[str, str] | None:
         near = nearest(f"material/{name}", icon_names()) if "/" not in name else ""
         hint = f"Did you mean “{near}”?" if near else did_you_mean(name, icon_names())
         remedy = "Write the set and the name, such as material/account-group."
-        return f"there is no icon {shown(name)}", sentences(remedy, hint, WHERE_TO_FIND)
-    if size > MOST_BYTES:
+        return f"there is no icon {quoted(name)}", sentences(remedy, hint, WHERE_TO_FIND)
+    if size > MAX_BYTES:
         return (
-            f"the icon {shown(name)} is drawn with too much detail",
+            f"the icon {quoted(name)} is drawn with too much detail",
             sentences("Choose a simpler one.", WHERE_TO_FIND),
         )
     return None

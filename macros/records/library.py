@@ -147,7 +147,7 @@ class Library:
             for theme_id, found in self.findings_by_theme.items()
         }
 
-    def also_said(
+    def related_reminders(
         self, audit: Audit, reminder: Reminder, most: int
     ) -> tuple[tuple[Audit, Reminder], ...]:
         """Return what up to ``most`` other audits say on the themes of a reminder, newest first.

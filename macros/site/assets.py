@@ -20,7 +20,7 @@ from macros.records.icons import drawing, icon_name
 STYLESHEET = "assets/site.css"
 
 #: Critical CSS, inlined in every page: the styles for the first paint of any page on a phone.
-FIRST_STYLES = ("base.css", "parts.css", "frame.css", "home.css", "theme-matrix.css")
+CRITICAL_STYLES = ("base.css", "parts.css", "frame.css", "home.css", "theme-matrix.css")
 
 #: The stylesheets in the file, in the order of the cascade.
 LATER_STYLES = (
@@ -33,7 +33,7 @@ LATER_STYLES = (
 )
 
 #: Applies the reader's choice of colours before the first paint, so it is inlined in every page.
-FIRST_SCRIPT = "colours.js"
+INLINE_SCRIPT = "colours.js"
 
 #: Files of the theme that no page uses.
 UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
@@ -55,27 +55,27 @@ def published_assets(folder: Path, icons: Iterable[str]) -> dict[str, str]:
 
     ``folder`` is ``docs/assets``, and ``icons`` are the icons that pages use by class.
     """
-    scripts = sorted(path for path in folder.rglob("*.js") if path.name != FIRST_SCRIPT)
+    scripts = sorted(path for path in folder.rglob("*.js") if path.name != INLINE_SCRIPT)
     return {
         STYLESHEET: stylesheet(folder, icons),
         **{f"assets/{path.relative_to(folder).as_posix()}": minified_js(path) for path in scripts},
     }
 
 
-def first_style(folder: Path) -> str:
+def critical_style(folder: Path) -> str:
     """Return the critical CSS that every page has inline."""
-    return minified_css(_read(folder, FIRST_STYLES) + colour_rules())
+    return minified_css(_read(folder, CRITICAL_STYLES) + colour_rules())
 
 
-def first_script(folder: Path) -> str:
+def inline_script(folder: Path) -> str:
     """Return the script that every page has inline."""
-    return minified_js(folder / FIRST_SCRIPT)
+    return minified_js(folder / INLINE_SCRIPT)
 
 
 def stylesheet(folder: Path, icons: Iterable[str]) -> str:
     """Return the stylesheet of the site."""
     later = _read(folder, LATER_STYLES)
-    return minified_css(icon_rules(icons, _read(folder, FIRST_STYLES) + later) + later)
+    return minified_css(icon_rules(icons, _read(folder, CRITICAL_STYLES) + later) + later)
 
 
 def _read(folder: Path, names: Iterable[str]) -> str:

@@ -17,8 +17,8 @@ from macros.printing.writer import (
     DocumentWriter,
     PrintingError,
     WrittenDocument,
+    missing_requirement,
     paper_style,
-    what_is_missing,
 )
 from macros.records.library import Library
 from macros.site.settings import root_of, site_urls
@@ -41,7 +41,7 @@ def make_documents(
     :class:`mkdocs.exceptions.Abort` if it is on and they cannot be made.
     """
     wanted = config.extra.get("pdf", False)
-    missing = what_is_missing() if wanted else ""
+    missing = missing_requirement() if wanted else ""
     if not wanted or (missing and wanted == "auto"):
         reason = f" ({missing})" if missing else ""
         log.info("No PDFs in this build%s. To get them, run: make pdf", reason)

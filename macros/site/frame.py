@@ -12,14 +12,14 @@ from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from macros.addresses.data_places import HOLDS
+from macros.addresses.data_places import CONTENTS
 from macros.addresses.links import WORRIED, page_url
 from macros.addresses.standard_pages import StandardPage
 from macros.exports.feed import FEED
 from macros.pages.contacts import worried_about_a_child
 from macros.pages.inline import mark_of
 from macros.records.library import Library
-from macros.site.assets import first_script, first_style
+from macros.site.assets import critical_style, inline_script
 from macros.site.content_policy import policy
 from macros.site.settings import has_feed, repository_of
 
@@ -30,10 +30,10 @@ PREVIEW = "assets/preview.png"
 def shared_values(library: Library, config: MkDocsConfig) -> dict[str, Any]:
     """Return the template values that all pages share."""
     assets = Path(config.docs_dir, "assets")
-    style, script = first_style(assets), first_script(assets)
+    style, script = critical_style(assets), inline_script(assets)
     return {
-        "first_style": Markup(style),
-        "first_script": Markup(script),
+        "critical_style": Markup(style),
+        "inline_script": Markup(script),
         # Not in a folder: there browsers disagree on what 'self' means.
         "content_policy": Markup(policy(style, script)) if config.use_directory_urls else "",
         "worried": WORRIED,
@@ -72,7 +72,7 @@ class PageFrame:
             "year": self.standard.year if self.standard else "",
             "source_file": source,
             "data_shown": [
-                (place, HOLDS[place], repository.edit(place.rstrip("/")))
+                (place, CONTENTS[place], repository.edit(place.rstrip("/")))
                 for place in self.data
                 if not f"{source}/".startswith(place)
             ],

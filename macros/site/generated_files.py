@@ -13,7 +13,7 @@ from macros.exports.feed import FEED, feed
 from macros.pages.news import news
 from macros.records.library import Library
 from macros.search.page_texts import PageTexts
-from macros.site.assets import first_script, first_style, published_assets
+from macros.site.assets import critical_style, inline_script, published_assets
 from macros.site.content_policy import header_files, policy
 from macros.site.settings import has_feed, site_urls
 
@@ -30,7 +30,7 @@ def generated_files(library: Library, config: MkDocsConfig) -> Iterator[tuple[st
     yield from reminder_files(library, site_urls(config)).items()
     if config.use_directory_urls:  # nobody links into an offline copy
         yield from redirect_files(library.redirects, config.site_url or "")
-        yield from header_files(policy(first_style(assets), first_script(assets))).items()
+        yield from header_files(policy(critical_style(assets), inline_script(assets))).items()
     if has_feed(config):
         yield FEED, feed(news(library), config.site_name, site_urls(config))
 

@@ -31,7 +31,7 @@ from macros.site.documents import Documents, make_documents, with_print_links
 from macros.site.frame import PageFrame, shared_values
 from macros.site.generated_files import generated_files, write_search_index
 from macros.site.navigation import YearPages, arrange
-from macros.site.speed import AlikePage, Aside, Converted, SharedParts, ids
+from macros.site.speed import CachedPage, Converted, Placeholders, SharedParts, ids
 
 log = logging.getLogger("mkdocs.plugins.sscp")
 
@@ -55,7 +55,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.data_shown: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self.year_pages: YearPages = {}
         self.documents: Documents = defaultdict(list)
-        self.aside: defaultdict[str, Aside] = defaultdict(Aside)
+        self.placeholders: defaultdict[str, Placeholders] = defaultdict(Placeholders)
         self.converted: dict[tuple[str, str], Converted] = {}
 
     # --- Macros ---
@@ -66,7 +66,9 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def title(self, name: str, plain: Callable[[Page], str]) -> None:
         """Register a macro that is called in a heading and shows plain text."""
-        self._macro((), name, lambda page: self.aside[page.here.page].keep(escape(plain(page))))
+        self._macro(
+            (), name, lambda page: self.placeholders[page.here.page].add(escape(plain(page)))
+        )
 
     def _macro(self, data: tuple[str, ...], name: str, render: Macro) -> None:
         """Register a macro: pages call it by ``name``, without arguments."""
@@ -76,7 +78,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             self.data_shown[page.file.src_uri].update(dict.fromkeys(data))
             try:
                 html = render(Page(self.library, _here(page)))
-                return self.aside[page.file.src_uri].set_aside(html)
+                return self.placeholders[page.file.src_uri].replace_blocks(html)
             except PageError as error:
                 log.warning("docs/%s: {{ %s() }}: %s.", page.file.src_uri, name, error)
                 return ""
@@ -94,7 +96,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             if file is None:
                 file = File.generated(config, standard.path, content=standard.markdown)
                 files.append(file)
-                AlikePage(file, config, self.converted)
+                CachedPage(file, config, self.converted)
             file.inclusion = InclusionLevel.NOT_IN_NAV
         for file in tuple(files):
             if is_source(file.src_uri):
@@ -125,7 +127,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     ) -> str:
         """Collect the text for the search, and finish the page's HTML."""
         path, without_macros = page.file.src_uri, html
-        html = self.aside.pop(path, Aside()).put_back(html)
+        html = self.placeholders.pop(path, Placeholders()).restore(html)
         title = unescape(str(page.title))
         computed = without_macros if page.meta.get("render_macros") else None
         self.texts.add(path, title, html, without_macros=computed)

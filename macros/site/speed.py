@@ -1,8 +1,8 @@
 """What makes the build of hundreds of audits faster. Nothing here changes the output.
 
-To understand the site, skip this module. Without each of them the build of 600 audits takes this
-much longer, in seconds of the processor (8 with all of them): ``Aside`` 95 %, ``AlikePage`` 24 %,
-``SharedParts`` 16 %, and 23 % without the templates that ``plugin.py`` keeps compiled.
+To understand the site, skip this module. Without each of these the build of 600 audits takes this
+much more processor time (8 seconds with all of them): ``Placeholders`` 95 %, ``CachedPage`` 24 %,
+``SharedParts`` 16 %, and the cache of compiled templates in ``plugin.py`` 23 %.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ _BLOCK = re.compile(
 _MARK = re.compile(r"<!-- set aside (\d+) -->")
 
 
-class Aside:
-    """The HTML of a page's macros, set aside while its Markdown is converted, and put back after.
+class Placeholders:
+    """Placeholders for the HTML of a page's macros while its Markdown is converted.
 
     Python-Markdown and MkDocs each parse all HTML of a page with a parser in Python.
     """
@@ -34,7 +34,7 @@ class Aside:
     def __init__(self) -> None:
         self._pieces: list[str] = []
 
-    def set_aside(self, markdown: str) -> str:
+    def replace_blocks(self, markdown: str) -> str:
         """Return Markdown with a placeholder for each block of HTML.
 
         A block is between empty lines, as Markdown requires, and contains none.
@@ -42,15 +42,15 @@ class Aside:
         parts = markdown.split("\n\n")
         for position, part in enumerate(parts):
             if _BLOCK.fullmatch(part):
-                parts[position] = self.keep(part)
+                parts[position] = self.add(part)
         return "\n\n".join(parts)
 
-    def keep(self, html: str) -> str:
+    def add(self, html: str) -> str:
         """Return the placeholder for a piece of HTML, a block or inline."""
         self._pieces.append(html)
         return f"<!-- set aside {len(self._pieces) - 1} -->"
 
-    def put_back(self, html: str) -> str:
+    def restore(self, html: str) -> str:
         """Return a page's HTML with the pieces in place of their placeholders."""
 
         def piece(mark: re.Match[str]) -> str:
@@ -75,7 +75,7 @@ class Converted:
     links: dict[File, dict[str, str]] | None
 
 
-class AlikePage(MkDocsPage):
+class CachedPage(MkDocsPage):
     """A standard page: once what differs is set aside, hundreds have the same Markdown.
 
     It is converted once for each folder, because its links are relative to the folder.

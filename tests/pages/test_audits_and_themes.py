@@ -41,7 +41,7 @@ FIVE = Library(
 def said(library: Library, audit_id: str, reminder_id: str, most: int = 3) -> list[str]:
     one = library.audit_by_id[audit_id]
     item = next(r for r in one.reminders if r.id == reminder_id)
-    return [f"{a.slug}#{r.id}" for a, r in library.also_said(one, item, most)]
+    return [f"{a.slug}#{r.id}" for a, r in library.related_reminders(one, item, most)]
 
 
 def test_other_audits_are_named_newest_first_and_never_the_same_audit() -> None:
@@ -89,7 +89,7 @@ def test_links_are_those_that_a_look_at_everything_finds(
                 for other in reversed(found)
                 if other is not one and any({*r.themes} & {*item.themes} for r in other.reminders)
             ]
-            also = library.also_said(one, item, most)
+            also = library.related_reminders(one, item, most)
             assert [other.id for other, _ in also] == others[:most]
             assert all({*r.themes} & {*item.themes} for _, r in also)
 

@@ -12,7 +12,7 @@ import pytest
 import yaml
 from lxml.html import HtmlElement
 
-from macros.addresses.data_places import HOLDS
+from macros.addresses.data_places import CONTENTS
 from macros.addresses.links import audit_on_theme_address
 from macros.checks.load import load_library
 from macros.records.records import Audit, Guidance, Response
@@ -104,7 +104,9 @@ def test_a_reminder_leads_to_what_other_audits_say_on_its_themes(
     article = content_of(built_site, page)
     for reminder in audit.reminders:
         (item,) = elements(article, f".//li[h3/@id='{reminder.id}']")
-        needed = {f"audits/{o.id}/#{r.id}" for o, r in LIBRARY.also_said(audit, reminder, 3)}
+        needed = {
+            f"audits/{o.id}/#{r.id}" for o, r in LIBRARY.related_reminders(audit, reminder, 3)
+        }
         needed |= {f"themes/{theme}/" for theme in reminder.themes}
         needed |= {f"situations/{situation}/" for situation in reminder.situations}
         assert needed <= set(link_targets(item, page)), reminder.id
@@ -232,7 +234,7 @@ def test_a_page_names_the_data_that_it_shows(built_site: Path, page: str) -> Non
 
 
 def test_every_place_of_data_that_is_named_is_in_the_repository() -> None:
-    assert [place for place in HOLDS if not (REPOSITORY / place).exists()] == []
+    assert [place for place in CONTENTS if not (REPOSITORY / place).exists()] == []
 
 
 def test_each_link_that_suggests_a_change_leads_to_what_is_in_the_repository(

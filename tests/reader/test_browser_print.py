@@ -21,7 +21,7 @@ A4 = (595.28, 841.89)
 
 #: A page of each kind, and how many sheets it may take. What grows with the audits has no limit.
 ANY = 99
-MOST_PAGES = {
+MAX_PAGES = {
     "": 3,
     "audits/": ANY,
     "audits/2022-23/": ANY,
@@ -91,7 +91,7 @@ def headings_of(page: Page) -> set[str]:
     return {" ".join(heading.replace("#", "").split()) for heading in found}
 
 
-@pytest.mark.parametrize("path", MOST_PAGES)
+@pytest.mark.parametrize("path", MAX_PAGES)
 def test_a_page_prints_itself_and_nothing_else(
     address: str, sheet: Page, tmp_path: Path, path: str
 ) -> None:
@@ -99,7 +99,7 @@ def test_a_page_prints_itself_and_nothing_else(
 
     # A heading of the outline of reminders is a sentence: only those that are short are headings.
     short = {heading for heading in headings_of(sheet) if len(heading) < 60}
-    assert list(problems_of_print(file, MOST_PAGES[path], short)) == []
+    assert list(problems_of_print(file, MAX_PAGES[path], short)) == []
     text = squeezed(text_of(file))
     assert text.startswith(squeezed("SSCP audit learning"))
     assert squeezed(f"This page on the web: {ADDRESS}{path}") in text

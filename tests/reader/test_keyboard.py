@@ -18,7 +18,7 @@ from tests.support.measures import install_measures
 from tests.support.site_server import NARROW, WIDE
 from tests.support.states import AUDIT
 
-MOST_STOPS = 150
+MAX_STOPS = 150
 NEUTRAL = "https://www.bbc.co.uk/weather"
 
 
@@ -57,7 +57,7 @@ def focused_name(page: Page) -> str:
 def tab_to(page: Page, name: str) -> None:
     """Press Tab until an element whose name starts so has the focus; look at each stop."""
     install_measures(page)
-    for _ in range(MOST_STOPS):
+    for _ in range(MAX_STOPS):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement === document.body"):
             break

@@ -139,7 +139,10 @@ def a_page_that_the_browser_kept_is_whole_again(page: Page, address: str) -> Non
 JOURNEYS: dict[Callable[[Page, str], None], tuple[str, str]] = {
     button_leaves: ("location.replace(link.href)", "location.assign(link.href)"),
     shift_three_times_leaves: ("const PRESSES = 3;", "const PRESSES = 4;"),
-    each_press_says_how_many_are_left: ("said.textContent = `Shift", "said.title = `Shift"),
+    each_press_says_how_many_are_left: (
+        "announcement.textContent = `Shift",
+        "announcement.title = `Shift",
+    ),
     presses_are_forgotten_after_five_seconds: ("const WITHIN = 5000;", "const WITHIN = 9000;"),
     slow_presses_leave: ("      clearTimeout(timer);\n      timer =", "      timer ="),
     other_keys_between_do_not_leave: ("else if (presses) forget(", "else if (0) forget("),

@@ -19,7 +19,7 @@ from macros.__main__ import main
 from macros.checks.load import load_library
 from macros.checks.report import FORMATS
 from macros.problems import DataError, Problem
-from macros.reading.files import MOST_BYTES
+from macros.reading.files import MAX_BYTES
 from tests.support.small_library import AUDIT, FILES, write, write_small_library
 
 TOP = Path(__file__).parents[2]
@@ -192,12 +192,12 @@ def problems_of(root: Path, file: str, data: bytes) -> list[str]:
 def test_a_file_that_is_far_too_large_is_refused_before_it_is_read(
     tmp_path: Path, file: str
 ) -> None:
-    data = b"# A note\n" * (MOST_BYTES // 9 + 1)
+    data = b"# A note\n" * (MAX_BYTES // 9 + 1)
     assert problems_of(tmp_path, file, data) == ["the file is larger than 500 kilobytes"]
 
 
 def test_a_file_just_below_the_limit_is_read(tmp_path: Path) -> None:
-    data = b"# A note\n" * (MOST_BYTES // 9)
+    data = b"# A note\n" * (MAX_BYTES // 9)
     assert problems_of(tmp_path, AUDIT, data) == ["the file holds nothing but notes"]
 
 

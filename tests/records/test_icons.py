@@ -10,7 +10,7 @@ from lxml.html import HtmlElement, fromstring
 from playwright.sync_api import Browser, Page
 
 from macros.records.colours import PALETTE
-from macros.records.icons import MOST_BYTES, drawing, icon_fault, icon_names
+from macros.records.icons import MAX_BYTES, drawing, icon_fault, icon_names
 from macros.records.library import Library
 from tests.support.site_html import all_pages, elements, plain_text
 
@@ -59,7 +59,7 @@ def test_a_name_that_is_none_is_refused_with_a_hint(name: str, hint: str) -> Non
 
 
 def test_a_drawing_with_too_much_detail_is_refused() -> None:
-    large = next(name for name in icon_names() if len(drawing(name)) > MOST_BYTES)
+    large = next(name for name in icon_names() if len(drawing(name)) > MAX_BYTES)
     fault = icon_fault(large)
     assert fault is not None
     assert "too much detail" in fault[0]

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from macros.records.icons import drawing
-from macros.site.assets import FIRST_STYLES, LATER_STYLES, icon_rules
+from macros.site.assets import CRITICAL_STYLES, LATER_STYLES, icon_rules
 from tests.conftest import ADDRESS, REPOSITORY
 from tests.support.site_html import all_pages, elements
 
@@ -20,7 +20,7 @@ HOME = "material/home"
 
 def test_every_stylesheet_is_part_of_the_site_once() -> None:
     sheets = {sheet.name for sheet in (REPOSITORY / "docs/assets").glob("*.css")}
-    assert sorted(FIRST_STYLES + LATER_STYLES) == sorted(sheets)
+    assert sorted(CRITICAL_STYLES + LATER_STYLES) == sorted(sheets)
 
 
 def test_every_page_carries_the_same_style_and_names_the_same_policy(built_site: Path) -> None:

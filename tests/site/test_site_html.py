@@ -61,7 +61,7 @@ FAULTS = {
     '<a href="#no">x</a>': "place that is not on",
     '<a href="#">x</a>': "leads nowhere",
     '<a href="../two/">x</a>': "leads out of the site",
-    '<a href="/two/">x</a>': "lies in a folder",
+    '<a href="/two/">x</a>': "in a sub-folder",
     '<a href="guidance:x">x</a>': "no address",
     '<p id="a"></p><p id="a"></p>': 'id "a" is there 2 times',
     '<p id=""></p>': "is empty or holds a space",

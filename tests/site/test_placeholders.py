@@ -5,7 +5,7 @@ from __future__ import annotations
 import markdown
 import pytest
 
-from macros.site.speed import Aside, ids
+from macros.site.speed import Placeholders, ids
 
 LIST = '<ul class="points">\n<li><a href="#a">A &amp; B</a> *as it is*</li>\n</ul>'
 MIXED = f"## A heading {{ #a }}\n\n{LIST}\n\nA *sentence*.\n\n<p>A paragraph</p>"
@@ -16,22 +16,22 @@ def converted(source: str) -> str:
 
 
 def test_a_page_is_the_same_as_if_markdown_had_read_its_html() -> None:
-    aside = Aside()
+    placeholders = Placeholders()
 
-    marked = aside.set_aside(MIXED)
+    marked = placeholders.replace_blocks(MIXED)
 
     assert "<" not in marked.replace("<!-- set aside", "")
-    assert aside.put_back(converted(marked)) == converted(MIXED)
-    assert "<em>sentence</em>" in aside.put_back(converted(marked))
-    assert "*as it is*" in aside.put_back(converted(marked))
+    assert placeholders.restore(converted(marked)) == converted(MIXED)
+    assert "<em>sentence</em>" in placeholders.restore(converted(marked))
+    assert "*as it is*" in placeholders.restore(converted(marked))
 
 
 def test_blocks_of_two_pages_are_not_mixed_up() -> None:
-    aside = Aside()
-    one, two = (aside.set_aside(f"<p>{word}</p>") for word in ("one", "two"))
+    placeholders = Placeholders()
+    one, two = (placeholders.replace_blocks(f"<p>{word}</p>") for word in ("one", "two"))
 
-    assert aside.put_back(two) == "<p>two</p>"
-    assert aside.put_back(one) == "<p>one</p>"
+    assert placeholders.restore(two) == "<p>two</p>"
+    assert placeholders.restore(one) == "<p>one</p>"
 
 
 @pytest.mark.parametrize(
@@ -39,11 +39,11 @@ def test_blocks_of_two_pages_are_not_mixed_up() -> None:
     ["2022/23", "<p>not the end of a block</p> and more", "<b>Bold</b> words", "1 < 2 > 0", ""],
 )
 def test_what_is_not_a_block_of_html_is_left_to_markdown(words: str) -> None:
-    assert Aside().set_aside(words) == words
+    assert Placeholders().replace_blocks(words) == words
 
 
 def test_a_mark_that_an_editor_typed_stays_what_it_is() -> None:
-    assert Aside().put_back("<!-- set aside 7 -->") == "<!-- set aside 7 -->"
+    assert Placeholders().restore("<!-- set aside 7 -->") == "<!-- set aside 7 -->"
 
 
 def test_ids_are_those_of_elements() -> None:
