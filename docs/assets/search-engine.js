@@ -103,12 +103,12 @@ var sscpSearch = (() => {
 
   /** The stems of the words most similar to a mistyped word. */
   function corrected({ words, vocabulary }, typed) {
-    // A short word is more likely another word than a mistyped one: “rape” is not “race”.
+    // A short word, or a long one with another start, is another word: “rape” is not “race”, “unexplained” not “explained”.
     if (typed.length < 5 || /^\d+$/.test(typed)) return new Map();
     const swapped = [...typed].map((letter, at) => typed.slice(0, at) + (typed[at + 1] || "") + letter + typed.slice(at + 2));
     let near = swapped.filter((word) => vocabulary.has(word));
     if (!near.length) {
-      const all = words.search(typed, { fuzzy: typed.length < 9 ? 1 : 2 }).filter(({ id }) => !/\d/.test(id));
+      const all = words.search(typed, { fuzzy: typed.length < 9 ? 1 : 2 }).filter(({ id }) => !/\d/.test(id) && (typed.length < 9 || id[0] === typed[0]));
       near = all.filter(({ score }) => score > 0.98 * all[0].score).map(({ id }) => id);
     }
     return new Map(near.map((word) => [stemOf(word), TYPO * (word[0] === typed[0] ? 1 : 0.8)]));

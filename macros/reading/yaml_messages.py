@@ -88,10 +88,11 @@ def quote_not_closed(sign: str) -> Message:
 
 def text_after_quote(sign: str, text: str) -> Message:
     """Return the message for a text that continues after its closing quotation mark."""
-    return (
-        f"the text goes on after its closing quotation mark ({sign})",
-        _sentence(quotes_around(text)),
-    )
+    message = f"the text goes on after its closing quotation mark ({sign})"
+    if text.rstrip().endswith(sign):
+        inner = text.strip()[1:-1]
+        return message, _sentence(f"{quotes_around(inner)}, in place of its first and last mark")
+    return message, _sentence(quotes_around(text))
 
 
 QUOTE_AT_THE_END = (

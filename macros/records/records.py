@@ -65,7 +65,7 @@ DayAdded = Annotated[
 ]
 DayOfReview = Annotated[
     Day | None,
-    Field(description="Until when it should be looked at again.", examples=["2027-11-23"]),
+    Field(description="The day by which it should be looked at again.", examples=["2027-11-23"]),
 ]
 
 
@@ -84,7 +84,7 @@ def check_review(review_by: date | None, last: date | None) -> date | None:
     if last and review_by and review_by <= last:
         raise fault(
             f"it was looked at on {last}, and “review_by” is {review_by}",
-            "“review_by” is the day until which someone should look again. Write a later one.",
+            "“review_by” is the day by which someone should look again. Write a later one.",
         )
     return review_by
 

@@ -46,6 +46,7 @@ FOUND = (
     Result("Theme", "recording.md", "", "Recording", body="Write down what the child said."),
     Result("Audit", "abuse.md", "", "Domestic abuse", aliases=("DV", "abusive partners")),
     Result("Page", "about.md", "", "Strategy meeting", is_secondary=True),
+    Result("Reminder", "reasons.md", "", "Have the reasons explained to the child"),
     Result("Page", "call.md", "", "Who to call", aliases=("being abused", "hits me")),
 )
 
@@ -132,6 +133,12 @@ def test_a_short_word_is_never_taken_for_a_mistyped_one() -> None:
     assert rape.addresses == ()
     assert rape.missing == ("rape",)
     assert races.addresses
+
+
+def test_a_word_with_another_start_is_not_taken_for_a_mistyped_one() -> None:
+    unexplained, mistyped = answers("unexplained", "explaimned")
+    assert names(unexplained) == []
+    assert names(mistyped) == ["reasons"]
 
 
 def test_the_words_of_a_synonym_must_be_side_by_side() -> None:

@@ -44,7 +44,7 @@ STARTS = ('"', "# ", "' ", "+", "- ", "-1", "1. ", "<p>", "=1+1 ", "> ", "@", "[
 #: Words on pages that the check for names knows from the texts that are exchanged.
 ALLOWED = [
     {"text": word, "reason": "a planted text", "reviewed": "2026-11-23", "role": "tester"}
-    for word in ("Paediatrics", "Liquidlogic")
+    for word in ("Liquidlogic",)
 ]
 
 #: Names of fields that are text and no words for a reader: the path of a guide's page.
