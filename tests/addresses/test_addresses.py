@@ -28,6 +28,9 @@ from tests.support.small_library import AUDIT, FILES, write, write_small_library
 
 PAGE = "/audits/2022-23/neglect/"
 
+#: The top of a page that calls macros.
+MACROS = "---\nrender_macros: true\n---\n\n"
+
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
@@ -116,7 +119,11 @@ def gone(address: str) -> tuple[str, str]:
 
 
 def test_all_consequences_of_renaming_an_audit_are_reported_at_once(root: Path) -> None:
-    write(root, "docs/audits/2022-23/neglect.md", "# Neglect\n\n{{ audit_reminders() }}\n")
+    write(
+        root,
+        "docs/audits/2022-23/neglect.md",
+        f"{MACROS}# Neglect\n\n{{{{ audit_reminders() }}}}\n",
+    )
     rename(root, AUDIT, "data/audits/2022-23/neglected.yml")
     found = problems(root)
     assert gone("/audits/2022-23/neglect/") in found
@@ -160,8 +167,8 @@ def test_no_page_is_reported_as_missing_while_the_redirects_cannot_be_read(root:
     ["docs/audits/2022-23/index.md", "docs/about/neglect.md", "docs/audits/2022-23/notes.md"],
 )
 def test_a_page_that_shows_no_record_of_its_name_may_be_anywhere(root: Path, page: str) -> None:
-    macro = "" if page.endswith("notes.md") else "{{ audit_index() }}\n"
-    write(root, page, f"# Page\n\n{macro}")
+    text = "" if page.endswith("notes.md") else "{{ audit_index() }}\n"
+    write(root, page, f"{MACROS}# Page\n\n{text}")
     assert check(root) == "in order"
 
 
