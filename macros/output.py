@@ -23,6 +23,7 @@ def templates_beside(module: str) -> Environment:
         loader=FileSystemLoader(Path(module).with_name("templates"), encoding="utf-8"),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,  # which would look at each file at each use
         trim_blocks=True,
         lstrip_blocks=True,
     )
