@@ -16,9 +16,6 @@ import pytest
 
 from tests.conftest import REPOSITORY
 
-#: Set while the tests run on a copy, so that they do not copy it again.
-ON_A_COPY = "TESTS_ON_A_COPY"
-
 
 def replace(file: Path, old: str, new: str) -> None:
     """Replace what a file holds exactly once or more by something else."""
@@ -94,19 +91,16 @@ def commit(project: Path) -> None:
 
 
 @pytest.mark.nightly
-@pytest.mark.skipif(ON_A_COPY in os.environ, reason="this is the copy")
 def test_every_test_passes_with_new_content(tmp_path: Path) -> None:
     project = copy_repository(tmp_path)
     add_content(project)
     commit(project)
+    # This test is a nightly one, so that the copy is not copied again.
     workers = ["-n", os.environ.get("PYTEST_XDIST_WORKER_COUNT", "2"), "--dist", "loadfile"]
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", *workers, "-m", "not nightly"],
         cwd=project,
-        env={
-            **{k: v for k, v in os.environ.items() if not k.startswith("PYTEST")},
-            ON_A_COPY: "yes",
-        },
+        env={k: v for k, v in os.environ.items() if not k.startswith("PYTEST")},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
