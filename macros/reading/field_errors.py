@@ -186,6 +186,13 @@ def _empty(finding: _Finding) -> Message:
 
 
 def _list_expected(finding: _Finding) -> Message:
+    if isinstance(finding.value, dict) and finding.value:
+        first = next(iter(finding.value))
+        return (
+            f"“{finding.name}” needs a list, and the entry below it has no hyphen",
+            f"In front of “{first}”, put “- ” in place of the last two spaces. "
+            "Leave the other lines of the entry as they are.",
+        )
     value = finding.value if isinstance(finding.value, str) else ""
     remedy = "Put each item on a line of its own that starts with “- ”."
     if value.startswith("-"):
