@@ -21,6 +21,7 @@ from macros.pages import (
     glossary,
     guidance,
     home,
+    questions,
     reminders,
     responses,
     themes,
@@ -53,6 +54,7 @@ def _define_audits(site: Site) -> None:
     macro("audit_background", lambda page: audits.background(page.audit))
     macro("audit_good_practice", lambda p: audits.good_practice(p.library, p.here, p.audit))
     macro("audit_reminders", lambda p: audits.reminders(p.library, p.here, p.audit))
+    macro("audit_questions", lambda page: questions.section(page.audit))
     macro("audit_guidance", lambda p: audits.guidance(p.library, p.here, p.audit))
     macro("audit_responses", lambda p: audits.responses(p.library, p.here, p.audit))
     macro("audit_related", lambda p: audits.related(p.library, p.here, p.audit))

@@ -53,6 +53,7 @@ AUDIT_PAGE_IDS = frozenset(
         "background",
         "good-practice",
         "reminders",
+        "questions-for-your-team",
         "guidance-that-helps",
         "how-we-are-responding",
         "other-audits-on-the-same-themes",

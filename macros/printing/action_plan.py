@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from macros.pages.audits import sample_size
-from macros.printing.layout import QUESTIONS, Imprint
+from macros.pages.questions import STANDING_QUESTIONS, Questions, questions_of
+from macros.printing.layout import Imprint
 from macros.records.records import Audit
 
 #: How many rows of the table fit on one page.
@@ -29,7 +30,7 @@ class ActionPlan:
     reminders: tuple[str, ...]
     imprint: Imprint
     headings: tuple[str, ...] = HEADINGS
-    questions: tuple[str, ...] = QUESTIONS
+    questions: Questions = STANDING_QUESTIONS
 
     @property
     def empty_rows(self) -> int:
@@ -54,4 +55,5 @@ def action_plan(audit: Audit, imprint: Imprint) -> ActionPlan:
         facts=", ".join(facts) + ".",
         reminders=tuple(reminder.text for reminder in audit.reminders),
         imprint=imprint,
+        questions=questions_of(audit),
     )

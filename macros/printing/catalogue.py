@@ -22,8 +22,9 @@ from macros.addresses.links import (
 from macros.addresses.site_urls import SiteUrls
 from macros.addresses.standard_pages import learned_in
 from macros.pages.audits import audit_sentence
+from macros.pages.questions import STANDING_QUESTIONS, questions_of
 from macros.printing.action_plan import ActionPlan, action_plan, audit_of
-from macros.printing.layout import QUESTIONS, TEMPLATES, Briefing, Imprint, Layout, Pack
+from macros.printing.layout import TEMPLATES, Briefing, Imprint, Layout, Pack
 from macros.printing.paper import main_heading, printed_html
 from macros.printing.versions import version_in_words, version_of
 from macros.problems import counted
@@ -39,7 +40,11 @@ POINTS_ON_A_CHECKLIST = 60
 
 #: Ids of the headings whose sections are not printed: an audit has two pages, a theme one.
 NOT_PRINTED = {
-    "audit": {"how-we-are-responding", "other-audits-on-the-same-themes"},
+    "audit": {
+        "questions-for-your-team",
+        "how-we-are-responding",
+        "other-audits-on-the-same-themes",
+    },
     "theme": {"how-often-it-has-come-up"},
 }
 
@@ -126,7 +131,7 @@ class Catalogue:
             page=page,
             imprint=self._imprint(page, _files([audit]), held=audit_of(audit)),
             content=self._content("audit", page),
-            questions=QUESTIONS,
+            questions=questions_of(audit),
             rows=ROWS_TO_FILL_IN,
             limit=2,
             longer="This briefing is longer than 2 pages, because nothing is left out.",
@@ -147,7 +152,7 @@ class Catalogue:
             page=page,
             imprint=self._imprint(page, files),
             content=self._content("theme", page),
-            questions=QUESTIONS,
+            questions=STANDING_QUESTIONS,
             limit=1,
         )
 
@@ -164,7 +169,7 @@ class Catalogue:
             page=page,
             imprint=self._imprint(page, self._files_of(situation)),
             content=self._content("situation", page),
-            questions=QUESTIONS,
+            questions=STANDING_QUESTIONS,
             limit=1,
         )
 

@@ -17,19 +17,13 @@ from macros.addresses.links import Address
 from macros.addresses.site_urls import SiteUrls
 from macros.output import templates_beside
 from macros.pages.contacts import worried_about_a_child
+from macros.pages.questions import Questions
 from macros.printing.paper import as_part, printed_html
 from macros.records.colours import BRAND_DARK
 from macros.records.library import Library
 from macros.records.records import SSCP
 
 TEMPLATES = templates_beside(__file__)
-
-#: Printed after every briefing. docs/about/team-meetings.md says how to use them.
-QUESTIONS = (
-    "What stands out for us, and why?",
-    "What will we do in our daily work, and how will we know that it happens?",
-    "Where does this belong in our team or service plan?",
-)
 
 
 @dataclass(frozen=True)
@@ -69,7 +63,7 @@ class Briefing:
     document_title: str = ""
     note: str = ""
     by: str = ""
-    questions: tuple[str, ...] = ()
+    questions: Questions | None = None
     rows: tuple[int, ...] = ()
     limit: int | None = None
     longer: str = ""

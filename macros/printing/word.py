@@ -50,8 +50,10 @@ def action_plan_file(plan: ActionPlan) -> bytes:
     document.add_paragraph().add_run(WARNING).bold = True
     _fill_table(document, plan)
     document.add_heading("Talk about it", level=2)
-    for question in plan.questions:
+    for question in plan.questions.sentences:
         document.add_paragraph(question, style="List Number")
+    if plan.questions.note:
+        document.add_paragraph(plan.questions.note)
     _write_footer(document, plan)
     return _fixed(document)
 

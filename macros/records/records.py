@@ -238,6 +238,16 @@ class Audit(Record):
     )
     good_practice: tuple[GoodPractice, ...] = Field(description="What was done well.")
     reminders: tuple[Reminder, ...] = Field(description="What the findings remind us to do.")
+    questions: tuple[Sentence, ...] = Field(
+        default=(),
+        description="Questions for a team to talk about, made from the reminders' own words.",
+        examples=[["How do we check whether a family is known to MARAC?"]],
+    )
+    questions_status: Literal["draft", "confirmed"] = Field(
+        default="draft",
+        description="Whether the partnership has confirmed the questions.",
+        examples=["confirmed"],
+    )
 
     @property
     def id(self) -> str:

@@ -11,8 +11,8 @@ import pikepdf
 import pytest
 
 from macros.addresses.site_urls import SiteUrls
+from macros.pages.questions import questions_of
 from macros.printing.catalogue import Catalogue
-from macros.printing.layout import QUESTIONS
 from macros.records.library import Library
 from tests.conftest import ADDRESS
 from tests.support.pdf_structure import outline_titles, problems_of_pdf
@@ -139,7 +139,7 @@ def test_the_briefing_on_an_audit_is_whole_and_has_two_pages(
             *(reminder.text for reminder in audit.reminders),
             *(practice.text for practice in audit.good_practice),
             *(guide.title for guide in library.guidance_of_audit(audit)),
-            *QUESTIONS,
+            *questions_of(audit).sentences,
             "How will we know",
             f"{SHOWN_ADDRESS}audits/{audit.id}/",
         ]
