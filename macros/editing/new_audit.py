@@ -19,7 +19,7 @@ from macros.editing.suggestions import STOP_WORDS, suggest
 from macros.problems import quoted
 from macros.reading.field_errors import FieldError, RecordError, make_record
 from macros.reading.yaml_source import INVISIBLE
-from macros.records.fields import MONTHS, as_id
+from macros.records.fields import MONTHS, as_id, without_accents
 from macros.records.library import Library
 from macros.records.records import SSCP, Audit
 
@@ -276,15 +276,34 @@ def _figure(sentence: str) -> dict[str, Any]:
     return {}
 
 
+#: Words that turn the meaning of a sentence.
+_TURNING = re.compile(
+    "cant|cannot|hardly|lack(ed|ing|s)?|little|neither|never|no|nobody|none|nor|not|nothing|rarely"
+    "|seldom|unless|without|wont|(did|do|does|is|was|were)nt"
+)
+
+
 def short_name(sentence: str, taken: Iterable[str]) -> str:
     """Return a short, unused name for a sentence, which becomes its address.
 
+    It is four telling words. What turns their meaning is among them, wherever it stands, with the
+    word after it: otherwise the address would say the opposite.
+
     >>> short_name("Remember to keep the timeline of involvement up to date", [])
     'keep-timeline-involvement-date'
+    >>> short_name("At none of the visits was the child seen", [])
+    'none-visits-child-seen'
+    >>> short_name("Information from the school was asked for but not used", [])
+    'information-school-not-used'
     """
-    words = re.findall(r"[a-z0-9]+", re.sub("['’]", "", sentence.lower()))
+    words = re.findall(r"[a-z0-9]+", re.sub("['’]", "", without_accents(sentence.lower())))
     telling = [word for word in words if word not in STOP_WORDS] or words
-    name = "-".join(telling[:4])[:48].strip("-") or "point"
+    turned = [place for place, word in enumerate(telling) if _TURNING.fullmatch(word)]
+    turned = sorted({place + step for place in turned[:2] for step in (0, 1)})
+    rest = [place for place in range(len(telling)) if place not in turned]
+    chosen = sorted((turned + rest)[:4])
+    name = "-".join(telling[place] for place in chosen if place < len(telling))
+    name = name[:48].strip("-") or "point"
     number, unique = 2, name
     while unique in set(taken):
         unique, number = f"{name}-{number}", number + 1

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -201,10 +202,15 @@ def _check_id(value: str) -> str:
 def as_id(value: str) -> str:
     """Return the id that is closest to a text; empty if there is none.
 
-    >>> as_id("Domestic Abuse (2)")
-    'domestic-abuse-2'
+    >>> as_id("Naïve practice (2)")
+    'naive-practice-2'
     """
-    return re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", without_accents(value.lower())).strip("-")
+
+
+def without_accents(text: str) -> str:
+    """Return a text with the plain letter in place of each that has an accent."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
 Id = Annotated[

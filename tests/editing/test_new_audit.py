@@ -335,6 +335,9 @@ def test_an_accepted_form_is_read_back_as_typed_and_passes_the_check_once_confir
         ("It is what it is", [], "it-is-what-it"),
         ("…", [], "point"),
         ("Don't forget the child's siblings", [], "dont-forget-childs-siblings"),
+        ("The child was not seen alone", [], "child-not-seen-alone"),
+        ("Minutes of core groups were often shared, but never read", [], "minutes-core-never-read"),
+        ("Naïve practice and the fiancé", [], "naive-practice-fiance"),
         ("Ask children", ["ask-children", "ask-children-2"], "ask-children-3"),
     ],
 )
