@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,7 @@ class Case:
     files: dict[str, str]
     without: list[str]
     says: list[str]
+    corrections: list[list[str]]
 
 
 def read_cases() -> Iterator[Case]:
@@ -42,7 +44,11 @@ def read_cases() -> Iterator[Case]:
                 title,
                 dict(re.findall(r"(?ms)^In `([^`\n]+)`:\n```yaml\n(.*?)^```$", text)),
                 re.findall(r"(?m)^Without `([^`\n]+)`\.$", text),
-                re.findall(r"(?ms)^The check says:\n```text\n(.*?)\n```$", text),
+                re.findall(r"(?ms)^(?:The|Then the) check says:\n```text\n(.*?)\n```$", text),
+                [
+                    re.findall(r"(?m)^- (.*)$", lines)
+                    for lines in re.findall(r"(?m)^Corrected:\n((?:- .*\n)+)", text)
+                ],
             )
 
 
@@ -78,16 +84,52 @@ def test_the_small_library_is_in_order(root: Path) -> None:
 
 
 @pytest.mark.parametrize("case", ALL_CASES, ids=[f"{c.subject}: {c.title}" for c in ALL_CASES])
-def test_the_check_reports_what_the_case_says(case: Case, root: Path) -> None:
+def test_the_check_reports_what_the_case_says_and_nothing_once_it_is_corrected(
+    case: Case, root: Path
+) -> None:
     for file, text in case.files.items():
         write(root, file, text.translate(SIGNS))
     for file in case.without:
         (root / file).unlink()
     assert check(root) == case.says[0]
+    later = [*case.says[1:], IN_ORDER]
+    rounds = zip(case.says, case.corrections, later, strict=case.says != [IN_ORDER])
+    for said, edits, says in rounds:
+        correct(root, said.partition(", line ")[0], edits)
+        assert check(root) == says
 
 
-def test_every_case_has_files_and_says_one_thing() -> None:
-    incomplete = [c.title for c in ALL_CASES if len(c.says) != 1 or not (c.files or c.without)]
+def correct(root: Path, file: str, edits: list[str]) -> None:
+    """Edit files as a case says. A line without the name of its file is in the one given."""
+    lines: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+    for edit in edits:
+        if line := re.fullmatch(r"line (\d+)(?: of `([^`]+)`)?: (?:`(.*)`|deleted)", edit):
+            new = lines[line[2] or file, int(line[1])]
+            new += [] if line[3] is None else [line[3].translate(SIGNS)]
+        elif move := re.fullmatch(r"`([^`]+)` becomes `([^`]+)`", edit):
+            (root / move[2]).parent.mkdir(parents=True, exist_ok=True)
+            (root / move[1]).rename(root / move[2])
+        elif move := re.fullmatch(r"`([^`]+)` (deleted|put back)", edit):
+            (root / move[1]).unlink(missing_ok=True)
+            if move[2] == "put back":
+                write(root, move[1], FILES[move[1]])
+        else:
+            raise ValueError(edit)
+    for (name, number), new in sorted(lines.items(), reverse=True):
+        path = root / name
+        text = path.read_text(encoding="utf-8").split("\n") if path.exists() else []
+        text[number - 1 : number] = new
+        write(root, name, "\n".join(text))
+
+
+def test_every_case_has_files_and_is_corrected_in_two_rounds() -> None:
+    incomplete = [
+        case.title
+        for case in ALL_CASES
+        if not (case.files or case.without)
+        or not 1 <= len(case.says) <= 2
+        or (case.says != [IN_ORDER]) != bool(case.corrections)
+    ]
     assert ALL_CASES
     assert incomplete == []
 
