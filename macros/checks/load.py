@@ -46,11 +46,10 @@ from macros.records.records import (
     Audit,
     Guidance,
     Record,
-    Response,
-    ResponseGroup,
     Situation,
     Theme,
 )
+from macros.records.responses import Response, ResponseGroup
 
 #: The files of ``data/`` that hold one list of records: file name to kind of record.
 LIST_FILES: dict[str, type[Record]] = {

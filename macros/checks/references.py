@@ -26,11 +26,10 @@ from macros.records.records import (
     Audit,
     Guidance,
     Record,
-    Response,
-    ResponseGroup,
     Situation,
     Theme,
 )
+from macros.records.responses import Response, ResponseGroup
 
 #: The kinds of record that other records refer to.
 KIND_OF: Mapping[type[Record], str] = {
@@ -38,6 +37,7 @@ KIND_OF: Mapping[type[Record], str] = {
     Situation: "situation",
     Guidance: "guidance",
     ResponseGroup: "response group",
+    Response: "response",
     Audit: "audit",
 }
 
@@ -50,6 +50,7 @@ _IN_WORDS = {
     "situation": ("situation", "Situations are listed in data/situations.yml."),
     "guidance": ("guide", "Guides are listed in data/guidance.yml."),
     "response group": ("group", "Groups are listed at the top of data/responses.yml."),
+    "response": ("response", "Responses are listed in data/responses.yml."),
     "audit": (
         "audit",
         "Audits are the files in data/audits. Write the folder and the name of the file without "
@@ -91,6 +92,8 @@ class KnownRecords:
         """Return a message and a remedy if there is no record of this kind with this id."""
         if kind == "page":
             return None if record_id in self.pages else self._no_page(record_id)
+        if kind == "follow-up":
+            kind = "audit" if "/" in record_id else "response"
         known = self.titles[kind].keys()
         if record_id in known or kind in self.incomplete:
             return None
@@ -145,7 +148,7 @@ def address_of(kind: str, record_id: str) -> str:
     """Return the address of a record that others may refer to."""
     if kind == "guidance":
         return guidance_entry_address(record_id).path
-    if kind == "response group":
+    if kind in ("response group", "response"):
         return response_address(record_id).path
     return Address(f"{FOLDER_OF[kind]}/{record_id}.md").path
 

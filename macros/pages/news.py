@@ -18,7 +18,8 @@ from macros.pages.html import without_links
 from macros.problems import counted
 from macros.records.fields import day_in_words
 from macros.records.library import Library
-from macros.records.records import Audit, Response
+from macros.records.records import Audit
+from macros.records.responses import Response
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ from macros.addresses.links import (
 )
 from macros.pages.html import fill
 from macros.records.library import Library
-from macros.records.records import Guidance, Response
+from macros.records.records import Guidance
+from macros.records.responses import Response
 
 #: A pair of an address and a label.
 Place = tuple[Address, str]

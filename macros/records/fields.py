@@ -135,6 +135,8 @@ SituationId = Annotated[str, StringConstraints(min_length=1), Reference("situati
 GuidanceId = Annotated[str, StringConstraints(min_length=1), Reference("guidance")]
 AuditId = Annotated[str, StringConstraints(min_length=1), Reference("audit")]
 GroupId = Annotated[str, StringConstraints(min_length=1), Reference("response group")]
+#: An audit or, without a slash, a response.
+FollowedById = Annotated[str, StringConstraints(min_length=1), Reference("follow-up")]
 #: One of our own pages, as a path in ``docs/``.
 PagePath = Annotated[str, StringConstraints(min_length=1), Reference("page")]
 
@@ -315,9 +317,24 @@ class ProgrammeYear(str):
         return self.first + 1
 
     @property
+    def first_day(self) -> date:
+        """The day on which it starts."""
+        return date(self.first, 4, 1)
+
+    @property
     def last_day(self) -> date:
         """The day on which it ends."""
         return date(self.last, 3, 31)
+
+    @classmethod
+    def of(cls, day: date) -> Self:
+        """Return the year that a day is in.
+
+        >>> ProgrammeYear.of(date(2024, 3, 31)), ProgrammeYear.of(date(2024, 4, 1))
+        ('2023/24', '2024/25')
+        """
+        first = day.year - (day.month < 4)
+        return cls(f"{first}/{(first + 1) % 100:02}")
 
     def contains(self, held: AuditDate) -> bool:
         """Whether an audit of this date can belong to this year."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from itertools import chain
 
@@ -20,11 +21,10 @@ from macros.records.records import (
     GoodPractice,
     Guidance,
     Reminder,
-    Response,
-    ResponseGroup,
     Situation,
     Theme,
 )
+from macros.records.responses import Response, ResponseGroup
 
 
 @dataclass(frozen=True)
@@ -39,16 +39,12 @@ class Findings:
         return len(self.reminders) + len(self.good_practice)
 
 
-#: The statuses of a response that has been made. One in progress or planned has not been.
-MADE = ("done", "ongoing")
-
-
 @dataclass(frozen=True)
 class SinceResponse:
     """What later audits found on a theme after a response to it was made.
 
-    ``answered`` is the year that reported the response, ``later`` the later years with audits, and
-    ``again`` the findings of those years with a reminder on the theme. Newest first.
+    ``answered`` is the year that reported the response as made, ``later`` the later years with
+    audits, and ``again`` the findings of those years with a reminder on the theme. Newest first.
     """
 
     answered: ProgrammeYear
@@ -253,14 +249,11 @@ class Library:
     def since_response(self, theme_id: str) -> SinceResponse | None:
         """Return whether a theme has come up again since a response to it was made.
 
-        A response counts as made in the year whose briefing reported it as done or ongoing.
-        Returns ``None`` if there is no response, or no audit in a later year.
+        A response counts as made in the year whose briefing, or whose first update, reported it as
+        done or ongoing. Returns ``None`` if there is no response, or no audit in a later year.
         """
-        made = {
-            response.year
-            for response in self.responses_to.get(("theme", theme_id), ())
-            if response.status in MADE
-        }
+        responses = self.responses_to.get(("theme", theme_id), ())
+        made = {response.made_in for response in responses if response.made_in}
         newest = self.years[0] if self.years else ""
         answered = max((year for year in made if year < newest), default=None)
         if answered is None:
@@ -273,6 +266,28 @@ class Library:
         return SinceResponse(
             answered, tuple(year for year in self.years if year > answered), tuple(again)
         )
+
+    @cached_property
+    def response_by_id(self) -> Mapping[str, Response]:
+        """Id to response."""
+        return {response.id: response for response in self.responses}
+
+    @cached_property
+    def as_of(self) -> date | None:
+        """The newest day on which something in the data happened; none if nothing has a day.
+
+        It stands in for today, so that the same data always gives the same site.
+        """
+        days = [
+            *(audit.added for audit in self.audits),
+            *(date(a.held.year, a.held.month or 1, 1) for a in self.audits if a.held),
+            *(response.added for response in self.responses),
+            *(update.day for response in self.responses for update in response.updates),
+            *(guide.reviewed for guide in self.guidance),
+            *(contact.checked for contact in self.contacts),
+            *(source.reviewed for source in self.sources),
+        ]
+        return max((day for day in days if day), default=None)
 
     def guidance_of_response(self, response: Response) -> tuple[Guidance, ...]:
         """Return the guides that a response names, in its sentence or beside it."""

@@ -12,7 +12,6 @@ from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
@@ -24,10 +23,8 @@ from pydantic import (
 from macros.records.colours import ColourName
 from macros.records.fields import (
     AuditDate,
-    AuditId,
     Count,
     Day,
-    GroupId,
     GuidanceId,
     HeldDate,
     IconName,
@@ -40,9 +37,7 @@ from macros.records.fields import (
     ThemeId,
     WebAddress,
     Year,
-    check_is_no_placeholder,
     fault,
-    linked_records,
 )
 
 SSCP = "Solihull Safeguarding Children Partnership"
@@ -416,55 +411,3 @@ class Guidance(Record):
                 at="status",
             )
         return self
-
-
-# --- Responses --------------------------------------------------------------------------------
-
-
-class ResponseGroup(Record):
-    """A heading of the response page."""
-
-    id: Id = Field(description="Its permanent address.", examples=["implementing-changes"])
-    title: PlainText = Field(
-        description="The heading in the briefing.", examples=["Implementing changes"]
-    )
-
-
-class Response(Record):
-    """Something that the partnership does because of what its audits found."""
-
-    id: Id = Field(description="Its permanent address.", examples=["strategy-meetings-guide"])
-    group: GroupId = Field(
-        description="An id from the groups at the top of the file.", examples=["learning"]
-    )
-    year: Year = Field(
-        description="The year of the briefing that reported it.", examples=["2022/23"]
-    )
-    status: Literal["done", "ongoing", "in progress", "planned"] = Field(
-        description="How far it was when the briefing reported it.", examples=["done"]
-    )
-    added: DayAdded = None
-    text: Annotated[Markdown, AfterValidator(check_is_no_placeholder)] = Field(
-        description="The briefing's own sentence, word for word.",
-        examples=[
-            "We have developed a guide around [strategy meetings](guidance:strategy-meetings)"
-        ],
-    )
-    audits: tuple[AuditId, ...] = Field(
-        default=(), description="Audits that it answers.", examples=[["2022-23/strategy-meetings"]]
-    )
-    themes: tuple[ThemeId, ...] = Field(
-        default=(), description="Themes that it answers.", examples=[["strategy-meetings"]]
-    )
-    guidance: tuple[GuidanceId, ...] = Field(
-        default=(),
-        description="Guides that it is about, if the sentence does not link them.",
-        examples=[["timelines"]],
-    )
-
-    @property
-    def about(self) -> frozenset[tuple[str, str]]:
-        """Kind and id of each audit, theme and guide that it names or links to."""
-        named = (("audit", self.audits), ("theme", self.themes), ("guidance", self.guidance))
-        listed = {(kind, record_id) for kind, ids in named for record_id in ids}
-        return frozenset(listed.union(linked_records(self.text)))

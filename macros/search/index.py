@@ -20,7 +20,8 @@ from macros.addresses.links import (
 )
 from macros.records.library import Library
 from macros.records.lists import GlossaryTerm
-from macros.records.records import Audit, Guidance, Response
+from macros.records.records import Audit, Guidance
+from macros.records.responses import Response
 from macros.search.sections import sections
 from macros.search.words import IRREGULAR, STOP_WORDS, WEAK_WORDS
 

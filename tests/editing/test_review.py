@@ -15,7 +15,7 @@ from macros.problems import DataError
 from macros.records.library import Library
 from macros.records.lists import Contact, Source
 from tests.conftest import REPOSITORY
-from tests.support.small_library import FILES, guide, write, write_small_library
+from tests.support.small_library import FILES, guide, response, write, write_small_library
 
 TODAY = date(2027, 6, 1)
 
@@ -68,6 +68,24 @@ def test_a_report_names_the_file_and_the_last_review() -> None:
         "Contact: Council (data/contacts.yml, council): due on 23 May 2027, "
         "last reviewed on 23 November 2026.",
         "Source: A page (data/sources.yml, s): no date is set, never reviewed.",
+    ]
+
+
+def test_a_response_is_listed_if_it_is_overdue_or_nothing_was_heard_of_it() -> None:
+    heard = {"day": "2027-02-01", "status": "in progress", "text": "Half of it is done."}
+    library = Library(
+        responses=(
+            response("done"),
+            response("silent", status="planned"),
+            response("late", due="2027-05", owner="business manager", updates=(heard,)),
+            response("in-time", due="2027-06", updates=(heard,)),
+        )
+    )
+    assert [str(item) for item in due(library, TODAY)] == [
+        "Response: We did something. (data/responses.yml, silent): “planned”, no update since "
+        "2022/23, no owner is set.",
+        "Response: We did something. (data/responses.yml, late): “in progress”, it was due in "
+        "May 2027, owner: business manager.",
     ]
 
 

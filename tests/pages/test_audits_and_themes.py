@@ -11,7 +11,8 @@ from macros.pages import audits, responses, themes
 from macros.pages.limits import AUDITS_IN_HISTORY
 from macros.records.fields import ProgrammeYear
 from macros.records.library import Library
-from macros.records.records import SSCP, Reminder, Response, ResponseGroup, Statement
+from macros.records.records import SSCP, Reminder, Statement
+from macros.records.responses import Response, ResponseGroup
 from tests.support.small_library import audit, good_practice, reminder, response, theme
 
 THEMES = tuple(map(theme, ("a", "b", "c")))

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from macros.addresses.links import CurrentPage
 from macros.pages.conversion import mark_outside_links, separate_citations
 from macros.pages.html import inline_markdown
-from macros.records.records import Response
+from macros.records.responses import Response
 
 ONE, TWO = '<sup id="fnref:one"><a href="#fn:one">1</a></sup>', '<sup id="fnref2:two">2</sup>'
 COMMA = '<sup class="sscp-comma">, </sup>'

@@ -15,7 +15,8 @@ from lxml.html import HtmlElement
 from macros.addresses.data_places import CONTENTS
 from macros.addresses.links import audit_on_theme_address
 from macros.checks.load import load_library
-from macros.records.records import Audit, Guidance, Response
+from macros.records.records import Audit, Guidance
+from macros.records.responses import Response
 from tests.conftest import ADDRESS, REPOSITORY, REPOSITORY_ADDRESS
 from tests.support.site_html import (
     all_pages,

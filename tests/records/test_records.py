@@ -10,7 +10,8 @@ from pydantic import BaseModel, ValidationError
 
 from macros.records.fields import AuditDate, Day, Id, PlainText, ProgrammeYear, WebAddress, Year
 from macros.records.lists import Contact
-from macros.records.records import Audit, Figure, Reminder, Response, Sample
+from macros.records.records import Audit, Figure, Reminder, Sample
+from macros.records.responses import Response
 from tests.support.small_library import audit, good_practice, guide, reminder, response
 
 # --- Single fields ----------------------------------------------------------------------------

@@ -14,10 +14,10 @@ from macros.records.records import (
     GoodPractice,
     Guidance,
     Reminder,
-    Response,
     Situation,
     Theme,
 )
+from macros.records.responses import Response
 
 #: Path from the top of the repository to text: a valid data set, small but complete.
 FILES = {
