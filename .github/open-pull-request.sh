@@ -3,8 +3,11 @@
 #
 # Needs BRANCH, TITLE, SUMMARY (a file with the text), FILES (what to add) and GH_TOKEN.
 # Reports what happened on the issue with the number ISSUE, if there is one.
-# An existing branch is left alone, because a person may have worked on it, unless REPLACE says that
-# only a workflow ever writes to it.
+# A branch that has, or had, a pull request is left alone, because a person may have worked on it,
+# unless REPLACE says that only a workflow ever writes to it.
+#
+# What a command answers goes into a variable first: bash stops if that fails. Inside an argument
+# or a condition a failure would pass unseen.
 set -euo pipefail
 
 say() {
@@ -22,13 +25,21 @@ if git diff --cached --quiet; then
   echo "Nothing is new. No pull request is needed."
   exit 0
 fi
-if [ -z "${REPLACE:-}" ] && git ls-remote --exit-code --heads origin "$BRANCH" > /dev/null; then
-  say "There is a branch $BRANCH already, so nothing was changed. Make further changes in its pull request."
+state=open
+if [ -z "${REPLACE:-}" ]; then state=all; fi
+there=$(gh pr list --head "$BRANCH" --state "$state" --json url --jq '.[0].url // empty')
+if [ -z "${REPLACE:-}" ] && [ -n "$there" ]; then
+  say "This form has a pull request already, so nothing was changed: $there. Make further changes there."
   exit 0
 fi
 git commit --quiet --message "$TITLE"
-git push --quiet ${REPLACE:+--force} origin "$BRANCH"
-if [ -z "$(gh pr list --head "$BRANCH" --state open --json number --jq '.[].number')" ]; then
-  say "The pull request is here: $(gh pr create --base main --head "$BRANCH" --title "$TITLE" --body-file "$SUMMARY")"
+git push --quiet --force origin "$BRANCH"
+if [ -z "$there" ]; then
+  there=$(gh pr create --base main --head "$BRANCH" --title "$TITLE" --body-file "$SUMMARY") || {
+    run="${GITHUB_SERVER_URL:-}/${GITHUB_REPOSITORY:-}/actions/runs/${GITHUB_RUN_ID:-}"
+    say "The file is ready in the branch \`$BRANCH\`, but GitHub did not open a pull request for it. Somebody who may change the settings of the repository: open “Settings”, “Actions”, “General” and tick “Allow GitHub Actions to create and approve pull requests”. Then open $run and choose “Re-run all jobs”. If the box is ticked already, that page says what GitHub answered."
+    exit 1
+  }
+  say "The pull request is here: $there"
 fi
 gh workflow run checks.yml --ref "$BRANCH"

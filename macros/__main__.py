@@ -65,10 +65,11 @@ def check(options: Namespace) -> int:
 
 def make_draft(options: Namespace) -> int:
     """Turn an issue into a data file."""
-    text = options.issue.read_text(encoding="utf-8")
+    text, is_closed = options.issue.read_text(encoding="utf-8"), False
     if options.issue.suffix == ".json":
-        text = json.loads(text)["issue"]["body"] or ""
-    outcome = from_issue(options.root, text, options.today or _today())
+        issue = json.loads(text)["issue"]
+        text, is_closed = issue["body"] or "", issue.get("state") == "closed"
+    outcome = from_issue(options.root, text, options.today or _today(), is_closed=is_closed)
     print(outcome.log, file=sys.stderr if outcome.status else sys.stdout)
     if options.summary:
         options.summary.write_text(outcome.summary, encoding="utf-8", newline="\n")

@@ -11,6 +11,7 @@ from macros.checks.load import disclosures_in, load_library
 from macros.disclosure.guard import Text
 from macros.editing.audit_file import Draft, draft_of, question_at
 from macros.editing.issue_form import (
+    closed_in_markdown,
     complaints_in_markdown,
     draft_in_markdown,
     read_issue,
@@ -35,8 +36,13 @@ class Outcome:
     summary: str
 
 
-def from_issue(root: Path, body: str, today: date) -> Outcome:
-    """Write the data file of the audit that an issue describes, or say what to correct."""
+def from_issue(root: Path, body: str, today: date, *, is_closed: bool = False) -> Outcome:
+    """Write the data file of the audit that an issue describes, or say what to correct.
+
+    An issue that ``is_closed`` has done its work: its audit was published, or is not wanted.
+    """
+    if is_closed:
+        return Outcome(1, "The issue is closed.", closed_in_markdown())
     try:
         library = load_library(root)
     except DataError as error:

@@ -110,6 +110,11 @@ def site_problems_in_markdown(problems: Sequence[Problem]) -> str:
     return _filled("site_problems.md", files=sorted({problem.file for problem in problems})[:10])
 
 
+def closed_in_markdown() -> str:
+    """Return a comment on an issue that was changed although it is closed."""
+    return _filled("closed.md")
+
+
 def _points(points: Iterable[str], marker: str, rest: str) -> Markup:
     """Return a list in Markdown; ``rest`` says where to find the items that do not fit."""
     items = [f"{marker}{escaped(point)}" for point in points]

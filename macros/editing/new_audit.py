@@ -326,7 +326,8 @@ def _complaint(error: FieldError) -> Complaint:
 def _exists_already(audit: Audit) -> Complaint:
     return Complaint(
         LABELS["title"],
-        f"there is an audit “{audit.title}” of {audit.year} already",
-        f"Change its file data/audits/{audit.id}.yml instead, or give this one a name that tells "
-        "the two apart.",
+        f"there is an audit “{audit.title}” of {audit.year} already, by {audit.publisher}",
+        f"If yours is the same, change its file data/audits/{audit.id}.yml and close this issue. "
+        f"If it is another audit, give it a name of its own, such as “{audit.title} (second "
+        f"audit)”, or “{audit.title} (Northshire)” if another area published it.",
     )

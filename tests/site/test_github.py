@@ -179,6 +179,7 @@ def desk(tmp_path: Path) -> Path:
     gh = programs / "gh"
     gh.write_text(
         '#!/bin/sh\nprintf "%s\\n" "$*" >> "$GH_NOTES"\n'
+        'if [ "$1 $2" = "$GH_REFUSES" ]; then echo REFUSED >&2; exit 1; fi\n'
         'if [ "$2" = list ]; then cat "$GH_OPEN_ISSUES"; fi\n'
         'if [ "$1 $2" = "pr create" ]; then echo PULL-REQUEST; fi\n',
         encoding="utf-8",
@@ -219,6 +220,7 @@ def run(desk: Path, command: str, **environment: str) -> subprocess.CompletedPro
             "RUNNER_TEMP": str(beside),
             "GITHUB_OUTPUT": str(beside / "output"),
             "GITHUB_STEP_SUMMARY": str(beside / "step-summary"),
+            "GH_REFUSES": "",
             "GH_NOTES": str(beside / "notes"),
             "GH_OPEN_ISSUES": str(beside / "open-issues"),
             **environment,
@@ -243,15 +245,17 @@ def output(desk: Path) -> str:
 ISSUE = (TOP / "tests/issues/neglect.md").read_text(encoding="utf-8")
 
 
-def draft(desk: Path, body: str) -> subprocess.CompletedProcess[str]:
-    """Run the step that turns an issue into a file."""
+def draft(desk: Path, body: str, state: str = "open") -> subprocess.CompletedProcess[str]:
+    """Run the step that turns an issue into a file, in a clone of ``main`` as GitHub makes it."""
+    subprocess.run(["git", "switch", "-q", "main"], cwd=desk, check=True)
+    subprocess.run(["git", "branch", "-qD", "new-audit-12"], cwd=desk, check=False)
     event = desk.parent / "event.json"
-    event.write_text(json.dumps({"issue": {"body": body}}), encoding="utf-8")
+    event.write_text(json.dumps({"issue": {"body": body, "state": state}}), encoding="utf-8")
     step_of_draft = step("new-audit.yml", "Turn the issue into a data file")
     return run(desk, step_of_draft["run"], GITHUB_EVENT_PATH=str(event))
 
 
-def open_pull_request(desk: Path) -> subprocess.CompletedProcess[str]:
+def open_pull_request(desk: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the step that opens the pull request of issue 12."""
     return run(
         desk,
@@ -261,6 +265,7 @@ def open_pull_request(desk: Path) -> subprocess.CompletedProcess[str]:
         TITLE="New audit from issue #12",
         SUMMARY=str(desk.parent / "summary.md"),
         FILES="data/audits",
+        **environment,
     )
 
 
@@ -321,21 +326,62 @@ def test_the_longest_issue_that_github_takes_is_read(desk: Path) -> None:
     assert len((desk.parent / "summary.md").read_text(encoding="utf-8")) < 65_536
 
 
+def of_branch(desk: Path) -> str:
+    """Return the commit of the branch of issue 12 at the origin."""
+    command = ["git", "ls-remote", "origin", "new-audit-12"]
+    return subprocess.run(
+        command, cwd=desk, capture_output=True, encoding="utf-8", check=True
+    ).stdout
+
+
 def test_a_pull_request_that_is_there_already_is_left_as_people_made_it(desk: Path) -> None:
     draft(desk, ISSUE)
     open_pull_request(desk)
-    subprocess.run(["git", "switch", "-q", "main"], cwd=desk, check=True)
-    subprocess.run(["git", "branch", "-qD", "new-audit-12"], cwd=desk, check=True)
-    before = subprocess.run(
-        ["git", "rev-parse", "origin/new-audit-12"], cwd=desk, capture_output=True, check=True
-    ).stdout
+    before = of_branch(desk)
+    (desk.parent / "open-issues").write_text("https://pull-request", encoding="utf-8")
     draft(desk, ISSUE.replace("Keep the timeline", "Keep each timeline"))
     assert open_pull_request(desk).returncode == 0
-    assert "There is a branch new-audit-12 already" in notes(desk)[-1]
-    after = subprocess.run(
-        ["git", "ls-remote", "origin", "new-audit-12"], cwd=desk, capture_output=True, check=True
-    ).stdout
-    assert after.startswith(before.strip())
+    assert "has a pull request already, so nothing was changed: https://pull" in notes(desk)[-1]
+    assert of_branch(desk) == before
+
+
+def test_a_refused_pull_request_is_an_error_that_names_the_setting_and_can_be_tried_again(
+    desk: Path,
+) -> None:
+    draft(desk, ISSUE)
+    assert open_pull_request(desk, GH_REFUSES="pr create").returncode == 1
+    assert "tick “Allow GitHub Actions to create and approve pull requests”" in notes(desk)[-1]
+    before = of_branch(desk)
+    draft(desk, ISSUE.replace("Keep the timeline", "Keep each timeline"))
+    assert open_pull_request(desk).returncode == 0
+    assert notes(desk)[-2:] == [
+        "issue comment 12 --body The pull request is here: PULL-REQUEST",
+        "workflow run checks.yml --ref new-audit-12",
+    ]
+    assert of_branch(desk) != before
+
+
+def test_a_question_that_github_does_not_answer_changes_nothing(desk: Path) -> None:
+    draft(desk, ISSUE)
+    assert open_pull_request(desk, GH_REFUSES="pr list").returncode != 0
+    assert of_branch(desk) == ""
+
+
+def test_no_command_hides_its_failure_inside_another() -> None:
+    """A failing ``$(…)`` stops bash only where a variable is set to it alone."""
+    texts = [path.read_text(encoding="utf-8") for path in GITHUB.glob("*.sh")]
+    texts += [one["run"] for _, one in steps() if "run" in one]
+    lines = [line.strip() for text in texts for line in text.splitlines() if "$(" in line]
+    assert lines
+    assert [line for line in lines if not re.match(r"[a-z]+=\$\(", line)] == []
+
+
+def test_a_change_of_a_closed_issue_is_answered_and_changes_nothing(desk: Path) -> None:
+    assert draft(desk, ISSUE, state="closed").returncode == 0
+    assert output(desk) == "made=no\n"
+    summary = (desk.parent / "summary.md").read_text(encoding="utf-8")
+    assert "This form is closed" in summary
+    assert not (desk / "data/audits/2023-24/neglect.yml").exists()
 
 
 def note_addresses(desk: Path) -> None:
