@@ -24,6 +24,7 @@ from macros.pages import (
     questions,
     reminders,
     responses,
+    seven_minutes,
     themes,
 )
 from macros.site.opening import open_site
@@ -64,6 +65,12 @@ def _define_audits(site: Site) -> None:
     macro("year", lambda page: page.year)
     macro("year_audits", lambda p: audits.year_audits(p.library, p.here, p.year))
     macro("audit_index", lambda p: audits.index(p.library, p.here))
+    # 7-minute briefings
+    site.title("briefing_title", lambda page: page.briefing.title)
+    macro = site.macros(AUDITS, THEMES, GUIDES, RESPONSES)
+    macro("briefing_panels", lambda p: seven_minutes.page(p.here, p.briefing))
+    macro("briefing_index", lambda p: seven_minutes.index(p.library, p.here))
+
     macro = site.macros(THEMES, AUDITS)
     macro("year_matrix", lambda p: audits.year_matrix(p.library, p.here, p.year))
 

@@ -77,6 +77,21 @@ def year_address(year: ProgrammeYear) -> Address:
     return Address(f"audits/{year.slug}/index.md")
 
 
+def audit_briefing_address(audit: Audit) -> Address:
+    """Return the 7-minute briefing of an audit."""
+    return Address(f"briefings/{audit.id}.md")
+
+
+def year_briefing_address(year: ProgrammeYear) -> Address:
+    """Return the 7-minute briefing of the themes of a year."""
+    return Address(f"briefings/{year.slug}/index.md")
+
+
+def theme_briefing_address(theme_id: str) -> Address:
+    """Return the 7-minute briefing of a theme."""
+    return Address(f"briefings/themes/{theme_id}.md")
+
+
 def theme_address(theme_id: str) -> Address:
     """Return the page of a theme."""
     return Address(f"themes/{theme_id}.md")

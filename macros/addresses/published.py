@@ -78,13 +78,37 @@ def list_with(published: Iterable[str], current: Iterable[str]) -> str:
     return NOTE + "\n" + "".join(f"{address}\n" for address in sorted({*published, *current}))
 
 
+def briefing_of(page: str) -> str:
+    """Return the address of the 7-minute briefing of an audit, a year or a theme.
+
+    >>> briefing_of("/audits/2022-23/neglect/"), briefing_of("/themes/siblings/")
+    ('/briefings/2022-23/neglect/', '/briefings/themes/siblings/')
+    """
+    return f"/briefings/{page.lstrip('/').removeprefix('audits/')}"
+
+
+def with_briefings(redirects: Iterable[Redirect]) -> Iterator[Redirect]:
+    """Yield redirects, and after each of a page the one of its 7-minute briefing.
+
+    If the page leads to one of another kind, so does the briefing.
+    """
+    for redirect in redirects:
+        yield redirect
+        old, new = redirect.old.split("/"), redirect.new.split("/")
+        if old[1] in ("audits", "themes") and "#" not in redirect.old:
+            alike = old[1] == new[1] and len(old) == len(new) and "#" not in redirect.new
+            target = briefing_of(redirect.new) if alike else redirect.new
+            yield Redirect(old=briefing_of(redirect.old), new=target)
+
+
 def lost_addresses(
     published: Iterable[str], current: frozenset[str], redirects: Iterable[Redirect]
 ) -> list[str]:
     """Return the published addresses that no longer exist and are not redirected.
 
-    If a whole page is missing, only the page is returned, not each place on it.
+    If a whole page is missing, only the page is returned, not each place on it nor its briefing.
     """
-    redirected = {redirect.old for redirect in redirects}
+    redirected = {redirect.old for redirect in with_briefings(redirects)}
     lost = [a for a in published if a not in current and a not in redirected]
-    return [a for a in lost if page_of(a) == a or page_of(a) in current]
+    briefings = set(map(briefing_of, lost))
+    return [a for a in lost if (page_of(a) == a or page_of(a) in current) and a not in briefings]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from macros.addresses.published import page_of
+from macros.addresses.published import page_of, with_briefings
 from macros.output import templates_beside
 from macros.problems import did_you_mean, sentences
 from macros.records.lists import Redirect
@@ -59,10 +59,11 @@ KEEP_PLACE = "assets/moved.js"
 def redirect_files(redirects: Iterable[Redirect], site_url: str) -> Iterator[tuple[str, str]]:
     """Yield the path in the site and the text of each file that redirects need.
 
-    These are a page at the old address of each moved page, and the script that such pages load.
+    These are a page at the old address of each moved page and of its 7-minute briefing, and the
+    script that such pages load.
     ``site_url`` is the address of the site, or empty if it is not known.
     """
-    moved = [redirect for redirect in redirects if "#" not in redirect.old]
+    moved = [redirect for redirect in with_briefings(redirects) if "#" not in redirect.old]
     page = templates_beside(__file__).get_template("moved.html")
     for redirect in moved:
         folder = redirect.old.strip("/")

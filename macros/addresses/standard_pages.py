@@ -12,12 +12,16 @@ from functools import cache
 from pathlib import Path
 
 from macros.addresses.links import (
+    Address,
     audit_address,
+    audit_briefing_address,
     reminders_of_year_address,
     situation_address,
     situations_of_year_address,
     theme_address,
+    theme_briefing_address,
     year_address,
+    year_briefing_address,
 )
 from macros.records.fields import ProgrammeYear
 from macros.records.library import Library
@@ -26,6 +30,9 @@ from macros.records.records import AUDIT_GROUP, Audit, Situation, Theme
 #: How many years the navigation lists. It is on every page, so it must not grow year by year; the
 #: indexes of audits and reminders list all years.
 YEARS_IN_NAVIGATION = 1
+
+#: Folders whose pages belong to the section of another folder.
+SECTION_OF = {"briefings": "audits"}
 
 
 def learned_in(year: ProgrammeYear) -> str:
@@ -69,7 +76,8 @@ class StandardPage:
     @property
     def section(self) -> str:
         """The page that lists pages like this one."""
-        return f"{self.path.split('/')[0]}/index.md"
+        folder = self.path.split("/")[0]
+        return f"{SECTION_OF.get(folder, folder)}/index.md"
 
 
 @cache
@@ -85,6 +93,7 @@ def standard_pages(library: Library) -> Iterator[StandardPage]:
         yield from _of_year(year, in_navigation=position < YEARS_IN_NAVIGATION)
     yield from map(_of_theme, library.themes)
     yield from map(_of_situation, library.situations)
+    yield from _seven_minutes(library)
 
 
 def _of_audit(audit: Audit) -> StandardPage:
@@ -144,3 +153,30 @@ def _of_situation(situation: Situation) -> StandardPage:
         record=situation,
         in_navigation=True,
     )
+
+
+def _seven_minutes(library: Library) -> Iterator[StandardPage]:
+    """Yield the 7-minute briefings."""
+
+    def page(
+        address: Address, title: str, of: str, record: Audit | Theme | None = None
+    ) -> StandardPage:
+        title = f"{title}: 7-minute briefing"
+        audit = record if isinstance(record, Audit) else None
+        return StandardPage(
+            path=address.page,
+            title=title,
+            head_title=f"{title}, {of}",
+            data_file=f"data/audits/{audit.id}.yml" if audit else "data/themes.yml",
+            template="seven_minutes",
+            kind=f"7-minute briefing · {of}",
+            record=record,
+            year=of if audit or record is None else "",
+        )
+
+    for audit in library.audits:
+        yield page(audit_briefing_address(audit), audit.title, audit.year, audit)
+    for year in library.years:
+        yield page(year_briefing_address(year), "All themes", year)
+    for theme in library.themes:
+        yield page(theme_briefing_address(theme.id), theme.title, "theme", theme)

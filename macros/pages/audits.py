@@ -39,6 +39,12 @@ def sample_size(sample: Sample) -> str:
     return counted(sample.size, *_UNITS[sample.unit])
 
 
+def how_and_when(audit: Audit) -> str:
+    """Return when and how an audit was done and how many it looked at, in words."""
+    size = sample_size(audit.sample) if audit.sample else ""
+    return ", ".join(filter(None, (_when(audit), audit.method, size)))
+
+
 def background(audit: Audit) -> str:
     """Return the background, in the briefing's own sentences."""
     return fill("audits", "background", audit=audit)

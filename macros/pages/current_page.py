@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from macros.addresses.links import CurrentPage
+from macros.pages import seven_minutes
+from macros.pages.seven_minutes import SevenMinutes
 from macros.records.fields import ProgrammeYear
 from macros.records.library import Library
 from macros.records.records import Audit, Guidance, Situation, Theme
@@ -53,6 +55,17 @@ class Page:
         if path not in self.library.situation_by_id:
             raise self._error("a situation", "docs/situations/<id>.md", "data/situations.yml")
         return self.library.situation_by_id[path]
+
+    @property
+    def briefing(self) -> SevenMinutes:
+        """The 7-minute briefing of a page in ``briefings/``."""
+        library, path = self.library, self._path_in("briefings")
+        if path in library.audit_by_id:
+            return seven_minutes.of_audit(library, library.audit_by_id[path])
+        folder, _, name = path.partition("/")
+        if folder == "themes" and name in library.theme_by_id:
+            return seven_minutes.of_theme(library, library.theme_by_id[name])
+        return seven_minutes.of_year(library, self.year)
 
     @property
     def guide(self) -> Guidance:

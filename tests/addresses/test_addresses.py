@@ -95,6 +95,7 @@ def test_the_command_says_which_addresses_are_new(
     assert re.findall("`(.*?)`", said) == [
         "/audits/2023-24/drugs/",
         "/audits/2023-24/drugs/#keep-timelines",
+        "/briefings/2023-24/drugs/",
     ]
 
 

@@ -1,0 +1,288 @@
+"""The 7-minute briefings: seven panels on an audit, a theme, or the themes of a year.
+
+The panels are plain values. ``templates/seven_minutes.html`` shows them on a page, and ``printing``
+on a sheet and on slides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, zip_longest
+
+from macros.addresses.links import (
+    Address,
+    CurrentPage,
+    audit_address,
+    audit_briefing_address,
+    guide_address,
+    item_address,
+    response_address,
+    theme_address,
+    theme_briefing_address,
+    year_address,
+    year_briefing_address,
+)
+from macros.pages.audits import how_and_when
+from macros.pages.html import fill, without_links
+from macros.pages.limits import AUDITS_ON_INDEX, how_many_fit
+from macros.pages.questions import STANDING_QUESTIONS, Questions, questions_of
+from macros.records.fields import ProgrammeYear
+from macros.records.library import Findings, Library
+from macros.records.records import (
+    AUDIT_GROUP,
+    SSCP,
+    Audit,
+    Finding,
+    GoodPractice,
+    Guidance,
+    Reminder,
+    Statement,
+    Theme,
+)
+from macros.records.responses import Response
+
+NAME = "7-minute briefing"
+
+
+@dataclass(frozen=True)
+class Point:
+    """A sentence of a panel: what is said before and after it, and where it is from.
+
+    ``place`` is a place on the site, or the address of another site.
+    """
+
+    text: str
+    place: Address | str = ""
+    label: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One of the seven panels. ``empty`` is said if there are no points, ``note`` below them.
+
+    ``opens``: its points are what a reader opens, so they are links.
+    """
+
+    title: str
+    one: str
+    many: str
+    empty: str
+    points: tuple[Point, ...] = ()
+    note: str = ""
+    opens: bool = False
+
+
+@dataclass(frozen=True)
+class SevenMinutes:
+    """A 7-minute briefing: its own page, the page that it is about, and its seven panels."""
+
+    kicker: str
+    title: str
+    by: str
+    page: Address
+    subject: Address
+    panels: tuple[Panel, ...]
+
+    @property
+    def document_title(self) -> str:
+        """Its title where nothing above it says what it is."""
+        return f"{self.title}: {NAME}"
+
+
+#: The panels in their order, the same in every briefing.
+PANELS = (
+    Panel("What we looked at", "point", "points", "No audit is recorded.", opens=True),
+    Panel(
+        "Why it matters here", "statement", "statements", "No statement on its themes is recorded."
+    ),
+    Panel("What was good", "example", "examples", "No good practice is recorded."),
+    Panel("What to do differently", "reminder", "reminders", "No practice reminder is recorded."),
+    Panel("What helps", "guide", "guides", "No guide is named.", opens=True),
+    Panel("What the partnership is doing", "response", "responses", "No response is recorded."),
+    Panel("Questions for your team", "question", "questions", ""),
+)
+
+
+def _panels(
+    contents: Sequence[Iterable[Point]], questions: Questions, group_said: str
+) -> tuple[Panel, ...]:
+    """Return the panels with their points: ``contents`` are those of the first six."""
+    asked = (Point(question) for question in questions.sentences)
+    notes = ("", group_said, "", "", "", "", questions.note)
+    return tuple(
+        replace(panel, points=(found := tuple(points)), note=note if found else "")
+        for panel, points, note in zip(PANELS, (*contents, asked), notes, strict=True)
+    )
+
+
+# --- Each kind --------------------------------------------------------------------------------
+
+
+def of_audit(library: Library, audit: Audit) -> SevenMinutes:
+    """Return the briefing of an audit."""
+    themes = library.themes_of(audit)
+    statements = [(theme, said) for theme in themes if (said := _statement(theme, audit.year))]
+    return SevenMinutes(
+        kicker=f"{NAME} · {audit.year}",
+        title=audit.title,
+        by=AUDIT_GROUP if audit.publisher == SSCP else audit.publisher,
+        page=audit_briefing_address(audit),
+        subject=audit_address(audit),
+        panels=_panels(
+            (
+                [Point(sentence) for sentence in audit.background or [how_and_when(audit)]],
+                _statements(statements),
+                (_finding(audit, item) for item in audit.good_practice),
+                (_finding(audit, item) for item in audit.reminders),
+                _guides(library, library.guidance_of_audit(audit)),
+                _responses(library, [("audit", audit.id), *(("theme", t.id) for t in themes)]),
+            ),
+            questions_of(audit),
+            _who_said(statements),
+        ),
+    )
+
+
+def of_theme(library: Library, theme: Theme) -> SevenMinutes:
+    """Return the briefing of a theme."""
+    found = library.findings_by_theme.get(theme.id, ())
+    newest_first = sorted(theme.statements, key=lambda said: said.year, reverse=True)
+    return SevenMinutes(
+        kicker=f"{NAME} · theme",
+        title=theme.title,
+        by=AUDIT_GROUP,
+        page=theme_briefing_address(theme.id),
+        subject=theme_address(theme.id),
+        panels=_panels(
+            (
+                map(_audit, (item.audit for item in found)),
+                [Point(" ".join(said.text), note=said.year) for said in newest_first],
+                _of_findings(found, "good_practice"),
+                _of_findings(found, "reminders"),
+                _guides(library, library.guidance_of_theme(theme.id)),
+                _responses(library, [("theme", theme.id)]),
+            ),
+            STANDING_QUESTIONS,
+            f"Said by the {AUDIT_GROUP}.",
+        ),
+    )
+
+
+def of_year(library: Library, year: ProgrammeYear) -> SevenMinutes:
+    """Return the briefing of the themes of a year. Each theme speaks once before any again."""
+    of_themes = [
+        (theme, [f for f in library.findings_by_theme.get(theme.id, ()) if f.audit.year == year])
+        for theme in library.themes
+    ]
+    statements = [
+        (theme, said) for theme, _ in of_themes for said in theme.statements if said.year == year
+    ]
+    guides = chain.from_iterable(library.guidance_of_theme(t.id) for t, found in of_themes if found)
+    return SevenMinutes(
+        kicker=f"{NAME} · {year}",
+        title="All themes",
+        by=AUDIT_GROUP,
+        page=year_briefing_address(year),
+        subject=year_address(year),
+        panels=_panels(
+            (
+                map(_audit, library.audits_of_year[year]),
+                _statements(statements),
+                _in_turn(of_themes, "good_practice"),
+                _in_turn(of_themes, "reminders"),
+                _guides(library, guides),
+                map(_response, (r for r in library.responses if r.year == year)),
+            ),
+            STANDING_QUESTIONS,
+            _who_said(statements),
+        ),
+    )
+
+
+# --- Points -----------------------------------------------------------------------------------
+
+
+def _audit(audit: Audit) -> Point:
+    return Point(how_and_when(audit), audit_briefing_address(audit), audit.title)
+
+
+def _statement(theme: Theme, year: ProgrammeYear) -> Statement | None:
+    """Return what was said about a theme in a year; if nothing was, what was said last."""
+    return max(theme.statements, key=lambda said: (said.year == year, said.year), default=None)
+
+
+def _statements(statements: Iterable[tuple[Theme, Statement]]) -> Iterator[Point]:
+    for theme, said in statements:
+        yield Point(" ".join(said.text), theme_address(theme.id), theme.title)
+
+
+def _who_said(statements: Iterable[tuple[Theme, Statement]]) -> str:
+    years = sorted({said.year for _, said in statements}, reverse=True)
+    return f"Said by the {AUDIT_GROUP} on these themes, {', '.join(years)}."
+
+
+def _finding(audit: Audit, item: Finding, label: str = "", note: str = "") -> Point:
+    assert isinstance(item, GoodPractice | Reminder)
+    return Point(item.text, item_address(audit, item), label, note)
+
+
+def _of_findings(found: Iterable[Findings], kind: str) -> Iterator[Point]:
+    for of_audit in found:
+        audit = of_audit.audit
+        for item in getattr(of_audit, kind):
+            yield _finding(audit, item, note=f"{audit.title}, {audit.when}")
+
+
+def _in_turn(of_themes: Iterable[tuple[Theme, Sequence[Findings]]], kind: str) -> Iterator[Point]:
+    """Yield the first finding of each theme, then the second, and so on; none of them twice."""
+    rows = [
+        [(theme, of_audit.audit, item) for of_audit in found for item in getattr(of_audit, kind)]
+        for theme, found in of_themes
+    ]
+    said: set[tuple[str, str]] = set()
+    for theme, audit, item in filter(None, chain.from_iterable(zip_longest(*rows))):
+        if (audit.id, item.id) not in said:
+            said.add((audit.id, item.id))
+            yield _finding(audit, item, theme.short)
+
+
+def _guides(library: Library, guides: Iterable[Guidance]) -> Iterator[Point]:
+    """Yield guides and what helps until they are there, those that can be opened first."""
+    named = {}
+    for guide in guides:
+        named[guide.id] = guide
+        if guide.meanwhile:
+            named[guide.meanwhile] = library.guidance_by_id[guide.meanwhile]
+    for guide in sorted(named.values(), key=lambda guide: not (guide.page or guide.url)):
+        note = {"published": "", "draft": "draft"}.get(guide.status, "not available here yet")
+        yield Point(guide.title, guide.url or guide_address(guide), note=note)
+
+
+def _responses(library: Library, about: Iterable[tuple[str, str]]) -> Iterator[Point]:
+    found = chain.from_iterable(library.responses_to.get(key, ()) for key in about)
+    return map(_response, dict.fromkeys(found))
+
+
+def _response(response: Response) -> Point:
+    status = f"{response.status.capitalize()}, as reported in {response.year}"
+    return Point(without_links(response.text), response_address(response.id), note=status)
+
+
+# --- Pages ------------------------------------------------------------------------------------
+
+
+def page(here: CurrentPage, briefing: SevenMinutes) -> str:
+    """Return a briefing as a page: the seven headings with everything that belongs below them."""
+    return fill("seven_minutes", "page", here=here, briefing=briefing)
+
+
+def index(library: Library, here: CurrentPage) -> str:
+    """Return links to all briefings; of years that do not fit only to that of the year."""
+    fit = how_many_fit(map(len, library.audits_of_year.values()), AUDITS_ON_INDEX)
+    years = [
+        (year, audits if position < fit else ())
+        for position, (year, audits) in enumerate(library.audits_of_year.items())
+    ]
+    return fill("seven_minutes", "index", here=here, years=years, themes=library.themes)
