@@ -114,10 +114,11 @@ _MARK = (
 #: What joins two parts: marks between them, several spaces, or the end of a line, unless the next
 #: line starts an item, a field or the like.
 _JOINT = re.compile(
+    rf"(?=[ \n*`~^=_<{_LONG_DASHES}{_INVISIBLE}])(?:"  # quicker: most places can start none
     rf"(?<=[^\s*`~^=_>{_LONG_DASHES}{_INVISIBLE}]) *{_MARK}(?: |{_MARK})*+(?=\S)"
     r"|(?<=\S)  +(?=\S)"
     rf"|(?<=[^\W_]|[,;])(?: |{_MARK})*+\n(?P<indent> *)(?P<sign>[>#] +)?(?!\* ){_MARK}*+(?=\w)"
-    r"(?![\w-]+:(?:\s|$)|\d{1,3}\. )"
+    r"(?![\w-]+:(?:\s|$)|\d{1,3}\. ))"
 )
 #: The start of a field of a data file. Its text goes on in lines that are further in.
 _FIELD = re.compile(r" *(?:- )?(?=\w+: )")

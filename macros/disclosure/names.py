@@ -31,6 +31,7 @@ def in_words(text: str, known: Known) -> Iterator[Passage]:
     yield from _names(clean, {word for word in words if _may_be_name(word, known)})
 
 
+@cache
 def _may_be_name(word: str, known: Known) -> bool:
     """Whether a word may be a name, at least in some contexts."""
     plain = bare(word)

@@ -11,9 +11,10 @@ from macros.records.fields import MONTHS
 
 def in_numbers(text: str, known: Known) -> Iterator[Passage]:
     """Yield what digits and e-mail addresses give away. Digits are read line by line."""
-    for match in _EMAIL.finditer(text):
-        if match[0].lower() not in known.emails:
-            yield Passage(*match.span(), "email")
+    if "@" in text:
+        for match in _EMAIL.finditer(text):
+            if match[0].lower() not in known.emails:
+                yield Passage(*match.span(), "email")
     for line in _LINE_WITH_DIGIT.finditer(text):
         if not _PLAIN_FIELD.fullmatch(line[0]):
             yield from _in_line(line[0], line.start(), known)
@@ -21,9 +22,15 @@ def in_numbers(text: str, known: Known) -> Iterator[Passage]:
 
 def ages_in(text: str) -> Iterator[Passage]:
     """Yield the exact ages and school years in a text, and not groups of them."""
-    for match in _AGE.finditer(text):
-        if not (match.lastgroup and _GROUP_OF_AGES.match(text, match.start(match.lastgroup))):
-            yield Passage(*match.span(), "age")
+    start = 0
+    for line in text.splitlines(keepends=True):
+        end = start + len(line)
+        if _SIGN_OF_AGE.search(line.lower()):
+            for match in _AGE.finditer(text, start, end):
+                group = match.lastgroup
+                if not (group and _GROUP_OF_AGES.match(text, match.start(group))):
+                    yield Passage(*match.span(), "age")
+        start = end
 
 
 def _in_line(line: str, offset: int, known: Known) -> Iterator[Passage]:
@@ -141,7 +148,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "postcode",
         re.compile(
-            rf"(?i)\b(?:{_AREAS})[0-9][0-9A-Z]? ?"
+            rf"(?i)\b(?=[A-Z]{{1,2}}[0-9])(?:{_AREAS})[0-9][0-9A-Z]? ?"
             r"(?!1st|2nd|3rd|[4-9]th)[0-9][ABD-HJLNP-UW-Z]{2}\b"
         ),
     ),
@@ -192,6 +199,8 @@ _UNIT = r"[ -]?(?:year|yr|month|mth|week|wk|day)s?\b"
 _TO = r" ?(?:-|–|—|to|up to|until) ?"
 _SCHOOL_YEAR = r"(?:[1-9]|1[0-3])\b(?! of\b)"
 _PUPIL = r"(?:pupil|child|student|learner|boy|girl|sibling|class)"
+#: In every exact age, in lower case. The pattern below is too slow for every line.
+_SIGN_OF_AGE = re.compile(r"age[ds :-]|old\b|turned|y(?:ea)?r|y ?[0-9]|[0-9] ?y|reception")
 #: Exact ages and school years. The named group of each starts with the first number.
 _AGE = re.compile(
     rf"(?i)\b(?:aged|ages?|turned(?! 18))(?: of|:)?[ -]"

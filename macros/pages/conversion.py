@@ -44,7 +44,8 @@ class Finisher:
         return explain_terms(html, self._terms, here.href(GLOSSARY_PAGE))
 
 
-_INDENTATION = re.compile(r"(<(pre|textarea)\b.*?</\2>)|\n\s+", re.DOTALL)
+_PREFORMATTED = re.compile(r"(<(?:pre|textarea)\b.*?</(?:pre|textarea)>)", re.DOTALL)
+_INDENTATION = re.compile(r"\n\s+")
 
 
 def without_indentation(html: str) -> str:
@@ -53,7 +54,9 @@ def without_indentation(html: str) -> str:
     >>> without_indentation("<ul>\n  <li>x</li>\n\n</ul>\n<pre>a\n  b</pre>")
     '<ul>\n<li>x</li>\n</ul>\n<pre>a\n  b</pre>'
     """
-    return _INDENTATION.sub(lambda match: match[1] or "\n", html)
+    parts = _PREFORMATTED.split(html)
+    parts[::2] = (_INDENTATION.sub("\n", part) for part in parts[::2])
+    return "".join(parts)
 
 
 def mark_outside_links(html: str) -> str:
@@ -65,7 +68,7 @@ def mark_outside_links(html: str) -> str:
     return _OUTSIDE.sub(r'\g<0> rel="noopener external"', html)
 
 
-_OUTSIDE = re.compile(r'<a (?![^>]*\brel=)[^>]*?href="https?://[^"]*"')
+_OUTSIDE = re.compile(r'<a (?![^>]*\brel=)(?:[^>]*? )?href="https?://[^"]*"')
 
 
 def separate_citations(html: str) -> str:

@@ -77,10 +77,10 @@ def _stands_for(term: GlossaryTerm) -> Markup:
 
 
 def _any_of(forms: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern of whole words or phrases that tries the longest first.
+    """Return a pattern that finds the terms of a page in lower case, and what is not text.
 
-    So "strategy meeting" is found before a shorter term within it. They are grouped by their
-    first letter, because Python tries one alternative after the other.
+    The longest term is tried first, so "strategy meeting" is found before a shorter term within
+    it. They are grouped by their first letter: Python tries one alternative after the other.
     """
     by_length = sorted(forms, key=len, reverse=True)
     by_letter: dict[str, list[str]] = {}
@@ -88,7 +88,8 @@ def _any_of(forms: Iterable[str]) -> re.Pattern[str]:
         by_letter.setdefault(form[0], []).append(re.escape(form[1:]))
     groups = (f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
     # The “lt” of “&lt;” and the “39” of “&#39;” are not words.
-    return re.compile(rf"(?<![\w-])(?<!&)(?<!&#)(?:{'|'.join(groups)})(?![\w-])")
+    term = rf"(?<![\w-])(?<!&)(?<!&#)(?:{'|'.join(groups)})(?![\w-])"
+    return re.compile(rf"(?P<left>{_NOT_TEXT})|{term}", re.DOTALL)
 
 
 #: Sources are titles and names of other people: another area's words are not ours to explain.
@@ -100,12 +101,10 @@ _LEFT_ALONE = "a|abbr|button|code|dfn|form|h1|h2|label|pre|script|style|summary|
 #: Class of a heading that is a finding. In other headings terms are left alone.
 FINDING = "sscp-finding"
 
-_NOT_TEXT = re.compile(
-    rf"(?:(?:<!--.*?-->|<({_LEFT_ALONE})(?=[\s>])[^>]*>.*?</\1>"
-    rf"|<(h[34])(?![^>]*{FINDING})[^>]*>.*?</\2>|<[^>]+>)\s*)+",
-    re.DOTALL,
+_NOT_TEXT = (
+    rf"(?:(?:<!--.*?-->|<(?P<alone>{_LEFT_ALONE})(?=[\s>])[^>]*>.*?</(?P=alone)>"
+    rf"|<(?P<heading>h[34])(?![^>]*{FINDING})[^>]*>.*?</(?P=heading)>|<[^>]+>)\s*)+"
 )
-_SECTION = re.compile("<h2")
 
 
 def explain_terms(html: str, known: Terms, glossary: str) -> str:
@@ -117,44 +116,30 @@ def explain_terms(html: str, known: Terms, glossary: str) -> str:
     """
     if known.pattern is None:
         return html
+    body = html.partition(_FOOTNOTES)[0]
     explained: set[str] = set()
-    end = html.find(_FOOTNOTES)
-    body = html if end < 0 else html[:end]
-    parts: list[str] = []
-    position = 0
-    for left in _NOT_TEXT.finditer(body):
-        if left.start() > position:
-            parts.append(_explain(body[position : left.start()], known, glossary, explained))
-        parts.append(left[0])
-        position = left.end()
-        if _SECTION.search(left[0]):
-            explained.clear()
-    parts.append(_explain(body[position:], known, glossary, explained))
-    return "".join(parts) + html[len(body) :]
-
-
-_TERM = Markup('<a class="sscp-term" href="{}#{}">{}</a>')
-_ACRONYM = Markup('<abbr title="{}">{}</abbr>')
-
-
-def _explain(words: str, known: Terms, glossary: str, explained: set[str]) -> str:
-    """Return text with its terms explained. ``explained`` holds the ids already explained."""
-    if known.pattern is None or not words or words.isspace():
-        return words
     parts: list[str] = []
     position = 0
     # In lower case, because a pattern that ignores case takes ten times as long.
-    for found in known.pattern.finditer(_lower(words)):
-        word = Markup(words[found.start() : found.end()])
+    for found in known.pattern.finditer(_lower(body)):
+        if found["left"] is not None:
+            if "<h2" in found["left"]:
+                explained.clear()
+            continue
+        word = Markup(body[found.start() : found.end()])
         meaning = known.meaning[found[0]]
         if meaning.id in explained or (meaning.expansion is not None and word.islower()):
             continue
         explained.add(meaning.id)
         if meaning.expansion is not None:
             word = _ACRONYM.format(meaning.expansion, word)
-        parts += [words[position : found.start()], _TERM.format(glossary, meaning.id, word)]
+        parts += [body[position : found.start()], _TERM.format(glossary, meaning.id, word)]
         position = found.end()
-    return "".join([*parts, words[position:]])
+    return "".join([*parts, html[position:]])
+
+
+_TERM = Markup('<a class="sscp-term" href="{}#{}">{}</a>')
+_ACRONYM = Markup('<abbr title="{}">{}</abbr>')
 
 
 def _lower(words: str) -> str:
