@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from macros.editing.new_audit import LABELS, Answers, lines_of, tidy
+from macros.addresses.links import audit_address
+from macros.editing.new_audit import LABELS, Answers
+from macros.editing.pasted_text import tidy, was_wrapped
 from macros.problems import quoted
 from macros.reading.yaml_writing import PLEASE_CONFIRM, item, scalar
 from macros.records.library import Library
@@ -30,7 +32,8 @@ def draft_of(audit: Audit, answers: Answers, library: Library) -> Draft:
     """Return the data file of an audit that was made from the answers to the form."""
     suggested = (_in_words(finding, library) for finding in _findings(audit))
     text = "\n".join(_lines(audit)) + "\n"
-    to_confirm = (*_doubts(audit, answers), *suggested)
+    address = f"The page's address is “{audit_address(audit).path}”, and can never change."
+    to_confirm = (address, *_doubts(audit, answers), *suggested)
     return Draft(f"data/audits/{audit.id}.yml", text, audit.title, to_confirm)
 
 
@@ -45,6 +48,10 @@ def _lines(audit: Audit) -> Iterator[str]:
     )
     yield "# Sentences are the briefing's own, word for word. An “id” is a permanent address."
     yield f"# Check what follows each line “{PLEASE_CONFIRM}”, correct it, and delete that line."
+    yield (
+        f"{PLEASE_CONFIRM}: the name of this file. It is the address of the page, "
+        f"{audit_address(audit).path}, and can never change. Now you can still edit it above."
+    )
     yield f"title: {scalar(audit.title)}"
     if audit.aliases:
         yield f"aliases: [{', '.join(map(item, audit.aliases))}]"
@@ -103,14 +110,11 @@ def _doubts(audit: Audit, answers: Answers) -> Iterator[str]:
     for sentence in _twice(finding.text for finding in _findings(audit)):
         yield f"{quoted(sentence)} appears twice. Take one out, unless the briefing has both."
     for name in ("background", "good_practice", "reminders"):
-        above = "."
-        for line in lines_of(tidy(answers.get(name, ""))):
-            if line[0].islower() and not above.endswith((".", ":", ";")):
-                yield (
-                    f"“{LABELS[name]}”: {quoted(line)} begins with a small letter. If it is the "
-                    "rest of the line before, join the two."
-                )
-            above = line
+        for sentence in was_wrapped(tidy(answers.get(name, ""))):
+            yield f"{quoted(sentence, 90)} was put together from several lines of the form."
+    for sentence in (*audit.background, *(finding.text for finding in _findings(audit))):
+        if len(sentence.split()) < 5 and not sentence.endswith("."):
+            yield f"{quoted(sentence)} may be a heading. If it is one, take it out."
 
 
 def _twice(sentences: Iterable[str]) -> Iterator[str]:

@@ -13,7 +13,8 @@ from markupsafe import Markup
 
 from macros.checks.report import escaped, shortened
 from macros.editing.audit_file import Draft
-from macros.editing.new_audit import LABELS, Complaint, tidy
+from macros.editing.new_audit import LABELS, Complaint
+from macros.editing.pasted_text import tidy, without_markup
 from macros.output import templates_beside
 from macros.problems import Problem, counted
 
@@ -45,7 +46,8 @@ def read_issue(body: str) -> tuple[dict[str, str], list[Complaint]]:
         for label in (*LABELS.values(), CONFIRMATION)
         if label not in sections
     ]
-    if CONFIRMATION in sections and not re.search(r"(?im)^\s*[-*] \[x\] ", sections[CONFIRMATION]):
+    boxes = re.findall(r"(?m)^[\s>]*[-*+] \[(.)\]", sections.get(CONFIRMATION, "- [x]"))
+    if set(boxes) not in ({"x"}, {"X"}):
         complaints.append(
             Complaint(
                 CONFIRMATION,
@@ -54,7 +56,7 @@ def read_issue(body: str) -> tuple[dict[str, str], list[Complaint]]:
                 "family or a worker.",
             )
         )
-    answers = {name: _answer(sections.get(label, "")) for name, label in LABELS.items()}
+    answers = {name: without_markup(sections.get(label, "")) for name, label in LABELS.items()}
     return answers, complaints
 
 
@@ -65,7 +67,7 @@ def _sections(body: str) -> tuple[dict[str, str], list[str]]:
     twice: list[str] = []
     current: list[str] = []
     for line in re.split(r"\r\n|\r|\n", body):
-        heading = re.fullmatch(r" {0,3}###\s+(.*?)\s*#*\s*", line)
+        heading = re.fullmatch(r"[ >]{0,4}#{2,4}\s+(.*?)\s*#*\s*", line)
         label = known.get(tidy(heading[1]).casefold()) if heading else None
         if label is None:
             current.append(line)
@@ -74,12 +76,6 @@ def _sections(body: str) -> tuple[dict[str, str], list[str]]:
             twice.append(label)
         current = sections.setdefault(label, [])
     return {label: "\n".join(lines).strip() for label, lines in sections.items()}, twice
-
-
-def _answer(text: str) -> str:
-    """Return an answer without comments and code fences."""
-    text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
-    return tidy(re.sub(r"(?m)^\s*(?:```|~~~)\w*\s*$", "", text))
 
 
 # --- Comments and the text of the pull request ------------------------------------------------

@@ -15,19 +15,13 @@ from typing import Any
 from markdown.extensions.toc import slugify
 
 from macros.addresses.links import AUDIT_PAGE_IDS
+from macros.editing.pasted_text import is_no_answer, lines_of, sentences_of, tidy
 from macros.editing.suggestions import STOP_WORDS, suggest
 from macros.problems import quoted
 from macros.reading.field_errors import FieldError, RecordError, make_record
-from macros.reading.yaml_source import INVISIBLE
 from macros.records.fields import MONTHS, as_id, without_accents
 from macros.records.library import Library
 from macros.records.records import SSCP, Audit
-
-#: What people write if they have no answer.
-NO_ANSWER = frozenset(
-    {"-", "–", "?", "0", "n/a", "na", "nil", "none", "not applicable", "not known", "tbc"}
-    | {"unknown", "_no response_"}  # GitHub writes the last where nothing was typed
-)
 
 LONGEST_TITLE = 80
 LONGEST_SENTENCE = 1000
@@ -48,7 +42,10 @@ class Question:
 
 
 _NAME = "Write a few words, such as Neglect."
-_YEAR = "Write two years that follow each other, such as 2023/24."
+_YEAR = (
+    "Write two years that follow each other, such as 2023/24. If the briefing does not say when it "
+    "was, write the year in which it was published."
+)
 _WHEN = (
     "Write month and year, such as October 2023, or the year alone, or leave it empty. An exact "
     "date can help to identify someone."
@@ -104,8 +101,9 @@ def audit_from(answers: Answers, library: Library, added: date | None = None) ->
 
     Raises :class:`AnswerError` with everything that has to be corrected.
     """
-    cleaned = {name: _without_no_answer(tidy(answers.get(name, ""))) for name in LABELS}
-    complaints = list(_complaints(cleaned))
+    typed = {name: tidy(answers.get(name, "")) for name in LABELS}
+    cleaned = {name: "" if is_no_answer(text) else text for name, text in typed.items()}
+    complaints = list(_complaints(cleaned, typed))
     audit: Audit | None = None
     try:
         audit = make_record(Audit, _fields(cleaned, library, added), slug=_slug(cleaned["title"]))
@@ -121,28 +119,33 @@ def audit_from(answers: Answers, library: Library, added: date | None = None) ->
     return audit
 
 
-def tidy(text: str) -> str:
-    r"""Return a text without the odd characters and spaces that come with pasted text.
-
-    >>> tidy("Ask\u00a0the child\u200b.\r\n")
-    'Ask the child.'
-    """
-    lines = re.split("\r\n?|[\n\u0085\u2028\u2029\v\f]", text)
-    return "\n".join(" ".join(INVISIBLE.sub("", line).split()) for line in lines).strip()
-
-
-def _without_no_answer(answer: str) -> str:
-    """Return an answer, or an empty string if it says that there is none."""
-    return "" if answer.casefold().rstrip(".") in NO_ANSWER else answer
-
-
 # --- What the form itself asks for ------------------------------------------------------------
 
-#: What cannot be in a sentence of a briefing: pattern, message and remedy.
-_NO_SENTENCE = (
+#: What cannot be in an answer: pattern, message and remedy.
+_MARKUP = (
     (r"!\[|<img\b", "there is a picture in {}", "Write words only."),
+    (r"<!--", "a note starts with “<!--” in {}, and has no end", "Take the “<!--” out."),
+    (r"</?[a-z]\w*(?:\s[^>]*)?>", "there is a tag such as <b> in {}", "Write words only."),
+    (
+        r"\[[^\]]*\]\(|https?://",
+        "there is a link or a file in {}",
+        "Write words only. A link to the briefing can be added in the pull request.",
+    ),
+    (
+        r"\A\||\|.*\|",
+        "the line {} is a row of a table",
+        "Write each of its sentences on a line of its own.",
+    ),
+)
+#: What cannot be in a sentence of a briefing either.
+_NO_SENTENCE = (
     (r"\A#", "the line {} is a heading", "Take the # off, or the line out."),
     (r"\A[\W_]*\Z", "the line {} has no words", "Take it out."),
+    (
+        r":\Z",
+        "the line {} only introduces what follows",
+        "Write it in front of each sentence that belongs to it, on the same line, or take it out.",
+    ),
     (
         rf".{{{LONGEST_SENTENCE + 1}}}",
         f"the line {{}} has more than {LONGEST_SENTENCE} characters",
@@ -151,16 +154,28 @@ _NO_SENTENCE = (
 )
 
 
-def _complaints(answers: Answers) -> Iterator[Complaint]:
-    """Yield what is wrong with the answers, apart from the rules of an audit."""
+def _complaints(answers: Answers, typed: Answers) -> Iterator[Complaint]:
+    """Yield what is wrong with the answers, apart from the rules of an audit.
+
+    ``typed`` holds those also that only say that there is no answer.
+    """
     has_sample = answers["size"] or answers["groups"]
     for question in QUESTIONS:
         answer = answers[question.name]
         is_needed = question.needed or (has_sample and question.name in ("unit", "size"))
         if is_needed and not answer:
-            yield Complaint(question.label, "there is no answer", question.remedy)
+            said = typed[question.name].strip("_*")
+            is_silent = said.casefold() in ("", "no response")  # GitHub writes this for nothing
+            message = "there is no answer" if is_silent else f"{quoted(said)} is no answer"
+            yield Complaint(question.label, message, question.remedy)
         if not question.many and "\n" in answer and question.name != "aliases":
             yield Complaint(question.label, "the answer has more than one line", "Write one line.")
+        is_text = question.name in ("background", "good_practice", "reminders")
+        for line in sentences_of(answer) if is_text else lines_of(answer, numbered=True):
+            for pattern, message, remedy in (*_MARKUP, *(_NO_SENTENCE if is_text else ())):
+                if re.search(pattern, line):
+                    yield Complaint(question.label, message.format(quoted(line)), remedy)
+                    break
     if len(answers["title"]) > LONGEST_TITLE:
         message = f"the name has {len(answers['title'])} characters"
         remedy = f"{_NAME} The rest belongs in the background."
@@ -169,23 +184,6 @@ def _complaints(answers: Answers) -> Iterator[Complaint]:
         if not _GROUP.fullmatch(line):
             message = f"the line {quoted(line)} does not start with a number and say who they are"
             yield Complaint(LABELS["groups"], message, "Write it like: 4 had Child in Need Plans.")
-    for name in ("background", "good_practice", "reminders"):
-        for line in lines_of(answers[name]):
-            for pattern, message, remedy in _NO_SENTENCE:
-                if re.search(pattern, line):
-                    yield Complaint(LABELS[name], message.format(quoted(line)), remedy)
-
-
-def lines_of(text: str, numbered: bool = False) -> list[str]:
-    """Return the lines of an answer without list markers.
-
-    With ``numbered``, lines start with a number of their own, which is kept.
-    """
-    marker = r"^\s*(?:[-*+•·‣◦▪–—]\s+)*"
-    if not numbered:
-        marker += r"(?:\(?[0-9]{1,2}[.)]\s+)?"
-    lines = (re.sub(marker, "", line).strip() for line in text.splitlines())
-    return [line for line in lines if line]
 
 
 # --- From answers to the fields of an audit ---------------------------------------------------
@@ -211,11 +209,11 @@ def _fields(answers: Answers, library: Library, added: date | None) -> dict[str,
     taken = {*AUDIT_PAGE_IDS, slugify(title, "-"), "index"}
     fields = {
         "aliases": [word for word in re.split(r"\s*[,;\n]\s*", answers["aliases"]) if word],
-        "held": _month(answers["held"]),
+        "held": month(answers["held"]),
         "added": added.isoformat() if added else "",
         "method": answers["method"],
         "publisher": "" if is_ours else publisher,
-        "background": lines_of(answers["background"]),
+        "background": sentences_of(answers["background"]),
         "sample": sample if answers["size"] or sample["groups"] else "",
     }
     return {name: value for name, value in fields.items() if value} | {
@@ -225,21 +223,39 @@ def _fields(answers: Answers, library: Library, added: date | None) -> dict[str,
         ),
         "good_practice": [
             _finding(line, library, taken) | _figure(line)
-            for line in lines_of(answers["good_practice"])
+            for line in sentences_of(answers["good_practice"])
         ],
-        "reminders": [_finding(line, library, taken) for line in lines_of(answers["reminders"])],
+        "reminders": [
+            _finding(line, library, taken) for line in sentences_of(answers["reminders"])
+        ],
     }
 
 
+_DATE = re.compile(
+    rf"\b(?:(?:{'|'.join(name[:3] for name in MONTHS)})[a-z]*\.? )?"
+    r"20[0-9]{2}(?:[/–-][0-9]{2,4})?",
+    re.IGNORECASE,
+)
+LONGEST_SLUG = 40
+
+
 def _slug(title: str) -> str:
-    """Return the name of the file, or the title if it has no letters for one."""
-    return as_id(title) or title
+    """Return a name for the file, which is the page's address: no date, and not too long.
+
+    It is the title itself if that has no letters for one.
+
+    >>> _slug("Neglect: a thematic audit of older children and their families, Oct 2023")
+    'neglect-a-thematic-audit-of-older'
+    """
+    whole = as_id(_DATE.sub("", title)) or as_id(title)
+    short = whole if len(whole) <= LONGEST_SLUG else whole[: LONGEST_SLUG + 1].rpartition("-")[0]
+    return re.sub("(-(a|an|and|for|in|of|the|to|with))+$", "", short) or whole or title
 
 
-def _month(text: str) -> str:
+def month(text: str) -> str:
     """Return a month as in a data file, or the answer itself if it is not a month.
 
-    >>> _month("Oct 2023"), _month("10/2023"), _month("autumn")
+    >>> month("Oct 2023"), month("10/2023"), month("autumn")
     ('2023-10', '2023-10', 'autumn')
     """
     if match := re.fullmatch(r"([0-9]{4})[-/.]([0-9]{1,2})", text):

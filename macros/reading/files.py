@@ -111,7 +111,9 @@ def stray_files(root: Path, expected: Collection[str]) -> list[Problem]:
         if path.is_dir() or path.name.startswith(".") or file in expected or is_audit:
             continue
         remedy = (
-            f"Change the end of its name from “{path.suffix}” to “.yml”."
+            f"Take the “{path.suffix}” off the end of its name."
+            if path.stem.endswith(".yml")
+            else f"Change the end of its name from “{path.suffix}” to “.yml”."
             if path.suffix.lower() in (".yaml", ".yml", ".txt") and path.suffix != ".yml"
             else "Rename it, move it or delete it. An audit is data/audits/<year>/<name>.yml, for "
             "example data/audits/2022-23/domestic-abuse.yml."

@@ -139,8 +139,8 @@ def test_suggestions_are_made_from_the_words_for_a_person_to_confirm(library: Li
     assert first.guidance == ("timelines",)
     assert (second.themes, second.situations, second.guidance) == ((), (), ())
     assert third.themes == ("sharing",)
-    assert draft.text.count(f"\n  {PLEASE_CONFIRM}") == len(draft.to_confirm) == 4
-    assert all("Please choose a situation" in line for line in draft.to_confirm)
+    assert draft.text.count(PLEASE_CONFIRM) - 1 == len(draft.to_confirm) == 5
+    assert all("Please choose a situation" in line for line in draft.to_confirm[1:])
 
 
 def test_nothing_is_published_before_it_is_confirmed(library: Library, root: Path) -> None:
@@ -148,7 +148,8 @@ def test_nothing_is_published_before_it_is_confirmed(library: Library, root: Pat
     (root / FILE).write_text(draft.text, encoding="utf-8")
     with pytest.raises(DataError) as raised:
         load_library(root)
-    marked = [n for n, line in enumerate(draft.text.splitlines(), 1) if "  # please" in line]
+    lines = draft.text.splitlines()
+    marked = [n for n, line in enumerate(lines, 1) if line.lstrip().startswith(PLEASE_CONFIRM)]
     assert [(p.file, p.line) for p in raised.value.problems] == [(FILE, line) for line in marked]
     (root / FILE).write_text(confirmed(draft), encoding="utf-8")
     assert "2023-24/home-visits" in load_library(root).audit_by_id
@@ -179,6 +180,12 @@ def test_a_form_with_only_the_required_answers_is_enough(library: Library) -> No
         ("publisher", "SSCP", lambda a: a.publisher.startswith("Solihull")),
         ("method", "Not known.", lambda a: a.method is None),
         ("good_practice", "None", lambda a: a.good_practice == ()),
+        ("good_practice", "- None identified.", lambda a: a.good_practice == ()),
+        ("good_practice", "No good practice was noted", lambda a: a.good_practice == ()),
+        ("method", "not stated in the briefing", lambda a: a.method is None),
+        ("method", "**dip** &amp; sample", lambda a: a.method == "dip & sample"),
+        ("title", "Late help, Oct 2023", lambda a: (a.slug, a.title[-4:]) == ("late-help", "2023")),
+        ("title", "Naïve practice", lambda a: a.slug == "naive-practice"),
         ("groups", "• 4: had plans\n• 2 x in care", lambda a: a.sample.groups[0].count == 4),
         ("groups", "4 children here\n2 - there", lambda a: a.sample.groups[1].label == "there"),
         ("background", "<!-- note -->In October.", lambda a: a.background == ("In October.",)),
@@ -198,8 +205,21 @@ def test_what_people_type_is_understood(
         ("```\nAsk\n```", ["Ask"]),
         ("“Ask”, she said: #1 – no", ["“Ask”, she said: #1 – no"]),
         ("no\n12:30\nnull", ["no", "12:30", "null"]),
-        ("{{ secret() }} <b>", ["{{ secret() }} <b>"]),
+        ("{{ secret() }} 5 < 6", ["{{ secret() }} 5 < 6"]),
         ("Ask\r\nAct", ["Ask", "Act"]),
+        ("\uf0b7\tAsk\n\uf0a7 Act\no\tListen", ["Ask", "Act", "Listen"]),
+        ("- [ ] Ask\n* [x] Act", ["Ask", "Act"]),
+        ("1.1 Ask\n1.2. Act\n(a) Listen\niv) Go", ["Ask", "Act", "Listen", "Go"]),
+        ("> Ask\n> > Act", ["Ask", "Act"]),
+        ("````text\nAsk\n````\n~~~~\nAct", ["Ask", "Act"]),
+        ("**Ask** the&nbsp;child\\.<br>Act", ["Ask the child.", "Act"]),
+        (
+            "Ask about\nthe child\nListen to multi-\nagency",
+            ["Ask about the child", "Listen to multi-agency"],
+        ),
+        ("* ask about\nthe child\n* act", ["ask about the child", "act"]),
+        ("ask\nact", ["ask", "act"]),
+        ("7 agencies shared\nA plan is needed", ["7 agencies shared", "A plan is needed"]),
     ],
 )
 def test_sentences_are_kept_as_typed_without_list_markers(
@@ -212,8 +232,9 @@ def test_sentences_are_kept_as_typed_without_list_markers(
 @pytest.mark.parametrize(
     ("typed", "doubt"),
     [
-        ("Ask about\nthe child", "begins with a small letter"),
-        ("Ask\nask.", "appears twice"),
+        ("Ask about\nthe child", "was put together from several lines"),
+        ("Ask\nAsk.", "appears twice"),
+        ("Voice of the child\nListen to every child.", "“Voice of the child” may be a heading"),
     ],
 )
 def test_what_may_be_a_mistake_is_pointed_out(library: Library, typed: str, doubt: str) -> None:
@@ -230,6 +251,7 @@ WRONG_ANSWERS = [
     ("title", "Index", "this cannot become the address of a page"),
     ("title", "Neglect " * 20, "the name has 159 characters"),
     ("year", NO_ANSWER, "there is no answer. Write two years that follow each other"),
+    ("year", "not known", "“not known” is no answer. Write two years that follow each other"),
     ("year", "2023/25", "“2023/25” is not a year of the audit programme"),
     ("held", "12 October 2023", "An exact date can help to identify someone"),
     ("held", "2023-13", "“2023-13” is not a month"),
@@ -238,17 +260,24 @@ WRONG_ANSWERS = [
     ("unit", NO_ANSWER, "there is no answer. Choose children or meetings"),
     ("unit", "families", "“families” is not one of the words"),
     ("size", "about 6", "“about 6” is not a whole number"),
-    ("size", "0", "there is no answer. Write the number in digits"),
+    ("size", "0", "“0” is no answer. Write the number in digits"),
     ("size", "7", "add up to 6, but its size is 7"),
     ("groups", "four had plans", "“four had plans” does not start with a number"),
     ("groups", "6", "“6” does not start with a number and say who they are"),
-    ("reminders", "n/a", "there is no answer"),
+    ("reminders", "n/a", "“n/a” is no answer"),
+    ("reminders", "Practitioners should:\n- ask", "only introduces what follows"),
+    ("reminders", "| Theme | Finding |\n| --- | --- |", "is a row of a table"),
+    ("reminders", "[briefing.docx](https://github.com/user-attachments/1)", "a link or a file"),
+    ("background", "<details><summary>More</summary>", "there is a tag"),
+    ("method", "deep dive <!-- is it?", "a note starts with “<!--”"),
+    ("title", "[Neglect](https://example.org)", "a link or a file"),
     ("reminders", "The briefing's own sentence", "is what the example says"),
     ("reminders", "#### A heading\nAsk", "is a heading. Take the # off"),
     ("reminders", "![image](https://example.org/a.png)", "there is a picture"),
     ("reminders", "Ask. " * 250, "Write each sentence on a line of its own"),
     ("reminders", "Ask\n---", "the line “---” has no words"),
     (CONFIRMATION, "- [ ] I have read every sentence.", "the box is not ticked"),
+    (CONFIRMATION, "- [x] I have.\n- [ ] I have not.", "the box is not ticked"),
 ]  # fmt: skip
 
 
@@ -280,6 +309,37 @@ def test_an_issue_that_is_no_longer_the_form_is_reported(
     library: Library, body: str, expected: str
 ) -> None:
     assert expected in complaints(body, library)
+
+
+@pytest.mark.parametrize(
+    "edited",
+    [
+        lambda body: "".join(f"> {line}\n" for line in body.splitlines()),
+        lambda body: body.replace("\n", "\r\n"),
+        lambda body: body.replace("### ", "## ").replace("?\n", "? ##\n"),
+        lambda body: f"Thank you!\n\n{body}",
+        lambda body: body.replace("_No response_", "*No response*"),
+        lambda body: body.replace("- [x]", "* [X]"),
+    ],
+    ids=["quoted", "windows", "headings", "words above", "another sign", "box"],
+)
+def test_a_form_that_was_edited_by_hand_is_read_as_before(
+    library: Library, edited: Callable[[str], str]
+) -> None:
+    assert drafted(edited(ISSUE), library) == drafted(ISSUE, library)
+
+
+def test_headings_in_another_language_are_missing_ones(library: Library) -> None:
+    body = ISSUE.replace("### Background", "### Hintergrund")
+    assert "“Background”: this heading is missing. Write a line “### Background”" in complaints(
+        body, library
+    )
+
+
+def test_a_month_in_short_is_no_name(root: Path) -> None:
+    for short in ("Sept 2023", "Oct. 2023", "Jan 2024"):
+        assert from_issue(root, ISSUE.replace("October 2023", short, 1))[0] == 0
+        (root / FILE).unlink()
 
 
 def test_everything_wrong_is_reported_at_once(library: Library) -> None:
@@ -367,12 +427,12 @@ def from_issue(root: Path, body: str) -> tuple[int, str]:
 
 
 def test_the_command_writes_the_file_and_the_text_of_the_pull_request(root: Path) -> None:
-    sentence = "Ask @everyone <b>[now](https://example.org)</b> `x`"
+    sentence = "Ask @everyone [now] `x` *y"
     status, summary = from_issue(root, with_answer(LABELS["reminders"], sentence))
     assert status == 0
     assert "added: 2026-11-24\n" in (root / FILE).read_text(encoding="utf-8")
     assert FILE in summary
-    assert not any(part in summary for part in ("@everyone", "<b>", "[now]("))
+    assert not any(part in summary for part in ("@everyone", "[now]", "*y"))
 
 
 def test_the_command_writes_nothing_while_something_has_to_be_corrected(root: Path) -> None:
