@@ -50,6 +50,7 @@ def _define_audits(site: Site) -> None:
     site.title("audit_title", lambda page: page.audit.title)
 
     # The page of an audit
+    site.macros()("audit_help", lambda page: contacts.audit_help(page.library, page.audit))
     macro = site.macros(AUDITS, THEMES, GUIDES, RESPONSES)
     macro("audit_facts", lambda page: audits.facts(page.audit))
     macro("audit_background", lambda page: audits.background(page.audit))
@@ -140,6 +141,7 @@ def _define_other_lists(site: Site) -> None:
     macro = site.macros()
     macro("procedures", lambda p: guidance.procedures_link(p.library, p.here))
     macro("worried_about_a_child", lambda page: contacts.worried_about_a_child(page.library))
+    macro("if_you_are_not_safe", lambda page: contacts.if_you_are_not_safe(page.library))
     macro("lines_and_page", lambda p: example_lines.lines_and_page(p.library, p.here))
 
 

@@ -46,6 +46,9 @@ SCRIPT_FILE = "assets/reminders-data.js"
 #: Id of the box with the telephone numbers, in the frame of every page.
 WORRIED = "worried-about-a-child"
 
+#: Id of the numbers in that box for a reader who is not safe.
+NOT_SAFE = "if-you-are-not-safe"
+
 #: Ids that an audit's page itself uses. No reminder on it can have one of them.
 AUDIT_PAGE_IDS = frozenset(
     {
@@ -58,6 +61,7 @@ AUDIT_PAGE_IDS = frozenset(
         "how-we-are-responding",
         "other-audits-on-the-same-themes",
         WORRIED,
+        NOT_SAFE,
     }
 )
 

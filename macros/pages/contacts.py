@@ -1,4 +1,4 @@
-"""The box “Worried about a child?”: who to call, and where the numbers come from."""
+"""Who to call: the box “Worried about a child?” and the card “If you are not safe yourself”."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from datetime import date
 
 from macros.pages.html import fill
 from macros.records.library import Library
+from macros.records.lists import Contact
+from macros.records.records import Audit
 
 #: The name of a source, its address if it has one, and the day by which every number from it had
 #: been checked against it; ``None`` if one of them has no such day.
@@ -13,11 +15,33 @@ _Source = tuple[str, str | None, date | None]
 
 
 def worried_about_a_child(library: Library) -> str:
-    """Return the numbers to call, with opening hours and sources."""
+    """Return the numbers to call for a child and for the reader, and where they come from."""
     if not library.contacts:
         return ""
-    contacts = library.contacts
-    return fill("contacts", "numbers", contacts=contacts, sources=_sources(library))
+    about_child = [contact for contact in library.contacts if contact.helps == "child"]
+    return fill(
+        "contacts",
+        "numbers",
+        about_child=about_child,
+        for_reader=_for_reader(library),
+        sources=_sources(library),
+        confirmed=all(contact.status == "confirmed" for contact in library.contacts),
+    )
+
+
+def if_you_are_not_safe(library: Library) -> str:
+    """Return the card with the numbers for a reader who is not safe."""
+    contacts = _for_reader(library)
+    return fill("contacts", "help_first", contacts=contacts) if contacts else ""
+
+
+def audit_help(library: Library, audit: Audit) -> str:
+    """Return that card for an audit whose readers may be in danger, otherwise nothing."""
+    return if_you_are_not_safe(library) if audit.help_first else ""
+
+
+def _for_reader(library: Library) -> list[Contact]:
+    return [contact for contact in library.contacts if contact.helps == "reader"]
 
 
 def _sources(library: Library) -> list[_Source]:

@@ -14,6 +14,7 @@ from macros.addresses.site_urls import SiteUrls
 SCREEN_ONLY = (
     "headerlink",
     "footnote-backref",
+    "sscp-help-first",
     "sscp-scripts",
     "sscp-more",
     "sscp-status--published",

@@ -104,9 +104,14 @@ class SearchWords(Record):
 
 
 class Contact(Record):
-    """Who to call when worried about a child."""
+    """Who to call: when worried about a child, or for a reader who is not safe."""
 
     id: Id = Field(description="A short name for it.", examples=["council"])
+    helps: Literal["child", "reader"] = Field(
+        default="child",
+        description="Who is in danger: a child that the reader worries about, or the reader.",
+        examples=["reader"],
+    )
     name: PlainText = Field(description="Who answers.", examples=["Solihull Council"])
     when: PlainText = Field(
         description="When to call this number.", examples=["If you are worried about a child"]
@@ -118,6 +123,16 @@ class Contact(Record):
         default=(),
         description="When the line is open.",
         examples=[["Monday to Thursday 8.45am to 5.20pm"]],
+    )
+    note: PlainText | None = Field(
+        default=None,
+        description="What else to know before calling.",
+        examples=["On a mobile, press 55 if it is not safe to speak"],
+    )
+    website: WebAddress | None = Field(
+        default=None,
+        description="Where to ask for help online.",
+        examples=["https://www.example.org/help"],
     )
     source: PlainText = Field(
         description="The page that the number was taken from.",

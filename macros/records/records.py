@@ -216,6 +216,11 @@ class Audit(Record):
     publisher: PlainText = Field(
         default=SSCP, description="Who published it, if not the SSCP.", examples=["National Panel"]
     )
+    help_first: bool = Field(
+        default=False,
+        description="Whether its page starts with numbers for readers who are not safe themselves.",
+        examples=[True],
+    )
     background: tuple[Sentence, ...] = Field(
         default=(),
         description="The briefing's own sentences, one each.",

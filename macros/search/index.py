@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from macros.addresses.links import (
     GLOSSARY_PAGE,
+    NOT_SAFE,
     RESPONSE_PAGE,
     WORRIED,
     audit_address,
@@ -22,7 +23,7 @@ from macros.records.library import Library
 from macros.records.lists import GlossaryTerm
 from macros.records.records import Audit, Guidance
 from macros.records.responses import Response
-from macros.search.sections import sections
+from macros.search.sections import ITEM_END, sections
 from macros.search.words import IRREGULAR, STOP_WORDS, WEAK_WORDS
 
 #: The variable that the script of the index sets, and docs/assets/search.js reads.
@@ -227,6 +228,10 @@ CALLING = (
     "EDT",
     "report abuse",
     "in danger",
+)
+
+#: What people type who are in danger themselves.
+IN_DANGER = (
     "I need help",
     "help me",
     "hurts me",
@@ -234,6 +239,7 @@ CALLING = (
     "my partner hits me",
     "being abused",
     "I am being abused",
+    "domestic abuse helpline",
     "suicide",
     "suicidal",
     "self-harm",
@@ -241,13 +247,14 @@ CALLING = (
 
 
 def _contacts(library: Library) -> Iterator[Result]:
-    if library.contacts:
-        lines = [f"{c.when}: {c.name} {c.number}" for c in library.contacts]
-        if any(contact.status != "confirmed" for contact in library.contacts):
-            lines.append("The partnership has still to confirm these numbers")
-        body = ". ".join(lines)
-        title = "Worried about a child?"
-        yield Result("Page", "index.md", WORRIED, title, "Who to call", body, CALLING)
+    for helps, fragment, title, aliases in (
+        ("child", WORRIED, "Worried about a child?", CALLING),
+        ("reader", NOT_SAFE, "If you are not safe yourself", IN_DANGER),
+    ):
+        contacts = [contact for contact in library.contacts if contact.helps == helps]
+        if contacts:
+            body = ITEM_END.join(f"{c.when}: {c.name} {c.number}" for c in contacts)
+            yield Result("Page", "index.md", fragment, title, "Who to call", body, aliases)
 
 
 def _without_links(markdown: str) -> str:

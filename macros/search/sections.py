@@ -15,6 +15,13 @@ _NOT_SEARCHED = "//script | //style | //*[@data-search-exclude]" + "".join(
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _INLINE = frozenset({"a", "abbr", "b", "code", "dfn", "em", "i", "span", "strong"})
+_ITEMS = frozenset({"li", "dt", "tr"})
+
+#: What separates the items of a list in a text without markup.
+ITEM_END = " · "
+
+#: The edge of an item, until the text is on one line. No page has it.
+_EDGE = "\x1e"
 
 
 @dataclass(frozen=True)
@@ -70,7 +77,7 @@ def _texts(
     """Yield the pieces of text in an element, the headings in it, and whether it is in a link."""
     yield root.text or "", None, in_link
     for child in root:
-        space = "" if child.tag in _INLINE else " "
+        space = "" if child.tag in _INLINE else _EDGE if child.tag in _ITEMS else " "
         if child.tag in _HEADINGS and (child.tag == "h1" or child.get("id")):
             yield "", child, False
         elif isinstance(child.tag, str):
@@ -80,8 +87,14 @@ def _texts(
 
 
 def _one_line(words: str) -> str:
-    """Return text on one line, without a space before a comma or full stop."""
-    joined = " ".join(words.split())
+    """Return text on one line, without a space before a comma or full stop.
+
+    >>> _one_line(f"Ask: {_EDGE} who ; {_EDGE}{_EDGE} when")
+    'Ask: who; · when'
+    """
+    joined = ""
+    for item in filter(None, (" ".join(part.split()) for part in words.split(_EDGE))):
+        joined += (" " if joined.endswith(":") else ITEM_END) + item if joined else item
     for mark in ",.;:)":
         joined = joined.replace(f" {mark}", mark)
     return joined

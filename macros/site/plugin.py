@@ -20,7 +20,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from macros.addresses.links import WORRIED, CurrentPage
+from macros.addresses.links import NOT_SAFE, WORRIED, CurrentPage
 from macros.addresses.standard_pages import standard_pages
 from macros.pages.conversion import Finisher, with_sources, without_indentation
 from macros.pages.current_page import Page, PageError
@@ -133,8 +133,9 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.texts.add(path, title, html, without_macros=computed)
         html = self.finisher.finish(html, _here(page))
         if page.present_anchor_ids is not None:
-            # MkDocs checks links against these. The last is in the frame of every page.
-            page.present_anchor_ids |= ids(html) | ({WORRIED} if self.library.contacts else set())
+            # MkDocs checks links against these. The last two are in the frame of every page.
+            in_frame = {WORRIED, NOT_SAFE} if self.library.contacts else set()
+            page.present_anchor_ids |= ids(html) | in_frame
         return html
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:

@@ -6,9 +6,10 @@ import re
 from html import unescape
 from typing import Any
 
-from macros.pages.contacts import worried_about_a_child
+from macros.pages.contacts import audit_help, if_you_are_not_safe, worried_about_a_child
 from macros.records.library import Library
 from macros.records.lists import Contact
+from macros.records.records import Audit
 
 FACTS = {
     "id": "council",
@@ -27,19 +28,15 @@ def shown(**fields: Any) -> str:
     return unescape(re.sub(r"\s+", " ", re.sub("<[^>]+>", "", box)))
 
 
-def test_numbers_from_a_saved_copy_say_so_and_give_no_day() -> None:
+def test_unconfirmed_numbers_say_so_in_one_line_with_their_source() -> None:
     words = shown()
-    assert "From a saved copy of The council's page. Date of the copy not known." in words
-    assert "To be confirmed by the partnership." in words
-    assert "Check the numbers on The council's page as it is today." in words
-    assert "compared" not in words
+    assert "Numbers from The council's page. Not yet confirmed by the partnership." in words
 
 
 def test_numbers_that_were_compared_with_the_page_itself_give_the_day() -> None:
     words = shown(checked="2026-11-23", status="confirmed")
-    assert "From The council's page, last compared with it on 23 November 2026." in words
-    assert "saved copy" not in words
-    assert "To be confirmed" not in words
+    assert "Numbers from The council's page (23 November 2026)." in words
+    assert "confirmed" not in words
 
 
 def test_the_link_to_check_a_number_leads_to_the_page_itself() -> None:
@@ -47,11 +44,35 @@ def test_the_link_to_check_a_number_leads_to_the_page_itself() -> None:
     assert 'href="https://council.example.org/page"' in worried_about_a_child(library)
 
 
-def test_one_number_from_a_saved_copy_is_enough_to_say_so() -> None:
+def test_one_number_that_was_not_compared_is_enough_to_give_no_day() -> None:
     contacts = tuple(
         Contact.model_validate(FACTS | {"id": name} | fields)
         for name, fields in (("a", {"checked": "2026-11-23"}), ("b", {}))
     )
-    box = worried_about_a_child(Library(contacts=contacts))
-    assert "Date of the copy not known" in box
-    assert "2026" not in box
+    assert "2026" not in worried_about_a_child(Library(contacts=contacts))
+
+
+HELPLINE = Contact.model_validate(
+    FACTS
+    | {"id": "line", "helps": "reader", "name": "A helpline", "number": "0808 157 0000"}
+    | {"hours": ["day and night"], "note": "Ask online", "website": "https://line.example.org"}
+)
+
+
+def test_a_reader_who_is_not_safe_finds_their_numbers_apart_from_those_about_a_child() -> None:
+    library = Library(contacts=(Contact.model_validate(FACTS), HELPLINE))
+    about_child, _, for_reader = worried_about_a_child(library).partition("not safe yourself")
+    assert "A helpline" not in about_child
+    for part in ("A helpline", "tel:08081570000", "day and night", "https://line.example.org"):
+        assert part in for_reader
+    assert "tel:08081570000" in if_you_are_not_safe(library)
+    assert "0121" not in if_you_are_not_safe(library)
+    assert if_you_are_not_safe(Library()) == ""
+
+
+def test_the_page_of_an_audit_has_them_first_if_the_audit_says_so() -> None:
+    data = {"slug": "x", "title": "X", "year": "2022/23", "good_practice": [], "reminders": []}
+    audit = Audit.model_validate(data)
+    library = Library(contacts=(HELPLINE,))
+    assert audit_help(library, audit) == ""
+    assert "A helpline" in audit_help(library, audit.model_copy(update={"help_first": True}))

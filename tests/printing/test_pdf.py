@@ -76,7 +76,7 @@ def test_every_pdf_says_whom_to_call(pdfs: list[Path], library: Library) -> None
         for words in (contact.when, contact.name, contact.number, *contact.hours, contact.source)
     ]
     if any(contact.status != "confirmed" for contact in library.contacts):
-        sentences.append("To be confirmed by the partnership.")
+        sentences.append("Not yet confirmed by the partnership.")
     assert {file.name: missing(file, sentences) for file in pdfs if missing(file, sentences)} == {}
 
 

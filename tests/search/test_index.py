@@ -133,7 +133,7 @@ def test_sections_are_split_at_headings_and_leave_out_what_is_no_text() -> None:
 
     assert [(s.level, s.fragment, s.heading, s.text) for s in sections(html)] == [
         (1, "", "One", "Start."),
-        (2, "two", "Two", "a b"),
+        (2, "two", "Two", "a · b"),
         (3, "three", "Three", ""),
     ]
 
