@@ -46,13 +46,13 @@ def define_env(env: Any) -> None:
 
 
 def _define_audits(site: Site) -> None:
-    site.title("year_title", lambda page: learned_in(page.year))
+    site.title("year_title", lambda p: learned_in(p.year, p.library.ours))
     site.title("audit_title", lambda page: page.audit.title)
 
     # The page of an audit
     site.macros()("audit_help", lambda page: contacts.audit_help(page.library, page.audit))
     macro = site.macros(AUDITS, THEMES, GUIDES, RESPONSES)
-    macro("audit_facts", lambda page: audits.facts(page.audit))
+    macro("audit_facts", lambda page: audits.facts(page.library, page.audit))
     macro("audit_background", lambda page: audits.background(page.audit))
     macro("audit_good_practice", lambda p: audits.good_practice(p.library, p.here, p.audit))
     macro("audit_reminders", lambda p: audits.reminders(p.library, p.here, p.audit))
@@ -82,7 +82,7 @@ def _define_themes_and_situations(site: Site) -> None:
 
     # The page of a theme
     macro = site.macros(THEMES, AUDITS, GUIDES, RESPONSES)
-    macro("theme_statement", lambda page: themes.theme_statement(page.theme))
+    macro("theme_statement", lambda p: themes.theme_statement(p.library, p.theme))
     macro("theme_history", lambda p: themes.theme_history(p.library, p.here, p.theme))
     macro("theme_findings", lambda p: themes.theme_findings(p.library, p.here, p.theme))
     macro("theme_guidance", lambda p: themes.theme_guidance(p.library, p.here, p.theme))

@@ -25,7 +25,7 @@ from macros.addresses.links import (
 )
 from macros.records.fields import ProgrammeYear
 from macros.records.library import Library
-from macros.records.records import AUDIT_GROUP, Audit, Situation, Theme
+from macros.records.records import Audit, Publisher, Situation, Theme
 
 #: How many years the navigation lists. It is on every page, so it must not grow year by year; the
 #: indexes of audits and reminders list all years.
@@ -35,9 +35,9 @@ YEARS_IN_NAVIGATION = 1
 SECTION_OF = {"briefings": "audits"}
 
 
-def learned_in(year: ProgrammeYear) -> str:
+def learned_in(year: ProgrammeYear, ours: Publisher) -> str:
     """Return the title of a year's briefing, in the words of the briefing of 2022/23."""
-    return f"What we have learned in {year} – {AUDIT_GROUP}"
+    return f"What we have learned in {year} – {ours.by}"
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from macros.checks.references import (
     KnownRecords,
     check_addresses,
     check_distinct,
+    check_publishers,
     lost_pages,
 )
 from macros.checks.written_pages import (
@@ -45,6 +46,7 @@ from macros.records.lists import Allowance, Contact, GlossaryTerm, Redirect, Sea
 from macros.records.records import (
     Audit,
     Guidance,
+    Publisher,
     Record,
     Situation,
     Theme,
@@ -53,6 +55,7 @@ from macros.records.responses import Response, ResponseGroup
 
 #: The files of ``data/`` that hold one list of records: file name to kind of record.
 LIST_FILES: dict[str, type[Record]] = {
+    "publishers": Publisher,
     "themes": Theme,
     "situations": Situation,
     "guidance": Guidance,
@@ -116,6 +119,7 @@ def load_library(root: Path) -> Library:
     for entry in data.entries:
         entry.validate(data.known)
     check_distinct(data.entries, LIST_FILES.values())
+    check_publishers(data.entries)
     _check_pages(pages, data)
     _check_disclosure(pages, data)
     data.problems += [*stray_documents(root), *stray_files(root, _expected_files())]
@@ -124,6 +128,7 @@ def load_library(root: Path) -> Library:
         raise DataError(data.all_problems())
     library = Library(
         audits=data.all_of(Audit),
+        publishers=data.all_of(Publisher),
         themes=data.all_of(Theme),
         situations=data.all_of(Situation),
         guidance=data.all_of(Guidance),

@@ -25,6 +25,7 @@ from macros.records.lists import GlossaryTerm, Redirect
 from macros.records.records import (
     Audit,
     Guidance,
+    Publisher,
     Record,
     Situation,
     Theme,
@@ -39,6 +40,7 @@ KIND_OF: Mapping[type[Record], str] = {
     ResponseGroup: "response group",
     Response: "response",
     Audit: "audit",
+    Publisher: "publisher",
 }
 
 #: The kinds of record that have a page each, and the folder below ``docs/`` that it is in.
@@ -55,6 +57,11 @@ _IN_WORDS = {
         "audit",
         "Audits are the files in data/audits. Write the folder and the name of the file without "
         "its ending, such as 2022-23/domestic-abuse.",
+    ),
+    "publisher": (
+        "publisher",
+        "Publishers are listed in data/publishers.yml. Write the id of one of them. If it is not "
+        "there, add it in the same pull request.",
     ),
 }
 
@@ -83,7 +90,7 @@ class KnownRecords:
         for entry in entries:
             kind = KIND_OF.get(entry.kind)
             if kind and entry.id:
-                title = entry.get("title")
+                title = entry.get("name" if kind == "publisher" else "title")
                 self.titles[kind][entry.id] = title if isinstance(title, str) else ""
             elif kind:
                 self.incomplete.add(kind)
@@ -98,7 +105,11 @@ class KnownRecords:
         if record_id in known or kind in self.incomplete:
             return None
         word, where = _IN_WORDS[kind]
-        if address_of(kind, record_id) in self.published:
+        if kind == "publisher":
+            if record_id in self.titles[kind].values():
+                return None
+            remedy = did_you_mean(record_id, known)
+        elif address_of(kind, record_id) in self.published:
             remedy = self._renamed_to(kind, record_id)
         else:
             remedy = self._meant(kind, record_id)
@@ -202,6 +213,24 @@ def _report_shared(texts: Iterable[_Text]) -> None:
                 f"{quoted(text)} is already used on line {earlier[0]}",
                 "It may be used only once. Change one of the two, or take it out.",
             )
+
+
+def check_publishers(entries: Iterable[Entry]) -> None:
+    """Report if not exactly one publisher is the partnership whose site this is."""
+    publishers = [entry for entry in entries if entry.kind is Publisher]
+    ours = [entry for entry in publishers if entry.get("ours") == "true"]
+    if publishers and not ours:
+        publishers[0].report(
+            (),
+            "no publisher is the partnership whose site this is",
+            "Add a line “ours: true” to the one that it is.",
+        )
+    for entry in ours[1:]:
+        entry.report(
+            ("ours",),
+            "there is a second publisher with “ours: true”",
+            "Exactly one is the partnership whose site this is. Take this line out, or the other.",
+        )
 
 
 def _check_finding_ids(audit: Entry) -> None:

@@ -24,6 +24,8 @@ from macros.records.lists import Allowance
 
 ALLOWED_FILE = "data/disclosure-allowed.yml"
 
+PUBLISHERS_FILE = "data/publishers.yml"
+
 #: In a smaller sample an exact age can point to one child: there are 18 ages, 0 to 17.
 SMALL_SAMPLE = 20
 
@@ -55,12 +57,15 @@ def guard(texts: Sequence[Text], allowances: Sequence[Allowance]) -> tuple[list[
     ``texts`` are all files at once: what one of them lists is cleared in the others.
     """
     known = what_is_known(texts)
+    named = _naming_a_publisher(texts)
     problems: list[Problem] = []
     used: set[int] = set()
     for text in texts:
         found = passages(text.text, known, ages=_is_about_few(text))
-        months = [match.span() for match in _MONTH_OF_FIELD.finditer(text.text)]
-        found = [p for p in found if not any(a <= p.start and p.end <= b for a, b in months)]
+        names = _OF_PUBLISHER if text.file == PUBLISHERS_FILE else named
+        matches = (*_MONTH_OF_FIELD.finditer(text.text), *names.finditer(text.text))
+        fields = [match.span() for match in matches]
+        found = [p for p in found if not any(a <= p.start and p.end <= b for a, b in fields)]
         if text.file == ALLOWED_FILE:
             # An allowed passage has to be written there, or nobody could allow it.
             problems += _problems(text, (p for p in found if not _is_entry(text.text, p)))
@@ -102,6 +107,18 @@ _MONTH_OF_FIELD = re.compile(
 )
 
 
+#: What describes a publisher. A short name or an area may be a surname as well: it passes in the
+#: file of the publishers, and nowhere else alone.
+_OF_PUBLISHER = re.compile(r"(?m)^ *(?:- )?(?:id|name|short|area|group): .*$")
+
+
+def _naming_a_publisher(texts: Iterable[Text]) -> re.Pattern[str]:
+    """Return a pattern for the line of an audit that names one of the publishers."""
+    files = [text for text in texts if text.file == PUBLISHERS_FILE]
+    names = "|".join(re.escape(n) for text in files for n in _listed(text, {"id", "name"}))
+    return re.compile(rf"(?m)^publisher: *[\"']?(?:{names})[\"']? *$")
+
+
 def what_is_known(texts: Iterable[Text]) -> Known:
     """Return what the content itself shows to be nobody's name and nobody's own number.
 
@@ -114,7 +131,10 @@ def what_is_known(texts: Iterable[Text]) -> Known:
         if text.file == ALLOWED_FILE:
             continue
         if text.file.startswith("data/") and not text.file.startswith("data/audits/"):
-            titles.update(_listed(text, LISTED_FIELDS))
+            listed = _listed(text, LISTED_FIELDS)
+            if text.file == PUBLISHERS_FILE:
+                listed = (name for name in listed if " " in name or name.isupper())
+            titles.update(listed)
         if text.file in FILES_WITH_LISTED_CONTACTS:
             for number in _listed(text, {"number"}):
                 numbers.add(re.sub(r"\D", "", number))

@@ -15,7 +15,7 @@ from macros.editing.pasted_text import tidy, was_wrapped
 from macros.problems import quoted
 from macros.reading.yaml_writing import PLEASE_CONFIRM, item, scalar
 from macros.records.library import Library
-from macros.records.records import SSCP, Audit, GoodPractice, Reminder
+from macros.records.records import Audit, GoodPractice, Reminder
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def _lines(audit: Audit) -> Iterator[str]:
         yield f"added: {audit.added.isoformat()}"
     if audit.method:
         yield f"method: {scalar(audit.method)}"
-    if audit.publisher != SSCP:
+    if audit.publisher:
         yield f"publisher: {scalar(audit.publisher)}"
     if audit.background:
         yield from ["background:", *(f"  - {scalar(sentence)}" for sentence in audit.background)]

@@ -21,7 +21,7 @@ from macros.problems import quoted
 from macros.reading.field_errors import FieldError, RecordError, make_record
 from macros.records.fields import MONTHS, as_id, without_accents
 from macros.records.library import Library
-from macros.records.records import SSCP, Audit
+from macros.records.records import Audit
 
 LONGEST_TITLE = 80
 LONGEST_SENTENCE = 1000
@@ -196,7 +196,12 @@ def _fields(answers: Answers, library: Library, added: date | None) -> dict[str,
     """Return the fields of an audit as in a data file, without the empty ones."""
     title = answers["title"].rstrip(".")
     publisher = answers["publisher"]
-    is_ours = publisher.casefold() in (SSCP.casefold(), "sscp", "the partnership")
+    ours = library.ours
+    is_ours = publisher.casefold() in (
+        ours.name.casefold(),
+        ours.short.casefold(),
+        "the partnership",
+    )
     sample = {
         "unit": answers["unit"],
         "size": answers["size"],

@@ -120,7 +120,7 @@ def reminders_script(library: Library, urls: SiteUrls) -> str:
     audits = []
     for of_year in library.audits_of_year.values():
         for audit in of_year:
-            publisher = publishers.setdefault(audit.publisher, len(publishers))
+            publisher = publishers.setdefault(library.publisher_of(audit).name, len(publishers))
             items = [
                 [
                     reminder.id,

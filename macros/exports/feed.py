@@ -8,7 +8,6 @@ from datetime import date
 from macros.addresses.site_urls import SiteUrls
 from macros.output import templates_beside
 from macros.pages.news import News
-from macros.records.records import SSCP
 
 FEED = "feed.xml"
 ENTRIES_IN_FEED = 50
@@ -17,7 +16,7 @@ ENTRIES_IN_FEED = 50
 FIRST_DAY = date(2022, 4, 1)
 
 
-def feed(items: Sequence[News], site_name: str, urls: SiteUrls) -> str:
+def feed(items: Sequence[News], site_name: str, author: str, urls: SiteUrls) -> str:
     """Return the latest news as an Atom feed, with absolute addresses."""
     newest = items[:ENTRIES_IN_FEED]
     return (
@@ -25,7 +24,7 @@ def feed(items: Sequence[News], site_name: str, urls: SiteUrls) -> str:
         .get_template(FEED)
         .render(
             site_name=site_name,
-            author=SSCP,
+            author=author,
             top=urls.top,
             file=FEED,
             updated=(newest[0].day if newest else FIRST_DAY).isoformat(),

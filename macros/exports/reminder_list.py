@@ -88,7 +88,7 @@ def reminder_entry(
             title=audit.title,
             year=audit.year,
             held=audit.held.machine if audit.held else None,
-            publisher=audit.publisher,
+            publisher=library.publisher_of(audit).name,
         ),
         themes=[Named.of(library.theme_by_id[i]) for i in reminder.themes],
         situations=[Named.of(library.situation_by_id[i]) for i in reminder.situations],

@@ -11,7 +11,7 @@ from macros.pages.theme_matrix import theme_matrix
 from macros.problems import counted
 from macros.records.fields import ProgrammeYear
 from macros.records.library import Library
-from macros.records.records import SSCP, Audit, Sample
+from macros.records.records import Audit, Sample
 
 #: How many related audits an audit's page lists. The pages of its themes list all.
 RELATED_AUDITS = 4
@@ -28,10 +28,10 @@ _UNITS = {"children": ("child", "children"), "meetings": ("meeting", "meetings")
 # --- One audit --------------------------------------------------------------------------------
 
 
-def facts(audit: Audit) -> str:
+def facts(library: Library, audit: Audit) -> str:
     """Return when, how and by whom an audit was done, and its sample, as a description list."""
     size = sample_size(audit.sample) if audit.sample else ""
-    return fill("audits", "facts", audit=audit, size=size, max_dots=MAX_DOTS)
+    return fill("audits", "facts", library=library, audit=audit, size=size, max_dots=MAX_DOTS)
 
 
 def sample_size(sample: Sample) -> str:
@@ -111,16 +111,16 @@ def _when(audit: Audit) -> str:
 # --- Many audits ------------------------------------------------------------------------------
 
 
-def cards(audits: Iterable[Audit]) -> list[tuple[Audit, list[str]]]:
+def cards(library: Library, audits: Iterable[Audit]) -> list[tuple[Audit, list[str]]]:
     """Pair each audit with the details on its card: when, how, its sample and by whom."""
-    return [(audit, list(filter(None, _details(audit)))) for audit in audits]
+    return [(audit, list(filter(None, _details(library, audit)))) for audit in audits]
 
 
-def _details(audit: Audit) -> Iterable[str]:
+def _details(library: Library, audit: Audit) -> Iterable[str]:
     yield _when(audit)
     yield audit.method[:1].upper() + audit.method[1:] if audit.method else ""
     yield sample_size(audit.sample) if audit.sample else ""
-    yield audit.publisher if audit.publisher != SSCP else ""
+    yield "" if library.is_ours(audit) else library.publisher_of(audit).name
     yield counted(len(audit.reminders), "reminder", "reminders")
 
 
@@ -128,7 +128,7 @@ def index(library: Library, here: CurrentPage) -> str:
     """Return all audits by year, newest first; years that do not fit are links only."""
     fit = how_many_fit(map(len, library.audits_of_year.values()), AUDITS_ON_INDEX)
     years = [
-        (year, position < fit, cards(audits))
+        (year, position < fit, cards(library, audits))
         for position, (year, audits) in enumerate(library.audits_of_year.items())
     ]
     return fill("audits", "index", here=here, years=years)
@@ -136,7 +136,7 @@ def index(library: Library, here: CurrentPage) -> str:
 
 def year_audits(library: Library, here: CurrentPage, year: ProgrammeYear) -> str:
     """Return the audits of a year."""
-    return fill("audits", "cards", here=here, cards=cards(library.audits_of_year[year]))
+    return fill("audits", "cards", here=here, cards=cards(library, library.audits_of_year[year]))
 
 
 def year_matrix(library: Library, here: CurrentPage, year: ProgrammeYear) -> str:

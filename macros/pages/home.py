@@ -27,7 +27,12 @@ def newest_year(library: Library) -> str:
     if not library.years:
         return empty_notice("There are no audits yet.")
     year = library.years[0]
-    return fill("home", "newest_year", title=learned_in(year), sentence=_counted(library, year))
+    return fill(
+        "home",
+        "newest_year",
+        title=learned_in(year, library.ours),
+        sentence=_counted(library, year),
+    )
 
 
 def _counted(library: Library, year: ProgrammeYear) -> str:
@@ -61,7 +66,11 @@ def themes(library: Library, here: CurrentPage) -> str:
 def audits(library: Library, here: CurrentPage) -> str:
     """Return the audits of the newest year, and of earlier years that fit below them."""
     years = [
-        (year, _counted(library, year), cards(library.audits_of_year[year][:AUDITS_ON_HOME]))
+        (
+            year,
+            _counted(library, year),
+            cards(library, library.audits_of_year[year][:AUDITS_ON_HOME]),
+        )
         for year in _years(library)
     ]
     return fill("home", "audits_of_years", here=here, years=years)

@@ -27,7 +27,6 @@ from macros.pages import inline
 from macros.problems import counted
 from macros.records.colours import colour_class
 from macros.records.fields import LINK_PATTERN, day_in_words
-from macros.records.records import AUDIT_GROUP, SSCP
 
 T = TypeVar("T")
 
@@ -61,7 +60,7 @@ def _piece(template: str, piece: str) -> Callable[..., Markup]:
 def _templates() -> Environment:
     templates = templates_beside(__file__)
     templates.globals.update({function.__name__: function for function in _FOR_TEMPLATES})
-    templates.globals.update(AUDIT_GROUP=AUDIT_GROUP, SSCP=SSCP, links=links)
+    templates.globals.update(links=links)
     templates.filters["capitalised"] = lambda words: words[:1].upper() + words[1:]
     return templates
 

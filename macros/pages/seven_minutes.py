@@ -30,8 +30,6 @@ from macros.pages.questions import STANDING_QUESTIONS, Questions, questions_of
 from macros.records.fields import ProgrammeYear
 from macros.records.library import Findings, Library
 from macros.records.records import (
-    AUDIT_GROUP,
-    SSCP,
     Audit,
     Finding,
     GoodPractice,
@@ -127,7 +125,7 @@ def of_audit(library: Library, audit: Audit) -> SevenMinutes:
     return SevenMinutes(
         kicker=f"{NAME} · {audit.year}",
         title=audit.title,
-        by=AUDIT_GROUP if audit.publisher == SSCP else audit.publisher,
+        by=library.publisher_of(audit).by,
         page=audit_briefing_address(audit),
         subject=audit_address(audit),
         panels=_panels(
@@ -140,7 +138,7 @@ def of_audit(library: Library, audit: Audit) -> SevenMinutes:
                 _responses(library, [("audit", audit.id), *(("theme", t.id) for t in themes)]),
             ),
             questions_of(audit),
-            _who_said(statements),
+            _who_said(library, statements),
         ),
     )
 
@@ -152,7 +150,7 @@ def of_theme(library: Library, theme: Theme) -> SevenMinutes:
     return SevenMinutes(
         kicker=f"{NAME} · theme",
         title=theme.title,
-        by=AUDIT_GROUP,
+        by=library.ours.by,
         page=theme_briefing_address(theme.id),
         subject=theme_address(theme.id),
         panels=_panels(
@@ -165,7 +163,7 @@ def of_theme(library: Library, theme: Theme) -> SevenMinutes:
                 _responses(library, [("theme", theme.id)]),
             ),
             STANDING_QUESTIONS,
-            f"Said by the {AUDIT_GROUP}.",
+            f"Said by the {library.ours.by}.",
         ),
     )
 
@@ -183,7 +181,7 @@ def of_year(library: Library, year: ProgrammeYear) -> SevenMinutes:
     return SevenMinutes(
         kicker=f"{NAME} · {year}",
         title="All themes",
-        by=AUDIT_GROUP,
+        by=library.ours.by,
         page=year_briefing_address(year),
         subject=year_address(year),
         panels=_panels(
@@ -196,7 +194,7 @@ def of_year(library: Library, year: ProgrammeYear) -> SevenMinutes:
                 map(_response, (r for r in library.responses if r.year == year)),
             ),
             STANDING_QUESTIONS,
-            _who_said(statements),
+            _who_said(library, statements),
         ),
     )
 
@@ -218,9 +216,9 @@ def _statements(statements: Iterable[tuple[Theme, Statement]]) -> Iterator[Point
         yield Point(" ".join(said.text), theme_address(theme.id), theme.title)
 
 
-def _who_said(statements: Iterable[tuple[Theme, Statement]]) -> str:
+def _who_said(library: Library, statements: Iterable[tuple[Theme, Statement]]) -> str:
     years = sorted({said.year for _, said in statements}, reverse=True)
-    return f"Said by the {AUDIT_GROUP} on these themes, {', '.join(years)}."
+    return f"Said by the {library.ours.by} on these themes, {', '.join(years)}."
 
 
 def _finding(audit: Audit, item: Finding, label: str = "", note: str = "") -> Point:

@@ -55,6 +55,7 @@ def theme_matrix(library: Library, here: CurrentPage, years: Sequence[ProgrammeY
     return fill(
         "theme_matrix",
         "matrix",
+        library=library,
         here=here,
         themes=library.themes,
         years=[

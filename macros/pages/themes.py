@@ -22,10 +22,10 @@ from macros.records.records import Situation, Theme
 # --- Themes -----------------------------------------------------------------------------------
 
 
-def theme_statement(theme: Theme) -> str:
+def theme_statement(library: Library, theme: Theme) -> str:
     """Return what the audit group said about a theme, newest year first."""
     statements = sorted(theme.statements, key=lambda s: s.year, reverse=True)
-    return fill("themes", "statements", theme=theme, statements=statements)
+    return fill("themes", "statements", ours=library.ours, theme=theme, statements=statements)
 
 
 def theme_findings(library: Library, here: CurrentPage, theme: Theme) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from macros.pages.audits import sample_size
 from macros.pages.questions import STANDING_QUESTIONS, Questions, questions_of
 from macros.printing.layout import Imprint
+from macros.records.library import Library
 from macros.records.records import Audit
 
 #: How many rows of the table fit on one page.
@@ -29,6 +30,7 @@ class ActionPlan:
     facts: str
     reminders: tuple[str, ...]
     imprint: Imprint
+    author: str = ""
     headings: tuple[str, ...] = HEADINGS
     questions: Questions = STANDING_QUESTIONS
 
@@ -43,7 +45,7 @@ def audit_of(audit: Audit) -> str:
     return f"Audit of {audit.when}" if audit.held else f"Audit of {audit.when}, no month"
 
 
-def action_plan(audit: Audit, imprint: Imprint) -> ActionPlan:
+def action_plan(library: Library, audit: Audit, imprint: Imprint) -> ActionPlan:
     """Return the action plan for an audit."""
     facts = [audit_of(audit)]
     if audit.method:
@@ -52,6 +54,7 @@ def action_plan(audit: Audit, imprint: Imprint) -> ActionPlan:
         facts.append(sample_size(audit.sample))
     return ActionPlan(
         title=f"Team action plan: {audit.title}",
+        author=library.ours.name,
         facts=", ".join(facts) + ".",
         reminders=tuple(reminder.text for reminder in audit.reminders),
         imprint=imprint,

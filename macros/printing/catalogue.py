@@ -30,7 +30,7 @@ from macros.printing.versions import version_in_words, version_of
 from macros.problems import counted
 from macros.records.fields import ProgrammeYear
 from macros.records.library import Findings, Library
-from macros.records.records import AUDIT_GROUP, SSCP, Audit, Guidance, Situation, Theme
+from macros.records.records import Audit, Guidance, Situation, Theme
 
 #: How many rows there are to fill in, in the order in which they are tried.
 ROWS_TO_FILL_IN = (8, 6, 4)
@@ -127,7 +127,7 @@ class Catalogue:
             title=audit.title,
             document_title=f"{audit.title}: practice learning briefing {audit.year}",
             note=audit.held.words if audit.held else "",
-            by=AUDIT_GROUP if audit.publisher == SSCP else audit.publisher,
+            by=self.library.publisher_of(audit).by,
             page=page,
             imprint=self._imprint(page, _files([audit]), held=audit_of(audit)),
             content=self._content("audit", page),
@@ -209,7 +209,7 @@ class Catalogue:
             kicker="Practice guidance",
             title=main_heading(self.pages[page.page]) or guide.title,
             note=mark,
-            by=guide.publisher if guide.publisher != SSCP else "",
+            by=guide.publisher or "",
             page=page,
             imprint=self._imprint(page, [f"docs/{guide.page}"], mark=mark),
             content=self._content("guide", page),
@@ -224,7 +224,7 @@ class Catalogue:
             label="Print this page",
             kicker="From the learning of our multi-agency audits",
             title="How are we responding?",
-            by=AUDIT_GROUP,
+            by=self.library.ours.by,
             page=page,
             imprint=self._imprint(page, ["data/responses.yml"]),
             content=self._content("response", page),
@@ -235,7 +235,7 @@ class Catalogue:
     def action_plan(self, audit: Audit) -> WordDocument:
         """Return a team's action plan for an audit."""
         page = audit_address(audit)
-        plan = action_plan(audit, self._imprint(page, _files([audit])))
+        plan = action_plan(self.library, audit, self._imprint(page, _files([audit])))
         path = f"action-plans/{audit.year.slug}/action-plan-{audit.slug}.docx"
         return WordDocument(path, page.page, "Action plan for your team", plan)
 
@@ -250,7 +250,7 @@ class Catalogue:
         ]
         count = counted(len(themes), "cross-cutting theme", "cross-cutting themes")
         pack = Pack(
-            learned_in(year),
+            learned_in(year, library.ours),
             f"{audit_sentence(audits)}, and {count}.",
             page,
             self._imprint(page, ["data/themes.yml", *_files(audits)]),

@@ -21,7 +21,6 @@ from macros.pages.questions import Questions
 from macros.printing.paper import as_part, printed_html
 from macros.records.colours import BRAND_DARK
 from macros.records.library import Library
-from macros.records.records import SSCP
 
 TEMPLATES = templates_beside(__file__)
 
@@ -114,7 +113,7 @@ class Layout:
             forms.append((self._body(briefing, fewest, notice=briefing.longer), ""))
         title = briefing.document_title or briefing.title
         return tuple(
-            _document(title, briefing.imprint, body, f"{briefing.kind} {form}".rstrip())
+            self._document(title, briefing.imprint, body, f"{briefing.kind} {form}".rstrip())
             for body, form in forms
         )
 
@@ -124,11 +123,11 @@ class Layout:
             "pack.html",
             pack.page,
             pack=pack,
-            publisher=SSCP,
+            publisher=self.library.ours.name,
             part=self._part,
             contacts=self.contacts,
         )
-        return _document(title, pack.imprint, body, "pack")
+        return self._document(title, pack.imprint, body, "pack")
 
     def _part(self, briefing: Briefing) -> Markup:
         """Return a briefing as a part of a pack, without the telephone numbers on the cover.
@@ -157,10 +156,12 @@ class Layout:
         code = qr_code(url) if url else ""
         return _fill(template, url=url, address=self.urls.shown(page), code=code, **values)
 
-
-def _document(title: str, imprint: Imprint, body: Markup, kind: str) -> str:
-    """Return a complete document. ``kind`` is its classes for the stylesheet."""
-    return _fill("document.html", title=title, author=SSCP, imprint=imprint, body=body, kind=kind)
+    def _document(self, title: str, imprint: Imprint, body: Markup, kind: str) -> str:
+        """Return a complete document. ``kind`` is its classes for the stylesheet."""
+        author = self.library.ours.name
+        return _fill(
+            "document.html", title=title, author=author, imprint=imprint, body=body, kind=kind
+        )
 
 
 def _fill(template: str, **values: Any) -> Markup:

@@ -18,7 +18,6 @@ from docx.shared import Mm, Pt, RGBColor
 from macros.output import write_zip
 from macros.printing.action_plan import ActionPlan
 from macros.records.colours import BRAND_DARK, SOFT
-from macros.records.records import SSCP
 
 FONT = "Arial"
 #: The columns of the table; together they fill a landscape A4 page between its margins.
@@ -86,10 +85,10 @@ def _set_up(document: Any, plan: ActionPlan) -> None:
         language.set(qn("w:val"), "en-GB")
     changed = datetime.combine(plan.imprint.version or FIRST_DAY, time(), UTC)
     about = document.core_properties
-    about.title, about.author, about.language = plan.title[:LONGEST_PROPERTY], SSCP, "en-GB"
+    about.title, about.author, about.language = plan.title[:LONGEST_PROPERTY], plan.author, "en-GB"
     about.created = about.modified = changed
     about.comments = about.keywords = ""
-    about.last_modified_by, about.revision = SSCP, 1
+    about.last_modified_by, about.revision = plan.author, 1
 
 
 def _add_fields(document: Any) -> None:

@@ -134,6 +134,8 @@ ThemeId = Annotated[str, StringConstraints(min_length=1), Reference("theme")]
 SituationId = Annotated[str, StringConstraints(min_length=1), Reference("situation")]
 GuidanceId = Annotated[str, StringConstraints(min_length=1), Reference("guidance")]
 AuditId = Annotated[str, StringConstraints(min_length=1), Reference("audit")]
+#: The id of a publisher, or its name as its record has it.
+PublisherId = Annotated[str, StringConstraints(min_length=1), Reference("publisher")]
 GroupId = Annotated[str, StringConstraints(min_length=1), Reference("response group")]
 #: An audit or, without a slash, a response.
 FollowedById = Annotated[str, StringConstraints(min_length=1), Reference("follow-up")]

@@ -20,6 +20,7 @@ from macros.records.records import (
     Finding,
     GoodPractice,
     Guidance,
+    Publisher,
     Reminder,
     Situation,
     Theme,
@@ -37,6 +38,10 @@ class Findings:
 
     def __len__(self) -> int:
         return len(self.reminders) + len(self.good_practice)
+
+
+#: Whose learning it is in a library that has no publishers, as in a test.
+UNNAMED = Publisher(id="ours", name="The partnership", short="Ours", area="our area", ours=True)
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,7 @@ class Library:
     """Every record of the site. Records are in the order of their files."""
 
     audits: tuple[Audit, ...] = ()
+    publishers: tuple[Publisher, ...] = (UNNAMED,)
     themes: tuple[Theme, ...] = ()
     situations: tuple[Situation, ...] = ()
     guidance: tuple[Guidance, ...] = ()
@@ -67,6 +73,27 @@ class Library:
     contacts: tuple[Contact, ...] = ()
     search_words: tuple[SearchWords, ...] = ()
     redirects: tuple[Redirect, ...] = ()
+
+    # --- Publishers ---
+
+    @cached_property
+    def ours(self) -> Publisher:
+        """The partnership whose site this is."""
+        return next(publisher for publisher in self.publishers if publisher.ours)
+
+    @cached_property
+    def _publisher_named(self) -> Mapping[str | None, Publisher]:
+        named: dict[str | None, Publisher] = {None: self.ours}
+        named |= {publisher.name: publisher for publisher in self.publishers}
+        return named | {publisher.id: publisher for publisher in self.publishers}
+
+    def publisher_of(self, audit: Audit) -> Publisher:
+        """Return whose learning an audit is."""
+        return self._publisher_named[audit.publisher]
+
+    def is_ours(self, audit: Audit) -> bool:
+        """Whether an audit is the learning of the partnership whose site this is."""
+        return self.publisher_of(audit).ours
 
     # --- Audits and years ---
 

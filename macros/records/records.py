@@ -32,6 +32,7 @@ from macros.records.fields import (
     Markdown,
     PagePath,
     PlainText,
+    PublisherId,
     Sentence,
     SituationId,
     ThemeId,
@@ -39,12 +40,6 @@ from macros.records.fields import (
     Year,
     fault,
 )
-
-SSCP = "Solihull Safeguarding Children Partnership"
-
-#: The group that carries out the audits and wrote the statements on the themes.
-AUDIT_GROUP = "SSCP Multi-Agency Audit Group"
-
 
 #: Fields that several records have.
 Aliases = Annotated[
@@ -82,6 +77,43 @@ def check_review(review_by: date | None, last: date | None) -> date | None:
             "“review_by” is the day by which someone should look again. Write a later one.",
         )
     return review_by
+
+
+# --- Publishers -------------------------------------------------------------------------------
+
+
+class Publisher(Record):
+    """A partnership or another body that publishes audits. One of them is the site's own."""
+
+    id: Id = Field(description="What an audit writes to name it.", examples=["easton-scp"])
+    name: PlainText = Field(
+        description="Its whole name.", examples=["Easton Safeguarding Children Partnership"]
+    )
+    short: PlainText = Field(
+        description="A name of one or two words, to stand beside each of its sentences.",
+        examples=["Easton"],
+    )
+    area: PlainText = Field(
+        description="Where its procedures and services apply.", examples=["Easton"]
+    )
+    url: WebAddress | None = Field(
+        default=None, description="Where it publishes.", examples=["https://www.example.org/scp"]
+    )
+    ours: bool = Field(
+        default=False,
+        description="Whether it is the partnership whose site this is: exactly one is.",
+        examples=[True],
+    )
+    group: PlainText | None = Field(
+        default=None,
+        description="The group that carries out its audits and says what they show.",
+        examples=["SSCP Multi-Agency Audit Group"],
+    )
+
+    @property
+    def by(self) -> str:
+        """Who speaks in its briefings: its audit group, or itself."""
+        return self.group or self.name
 
 
 # --- Audits -----------------------------------------------------------------------------------
@@ -213,8 +245,10 @@ class Audit(Record):
         description="A simple drawing beside its name. It is never shown alone.",
         examples=["material/home-outline"],
     )
-    publisher: PlainText = Field(
-        default=SSCP, description="Who published it, if not the SSCP.", examples=["National Panel"]
+    publisher: PublisherId | None = Field(
+        default=None,
+        description="Whose learning it is, if not ours: an id from data/publishers.yml.",
+        examples=["easton-scp"],
     )
     help_first: bool = Field(
         default=False,
@@ -341,7 +375,9 @@ class Guidance(Record):
 
     id: Id = Field(description="Its permanent address.", examples=["smart-planning"])
     title: Sentence = Field(description="Its name.", examples=["SMART planning"])
-    publisher: PlainText = Field(default=SSCP, description="Who it comes from.", examples=["NSPCC"])
+    publisher: PlainText | None = Field(
+        default=None, description="Who it comes from, if not from us.", examples=["NSPCC"]
+    )
     status: GuidanceStatus = Field(
         description="Whether readers can have it, and how far it is.", examples=["draft"]
     )

@@ -32,7 +32,7 @@ def generated_files(library: Library, config: MkDocsConfig) -> Iterator[tuple[st
         yield from redirect_files(library.redirects, config.site_url or "")
         yield from header_files(policy(critical_style(assets), inline_script(assets))).items()
     if has_feed(config):
-        yield FEED, feed(news(library), config.site_name, site_urls(config))
+        yield FEED, feed(news(library), config.site_name, library.ours.name, site_urls(config))
 
 
 def write_search_index(texts: PageTexts, config: MkDocsConfig) -> None:

@@ -66,6 +66,7 @@ def test_every_kind_of_record_is_read(tmp_path: Path) -> None:
     counts = {field.name: len(getattr(library, field.name)) for field in fields(library)}
     assert counts == {
         "audits": 3,
+        "publishers": 2,
         "themes": 2,
         "situations": 2,
         "guidance": 3,

@@ -87,7 +87,7 @@ def test_csv_says_all_that_is_known_of_a_reminder() -> None:
             "themes": "See the child",
             "situations": library.situations[0].title,
             "guidance": library.guidance[0].title,
-            "publisher": "Solihull Safeguarding Children Partnership",
+            "publisher": library.ours.name,
             "address": f"{SITE}audits/2023-24/neglect/#a",
         }
     ]

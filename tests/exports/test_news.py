@@ -77,7 +77,7 @@ def test_responses_of_two_days_stay_apart_in_whatever_order_they_are_written() -
 
 def entries(library: Library) -> list[etree._Element]:
     """Return the entries of the feed of a library."""
-    text = feed(news(library), "A site", SITE)
+    text = feed(news(library), "A site", "A partnership", SITE)
     found: list[etree._Element] = etree.fromstring(text.encode()).findall("a:entry", ATOM)
     return found
 
@@ -97,14 +97,16 @@ def test_the_feed_holds_every_audit_with_its_whole_address() -> None:
 
 def test_the_newest_entry_comes_first_and_dates_the_feed() -> None:
     library = Library(audits=(audit("2022-23/a", "2022-08"), audit("2023-24/b", "2023-10")))
-    root = etree.fromstring(feed(news(library), "A site", SITE).encode())
+    root = etree.fromstring(feed(news(library), "A site", "A partnership", SITE).encode())
     days = [words(entry, "updated") for entry in root.findall("a:entry", ATOM)]
     assert days == ["2023-10-31T00:00:00Z", "2022-08-31T00:00:00Z"]
     assert root.findtext("a:updated", "", ATOM) == days[0]
 
 
 def test_every_part_that_atom_asks_for_is_there() -> None:
-    root = etree.fromstring(feed(news(load_library(REPOSITORY)), "A site", SITE).encode())
+    root = etree.fromstring(
+        feed(news(load_library(REPOSITORY)), "A site", "A partnership", SITE).encode()
+    )
     for part in ("title", "id", "updated", "author/a:name"):
         assert root.findtext(f"a:{part}", "", ATOM), part
     for entry in root.findall("a:entry", ATOM):

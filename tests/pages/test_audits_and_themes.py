@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +13,7 @@ from macros.pages import audits, responses, themes
 from macros.pages.limits import AUDITS_IN_HISTORY
 from macros.records.fields import ProgrammeYear
 from macros.records.library import Library
-from macros.records.records import SSCP, Reminder, Statement
+from macros.records.records import Publisher, Reminder, Statement
 from macros.records.responses import Response, ResponseGroup
 from tests.support.small_library import audit, good_practice, reminder, response, theme
 
@@ -105,10 +107,12 @@ def test_a_reminder_on_its_page_leads_to_the_others_and_to_the_theme() -> None:
 
 
 def test_only_another_publisher_is_named_among_the_facts() -> None:
-    other = FIVE.audits[0].model_copy(update={"publisher": "A Neighbouring Board"})
-    assert "<dd>A Neighbouring Board</dd>" in audits.facts(other)
-    assert "Published by" not in audits.facts(FIVE.audits[0])
-    assert SSCP not in audits.facts(FIVE.audits[0])
+    board = Publisher(id="board", name="A Neighbouring Board", short="Board", area="Easton")
+    library = replace(FIVE, publishers=(*FIVE.publishers, board))
+    other = FIVE.audits[0].model_copy(update={"publisher": "board"})
+    assert "<dd>A Neighbouring Board</dd>" in audits.facts(library, other)
+    assert "Published by" not in audits.facts(library, FIVE.audits[0])
+    assert library.ours.name not in audits.facts(library, FIVE.audits[0])
 
 
 # --- Themes -------------------------------------------------------------------------------------
@@ -144,7 +148,7 @@ def test_the_newest_statement_of_a_theme_comes_first() -> None:
         Statement(year=ProgrammeYear(year), text=(f"Said in {year}.",))
         for year in ("2021/22", "2023/24", "2022/23")
     )
-    html = themes.theme_statement(THEMES[0].model_copy(update={"statements": statements}))
+    html = themes.theme_statement(FIVE, THEMES[0].model_copy(update={"statements": statements}))
     assert html.index("Said in 2023/24") < html.index("Said in 2022/23")
     assert html.index("Said in 2022/23") < html.index("Said in 2021/22")
 

@@ -66,7 +66,7 @@ def test_a_plan_says_when_how_and_on_how_many_its_audit_was_done() -> None:
     sampled = audit("2022-23/neglect", "2022-05", [reminder("ask")]).model_copy(
         update={"method": "deep dive"}
     )
-    plan = action_plan(sampled, Imprint("a/b", "Version"))
+    plan = action_plan(Library(), sampled, Imprint("a/b", "Version"))
     assert plan.facts == "Audit of May 2022, deep dive."
     assert plan.reminders == tuple(item.text for item in sampled.reminders)
 
@@ -78,7 +78,7 @@ def test_libreoffice_opens_every_plan_and_shows_every_reminder(
 ) -> None:
     many = audit("2022-23/many", "2022-05", [reminder(f"r{number}") for number in range(25)])
     added = tmp_path / "action-plan-many.docx"
-    added.write_bytes(action_plan_file(action_plan(many, Imprint(ADDRESS, "Version"))))
+    added.write_bytes(action_plan_file(action_plan(Library(), many, Imprint(ADDRESS, "Version"))))
     plans = sorted(built_site.rglob("action-plan-*.docx"))
     subprocess.run(
         [

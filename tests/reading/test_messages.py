@@ -271,7 +271,7 @@ def test_a_folder_with_the_name_of_a_file_is_reported(root: Path) -> None:
 
 def test_a_folder_without_any_data_is_reported_file_by_file(tmp_path: Path) -> None:
     says = check(tmp_path)
-    assert says.count("the file is missing") == len(says.split("\n\n")) == 7
+    assert says.count("the file is missing") == len(says.split("\n\n")) == 8
 
 
 def test_a_long_text_is_quoted_only_in_part(root: Path) -> None:

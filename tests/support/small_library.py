@@ -21,6 +21,18 @@ from macros.records.responses import Response
 
 #: Path from the top of the repository to text: a valid data set, small but complete.
 FILES = {
+    "data/publishers.yml": """\
+- id: sscp
+  name: Solihull Safeguarding Children Partnership
+  short: SSCP
+  area: Solihull
+  ours: true
+  group: SSCP Multi-Agency Audit Group
+- id: national-panel
+  name: National Panel
+  short: Panel
+  area: England
+""",
     "data/themes.yml": """\
 - id: siblings
   title: Consideration of siblings
