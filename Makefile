@@ -39,11 +39,11 @@ PINS := $(wildcard requirements*.txt)
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build pdf offline check test test-all browser office checkers libraries format bench pins \
-        vendor wheelhouse clean
+.PHONY: help serve build pdf offline check check-content test test-all browser office checkers \
+        libraries format bench pins vendor wheelhouse clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
 	@echo
 	@echo "Options: PYTHON=python3.12 (3.11 or newer; after 'make clean'), PORT=8001 (serve)"
 
@@ -72,10 +72,14 @@ check: $(DEV) ## check code and data, and run the tests that need neither a buil
 	$(VENV_PYTHON) -m macros check
 	$(PYTEST) -m "not build and not browser and not nightly"
 
-test: check browser checkers libraries ## the above, and a page of each kind built, printed and opened in a browser: what CI runs
+check-content: $(DEV) libraries ## check the data, and the site that is built from it: after a change of words only
+	$(VENV_PYTHON) -m macros check
+	$(PYTEST) -m "content and not browser and not nightly"
+
+test: check browser checkers libraries ## make check, and a page of each kind built, printed and opened in a browser: what CI runs
 	$(PYTEST) -m "(build or browser) and not nightly"
 
-test-all: test office ## the above, and everything else: every page, every width, planted faults; before publishing
+test-all: test office ## make test, and everything else: every page, every width, planted faults; before publishing
 	$(PYTEST) -m nightly
 
 browser: $(DEV)

@@ -31,7 +31,11 @@ hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=No
 hypothesis.settings.load_profile("repeatable")
 
 #: Marker to fixtures: a test that uses one of them has the marker.
-MARKERS = {"build": {"once", "desk"}, "browser": {"browser"}}
+MARKERS = {
+    "build": {"once", "desk"},
+    "browser": {"browser"},
+    "content": {"built_site", "plain_site", "offline_copy"},
+}
 
 #: Where the site that the tests build is published, and where its repository is.
 ADDRESS = "https://example.org/briefings/"
@@ -108,7 +112,7 @@ def site_of(built: Built) -> Path:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test that needs a built site or a browser, or takes about as long."""
+    """Mark every test that reads the site, needs a browser, or takes as long as a build."""
     for item in items:
         if item.path.parent.name == "reader":
             item.add_marker("browser")

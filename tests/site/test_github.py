@@ -384,6 +384,26 @@ def test_a_change_of_a_closed_issue_is_answered_and_changes_nothing(desk: Path) 
     assert not (desk / "data/audits/2023-24/neglect.yml").exists()
 
 
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        (["data/themes.yml", "docs/about/new.md"], "yes"),
+        (["data/themes.yml", "docs/assets/base.css"], "no"),
+        (["README.md"], "no"),
+        ([], "no"),
+    ],
+)
+def test_a_change_of_words_alone_is_known(desk: Path, files: list[str], expected: str) -> None:
+    git = ["git", "-c", "user.name=A test", "-c", "user.email=test@example.org"]
+    for file in files:
+        with (desk / file).open("a", encoding="utf-8") as opened:
+            opened.write("\n")
+    for command in (["add", "."], ["commit", "-qm", "Change", "--allow-empty"]):
+        subprocess.run([*git, *command], cwd=desk, check=True)
+    assert run(desk, step("checks.yml", "See whether only words have changed")["run"]).stdout
+    assert output(desk) == f"words_only={expected}\n"
+
+
 def note_addresses(desk: Path) -> None:
     """Run the steps that note what is published now, as they run after each publication."""
     written = step("publish.yml", "Add what is published now to the list")
