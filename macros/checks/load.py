@@ -185,7 +185,7 @@ def _read_files(root: Path) -> LoadedData:
         else:
             data.known.incomplete.add(KIND_OF.get(kind, ""))
             if document.value is not None:
-                document.report((), *_LIST_EXPECTED)
+                document.report((), *_list_expected(document.value))
     _read_responses(root, data)
     for file in audit_files(root):
         _read_audit(root, file, data)
@@ -193,10 +193,24 @@ def _read_files(root: Path) -> LoadedData:
     return data
 
 
-_LIST_EXPECTED = (
-    "a list is expected here",
-    "Start each entry with “- ”, and put two spaces before each further line of it.",
-)
+def _list_expected(value: Any) -> tuple[str, str]:
+    """Return the message for something else where a file should hold a list."""
+    first, inner = next(iter(value.items())) if isinstance(value, dict) and value else ("", "")
+    if isinstance(value, dict) and value.keys() & {"good_practice", "reminders"}:
+        return (
+            "a list is expected here, and this is an audit",
+            "Put back what this file held before. An audit is a file of its own: "
+            "data/audits/<year>/<name>.yml.",
+        )
+    if isinstance(inner, dict):
+        return (
+            "a list is expected here",
+            f"Write “- id: {first}” in place of “{first}:”, and the other entries in the same way.",
+        )
+    return (
+        "a list is expected here",
+        "Start each entry with “- ”, and put two spaces before each further line of it.",
+    )
 
 
 def _add_entries(

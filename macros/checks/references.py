@@ -120,8 +120,11 @@ class KnownRecords:
         return {i for i in self.titles[kind] if address_of(kind, i) not in self.published}
 
     def _no_page(self, path: str) -> Message:
+        near = did_you_mean(path, self.pages)
         remedy = "Write the path as it is below docs/, ending in .md."
-        return f"there is no page docs/{path}", sentences(remedy, did_you_mean(path, self.pages))
+        if not near:
+            remedy = "Put that page back, or write the path of another: as it is below docs/."
+        return f"there is no page docs/{path}", sentences(remedy, near)
 
     def _meant(self, kind: str, record_id: str) -> str:
         """Return what to do about an id that never existed."""
@@ -138,7 +141,7 @@ class KnownRecords:
         for other, name in _FIELD_OF.items():
             if record_id in self.titles[other]:
                 return f"There is a {_IN_WORDS[other][0]} of that name. Write it after “{name}:”."
-        return "Use one of those, or add it there."
+        return "Use one of those, or add it there in the same pull request."
 
     def _renamed_to(self, kind: str, record_id: str) -> str:
         """Return what to do about a published id: its record has probably been given another one.
@@ -176,7 +179,7 @@ def check_distinct(entries: Iterable[Entry], list_kinds: Iterable[type[Record]])
     for entry in entries:
         of[entry.kind].append(entry)
     for kind in list_kinds:
-        _report_shared(_texts(of[kind], "id"))
+        _report_shared([*_texts(of[kind], "id")], are_entries=True)
     # The groups and the responses share one page.
     _report_shared(_texts([*of[ResponseGroup], *of[Response]], "id"))
     _report_shared(_texts(of[Guidance], "page"))
@@ -201,18 +204,34 @@ def _texts(entries: Iterable[Entry], *names: str) -> Iterator[_Text]:
                     yield entry, (name,) if index is None else (name, index), item
 
 
-def _report_shared(texts: Iterable[_Text]) -> None:
-    """Report each text that already occurs earlier in the same file."""
+def _report_shared(texts: Iterable[_Text], *, are_entries: bool = False) -> None:
+    """Report each text that already occurs earlier in the same file.
+
+    ``are_entries``: they are the ids of entries. If several are there twice, a part of the file was
+    probably pasted twice, and that is reported once.
+    """
     first: dict[str, tuple[int, int]] = {}
+    again: list[tuple[Entry, Path, str, int]] = []
     for entry, path, text in texts:
         place = entry.document.place((*entry.path, *path))
         earlier = first.setdefault(text.casefold(), place)
         if earlier != place:
-            entry.report(
-                path,
-                f"{quoted(text)} is already used on line {earlier[0]}",
-                "It may be used only once. Change one of the two, or take it out.",
-            )
+            again.append((entry, path, text, earlier[0]))
+    if are_entries and len(again) > 1:
+        entry, path, text, line = again[0]
+        entry.report(
+            path,
+            f"{quoted(text)} is already used on line {line}, and so are other ids below it",
+            "If a part of the file was pasted twice, delete it from here to the end of the entry "
+            f"{quoted(again[-1][2])}. If not, give each entry an id of its own.",
+        )
+        return
+    for entry, path, text, line in again:
+        entry.report(
+            path,
+            f"{quoted(text)} is already used on line {line}",
+            "It may be used only once. Change one of the two, or take it out.",
+        )
 
 
 def check_publishers(entries: Iterable[Entry]) -> None:
@@ -249,7 +268,7 @@ def _check_finding_ids(audit: Entry) -> None:
                 f"the id “{finding_id}” is taken by a heading of this audit's page",
                 f"Choose another, for example “{finding_id}-2”.",
             )
-    _report_shared(found)
+    _report_shared(found, are_entries=True)
 
 
 # --- Addresses --------------------------------------------------------------------------------

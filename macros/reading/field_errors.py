@@ -12,10 +12,10 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from macros.problems import did_you_mean, nearest, quoted, sentences
-from macros.reading.yaml_messages import Message, colon_in_text, no_space_after
+from macros.reading.yaml_messages import POINTS_BELOW, Message, colon_in_text, no_space_after
 from macros.reading.yaml_source import Path
-from macros.records.fields import KnownRecords
-from macros.records.records import Record, Reminder
+from macros.records.fields import KnownRecords, is_no_answer
+from macros.records.records import Record, Reminder, Sample
 
 R = TypeVar("R", bound=Record)
 
@@ -74,6 +74,8 @@ def _errors(
     A misspelt name is also a missing one; only the misspelling is reported.
     """
     found = [_Finding(details, kind, hidden) for details in error.errors(include_url=False)]
+    entries = {finding.path[:-1] for finding in found if finding.is_entry_elsewhere}
+    found = [f for f in found if f.is_entry_elsewhere or f.path[:-1] not in entries]
     meant = {(*finding.path[:-1], finding.meant) for finding in found if finding.meant}
     return [
         FieldError(finding.path, *_in_plain_words(finding), is_lacking=finding.is_lacking)
@@ -101,6 +103,12 @@ class _Finding:
             self.meant = nearest(self.name.partition(":")[0], self.known)
         if self.context.get("at"):
             self.path = (*self.path, self.context["at"])
+
+    @property
+    def is_entry_elsewhere(self) -> bool:
+        """Whether the record has an id, but is among records that have none."""
+        has_id = self.type == "extra_forbidden" and self.name == "id"
+        return has_id and len(self.path) > 1 and "id" not in self.known
 
     @property
     def about(self) -> str:
@@ -142,6 +150,8 @@ def _record_type(field: FieldInfo) -> type[Record] | None:
 
 def _in_plain_words(finding: _Finding) -> Message:
     """Return the message for one error of pydantic."""
+    if finding.type not in ("missing", "extra_forbidden") and (words := _no_answer(finding)):
+        return words
     if finding.type in _ABOUT_NAMES:
         return _ABOUT_NAMES[finding.type](finding)
     if finding.value == "":
@@ -158,19 +168,54 @@ def _fault(finding: _Finding) -> Message:
 
 
 def _missing(finding: _Finding) -> Message:
-    remedy = sentences(f"Add a line “{finding.name}: …”.", finding.about)
+    or_none = ""
+    if finding.field is not None and str(finding.field.annotation).startswith("tuple"):
+        or_none = f"If there is none, write “{finding.name}: []”."
+    remedy = sentences(f"Add a line “{finding.name}: …”.", finding.about, or_none)
     return f"“{finding.name}” is missing", remedy
 
 
 def _unknown_name(finding: _Finding) -> Message:
     name, colon, _ = finding.name.partition(":")
+    if finding.is_entry_elsewhere:
+        return _ENTRY_ELSEWHERE
     if colon:
         return no_space_after(name)
     if (finding.record, name) in _NOT_HERE:
         return _NOT_HERE[finding.record, name]
+    if " " in name and not finding.meant:
+        return colon_in_text(name)[0], (
+            'If it goes on from the line above, join it to that line, and put double quotes (") '
+            f"around the whole text. If it is a name, use one of: {', '.join(finding.known)}."
+        )
     return f"{quoted(finding.name)} is not a name that can be used here", sentences(
         did_you_mean(finding.name, finding.known), f"Names that can: {', '.join(finding.known)}."
     )
+
+
+def _no_answer(finding: _Finding) -> Message | None:
+    """Return a message for words such as “none” and “not known” where nothing can be left out."""
+    if not (isinstance(finding.value, str) and is_no_answer(finding.value)):
+        return None
+    message = f"{quoted(finding.value)} is no answer, and readers would see it"
+    is_optional = finding.field is not None and not finding.field.is_required()
+    if finding.record is Sample and not is_optional:
+        return message, "Delete “sample” and the lines that belong to it."
+    if finding.name == "text" and len(finding.path) == 3:
+        name = finding.path[0]
+        remedy = f"Delete this entry. If no other is left below “{name}:”, write “{name}: []”."
+    elif finding.is_item:
+        instead = "delete the line" if is_optional else f"write “{finding.name}: []” in place of"
+        remedy = f"Delete this item. If no other is left, {instead} “{finding.name}:”."
+    elif is_optional:
+        remedy = "Delete the line. The page then says nothing about it."
+    elif finding.type == "tuple_type":
+        remedy = f"If there is none, write “{finding.name}: []”."
+    elif finding.type == "no_answer":
+        remedy = sentences("Write it in its place.", finding.about)
+    else:
+        return None
+    return message, remedy
 
 
 def _empty(finding: _Finding) -> Message:
@@ -221,6 +266,17 @@ def _record_expected(finding: _Finding) -> Message:
 def _entry_expected(value: Any, names: list[str]) -> Message:
     if value == "":
         return "this item is empty", "Fill it in, or take its “- ” out."
+    if isinstance(value, list):
+        message = f"this file holds a list, but one entry is expected, such as “{names[0]}: …”"
+        first = value[0] if value and isinstance(value[0], dict) else {}
+        if len(value) == 1 and names[0] in first:
+            remedy = "Delete its hyphen, and two spaces at the start of each line of the entry."
+        elif "groups" in names:
+            remedy = "Put the line with the name of the list above it. The file has two lists: "
+            remedy += f"{' and '.join(names)}. Write “[]” after the name of one that is empty."
+        else:
+            remedy = "Move the entries to the file of their list, and delete this one."
+        return message, remedy
     remedy = f"Put each name on a line of its own, all indented alike: {', '.join(names)}."
     if isinstance(value, str) and " " in value:
         remedy += " If it is a sentence of the entry above, put more spaces at its start."
@@ -229,6 +285,11 @@ def _entry_expected(value: Any, names: list[str]) -> Message:
 
 def _text_expected(finding: _Finding) -> Message:
     if isinstance(finding.value, dict):
+        first, value = next(iter(finding.value.items()), ("", ""))
+        if finding.is_item and first == "id":
+            return _ENTRY_ELSEWHERE
+        if isinstance(value, list):
+            return POINTS_BELOW
         return colon_in_text(next(iter(finding.value), ""))
     if finding.is_item:
         return (
@@ -251,6 +312,12 @@ def _not_right(finding: _Finding) -> Message:
     message = f"{quoted(finding.value)} is not right for “{finding.name}”"
     return message, sentences("Correct it.", finding.about)
 
+
+_ENTRY_ELSEWHERE = (
+    "a new entry starts here, but it is further in than the other entries",
+    "Delete spaces at the start of this line until its hyphen is below the hyphens of the other "
+    "entries, and the same number at the start of each line that belongs to it.",
+)
 
 #: Names that editors know from a record of another kind.
 _NOT_HERE: Mapping[tuple[type[Record], str], Message] = {

@@ -21,8 +21,8 @@ from macros.reading.yaml_messages import (
     ITEM_IN_A_TEXT,
     NAME_OF_LIST_MISSING,
     NO_SPACE_AFTER_HYPHEN,
+    POINTS_BELOW,
     SENTENCE_WITHOUT_HYPHEN,
-    TWO_DOCUMENTS,
     TWO_VERSIONS,
     Finding,
     Message,
@@ -35,6 +35,7 @@ from macros.reading.yaml_messages import (
     first_line_missing,
     hyphen_missing,
     list_beside_its_name,
+    moved,
     neither_name_nor_item,
     no_colon_after,
     no_space_after,
@@ -42,7 +43,9 @@ from macros.reading.yaml_messages import (
     other_list_sign,
     quote_not_closed,
     text_after_quote,
+    two_documents,
 )
+from macros.records.records import Audit
 
 
 def explain(error: yaml.YAMLError, lines: Sequence[str]) -> Finding:
@@ -53,12 +56,13 @@ def explain(error: yaml.YAMLError, lines: Sequence[str]) -> Finding:
     """
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if getattr(error, "problem", "") == "but found another document":
-        return *_within(lines, mark), *TWO_DOCUMENTS
+        return *_within(lines, mark), *two_documents(lines)
     parsed = [_parts(number, line) for number, line in enumerate(lines, start=1)]
     line = parsed[_within(lines, mark)[0] - 1]
     above = [other for other in reversed(parsed[: line.number - 1]) if other.is_content]
     return (
         _open_quote(parsed[: line.number], "\n".join(lines))
+        or _moved_entry(parsed, line, above)
         or _items_of_nothing(parsed, line, above)
         or _one_line(parsed, line, above)
         or _line_above(parsed, line, above)
@@ -172,7 +176,10 @@ def _open_quote(lines: Sequence[_Line], text: str) -> Finding | None:
 def _one_line(lines: Sequence[_Line], line: _Line, above: Sequence[_Line]) -> Finding | None:
     """Return a finding if the line of the error itself shows what is wrong."""
     words = (
-        _start(line, lines) or _first_character(line.name, line.value) or _colon(line.value, lines)
+        _start(line, lines)
+        or _first_character(line.name, line.value)
+        or _points_below(line, lines)
+        or _colon(line.value, lines)
     )
     if words:
         return line.number, line.start + 1, *words
@@ -192,10 +199,11 @@ def _start(line: _Line, lines: Iterable[_Line]) -> Message | None:
     if sign := _LIST_SIGN.match(line.value):
         return other_list_sign(sign[0].strip())
     name = re.match(r"([A-Za-z_]+)(?:\s*[;=.,–—-])?(?:\s|$)", line.value)
-    return no_colon_after(name[1]) if name and name[1] in _names_in(lines) else None
+    names = _names_in(lines) | (Audit.model_fields.keys() if line.indent == 0 else set())
+    return no_colon_after(name[1]) if name and name[1] in names else None
 
 
-_LIST_SIGN = re.compile(r"(?:[•‣◦▪·*+–—]|[0-9]{1,2}[.)])\s+(?=\S)")
+_LIST_SIGN = re.compile(r"(?:[*+–—]|[^\w\s\x00-\x7f“”„‘’«»£€…]|[0-9]{1,2}[.)])\s+(?=\S)")
 
 
 def _first_character(name: str, value: str) -> Message | None:
@@ -217,6 +225,15 @@ def _first_character(name: str, value: str) -> Message | None:
     if re.match(r"[@`%*&!,\]}]|[?:](\s|$)|[|>](?![-+0-9]*\s*(#|$))", value):
         return cannot_start_with(sign, value)
     return None
+
+
+def _points_below(line: _Line, lines: Sequence[_Line]) -> Message | None:
+    """Return a message for a sentence that ends with a colon and is followed by a list."""
+    if not line.value.rstrip().endswith(":"):
+        return None
+    below = next((one for one in lines[line.number :] if one.is_content), line)
+    is_point = below.text.lstrip().startswith("- ") and not below.name
+    return POINTS_BELOW if is_point and below.indent >= line.indent else None
 
 
 def _colon(value: str, lines: Iterable[_Line]) -> Message | None:
@@ -253,8 +270,11 @@ def _line_above(lines: Sequence[_Line], line: _Line, above: Sequence[_Line]) -> 
 
 def _name_above(before: _Line, line: _Line, lines: Iterable[_Line]) -> Message | None:
     """Return a message for a line that the next line cannot follow, because it has a name."""
-    if before.has_hyphen or line.has_hyphen:
+    if before.has_hyphen:
         return None
+    if line.has_hyphen:
+        is_odd = not before.name and before.text.strip() and before.indent <= line.indent
+        return neither_name_nor_item(before.value, _names_in(lines)) if is_odd else None
     if line.indent == before.indent + 2 and _names_of_items(lines)[before.name]:
         return hyphen_missing(before.name)
     if not before.name and before.indent == line.indent:
@@ -299,6 +319,29 @@ def _items_of_nothing(
     if is_first and _names_of_items(lines)[item.name] > 1:
         return item.says(NAME_OF_LIST_MISSING)
     return None
+
+
+def _moved_entry(lines: Sequence[_Line], line: _Line, above: Sequence[_Line]) -> Finding | None:
+    """Return a finding if an entry is indented differently from the others of its list.
+
+    It is the entry of the error, or the one above. Its lines may be too far in or out with it.
+    """
+    entry = line if line.has_hyphen else next((o for o in above if o.has_hyphen and o.name), line)
+    if not (entry.has_hyphen and entry.name):
+        return None
+    indents = [one.indent for one in lines if one.has_hyphen and one.name == entry.name]
+    home = max(indents, key=lambda indent: (indents.count(indent), indent % 2 == 0))
+    if entry.indent == home and line.has_hyphen:
+        entry = next((o for o in above if o.has_hyphen and o.name == entry.name), entry)
+    if entry.indent == home:
+        return None
+    content = [one for one in lines[entry.number :] if one.is_content]
+    within = list(takewhile(lambda one: one.indent >= min(entry.indent, home + 1), content))
+    if within and within[0].indent == home + 2:  # only the first line was moved
+        within = []
+    others = takewhile(lambda one: not (one.has_hyphen and one.indent == home), within)
+    last = max([entry.number, *(one.number for one in others)])
+    return entry.number, 1, *moved(entry.indent, home, entry.number, last)
 
 
 def _first_item(lines: Sequence[_Line], item: _Line, above: Sequence[_Line]) -> Finding | None:

@@ -6,7 +6,7 @@ They are for people who have never heard of YAML: they speak of names, values, i
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from macros.problems import nearest, quoted
 
@@ -88,6 +88,12 @@ def quote_not_closed(sign: str) -> Message:
 
 def text_after_quote(sign: str, text: str) -> Message:
     """Return the message for a text that continues after its closing quotation mark."""
+    if sign == "'" and not text.rstrip().endswith(sign) and re.match(r"'[^']*\w'\w", text):
+        return (
+            "an apostrophe ends this text, because there is a single quotation mark at its start",
+            'Put a double quotation mark (") in place of the mark at its start, and another one at '
+            "its end.",
+        )
     message = f"the text goes on after its closing quotation mark ({sign})"
     if text.rstrip().endswith(sign):
         inner = text.strip()[1:-1]
@@ -159,9 +165,21 @@ def no_colon_after(name: str) -> Message:
     return f"there is no colon after “{name}”", remedy
 
 
+#: The lists of an audit that a briefing has headings for.
+_HEADINGS = ("background", "good_practice", "reminders")
+
+
 def neither_name_nor_item(text: str, names: Collection[str]) -> Message:
     """Return the message for a line that has no meaning. ``names`` are the names in the file."""
     message = "this line is neither “name: …” nor an item of a list, “- …”"
+    if re.fullmatch(r"[-–—―_=*.~ ]+", text):
+        return message, "Delete it."
+    words = re.sub(r"[^a-z]+", "_", text.lower()).strip("_")
+    heading = nearest(words, _HEADINGS) if len(text.split()) <= 3 else ""
+    if heading in names and heading:
+        return message, f"Delete it. The line “{heading}:” is there already."
+    if heading:
+        return message, f"Write it as the name of the list: “{heading}:”."
     if not re.fullmatch(r"[a-z_]+ *", text):
         return message, (
             f"{_MORE_SPACES} If it is an item of a list, start it with as many spaces as the other "
@@ -203,6 +221,26 @@ def list_beside_its_name(name: str, text: str) -> Message:
     )
 
 
+def moved(indent: int, home: int, first: int, last: int) -> Message:
+    """Return the message for an entry that starts with other spaces than the others of its list.
+
+    It is on the lines ``first`` to ``last``; ``home`` is how the others are indented.
+    """
+    lines = f"lines {first} to {last}" if last > first else "this line"
+    number = "1 space" if abs(indent - home) == 1 else f"{abs(indent - home)} spaces"
+    return (
+        f"this line starts with {_spaces(indent)}, and the other entries of its list with "
+        f"{home or 'none'}",
+        f"Delete {number} at the start of {lines}."
+        if indent > home
+        else f"Type {number} more at the start of {lines}.",
+    )
+
+
+def _spaces(count: int) -> str:
+    return {0: "no space", 1: "1 space"}.get(count, f"{count} spaces")
+
+
 def first_line_missing(name: str) -> Message:
     """Return the message for an item whose first line, with the hyphen, is missing."""
     return (
@@ -232,7 +270,6 @@ def does_not_fit(line: str, *, goes_on: bool = False, around: str = "above") -> 
     """Return the message for a line with the wrong indentation."""
     text = line.lstrip(" ")
     spaces = len(line) - len(text)
-    count = {0: "no space", 1: "1 space"}.get(spaces, f"{spaces} spaces")
     if text.startswith("-"):
         remedy = (
             "Put its hyphen below those of the other items of its list, or take it out if this is "
@@ -244,13 +281,22 @@ def does_not_fit(line: str, *, goes_on: bool = False, around: str = "above") -> 
         remedy = "Put as many spaces at its start as the line has that it belongs with."
         if goes_on:
             remedy += f" If it goes on from the text above, {quotes_around(text)}."
-    return f"this line starts with {count}, which does not fit with the lines {around} it", remedy
+    return (
+        f"this line starts with {_spaces(spaces)}, which does not fit with the lines {around} it",
+        remedy,
+    )
 
 
 ITEM_IN_A_TEXT = (
     "this line starts as an item of a list does, but is read as a part of the text above",
     "If both are items, each needs a hyphen, and the hyphens must be below each other. If this "
     "line goes on from the text above, join it to that line.",
+)
+
+POINTS_BELOW = (
+    "points follow below this sentence, but a text is one line",
+    "Write the sentence and its points on one line, divided by semicolons, and put double quotes "
+    '(") around the whole text. If each point says something of its own, make each an entry.',
 )
 
 SENTENCE_WITHOUT_HYPHEN = (
@@ -277,10 +323,27 @@ def none_but_items(name: str) -> Message:
 
 FENCE = ("this line only marked where an example begins or ends", "Delete this line.")
 
-TWO_DOCUMENTS = (
-    "the line “---” divides the file in two",
-    "Take the line out. Each file holds one list or one entry.",
-)
+
+def two_documents(lines: Sequence[str]) -> Message:
+    """Return the message for the line “---” within a file."""
+    message = "the line “---” divides the file in two"
+    titles = [line for line in lines if line.startswith("title:")]
+    if len(titles) > 1:
+        return message, (
+            "Each audit has a file of its own: move what is below the line into a new file, and "
+            "delete the line."
+        )
+    return message, "Take the line out. Each file holds one list or one entry."
+
+
+def second_entry(name: str, first: int) -> Message:
+    """Return the message for the first line of a second entry in a file that holds only one."""
+    return (
+        f"the file starts again here: {quoted(name)} is already on line {first}",
+        "If it is the same text again, delete everything from here on. If it is another audit, "
+        "move it into a new file: each audit has a file of its own.",
+    )
+
 
 TWO_VERSIONS = (
     "two people have changed the same lines, and the file holds both versions",

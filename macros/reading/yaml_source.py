@@ -25,6 +25,7 @@ from macros.reading.yaml_messages import (
     first_line_missing,
     first_name_twice,
     name_twice,
+    second_entry,
     without_colon,
 )
 
@@ -271,6 +272,10 @@ class _Reader:
         """
         first = {name: self.document.places[(*path, name)][0] for name in again}
         name, place = next(iter(again.items()))
+        if not path and name == first_name and len(again) > 1:
+            self.document.report(path, *second_entry(name, first[name]), place)
+            self.document.unread.add(path)
+            return
         is_item = bool(path) and isinstance(path[-1], int)
         if is_item and name == first_name:
             self.document.report(path, *first_name_twice(name, first[name]), place)
@@ -291,7 +296,12 @@ class _Reader:
         The lines have already been checked, so only an escape sequence in quotes can contain them.
         """
         found: tuple[Message, tuple[int, int] | None] | None = None
-        if node.style:
+        if node.style in ("|", ">"):
+            lines = self.lines[node.start_mark.line : node.end_mark.line]
+            if swallowed := swallowed_item(lines, in_a_list=False):
+                line, column, *words = swallowed
+                found = (words[0], words[1]), (node.start_mark.line + line, column)
+        elif node.style:
             found = (BACKSLASH, None) if INVISIBLE.search(text) else None
         elif _is_cut(node.value, rest := self.rest_of_line(node.end_mark)):
             found = cut_at(rest), _place(node.end_mark)

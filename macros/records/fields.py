@@ -161,10 +161,38 @@ def check_is_no_placeholder(value: str) -> str:
     return value
 
 
+#: Words of somebody who has nothing to say. Readers would take them for words of the briefing.
+_NO_ANSWER = re.compile(
+    r"[-–—?.…/_*]+|n[./]?a\.?|nil|none|no|yes|nothing|tb[acd]|unknown|_no response_|not applicable"
+    r"|not (?:yet )?(?:known|recorded|given|stated|available|confirmed)|(?:see|as) above|to follow"
+    r"|no(?:ne|thing) (?:was |were )?(?:identified|noted|found|recorded|known|reported|to report)"
+    r"|to be (?:added|agreed|announced|confirmed|decided)",
+    re.IGNORECASE,
+)
+
+
+def is_no_answer(text: str) -> bool:
+    """Whether a text only says that there is nothing to say.
+
+    >>> is_no_answer("N/A"), is_no_answer("None identified."), is_no_answer("No child was seen")
+    (True, True, False)
+    """
+    return bool(_NO_ANSWER.fullmatch(text.strip(" .!()[]")) or _NO_ANSWER.fullmatch(text))
+
+
+def check_is_answer(value: str) -> str:
+    """Return a text. Raises an error if it only says that there is nothing to say."""
+    if is_no_answer(value):
+        raise PydanticCustomError("no_answer", "no answer")
+    return value
+
+
 PlainText = Annotated[str, StringConstraints(min_length=1)]
+#: A name, which readers see beside what it names.
+Name = Annotated[PlainText, AfterValidator(check_is_answer)]
 Markdown = Annotated[str, StringConstraints(min_length=1), MarkdownText()]
 #: Words quoted exactly from a briefing.
-Sentence = Annotated[PlainText, AfterValidator(check_is_no_placeholder)]
+Sentence = Annotated[Name, AfterValidator(check_is_no_placeholder)]
 
 
 # --- Ids --------------------------------------------------------------------------------------

@@ -30,6 +30,7 @@ from macros.records.fields import (
     IconName,
     Id,
     Markdown,
+    Name,
     PagePath,
     PlainText,
     PublisherId,
@@ -230,14 +231,14 @@ class Audit(Record):
     slug: Id = Field(
         description="The file's name. It is part of the address.", examples=["domestic-abuse"]
     )
-    title: PlainText = Field(description="The theme of the audit.", examples=["Domestic abuse"])
+    title: Name = Field(description="The theme of the audit.", examples=["Domestic abuse"])
     aliases: Aliases = ()
     year: Year = Field(description="The year of the audit programme.", examples=["2022/23"])
     held: HeldDate | None = Field(
         default=None, description="Year and month, or the year alone.", examples=["2022-08"]
     )
     added: DayAdded = None
-    method: PlainText | None = Field(
+    method: Name | None = Field(
         default=None, description="How the audit was done.", examples=["deep dive"]
     )
     icon: IconName = Field(

@@ -25,7 +25,20 @@ def audit_with(root: Path, title: str) -> Audit:
 
 @pytest.mark.parametrize(
     "title",
-    ["no", "Yes", "off", "12:30", "1e3", "0x1F", "007", "1_000", "~", "null", ".inf", "2022-08-01"],
+    [
+        "on",
+        "true",
+        "off",
+        "12:30",
+        "1e3",
+        "0x1F",
+        "007",
+        "1_000",
+        "~",
+        "null",
+        ".inf",
+        "2022-08-01",
+    ],
 )
 def test_words_that_yaml_takes_for_something_else_stay_as_they_are(
     tmp_path: Path, title: str

@@ -204,7 +204,7 @@ def test_what_people_type_is_understood(
         ("• Ask\u00a0the\u200b child", ["Ask the child"]),
         ("```\nAsk\n```", ["Ask"]),
         ("“Ask”, she said: #1 – no", ["“Ask”, she said: #1 – no"]),
-        ("no\n12:30\nnull", ["no", "12:30", "null"]),
+        ("on\n12:30\nnull", ["on", "12:30", "null"]),
         ("{{ secret() }} 5 < 6", ["{{ secret() }} 5 < 6"]),
         ("Ask\r\nAct", ["Ask", "Act"]),
         ("\uf0b7\tAsk\n\uf0a7 Act\no\tListen", ["Ask", "Act", "Listen"]),

@@ -169,7 +169,7 @@ RELATED = Library(
         CENTRE,
         on_themes("2022-23/one-old", "b", held="2022-05"),
         on_themes("2020-21/three", "a", "b", "c"),
-        on_themes("2022-23/none", "d"),
+        on_themes("2022-23/nobody", "d"),
     ),
     themes=tuple(theme(theme_id) for theme_id in "cbad"),
 )
@@ -199,7 +199,7 @@ def test_no_more_related_audits_are_named_than_asked_for(most: int) -> None:
 def test_an_audit_is_not_related_to_itself_or_to_one_on_other_themes() -> None:
     named = [audit_id for audit_id, _ in related(10)]
     assert "2022-23/centre" not in named
-    assert "2022-23/none" not in named
+    assert "2022-23/nobody" not in named
 
 
 def test_the_newest_of_many_audits_on_a_theme_are_named() -> None:
