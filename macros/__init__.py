@@ -16,6 +16,7 @@ from macros.addresses.data_places import (
 from macros.addresses.standard_pages import learned_in
 from macros.pages import (
     audits,
+    board,
     contacts,
     example_lines,
     glossary,
@@ -134,6 +135,14 @@ def _define_other_lists(site: Site) -> None:
     # Responses and the glossary
     macro = site.macros(RESPONSES, AUDITS, THEMES)
     macro("response_page", lambda p: responses.response_page(p.library, p.here))
+    macro = site.macros(RESPONSES, AUDITS, THEMES)
+    macro("board_opening", lambda page: board.opening(page.library))
+    macro("board_recurring", lambda p: board.recurring(p.library, p.here))
+    macro("board_statuses", lambda page: board.statuses(page.library))
+    macro("board_outstanding", lambda p: board.outstanding(p.library, p.here))
+    macro("board_again", lambda p: board.again(p.library, p.here))
+    macro("board_made", lambda p: board.made(p.library, p.here))
+    macro("board_files", lambda page: board.files(page.here))
     macro = site.macros(TERMS)
     macro("glossary", lambda page: glossary.glossary_page(page.library))
 

@@ -34,6 +34,7 @@ class Address:
 REMINDER_INDEX = Address("reminders/index.md")
 GUIDANCE_INDEX = Address("guidance/index.md")
 RESPONSE_PAGE = Address("response.md")
+BOARD_PAGE = Address("board.md")
 GLOSSARY_PAGE = Address("glossary.md")
 SEARCH_PAGE = Address("search.md")
 
@@ -42,6 +43,11 @@ CSV_FILE = "downloads/reminders.csv"
 JSON_FILE = "downloads/reminders.json"
 SCHEMA_FILE = "downloads/reminders.schema.json"
 SCRIPT_FILE = "assets/reminders-data.js"
+
+# The list of all responses as files.
+RESPONSES_CSV = "downloads/responses.csv"
+RESPONSES_JSON = "downloads/responses.json"
+RESPONSES_SCHEMA = "downloads/responses.schema.json"
 
 #: Id of the box with the telephone numbers, in the frame of every page.
 WORRIED = "worried-about-a-child"

@@ -9,13 +9,15 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TypeVar
 
 from macros.addresses.links import CSV_FILE, JSON_FILE, SCHEMA_FILE, SCRIPT_FILE
 from macros.addresses.site_urls import SiteUrls
-from macros.exports.reminder_list import Named, ReminderEntry, ReminderList, reminder_entry
+from macros.exports.reminder_list import Entry, Named, ReminderEntry, ReminderList, reminder_entry
 from macros.records.library import Library
+
+E = TypeVar("E", bound=Entry)
 
 #: A spreadsheet may run a cell as a formula if it starts with one of these.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
@@ -26,8 +28,8 @@ def reminder_files(library: Library, urls: SiteUrls) -> dict[str, str]:
     entries = list(_entries(library, urls))
     return {
         CSV_FILE: reminders_csv(entries),
-        JSON_FILE: reminders_json(entries),
-        SCHEMA_FILE: json.dumps(reminders_schema(), ensure_ascii=False, indent=2) + "\n",
+        JSON_FILE: json_list(SCHEMA_FILE, "reminders", entries),
+        SCHEMA_FILE: json_schema(ReminderList),
         SCRIPT_FILE: reminders_script(library, urls),
     }
 
@@ -48,15 +50,16 @@ COLUMNS: dict[str, Callable[[ReminderEntry], str]] = {
     "audit": lambda entry: entry.audit.title,
     "year": lambda entry: entry.audit.year,
     "held": lambda entry: entry.audit.held or "",
-    "themes": lambda entry: _titles(entry.themes),
-    "situations": lambda entry: _titles(entry.situations),
-    "guidance": lambda entry: _titles(entry.guidance),
+    "themes": lambda entry: titles(entry.themes),
+    "situations": lambda entry: titles(entry.situations),
+    "guidance": lambda entry: titles(entry.guidance),
     "publisher": lambda entry: entry.audit.publisher,
     "address": lambda entry: entry.address,
 }
 
 
-def _titles(records: Iterable[Named]) -> str:
+def titles(records: Iterable[Named]) -> str:
+    """Return the titles of records in one cell."""
     return "; ".join(record.title for record in records)
 
 
@@ -66,8 +69,13 @@ def reminders_csv(entries: Iterable[ReminderEntry]) -> str:
     Every cell is quoted, so that a spreadsheet that separates by semicolons cannot start a new
     cell inside a sentence. The byte order mark lets Excel read the file as UTF-8.
     """
-    rows = ([cell(entry) for cell in COLUMNS.values()] for entry in entries)
-    return "\ufeff" + csv_text([COLUMNS, *rows])
+    return csv_list(COLUMNS, entries)
+
+
+def csv_list(columns: Mapping[str, Callable[[E], str]], entries: Iterable[E]) -> str:
+    """Return a file for spreadsheets: a row for each entry, with what each column has of it."""
+    rows = ([cell(entry) for cell in columns.values()] for entry in entries)
+    return "\ufeff" + csv_text([columns, *rows])
 
 
 def csv_text(rows: Iterable[Iterable[str]]) -> str:
@@ -90,19 +98,22 @@ def without_formula(cell: str) -> str:
 # --- For programs -----------------------------------------------------------------------------
 
 
-def reminders_json(entries: Iterable[ReminderEntry]) -> str:
-    """Return all reminders as JSON, as :func:`reminders_schema` describes it, one on each line."""
-    schema = json.dumps(SCHEMA_FILE.rsplit("/", maxsplit=1)[-1])
-    lines = ",\n".join(json.dumps(entry.model_dump(), ensure_ascii=False) for entry in entries)
-    return f'{{"$schema": {schema}, "reminders": [\n{lines}\n]}}\n'
+def json_list(schema_file: str, name: str, entries: Iterable[Entry]) -> str:
+    """Return a list called ``name`` as JSON, one entry on each line."""
+    schema = json.dumps(schema_file.rsplit("/", maxsplit=1)[-1])
+    lines = ",\n".join(
+        json.dumps(entry.model_dump(mode="json"), ensure_ascii=False) for entry in entries
+    )
+    return f'{{"$schema": {schema}, "{name}": [\n{lines}\n]}}\n'
 
 
-def reminders_schema() -> dict[str, Any]:
-    """Return the JSON Schema of the file for programs."""
-    return {
+def json_schema(model: type[Entry]) -> str:
+    """Return the JSON Schema of a file for programs."""
+    schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **ReminderList.model_json_schema(),
+        **model.model_json_schema(),
     }
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
 # --- For the site's own script ----------------------------------------------------------------

@@ -11,6 +11,7 @@ from macros.addresses.site_urls import SiteUrls
 from macros.records.fields import ID_PATTERN
 from macros.records.library import Library
 from macros.records.records import Audit, Guidance, Reminder, Situation, Theme
+from macros.records.responses import ResponseGroup
 
 _ID = ID_PATTERN.pattern
 _YEAR = r"[0-9]{4}-[0-9]{2}"
@@ -18,23 +19,25 @@ _YEAR = r"[0-9]{4}-[0-9]{2}"
 Text = Annotated[str, Field(min_length=1)]
 
 
-class _Entry(BaseModel):
+class Entry(BaseModel):
+    """The base of everything in a file for programs."""
+
     model_config = ConfigDict(extra="forbid")
 
 
-class Named(_Entry):
-    """A theme, a situation or a guide."""
+class Named(Entry):
+    """A theme, a situation, a guide or a group of responses."""
 
     id: str = Field(pattern=f"^{_ID}$")
     title: Text
 
     @classmethod
-    def of(cls, record: Theme | Situation | Guidance) -> Named:
+    def of(cls, record: Theme | Situation | Guidance | ResponseGroup) -> Named:
         """Return the entry of a record."""
         return cls(id=record.id, title=record.title)
 
 
-class AuditOfReminder(_Entry):
+class AuditOfReminder(Entry):
     """The audit that a reminder is of."""
 
     id: str = Field(pattern=f"^{_YEAR}/{_ID}$")
@@ -46,7 +49,7 @@ class AuditOfReminder(_Entry):
     publisher: Text
 
 
-class ReminderEntry(_Entry):
+class ReminderEntry(Entry):
     """A practice reminder."""
 
     id: str = Field(pattern=f"^{_YEAR}/{_ID}#{_ID}$")
@@ -64,7 +67,7 @@ class ReminderEntry(_Entry):
     )
 
 
-class ReminderList(_Entry):
+class ReminderList(Entry):
     """All practice reminders of the multi-agency audits.
 
     Ids are permanent; the wording is the briefing's own.

@@ -61,6 +61,7 @@ def _templates() -> Environment:
     templates = templates_beside(__file__)
     templates.globals.update({function.__name__: function for function in _FOR_TEMPLATES})
     templates.globals.update(links=links)
+    templates.filters["without_links"] = without_links
     templates.filters["capitalised"] = lambda words: words[:1].upper() + words[1:]
     return templates
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from macros.addresses.links import (
@@ -10,9 +12,10 @@ from macros.addresses.links import (
     CurrentPage,
     audit_address,
     guidance_entry_address,
+    response_address,
     theme_address,
 )
-from macros.pages.html import fill
+from macros.pages.html import fill, without_links
 from macros.records.library import Library
 from macros.records.records import Guidance
 from macros.records.responses import Response
@@ -35,21 +38,68 @@ def response_page(library: Library, here: CurrentPage) -> str:
         newest_first = sorted(of_group, key=lambda response: response.year, reverse=True)
         by_year = groupby(newest_first, key=lambda response: response.year)
         years = [
-            (year, [(r, _answers(library, r), _guides(library, r)) for r in responses])
+            (year, [(r, _places(library, r), became(library, r)) for r in responses])
             for year, responses in by_year
         ]
         groups.append((group, years))
     return fill("responses", "page", here=here, groups=groups)
 
 
-def _answers(library: Library, response: Response) -> list[Place]:
+def _places(library: Library, response: Response) -> list[tuple[str, list[Place]]]:
+    """Return what belongs to a response: what it answers, and the guides on it."""
+    return [("Answers:", answers(library, response)), *_guides(library, response)]
+
+
+def answers(library: Library, response: Response) -> list[Place]:
     """Return the audits and themes that a response answers."""
-    audits = [library.audit_by_id[audit_id] for audit_id in response.audits]
     themes = [library.theme_by_id[theme_id] for theme_id in response.themes]
     return [
-        *((audit_address(audit), f"{audit.title} audit, {audit.year}") for audit in audits),
+        *_audits(library, response.audits),
         *((theme_address(theme.id), theme.title) for theme in themes),
     ]
+
+
+def _audits(library: Library, ids: Iterable[str]) -> Iterator[Place]:
+    for audit in (library.audit_by_id[audit_id] for audit_id in ids):
+        yield audit_address(audit), f"{audit.title} audit, {audit.year}"
+
+
+@dataclass(frozen=True)
+class Became:
+    """What became of a response, by the newest date in the data, ``by``."""
+
+    overdue: bool
+    silent: bool
+    by: date | None
+    followed_by: list[Place]
+    follows: list[Place]
+
+
+def became(library: Library, response: Response) -> Became:
+    """Return what became of a response.
+
+    One without updates is not called silent: its status says that there was none.
+    """
+    by = library.as_of
+    earlier = [other for other in library.responses if response.id in other.followed_by]
+    return Became(
+        overdue=response.is_overdue(by),
+        silent=bool(response.updates) and response.is_silent(by),
+        by=by,
+        followed_by=followed_by(library, response),
+        follows=[_place(other) for other in earlier],
+    )
+
+
+def followed_by(library: Library, response: Response) -> list[Place]:
+    """Return the audits that measured a response, and the responses that took its place."""
+    audits = [i for i in response.followed_by if i in library.audit_by_id]
+    others = [library.response_by_id[i] for i in response.followed_by if i not in audits]
+    return [*_audits(library, audits), *map(_place, others)]
+
+
+def _place(response: Response) -> Place:
+    return response_address(response.id), without_links(response.text)
 
 
 def _guides(library: Library, response: Response) -> list[tuple[str, list[Place]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import groupby
@@ -11,6 +11,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from macros.addresses.links import (
+    BOARD_PAGE,
     GUIDANCE_INDEX,
     RESPONSE_PAGE,
     Address,
@@ -24,6 +25,7 @@ from macros.addresses.standard_pages import learned_in
 from macros.pages.audits import audit_sentence
 from macros.pages.questions import STANDING_QUESTIONS, questions_of
 from macros.printing.action_plan import ActionPlan, action_plan, audit_of
+from macros.printing.board import board_variants
 from macros.printing.layout import TEMPLATES, Briefing, Imprint, Layout, Pack
 from macros.printing.paper import main_heading, printed_html
 from macros.printing.versions import version_in_words, version_of
@@ -46,6 +48,7 @@ NOT_PRINTED = {
         "other-audits-on-the-same-themes",
     },
     "theme": {"how-often-it-has-come-up"},
+    "board": {"the-responses-as-files"},
 }
 
 
@@ -55,7 +58,8 @@ class PdfDocument:
 
     ``path`` is its path on the site, ``page`` the page (relative to ``docs/``) that links to it and
     ``label`` the words of the link. ``variants`` are its HTML: the first that fits on ``limit``
-    pages is used, or the last if none does. Without a limit there is only one.
+    pages is used, or the last if none does. Without a limit there is only one. ``must_fit``: each
+    is tried, because the last has little left.
     """
 
     path: str
@@ -63,6 +67,7 @@ class PdfDocument:
     label: str
     variants: tuple[str, ...]
     limit: int | None = None
+    must_fit: bool = False
 
 
 @dataclass(frozen=True)
@@ -110,6 +115,8 @@ class Catalogue:
         for guide in self.guides:
             yield self._pdf(self.guide(guide))
         yield self._pdf(self.response())
+        if BOARD_PAGE.page in self.pages:
+            yield self.board()
         yield from map(self.year_pack, library.years)
         if self.guides:
             yield self.guidance_pack()
@@ -231,6 +238,27 @@ class Catalogue:
         )
 
     # --- Other documents ---
+
+    def board(self) -> PdfDocument:
+        """Return the board's summary, on one page."""
+        page = BOARD_PAGE
+        briefing = Briefing(
+            kind="board",
+            path="board.pdf",
+            label="Print this page",
+            kicker="For the board",
+            title="Board summary",
+            by=self.library.ours.by,
+            page=page,
+            imprint=self._imprint(page, ["data/responses.yml", *_files(self.library.audits)]),
+            content=Markup(),
+            has_contacts=False,
+        )
+        variants = tuple(
+            self.layout.variants(replace(briefing, content=content))[0]
+            for content in board_variants(self._content("board", page), self.urls.shown(page))
+        )
+        return PdfDocument(briefing.path, page.page, briefing.label, variants, 1, must_fit=True)
 
     def action_plan(self, audit: Audit) -> WordDocument:
         """Return a team's action plan for an audit."""

@@ -46,6 +46,7 @@ class Briefing:
     ``path`` is the path of its PDF on the site, and ``label`` the words of the link to it on its
     ``page``. ``kind`` is its class for the stylesheet. ``document_title`` is the title of the PDF
     if it differs from the heading, and ``note`` what a pack says beside the title.
+    ``has_contacts``: the box “Worried about a child?” is printed at the end.
 
     A PDF of more than ``limit`` pages is laid out again: with fewer ``rows`` of the table to fill
     in, then more tightly, and finally with the notice ``longer``.
@@ -66,6 +67,7 @@ class Briefing:
     rows: tuple[int, ...] = ()
     limit: int | None = None
     longer: str = ""
+    has_contacts: bool = True
 
     @property
     def fewest_rows(self) -> int:
@@ -147,7 +149,7 @@ class Layout:
             briefing=briefing,
             rows=rows,
             notice=notice,
-            contacts=self.contacts if contacts is None else contacts,
+            contacts=contacts if contacts is not None else self.contacts * briefing.has_contacts,
         )
 
     def _page(self, template: str, page: Address, **values: Any) -> Markup:

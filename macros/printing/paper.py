@@ -21,7 +21,7 @@ SCREEN_ONLY = (
 )
 
 #: Classes of lists and boxes whose links are not followed by their address.
-WITHOUT_ADDRESSES = {"sscp-points", "sscp-responses", "sscp-entries", "worried"}
+WITHOUT_ADDRESSES = {"sscp-points", "sscp-responses", "sscp-entries", "sscp-board", "worried"}
 
 #: Keeps the number of a citation on the same line as the word before it.
 WORD_JOINER = "\N{WORD JOINER}"
@@ -33,7 +33,7 @@ def main_heading(page_html: str) -> str:
     >>> main_heading('<h1 id="a">SMART &amp; <em>more</em><a class="headerlink">#</a></h1>')
     'SMART & more'
     """
-    heading = _parsed(page_html).find(".//h1")
+    heading = parsed(page_html).find(".//h1")
     if heading is None:
         return ""
     _drop_classes(heading, SCREEN_ONLY)
@@ -57,7 +57,7 @@ def printed_html(
     ``dates_in_headings`` is for findings by audit: the date moves into the heading of its audit,
     which saves the heading of the year and the line with the date.
     """
-    root = _parsed(page_html)
+    root = parsed(page_html)
     _drop_classes(root, SCREEN_ONLY)
     _unwrap_terms(root)
     for heading in root.findall(".//h1"):
@@ -71,7 +71,7 @@ def printed_html(
     _print_links(root, page, urls)
     for number in root.iter("sup"):
         _change_text_before(number, lambda words: words + WORD_JOINER)
-    return _serialised(root)
+    return serialised(root)
 
 
 def as_part(briefing: str, fragment: str) -> Markup:
@@ -80,7 +80,7 @@ def as_part(briefing: str, fragment: str) -> Markup:
     >>> print(as_part('<h1>A</h1><h2 id="b">B</h2><a href="#b">b</a>', "x"))
     <h2>A</h2><h3 id="x--b">B</h3><a href="#x--b">b</a>
     """
-    root = _parsed(briefing)
+    root = parsed(briefing)
     for element in root.iterdescendants("h1", "h2", "h3", "h4", "h5"):
         element.tag = f"h{int(element.tag[1]) + 1}"
     for element in root.iterdescendants():
@@ -88,17 +88,18 @@ def as_part(briefing: str, fragment: str) -> Markup:
             element.set("id", f"{fragment}--{element.get('id')}")
         if element.get("href", "").startswith("#"):
             element.set("href", f"#{fragment}--{element.get('href')[1:]}")
-    return _serialised(root)
+    return serialised(root)
 
 
 # --- Steps --------------------------------------------------------------------------------------
 
 
-def _parsed(source: str) -> HtmlElement:
+def parsed(source: str) -> HtmlElement:
+    """Return an element that holds the HTML of a page."""
     return lxml_html.fragment_fromstring(source, create_parent="div")
 
 
-def _serialised(root: HtmlElement) -> Markup:
+def serialised(root: HtmlElement) -> Markup:
     """Return the inner HTML of an element."""
     written = lxml_html.tostring(root, encoding="unicode")
     return Markup(written.removeprefix("<div>").removesuffix("</div>"))

@@ -128,7 +128,7 @@ class DocumentWriter:
     def _pdf(self, document: PdfDocument) -> tuple[int, bytes]:
         """Return (number of pages, bytes) of the first variant within the limit, or the last."""
         with _complaints() as complaints:
-            pages, content = self._weasyprint.pdf(document.variants, document.limit)
+            pages, content = self._weasyprint.pdf(document)
         if complaints:
             lines = "\n  ".join(dict.fromkeys(complaints))
             raise PrintingError(f"{document.path}: WeasyPrint complains:\n  {lines}")
@@ -150,12 +150,14 @@ class _WeasyPrint:
         self._fonts = fonts.FontConfiguration()
         self._style = weasyprint.CSS(string=style, font_config=self._fonts)
 
-    def pdf(self, variants: tuple[str, ...], limit: int | None) -> tuple[int, bytes]:
+    def pdf(self, wanted: PdfDocument) -> tuple[int, bytes]:
         """Return (number of pages, bytes) of the first variant within the limit, or the last."""
+        variants, limit = wanted.variants, wanted.limit
         document = self._laid_out(variants[0])
         if limit is not None and len(document.pages) > limit:
             # A tighter variant saves one page at most.
-            tighter = variants[1:-1] if len(document.pages) == limit + 1 else ()
+            may_fit = wanted.must_fit or len(document.pages) == limit + 1
+            tighter = variants[1:-1] if may_fit else ()
             fitting = (self._laid_out(html) for html in tighter)
             found = next((form for form in fitting if len(form.pages) <= limit), None)
             if found or variants[-1] != variants[0]:

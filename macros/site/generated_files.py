@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from macros.addresses.redirects import redirect_files
 from macros.exports.downloads import reminder_files
 from macros.exports.feed import FEED, feed
+from macros.exports.response_list import response_files
 from macros.pages.news import news
 from macros.records.library import Library
 from macros.search.page_texts import PageTexts
@@ -28,6 +29,7 @@ def generated_files(library: Library, config: MkDocsConfig) -> Iterator[tuple[st
     assets = Path(config.docs_dir, "assets")
     yield from published_assets(assets, [*library.icons, NOT_FOUND_ICON]).items()
     yield from reminder_files(library, site_urls(config)).items()
+    yield from response_files(library, site_urls(config)).items()
     if config.use_directory_urls:  # nobody links into an offline copy
         yield from redirect_files(library.redirects, config.site_url or "")
         yield from header_files(policy(critical_style(assets), inline_script(assets))).items()

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from macros.addresses.links import CSV_FILE, JSON_FILE, SCHEMA_FILE, SCRIPT_FILE
 from macros.addresses.site_urls import SiteUrls
 from macros.checks.load import load_library
-from macros.exports.downloads import csv_text, reminder_files, reminders_schema, without_formula
+from macros.exports.downloads import csv_text, json_schema, reminder_files, without_formula
+from macros.exports.reminder_list import ReminderList
 from macros.records.library import Library
 from tests.conftest import REPOSITORY
 from tests.support.small_library import audit, guide, reminder, situation, theme
@@ -110,7 +111,7 @@ def test_csv_comes_back_as_it_was_whatever_the_text(rows: list[list[str]]) -> No
 
 def validate(text: str) -> Any:
     """Return the JSON of a text, which must be as the published schema says."""
-    schema = reminders_schema()
+    schema = json.loads(json_schema(ReminderList))
     jsonschema.Draft202012Validator.check_schema(schema)
     value = json.loads(text)
     jsonschema.Draft202012Validator(schema).validate(value)

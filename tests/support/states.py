@@ -21,6 +21,7 @@ KINDS = {
     "list of guides": "guidance/",
     "guide with tables": "guidance/timelines/",
     "response": "response/",
+    "board summary": "board/",
     "glossary": "glossary/",
     "search": "search/",
     "text": "about/team-meetings/",

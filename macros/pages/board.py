@@ -1,0 +1,179 @@
+"""The board's summary: what keeps recurring, and what became of the responses, in numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+from macros.addresses.links import CurrentPage
+from macros.pages.html import empty_notice, fill
+from macros.pages.responses import followed_by
+from macros.records.fields import ProgrammeYear, day_in_words
+from macros.records.library import Findings, Library
+from macros.records.records import Theme
+from macros.records.responses import Response, UpdateStatus
+
+#: How many years the table of themes has: the newest. It has to fit on a sheet of paper.
+YEARS_ON_BOARD = 5
+
+#: The statuses of a response that has still to be made.
+OUTSTANDING = ("planned", "in progress")
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """How often a theme has come up: reminders tagged with it, and the audits that have them."""
+
+    reminders: int = 0
+    audits: int = 0
+
+    def __add__(self, other: Occurrence) -> Occurrence:
+        return Occurrence(self.reminders + other.reminders, self.audits + other.audits)
+
+
+@dataclass(frozen=True)
+class ThemeRow:
+    """A theme, and how often it has come up in each year."""
+
+    theme: Theme
+    by_year: tuple[Occurrence, ...]
+
+    @property
+    def total(self) -> Occurrence:
+        """All these years together."""
+        return sum(self.by_year, Occurrence())
+
+    @property
+    def order(self) -> tuple[int, int, int]:
+        """Themes of most years come first, then of most audits, then of most reminders."""
+        years = sum(1 for found in self.by_year if found.reminders)
+        return -years, -self.total.audits, -self.total.reminders
+
+
+def opening(library: Library) -> str:
+    """Return what the page counts, and the newest date in its data."""
+    ours = [audit for audit in library.audits if library.is_ours(audit)]
+    return fill(
+        "board",
+        "opening",
+        audits=len(ours),
+        years=_our_years(library)[::-1],
+        reminders=sum(len(audit.reminders) for audit in ours),
+        responses=len(library.responses),
+        by=library.as_of,
+    )
+
+
+def recurring(library: Library, here: CurrentPage) -> str:
+    """Return how often each theme has come up in the newest years, the most frequent first."""
+    years = _our_years(library)[:YEARS_ON_BOARD]
+    rows = theme_rows(library, years)
+    if not rows:
+        return empty_notice("No audit has a reminder on a theme yet.")
+    return fill("board", "recurring", here=here, years=years, rows=rows)
+
+
+def theme_rows(library: Library, years: Sequence[ProgrammeYear]) -> list[ThemeRow]:
+    """Return the themes that our audits of some years have reminders on."""
+
+    def occurrence(theme: Theme, year: ProgrammeYear) -> Occurrence:
+        counts = [len(found.reminders) for found in _ours(library, theme, (year,))]
+        return Occurrence(sum(counts), len(counts))
+
+    rows = [
+        ThemeRow(theme, tuple(occurrence(theme, year) for year in years))
+        for theme in library.themes
+    ]
+    return sorted((row for row in rows if row.total.reminders), key=lambda row: row.order)
+
+
+def _our_years(library: Library) -> list[ProgrammeYear]:
+    """Return the years of our own audits, newest first."""
+    years = {audit.year for audit in library.audits if library.is_ours(audit)}
+    return sorted(years, reverse=True)
+
+
+def _ours(library: Library, theme: Theme, years: Sequence[ProgrammeYear]) -> list[Findings]:
+    """Return the findings of our own audits of some years with a reminder on a theme."""
+    return [
+        found
+        for found in library.findings_by_theme.get(theme.id, ())
+        if found.audit.year in years and found.reminders and library.is_ours(found.audit)
+    ]
+
+
+# --- Responses --------------------------------------------------------------------------------
+
+
+def statuses(library: Library) -> str:
+    """Return how many responses have each status, and what is known of how many."""
+    responses, by = library.responses, library.as_of
+    counts = Counter(response.status_now for response in responses)
+    facts = [
+        ("With an owner", sum(1 for r in responses if r.owner)),
+        ("With a date by which it is due", sum(1 for r in responses if r.due)),
+        ("With an update since it was reported", sum(1 for r in responses if r.updates)),
+    ]
+    if by:
+        day = day_in_words(by)
+        facts += [
+            (f"Overdue by {day}", sum(1 for r in responses if r.is_overdue(by))),
+            (
+                f"Not done, and no update in the twelve months to {day}",
+                sum(1 for r in responses if r.is_silent(by)),
+            ),
+        ]
+    return fill(
+        "board",
+        "statuses",
+        total=len(responses),
+        counts=[(status, counts[status]) for status in get_args(UpdateStatus) if counts[status]],
+        facts=facts,
+    )
+
+
+def outstanding(library: Library, here: CurrentPage) -> str:
+    """Return the responses that have still to be made: overdue first, then as they are due."""
+    found = [r for r in library.responses if r.status_now in OUTSTANDING]
+    return _table(library, here, found) if found else empty_notice("Nothing is outstanding.")
+
+
+def made(library: Library, here: CurrentPage) -> str:
+    """Return the responses that are made, go on, or were stopped."""
+    found = [r for r in library.responses if r.status_now not in OUTSTANDING]
+    return _table(library, here, found) if found else empty_notice("There are none yet.")
+
+
+def _table(library: Library, here: CurrentPage, responses: Iterable[Response]) -> str:
+    by = library.as_of
+
+    def order(response: Response) -> tuple[bool, bool, str]:
+        due = response.due.last_day.isoformat() if response.due else ""
+        return not response.is_overdue(by), not due, due
+
+    return fill("board", "responses", here=here, responses=sorted(responses, key=order), by=by)
+
+
+def again(library: Library, here: CurrentPage) -> str:
+    """Return the themes of our audits from later years than a response to them."""
+    known = []
+    for theme in library.themes:
+        since = library.since_response(theme.id)
+        years = [y for y in _our_years(library) if since and y > since.answered]
+        if since and years:
+            known.append((theme, since.answered, years, _ours(library, theme, years)))
+    return fill(
+        "board",
+        "again",
+        here=here,
+        again=[entry for entry in known if entry[3]],
+        not_again=[entry for entry in known if not entry[3]],
+        followed=[(r, followed_by(library, r)) for r in library.responses if r.followed_by],
+    )
+
+
+def files(here: CurrentPage) -> str:
+    """Return links to all responses as files."""
+    return fill("board", "files", here=here)

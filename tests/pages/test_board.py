@@ -1,0 +1,111 @@
+"""The board's summary counts what its words say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from macros.addresses.links import CurrentPage
+from macros.pages import board
+from macros.records.library import Library
+from macros.records.records import Publisher
+from tests.support.small_library import audit, reminder
+from tests.support.two_years import LIBRARY
+
+HERE = CurrentPage("board.md")
+
+
+def rows(html: str) -> list[list[str]]:
+    """Return the cells of each row of a table, as plain text."""
+    found = (re.findall(r"<t[hd]\b.*?</t[hd]>", row, re.DOTALL) for row in html.split("<tr>")[1:])
+    return [[words(cell) for cell in cells] for cells in found]
+
+
+def words(html: str) -> str:
+    return re.sub(r"\s+([.:,)])", r"\1", " ".join(re.sub(r"<[^>]+>", " ", html).split()))
+
+
+def test_it_opens_with_what_it_counts_and_until_when() -> None:
+    assert words(board.opening(LIBRARY)) == (
+        "This page counts 2 audits of our own (2022/23, 2023/24), 3 practice reminders in them, "
+        "and 5 responses. The newest date in its data is 1 February 2024."
+    )
+
+
+def test_the_theme_of_most_years_comes_first_and_one_that_never_came_up_is_left_out() -> None:
+    assert rows(board.recurring(LIBRARY, HERE)) == [
+        ["Theme", "Audits of 2023/24", "Audits of 2022/23", "2 years"],
+        [
+            "On sharing",
+            "2 reminders in 1 audit",
+            "1 reminder in 1 audit",
+            "3 reminders in 2 audits",
+        ],
+        ["On siblings", "none", "1 reminder in 1 audit", "1 reminder in 1 audit"],
+    ]
+
+
+def test_learning_of_others_is_not_counted() -> None:
+    other = audit("2024-25/national", None, [reminder("d", themes=("plans",))])
+    panel = Publisher(id="panel", name="National Panel", short="Panel", area="England")
+    theirs = replace(
+        LIBRARY,
+        audits=(*LIBRARY.audits, other.model_copy(update={"publisher": "panel"})),
+        publishers=(*LIBRARY.publishers, panel),
+    )
+    assert board.recurring(theirs, HERE) == board.recurring(LIBRARY, HERE)
+    assert board.again(theirs, HERE) == board.again(LIBRARY, HERE)
+    assert "2 audits of our own" in board.opening(theirs)
+
+
+def test_each_response_counts_once_and_each_fact_says_of_how_many() -> None:
+    found = board.statuses(LIBRARY)
+    assert rows(found) == [
+        ["Done", "In progress", "Planned"],
+        ["3 responses", "1 response", "1 response"],
+    ]
+    facts = re.findall(r"<li>(.*?)</li>", found)
+    assert [words(fact) for fact in facts] == [
+        "With an owner: 1",
+        "With a date by which it is due: 2",
+        "With an update since it was reported: 2",
+        "Overdue by 1 February 2024: 1",
+        "Not done, and no update in the twelve months to 1 February 2024: 1",
+    ]
+
+
+def test_what_is_overdue_comes_first_in_what_is_outstanding() -> None:
+    assert rows(board.outstanding(LIBRARY, HERE))[1:] == [
+        [
+            "We will ask.",
+            "Planned, as reported in 2022/23, no update since",
+            "board manager",
+            "December 2023, overdue",
+        ],
+        ["We are writing.", "In progress, updated on 30 November 2022", "not named", "no date"],
+    ]
+    assert [row[0] for row in rows(board.made(LIBRARY, HERE))[1:]] == [
+        "We will send a guide.",
+        "We have a course.",
+        "We share minutes.",
+    ]
+
+
+def test_it_says_which_themes_came_up_again_and_what_followed_a_response() -> None:
+    found = words(board.again(LIBRARY, HERE))
+    assert (
+        "On sharing: a response was made in 2022/23. Since then 2 practice reminders are tagged "
+        "with it, in 1 audit of 2023/24."
+    ) in found
+    assert "Not in an audit of ours since a response was made: On siblings (2022/23)." in found
+    assert "On plans" not in found  # its response was made in the newest year
+    assert "does not show whether a response has helped" in found
+    assert "We share minutes.: followed by Neglect audit, 2023/24, We will ask." in found
+
+
+def test_a_site_without_responses_or_audits_says_so() -> None:
+    empty = Library()
+    assert "No audit has a reminder" in board.recurring(empty, HERE)
+    assert "Nothing is outstanding" in board.outstanding(empty, HERE)
+    assert "Nobody can tell yet" in board.again(empty, HERE)
+    assert "0 responses" in board.opening(empty)
