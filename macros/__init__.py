@@ -54,13 +54,13 @@ def _define_audits(site: Site) -> None:
     site.macros()("audit_help", lambda page: contacts.audit_help(page.library, page.audit))
     macro = site.macros(AUDITS, THEMES, GUIDES, RESPONSES)
     macro("audit_facts", lambda page: audits.facts(page.library, page.audit))
+    macro("audit_key_reminders", lambda page: audits.key_reminders(page.audit))
     macro("audit_background", lambda page: audits.background(page.audit))
-    macro("audit_good_practice", lambda p: audits.good_practice(p.library, p.here, p.audit))
+    macro("audit_good_practice", lambda page: audits.good_practice(page.audit))
     macro("audit_reminders", lambda p: audits.reminders(p.library, p.here, p.audit))
     macro("audit_questions", lambda page: questions.section(page.audit))
     macro("audit_guidance", lambda p: audits.guidance(p.library, p.here, p.audit))
     macro("audit_responses", lambda p: audits.responses(p.library, p.here, p.audit))
-    macro("audit_related", lambda p: audits.related(p.library, p.here, p.audit))
 
     # The audits of a year, and of all years
     macro = site.macros(AUDITS)

@@ -1,6 +1,6 @@
 /*
- * The script of every page: the switch for light or dark mode, the menu, the quick exit, carrying
- * ticked reminders to other pages, and functions that our scripts share. It is deferred; only the
+ * The script of every page: the switch for light or dark mode, the menu, the quick exit, links to
+ * headings, carrying ticked reminders to other pages, and functions that our scripts share. It is deferred; only the
  * chosen colours are applied earlier (colours.js).
  *
  * Nothing is stored except that choice, in this browser only.
@@ -176,6 +176,14 @@ const sscp = {
   for (const input of document.querySelectorAll("form[action] [name=q]")) {
     input.addEventListener("focus", prefetchSearch, { once: true });
   }
+  /** Add a link to each heading for those who point with a mouse. For others it is only noise. */
+  function addHeadingLinks() {
+    for (const heading of document.querySelectorAll("article :is(h2, h3, h4)[id]:not(.sscp-worried h2)")) {
+      heading.append(make("a", { class: "headerlink", href: `#${heading.id}`, title: "Link to this point" }, "#"));
+    }
+  }
+
+  if (matchMedia("(hover: hover)").matches) addHeadingLinks();
   carryChoice();
   addColourButton(document.querySelector(".sscp-scheme"));
   addMenu(document.querySelector(".sscp-menu"));

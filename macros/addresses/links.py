@@ -65,7 +65,6 @@ AUDIT_PAGE_IDS = frozenset(
         "questions-for-your-team",
         "guidance-that-helps",
         "how-we-are-responding",
-        "other-audits-on-the-same-themes",
         WORRIED,
         NOT_SAFE,
     }

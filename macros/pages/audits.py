@@ -13,14 +13,8 @@ from macros.records.fields import ProgrammeYear
 from macros.records.library import Library
 from macros.records.records import Audit, Sample
 
-#: How many related audits an audit's page lists. The pages of its themes list all.
-RELATED_AUDITS = 4
-
 #: How many other audits are listed below a reminder, with what they say on its themes.
-RELATED_REMINDERS = 3
-
-#: A larger sample is not drawn as dots: nobody counts that many.
-MAX_DOTS = 30
+RELATED_REMINDERS = 2
 
 _UNITS = {"children": ("child", "children"), "meetings": ("meeting", "meetings")}
 
@@ -29,9 +23,17 @@ _UNITS = {"children": ("child", "children"), "meetings": ("meeting", "meetings")
 
 
 def facts(library: Library, audit: Audit) -> str:
-    """Return when, how and by whom an audit was done, and its sample, as a description list."""
+    """Return when, how and by whom an audit was done, and its sample, as a description list.
+
+    The groups of the sample are in the background, in the briefing's own sentences.
+    """
     size = sample_size(audit.sample) if audit.sample else ""
-    return fill("audits", "facts", library=library, audit=audit, size=size, max_dots=MAX_DOTS)
+    return fill("audits", "facts", library=library, audit=audit, size=size)
+
+
+def key_reminders(audit: Audit) -> str:
+    """Return the reminders to remember first, or an empty string if none is chosen."""
+    return fill("audits", "key_reminders", audit=audit)
 
 
 def sample_size(sample: Sample) -> str:
@@ -50,17 +52,18 @@ def background(audit: Audit) -> str:
     return fill("audits", "background", audit=audit)
 
 
-def good_practice(library: Library, here: CurrentPage, audit: Audit) -> str:
+def good_practice(audit: Audit) -> str:
     """Return what was done well, each with its own address."""
-    return fill("audits", "good_practice", library=library, here=here, audit=audit)
+    return fill("audits", "good_practice", audit=audit)
 
 
 def reminders(library: Library, here: CurrentPage, audit: Audit) -> str:
     """Return the practice reminders as a numbered list, each with its own address.
 
-    Each links to what other audits say on its themes, and to the themes.
+    Each has what is related to it folded away: guides, themes, situations, and what other audits
+    say on its themes.
     """
-    related_reminders = {
+    see_also = {
         reminder.id: [
             (item_address(other, said), f"{other.title}, {_when(other)}")
             for other, said in library.related_reminders(audit, reminder, RELATED_REMINDERS)
@@ -73,8 +76,15 @@ def reminders(library: Library, here: CurrentPage, audit: Audit) -> str:
         library=library,
         here=here,
         audit=audit,
-        related_reminders=related_reminders,
+        shared_themes=_in_all([reminder.themes for reminder in audit.reminders]),
+        shared_situations=_in_all([reminder.situations for reminder in audit.reminders]),
+        see_also=see_also,
     )
+
+
+def _in_all(lists: Sequence[Sequence[str]]) -> list[str]:
+    """Return what several lists have in common, and nothing if there is one list only."""
+    return [] if len(lists) < 2 else [e for e in lists[0] if all(e in other for other in lists)]
 
 
 def guidance(library: Library, here: CurrentPage, audit: Audit) -> str:
@@ -84,24 +94,9 @@ def guidance(library: Library, here: CurrentPage, audit: Audit) -> str:
 
 
 def responses(library: Library, here: CurrentPage, audit: Audit) -> str:
-    """Return the partnership's responses to an audit, then those to its themes."""
+    """Return the partnership's responses to an audit. Those to its themes are on their pages."""
     own = library.responses_to.get(("audit", audit.id), ())
-    to_themes = {
-        response.id: response
-        for theme in library.themes_of(audit)
-        for response in library.responses_to.get(("theme", theme.id), ())
-        if response not in own
-    }
-    return fill("audits", "responses_to", here=here, own=own, to_themes=to_themes.values())
-
-
-def related(library: Library, here: CurrentPage, audit: Audit) -> str:
-    """Return other audits on the same themes, with the themes they share."""
-    others = [
-        (other, _when(other), [theme.id for theme in themes])
-        for other, themes in library.related_audits(audit, RELATED_AUDITS)
-    ]
-    return fill("audits", "related", library=library, here=here, others=others)
+    return fill("audits", "responses_to", here=here, own=own)
 
 
 def _when(audit: Audit) -> str:

@@ -111,8 +111,8 @@ def explain_terms(html: str, known: Terms, glossary: str) -> str:
     """Return a page's HTML with its terms linked to the glossary.
 
     ``glossary`` is the address of the glossary page. An acronym also gets its long form. A term is
-    linked where it first occurs under each main heading, because a page about strategy meetings
-    would otherwise be full of links. Links work by touch, by keyboard and without scripts.
+    linked where it first occurs on the page, because a page about strategy meetings would
+    otherwise be full of links. Links work by touch, by keyboard and without scripts.
     """
     if known.pattern is None:
         return html
@@ -123,8 +123,6 @@ def explain_terms(html: str, known: Terms, glossary: str) -> str:
     # In lower case, because a pattern that ignores case takes ten times as long.
     for found in known.pattern.finditer(_lower(body)):
         if found["left"] is not None:
-            if "<h2" in found["left"]:
-                explained.clear()
             continue
         word = Markup(body[found.start() : found.end()])
         meaning = known.meaning[found[0]]

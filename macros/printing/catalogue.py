@@ -40,13 +40,10 @@ ROWS_TO_FILL_IN = (8, 6, 4)
 #: How many points a checklist holds; for older years it refers to the site.
 POINTS_ON_A_CHECKLIST = 60
 
-#: Ids of the headings whose sections are not printed: an audit has two pages, a theme one.
+#: Ids of the headings whose sections are not printed: the questions of an audit are printed in the
+#: part for the meeting, and a theme has one page.
 NOT_PRINTED = {
-    "audit": {
-        "questions-for-your-team",
-        "how-we-are-responding",
-        "other-audits-on-the-same-themes",
-    },
+    "audit": {"questions-for-your-team"},
     "theme": {"how-often-it-has-come-up"},
     "board": {"the-responses-as-files"},
 }

@@ -12,11 +12,11 @@ from macros.addresses.site_urls import SiteUrls
 
 #: Classes of elements that only work on a screen, or repeat what a briefing says elsewhere.
 SCREEN_ONLY = (
-    "headerlink",
     "footnote-backref",
     "sscp-help-first",
     "sscp-scripts",
     "sscp-more",
+    "sscp-related",
     "sscp-status--published",
 )
 
@@ -30,13 +30,12 @@ WORD_JOINER = "\N{WORD JOINER}"
 def main_heading(page_html: str) -> str:
     """Return the first main heading of a page as plain text, or an empty string if there is none.
 
-    >>> main_heading('<h1 id="a">SMART &amp; <em>more</em><a class="headerlink">#</a></h1>')
+    >>> main_heading('<h1 id="a">SMART &amp; <em>more</em></h1>')
     'SMART & more'
     """
     heading = parsed(page_html).find(".//h1")
     if heading is None:
         return ""
-    _drop_classes(heading, SCREEN_ONLY)
     return str(heading.text_content()).strip()
 
 
@@ -144,13 +143,10 @@ def _move_dates(root: HtmlElement) -> None:
 
 
 def _print_findings(root: HtmlElement) -> None:
-    """Print a finding as a sentence: its heading and its tags are for navigation on a screen."""
+    """Print a finding as a sentence: it is a heading for navigation on a screen."""
     for heading in root.find_class("sscp-finding"):
         heading.tag = "p"
         heading.attrib.pop("id", None)
-        for tags in list(heading.itersiblings("p")):
-            if "sscp-tags" in tags.classes:
-                tags.drop_tree()
 
 
 def _replace_elements(root: HtmlElement) -> None:

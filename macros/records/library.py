@@ -192,29 +192,6 @@ class Library:
         newest = sorted(others, key=lambda audit_id: -self._position[audit_id])
         return tuple(others[audit_id] for audit_id in newest[:most])
 
-    def related_audits(
-        self, audit: Audit, most: int
-    ) -> tuple[tuple[Audit, tuple[Theme, ...]], ...]:
-        """Return up to ``most`` other audits on the same themes, with the themes they share.
-
-        Audits that share most themes come first, then the newest. Only the newest audits on each
-        theme are considered, so that the work for one audit does not grow with their number.
-        """
-        newest = 4 * most
-        shared: defaultdict[str, list[Theme]] = defaultdict(list)
-        for theme in self.themes_of(audit):
-            for findings in self.findings_by_theme[theme.id][:newest]:
-                if findings.audit.id != audit.id:
-                    shared[findings.audit.id].append(theme)
-
-        def order(audit_id: str) -> tuple[int, int]:
-            return -len(shared[audit_id]), -self._position[audit_id]
-
-        return tuple(
-            (self.audit_by_id[audit_id], tuple(shared[audit_id]))
-            for audit_id in sorted(shared, key=order)[:most]
-        )
-
     def themes_of(self, audit: Audit) -> tuple[Theme, ...]:
         """Return the themes that an audit's findings bear on, in the order of the themes' file."""
         named = {theme_id for item in audit.findings for theme_id in item.themes}

@@ -16,6 +16,7 @@ from pydantic import (
     ConfigDict,
     Field,
     ValidationInfo,
+    WithJsonSchema,
     field_validator,
     model_validator,
 )
@@ -221,8 +222,24 @@ class GoodPractice(Finding):
         return figure
 
 
+#: How many reminders of an audit can be shown as those to remember first.
+MOST_KEY_REMINDERS = 3
+
+
 class Reminder(Finding):
     """A practice reminder: what an audit's findings remind practitioners to do."""
+
+    key: (
+        Annotated[Literal["true", "confirmed"], WithJsonSchema({"enum": [True, "confirmed"]})]
+        | None
+    ) = Field(
+        default=None,
+        description=(
+            "“true” for up to three that are shown first, as chosen for this site. “confirmed” "
+            "once the partnership agrees."
+        ),
+        examples=["confirmed"],
+    )
 
 
 class Audit(Record):
@@ -295,9 +312,25 @@ class Audit(Record):
         return (*self.reminders, *self.good_practice)
 
     @property
+    def key_reminders(self) -> tuple[Reminder, ...]:
+        """The reminders to remember first: chosen in the data, never by the site."""
+        return tuple(reminder for reminder in self.reminders if reminder.key)
+
+    @property
     def when(self) -> str:
         """When it was held, as precisely as is known: ``August 2022``, ``2022`` or ``2022/23``."""
         return self.held.words if self.held else self.year
+
+    @field_validator("reminders")
+    @classmethod
+    def _few_are_key(cls, reminders: tuple[Reminder, ...]) -> tuple[Reminder, ...]:
+        count = sum(bool(reminder.key) for reminder in reminders)
+        if count > MOST_KEY_REMINDERS:
+            raise fault(
+                f"{count} reminders have a line “key”, and the page shows {MOST_KEY_REMINDERS}",
+                f"Keep the line at {MOST_KEY_REMINDERS} of them, and delete the others.",
+            )
+        return reminders
 
     @field_validator("held")
     @classmethod

@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from lxml import html
 
-#: Elements that are never indexed: permalinks, scripts, and what a page excludes.
+#: Elements that are never indexed: scripts, links to sources, and what a page excludes.
 _NOT_SEARCHED = "//script | //style | //*[@data-search-exclude]" + "".join(
     f" | //*[contains(concat(' ', @class, ' '), ' {name} ')]"
-    for name in ("headerlink", "footnote-backref", "footnote-ref", "sscp-draft")
+    for name in ("footnote-backref", "footnote-ref", "sscp-draft")
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _INLINE = frozenset({"a", "abbr", "b", "code", "dfn", "em", "i", "span", "strong"})

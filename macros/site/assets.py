@@ -20,13 +20,13 @@ from macros.records.icons import drawing, icon_name
 STYLESHEET = "assets/site.css"
 
 #: Critical CSS, inlined in every page: the styles for the first paint of any page on a phone.
-CRITICAL_STYLES = ("base.css", "parts.css", "frame.css", "home.css", "theme-matrix.css")
+CRITICAL_STYLES = ("base.css", "parts.css", "frame.css", "home.css", "findings.css")
 
 #: The stylesheets in the file, in the order of the cascade.
 LATER_STYLES = (
     "menus.css",
     "text.css",
-    "findings.css",
+    "theme-matrix.css",
     "search.css",
     "reminders.css",
     "print.css",

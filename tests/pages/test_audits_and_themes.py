@@ -13,7 +13,7 @@ from macros.pages import audits, responses, themes
 from macros.pages.limits import AUDITS_IN_HISTORY
 from macros.records.fields import ProgrammeYear
 from macros.records.library import Library
-from macros.records.records import Publisher, Reminder, Statement
+from macros.records.records import Audit, Publisher, Reminder, Sample, Statement
 from macros.records.responses import Response, ResponseGroup
 from tests.support.small_library import audit, good_practice, reminder, response, theme
 
@@ -97,13 +97,55 @@ def test_links_are_those_that_a_look_at_everything_finds(
             assert all({*r.themes} & {*item.themes} for _, r in also)
 
 
-def test_a_reminder_on_its_page_leads_to_the_others_and_to_the_theme() -> None:
-    one, *_, five = FIVE.audits
-    html = audits.reminders(FIVE, HERE, one)
-    assert "Also said on this theme:" in html
-    assert 'href="audits/2021-22/four/#x"' in html
-    assert 'All on <a href="themes/a/">On a</a>' in html
-    assert "Also said" not in audits.reminders(FIVE, HERE, five)
+def related(library: Library, audit_id: str) -> list[str]:
+    """Return what is folded away below each reminder of an audit."""
+    html = audits.reminders(library, HERE, library.audit_by_id[audit_id])
+    return [part.partition("</details>")[0] for part in html.split("<details")[1:]]
+
+
+def test_a_reminder_has_its_themes_and_other_audits_folded_away() -> None:
+    first, second = related(FIVE, "2019-20/one")
+    assert '<a href="themes/a/">On a</a>' in first
+    assert '<a href="audits/2021-22/four/#x">Four, 2021/22, no date</a>' in first
+    assert '<a href="themes/b/">On b</a>' in second
+    # Of two reminders one has a theme, which no other audit has.
+    (only,) = related(FIVE, "2022-23/five")
+    assert "See also" not in only
+
+
+def test_what_all_reminders_of_an_audit_share_is_said_once() -> None:
+    both = audit("2022-23/both", None, [on("x", "a", "b"), on("y", "a"), on("z", "a")])
+    library = Library(themes=THEMES, audits=(both,))
+    html = audits.reminders(library, HERE, both)
+    assert html.count("themes/a/") == 1
+    assert ["themes/b/" in part for part in related(library, "2022-23/both")] == [True]
+
+
+#: As many links as a page may have for each of its findings, however many other audits there are.
+LINKS_PER_FINDING = 6
+
+
+def test_the_page_of_an_audit_stays_quiet_among_many_audits() -> None:
+    many = tuple(
+        audit(f"20{10 + n}-{11 + n}/s", None, [on(f"r{i}", "a", "b", "c") for i in range(8)])
+        for n in range(20)
+    )
+    html = audits.reminders(Library(themes=THEMES, audits=many), HERE, many[9])
+    assert html.count("<a ") <= 8 * LINKS_PER_FINDING
+
+
+def chosen(*keys: str | None) -> Audit:
+    found = [reminder(f"r{n}", **({"key": key} if key else {})) for n, key in enumerate(keys)]
+    return audit("2022-23/chosen", None, found)
+
+
+def test_an_audit_begins_with_the_reminders_that_the_data_chooses() -> None:
+    html = audits.key_reminders(chosen(None, "true", "true"))
+    assert "Two things to remember" in html
+    assert "Do r0" not in html
+    assert html.index("Do r1") < html.index("Do r2") < html.index("Chosen for this site")
+    assert "Chosen for this site" not in audits.key_reminders(chosen("confirmed"))
+    assert audits.key_reminders(chosen(None, None)) == ""
 
 
 def test_only_another_publisher_is_named_among_the_facts() -> None:
@@ -113,6 +155,23 @@ def test_only_another_publisher_is_named_among_the_facts() -> None:
     assert "<dd>A Neighbouring Board</dd>" in audits.facts(library, other)
     assert "Published by" not in audits.facts(library, FIVE.audits[0])
     assert library.ours.name not in audits.facts(library, FIVE.audits[0])
+
+
+def test_the_sample_is_said_once() -> None:
+    """Its groups are in the background, if there is one."""
+    sample = {"unit": "children", "size": "6", "groups": [{"count": "6", "label": "in one class"}]}
+    bare = audit("2022-23/a").model_copy(update={"sample": Sample.model_validate(sample)})
+    told = bare.model_copy(update={"background": ("It looked at 6 in one class.",)})
+    assert "6 children: 6 in one class" in audits.facts(FIVE, bare)
+    assert "one class" not in audits.facts(FIVE, told)
+
+
+def test_a_figure_stands_in_place_of_a_tick() -> None:
+    """Whether 4 of 6 is good is for readers to say."""
+    some = good_practice("g", text="In time for 4/6", figure={"count": "4", "of": "6"})
+    html = audits.good_practice(audit("2022-23/a", None, [], [some, good_practice("h")]))
+    assert html.count('data-figure="4/6"') == 1
+    assert html.count("sscp-icon") == 1
 
 
 # --- Themes -------------------------------------------------------------------------------------

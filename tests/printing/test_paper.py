@@ -94,7 +94,7 @@ def test_what_works_only_on_a_screen_is_not_printed() -> None:
     shown = printed(
         '<h1>Title</h1><p>Words about a <a class="sscp-term" href="../../glossary/#mash">'
         '<abbr title="Hub">MASH</abbr></a></p>'
-        '<h2 id="x">Use<a class="headerlink" href="#x">#</a></h2>'
+        '<h2 id="x">Use</h2>'
         '<div class="sscp-scripts" hidden><script src="a.js"></script></div>'
         '<p class="sscp-more"><a href="../../reminders/">Filter</a></p>'
         '<h2 id="related">Related</h2><p>Others</p><h2 id="last">Last</h2><p>End</p>',
@@ -106,11 +106,11 @@ def test_what_works_only_on_a_screen_is_not_printed() -> None:
 
 FINDING = (
     '<ol class="sscp-reminders"><li><h3 class="sscp-finding" id="one">Ask the child</h3>'
-    '<p class="sscp-tags">Theme</p><p class="sscp-tags sscp-also">Also said</p></li></ol>'
+    '<details class="sscp-related"><summary>Related</summary><p>Theme</p></details></li></ol>'
 )
 
 
-def test_a_finding_is_a_sentence_of_a_list_without_its_tags() -> None:
+def test_a_finding_is_a_sentence_of_a_list_without_what_is_related() -> None:
     shown = printed(FINDING)
     assert words(shown) == "Ask the child"
     assert shown.find(".//h3") is None

@@ -134,9 +134,10 @@ def test_every_case_has_files_and_is_corrected_in_two_rounds() -> None:
     assert incomplete == []
 
 
+#: “key” is also the name of a line of a reminder.
 JARGON = re.compile(
     r"\b(yaml|mapping|node|None|NoneType|string|tuple|dict|scalar|token|anchor|alias|parse\w*|"
-    r"syntax|invalid|[Tt]raceback|[Ee]xception|schema|null|str|int|key)\b"
+    r"syntax|invalid|[Tt]raceback|[Ee]xception|schema|null|str|int|(?<!guidance, )key)\b"
 )
 
 

@@ -121,7 +121,6 @@ AUDIT = "audits/2022-23/domestic-abuse/"
     [
         ("", ".sscp-tiles a", "::before"),
         (AUDIT, ".sscp-good > li", "::before"),
-        (AUDIT, ".sscp-dots i", ""),
     ],
 )
 def test_what_is_drawn_is_seen_in_forced_colours(

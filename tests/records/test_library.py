@@ -6,7 +6,7 @@ import pytest
 
 from macros.records.fields import ProgrammeYear
 from macros.records.library import Findings, Library
-from macros.records.records import Audit, GoodPractice, Reminder
+from macros.records.records import GoodPractice, Reminder
 from tests.support.small_library import (
     audit,
     good_practice,
@@ -134,6 +134,10 @@ def test_the_length_of_findings_counts_reminders_and_good_practice() -> None:
     assert len(newest) == 2
 
 
+def test_the_themes_of_an_audit_are_in_the_order_of_the_themes_file() -> None:
+    assert [theme.id for theme in FOUND.themes_of(OLD)] == ["sharing", "siblings"]
+
+
 def test_every_relation_of_a_finding_can_be_found_from_the_other_side() -> None:
     named = {
         (theme_id, audit.id, item.id)
@@ -148,69 +152,6 @@ def test_every_relation_of_a_finding_can_be_found_from_the_other_side() -> None:
         for item in parts(findings.reminders, findings.good_practice)
     }
     assert found == named
-
-
-def test_the_themes_of_an_audit_are_in_the_order_of_the_themes_file() -> None:
-    assert [theme.id for theme in FOUND.themes_of(OLD)] == ["sharing", "siblings"]
-
-
-# --- Audits on the same themes ----------------------------------------------------------------
-
-
-def on_themes(audit_id: str, *themes: str, held: str | None = None) -> Audit:
-    return audit(audit_id, held=held, reminders=[reminder("a", themes=themes)])
-
-
-CENTRE = on_themes("2022-23/centre", "a", "b", "c")
-RELATED = Library(
-    audits=(
-        on_themes("2021-22/two", "a", "b"),
-        on_themes("2022-23/one-new", "a", held="2023-01"),
-        CENTRE,
-        on_themes("2022-23/one-old", "b", held="2022-05"),
-        on_themes("2020-21/three", "a", "b", "c"),
-        on_themes("2022-23/nobody", "d"),
-    ),
-    themes=tuple(theme(theme_id) for theme_id in "cbad"),
-)
-
-
-def related(most: int) -> list[tuple[str, list[str]]]:
-    return [
-        (other.id, [theme.id for theme in themes])
-        for other, themes in RELATED.related_audits(CENTRE, most)
-    ]
-
-
-def test_the_audits_that_share_most_themes_come_first_and_then_the_newest() -> None:
-    assert related(10) == [
-        ("2020-21/three", ["c", "b", "a"]),
-        ("2021-22/two", ["b", "a"]),
-        ("2022-23/one-new", ["a"]),
-        ("2022-23/one-old", ["b"]),
-    ]
-
-
-@pytest.mark.parametrize("most", [1, 2, 3])
-def test_no_more_related_audits_are_named_than_asked_for(most: int) -> None:
-    assert related(most) == related(10)[:most]
-
-
-def test_an_audit_is_not_related_to_itself_or_to_one_on_other_themes() -> None:
-    named = [audit_id for audit_id, _ in related(10)]
-    assert "2022-23/centre" not in named
-    assert "2022-23/nobody" not in named
-
-
-def test_the_newest_of_many_audits_on_a_theme_are_named() -> None:
-    many = tuple(on_themes(f"{y}-{y + 1 - 2000}/a", "a") for y in range(2030, 2060))
-    library = Library(audits=many, themes=(theme("a"),))
-    assert [other.year for other, _ in library.related_audits(many[0], 2)] == ["2059/60", "2058/59"]
-
-
-def test_an_audit_without_themes_has_no_related_audits() -> None:
-    alone = audit("2022-23/alone", reminders=[reminder("a")])
-    assert Library(audits=(alone, CENTRE)).related_audits(alone, 4) == ()
 
 
 # --- Guides and responses ---------------------------------------------------------------------

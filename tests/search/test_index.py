@@ -127,7 +127,7 @@ def test_what_an_audit_found_is_not_repeated_in_the_guide_that_shows_it(
 def test_sections_are_split_at_headings_and_leave_out_what_is_no_text() -> None:
     html = (
         '<h1>One</h1><p>Start<sup><a class="footnote-ref">1</a></sup>.</p>'
-        '<h2 id="two">Two<a class="headerlink" href="#two">#</a></h2><ul><li>a</li><li>b</li></ul>'
+        '<h2 id="two">Two</h2><ul><li>a</li><li>b</li></ul>'
         '<div data-search-exclude><p>hidden<br>too</p></div><h3 id="three">Three</h3>'
     )
 

@@ -108,9 +108,9 @@ def all_pages(site: Path) -> Iterator[tuple[str, HtmlElement]]:
 
 
 def main_content(root: HtmlElement) -> HtmlElement:
-    """Return a page's own content, without the telephone numbers, the edit link and permalinks."""
+    """Return a page's own content, without the telephone numbers and the edit link."""
     (article,) = elements(root, "//article")
-    for css in ("headerlink", "sscp-worried", "sscp-source"):
+    for css in ("sscp-worried", "sscp-source"):
         for element in elements(article, f".//*[contains(@class, '{css}')]"):
             element.drop_tree()
     return article
