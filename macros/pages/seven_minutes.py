@@ -27,7 +27,7 @@ from macros.pages.audits import how_and_when
 from macros.pages.html import fill, without_links
 from macros.pages.limits import AUDITS_ON_INDEX, how_many_fit
 from macros.pages.questions import STANDING_QUESTIONS, Questions, questions_of
-from macros.records.fields import ProgrammeYear
+from macros.records.fields import ProgrammeYear, day_in_words
 from macros.records.library import Findings, Library
 from macros.records.records import (
     Audit,
@@ -155,10 +155,10 @@ def of_theme(library: Library, theme: Theme) -> SevenMinutes:
         subject=theme_address(theme.id),
         panels=_panels(
             (
-                map(_audit, (item.audit for item in found)),
+                _audits(library, (item.audit for item in found)),
                 [Point(" ".join(said.text), note=said.year) for said in newest_first],
-                _of_findings(found, "good_practice"),
-                _of_findings(found, "reminders"),
+                _of_findings(library, found, "good_practice"),
+                _of_findings(library, found, "reminders"),
                 _guides(library, library.guidance_of_theme(theme.id)),
                 _responses(library, [("theme", theme.id)]),
             ),
@@ -186,10 +186,10 @@ def of_year(library: Library, year: ProgrammeYear) -> SevenMinutes:
         subject=year_address(year),
         panels=_panels(
             (
-                map(_audit, library.audits_of_year[year]),
+                _audits(library, library.audits_of_year[year]),
                 _statements(statements),
-                _in_turn(of_themes, "good_practice"),
-                _in_turn(of_themes, "reminders"),
+                _in_turn(library, of_themes, "good_practice"),
+                _in_turn(library, of_themes, "reminders"),
                 _guides(library, guides),
                 map(_response, (r for r in library.responses if r.year == year)),
             ),
@@ -202,8 +202,15 @@ def of_year(library: Library, year: ProgrammeYear) -> SevenMinutes:
 # --- Points -----------------------------------------------------------------------------------
 
 
-def _audit(audit: Audit) -> Point:
-    return Point(how_and_when(audit), audit_briefing_address(audit), audit.title)
+def _audits(library: Library, audits: Iterable[Audit]) -> Iterator[Point]:
+    for audit in audits:
+        place, note = audit_briefing_address(audit), _from_others(library, audit)
+        yield Point(how_and_when(audit), place, audit.title, note)
+
+
+def _from_others(library: Library, audit: Audit) -> str:
+    """Return whose learning an audit is, or an empty string if it is ours."""
+    return "" if library.is_ours(audit) else f"from {library.publisher_of(audit).short}"
 
 
 def _statement(theme: Theme, year: ProgrammeYear) -> Statement | None:
@@ -226,14 +233,17 @@ def _finding(audit: Audit, item: Finding, label: str = "", note: str = "") -> Po
     return Point(item.text, item_address(audit, item), label, note)
 
 
-def _of_findings(found: Iterable[Findings], kind: str) -> Iterator[Point]:
+def _of_findings(library: Library, found: Iterable[Findings], kind: str) -> Iterator[Point]:
     for of_audit in found:
         audit = of_audit.audit
+        parts = (audit.title, audit.when, _from_others(library, audit))
         for item in getattr(of_audit, kind):
-            yield _finding(audit, item, note=f"{audit.title}, {audit.when}")
+            yield _finding(audit, item, note=", ".join(filter(None, parts)))
 
 
-def _in_turn(of_themes: Iterable[tuple[Theme, Sequence[Findings]]], kind: str) -> Iterator[Point]:
+def _in_turn(
+    library: Library, of_themes: Iterable[tuple[Theme, Sequence[Findings]]], kind: str
+) -> Iterator[Point]:
     """Yield the first finding of each theme, then the second, and so on; none of them twice."""
     rows = [
         [(theme, of_audit.audit, item) for of_audit in found for item in getattr(of_audit, kind)]
@@ -243,7 +253,7 @@ def _in_turn(of_themes: Iterable[tuple[Theme, Sequence[Findings]]], kind: str) -
     for theme, audit, item in filter(None, chain.from_iterable(zip_longest(*rows))):
         if (audit.id, item.id) not in said:
             said.add((audit.id, item.id))
-            yield _finding(audit, item, theme.short)
+            yield _finding(audit, item, theme.short, _from_others(library, audit))
 
 
 def _guides(library: Library, guides: Iterable[Guidance]) -> Iterator[Point]:
@@ -264,8 +274,13 @@ def _responses(library: Library, about: Iterable[tuple[str, str]]) -> Iterator[P
 
 
 def _response(response: Response) -> Point:
-    status = f"{response.status.capitalize()}, as reported in {response.year}"
-    return Point(without_links(response.text), response_address(response.id), note=status)
+    """Return a response with how far it is, and when that was known."""
+    status = response.status_now.capitalize()
+    history = response.history
+    when = day_in_words(history[0].day) if history else f"as reported in {response.year}"
+    return Point(
+        without_links(response.text), response_address(response.id), note=f"{status}, {when}"
+    )
 
 
 # --- Pages ------------------------------------------------------------------------------------

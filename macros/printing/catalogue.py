@@ -24,6 +24,7 @@ from macros.addresses.site_urls import SiteUrls
 from macros.addresses.standard_pages import learned_in
 from macros.pages.audits import audit_sentence
 from macros.pages.questions import STANDING_QUESTIONS, questions_of
+from macros.pages.seven_minutes import NAME, SevenMinutes, of_audit, of_theme, of_year
 from macros.printing.action_plan import ActionPlan, action_plan, audit_of
 from macros.printing.board import board_variants
 from macros.printing.layout import TEMPLATES, Briefing, Imprint, Layout, Pack
@@ -56,7 +57,7 @@ class PdfDocument:
     ``path`` is its path on the site, ``page`` the page (relative to ``docs/``) that links to it and
     ``label`` the words of the link. ``variants`` are its HTML: the first that fits on ``limit``
     pages is used, or the last if none does. Without a limit there is only one. ``must_fit``: each
-    is tried, because the last has little left.
+    is tried, because the last has little left. The pages ``also_on`` link to it as well.
     """
 
     path: str
@@ -65,6 +66,7 @@ class PdfDocument:
     variants: tuple[str, ...]
     limit: int | None = None
     must_fit: bool = False
+    also_on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,7 @@ class WordDocument:
     page: str
     label: str
     plan: ActionPlan
+    also_on: tuple[str, ...] = ()
 
 
 Document = PdfDocument | WordDocument
@@ -103,9 +106,11 @@ class Catalogue:
         library = self.library
         for audit in library.chronology:
             yield self._pdf(self.audit(audit))
+            yield self.seven_minutes(of_audit(library, audit), audit)
             yield self.action_plan(audit)
         for theme in library.themes:
             yield self._pdf(self.theme(theme))
+            yield self.seven_minutes(of_theme(library, theme))
         for situation in library.situations:
             yield self._pdf(self.situation(situation))
             yield self._pdf(self.checklist(situation))
@@ -114,7 +119,9 @@ class Catalogue:
         yield self._pdf(self.response())
         if BOARD_PAGE.page in self.pages:
             yield self.board()
-        yield from map(self.year_pack, library.years)
+        for year in library.years:
+            yield self.year_pack(year)
+            yield self.seven_minutes(of_year(library, year))
         if self.guides:
             yield self.guidance_pack()
 
@@ -257,6 +264,21 @@ class Catalogue:
         )
         return PdfDocument(briefing.path, page.page, briefing.label, variants, 1, must_fit=True)
 
+    def seven_minutes(self, briefing: SevenMinutes, audit: Audit | None = None) -> PdfDocument:
+        """Return a 7-minute briefing: always one sheet. It is of an ``audit``, or of many."""
+        audits = [audit] if audit else self.library.audits
+        files = [*_files(audits), "data/themes.yml", "data/guidance.yml", "data/responses.yml"]
+        imprint = self._imprint(briefing.page, files, held=audit_of(audit) if audit else "")
+        return PdfDocument(
+            path=file_beside(briefing.page, "7-minute-briefing", "pdf"),
+            page=briefing.page.page,
+            label=NAME,
+            variants=self.layout.seven_minutes(briefing, imprint),
+            limit=1,
+            must_fit=True,
+            also_on=(briefing.subject.page,),
+        )
+
     def action_plan(self, audit: Audit) -> WordDocument:
         """Return a team's action plan for an audit."""
         page = audit_address(audit)
@@ -340,6 +362,16 @@ class Catalogue:
 
 def _files(audits: Iterable[Audit]) -> list[str]:
     return [f"data/audits/{audit.id}.yml" for audit in audits]
+
+
+def file_beside(page: Address, kind: str, suffix: str) -> str:
+    """Return the path of a file of a page. Its name says what it is once it is saved elsewhere.
+
+    >>> file_beside(Address("briefings/2022-23/neglect.md"), "7-minute-briefing", "pdf")
+    'briefings/2022-23/7-minute-briefing-neglect.pdf'
+    """
+    *folders, name = page.page.removesuffix("/index.md").removesuffix(".md").split("/")
+    return "/".join((*folders, f"{kind}-{name}.{suffix}"))
 
 
 def newest(found: Sequence[Findings], limit: int) -> tuple[list[Findings], list[str]]:

@@ -18,6 +18,8 @@ from macros.addresses.site_urls import SiteUrls
 from macros.output import templates_beside
 from macros.pages.contacts import worried_about_a_child
 from macros.pages.questions import Questions
+from macros.pages.seven_minutes import SevenMinutes
+from macros.printing.panels import FittedPanel, sheets
 from macros.printing.paper import as_part, printed_html
 from macros.records.colours import BRAND_DARK
 from macros.records.library import Library
@@ -117,6 +119,23 @@ class Layout:
         return tuple(
             self._document(title, briefing.imprint, body, f"{briefing.kind} {form}".rstrip())
             for body, form in forms
+        )
+
+    def seven_minutes(self, briefing: SevenMinutes, imprint: Imprint) -> tuple[str, ...]:
+        """Return the variants of a 7-minute briefing, in the order in which they are tried."""
+        title = briefing.document_title
+        return tuple(
+            self._document(title, imprint, self._sheet(briefing, columns), f"seven-minutes {size}")
+            for size, columns in sheets(briefing)
+        )
+
+    def _sheet(self, briefing: SevenMinutes, columns: list[list[FittedPanel]]) -> Markup:
+        return self._page(
+            "seven_minutes.html",
+            briefing.page,
+            briefing=briefing,
+            columns=columns,
+            contacts=self.library.contacts,
         )
 
     def pack(self, title: str, pack: Pack) -> str:

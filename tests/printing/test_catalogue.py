@@ -51,8 +51,12 @@ def test_every_page_of_the_kinds_that_are_printed_has_its_documents(
     expected = ["response.pdf", "packs/guidance.pdf"]
     for item in library.audits:
         year = item.year.slug
+        expected += [f"briefings/{year}/7-minute-briefing-{item.slug}.pdf"]
         expected += [f"audits/{item.id}.pdf", f"action-plans/{year}/action-plan-{item.slug}.docx"]
     expected += [f"themes/{theme.id}.pdf" for theme in library.themes]
+    briefings = [*(f"themes/7-minute-briefing-{theme.id}" for theme in library.themes)]
+    briefings += [f"7-minute-briefing-{year.slug}" for year in library.years]
+    expected += [f"briefings/{name}.pdf" for name in briefings]
     for situation in library.situations:
         expected += [
             f"situations/{situation.id}.pdf",

@@ -13,6 +13,7 @@ import pikepdf
 from tests.support.printing_text import text_of
 
 A4 = (595.28, 841.89)
+LANDSCAPE = A4[::-1]
 
 FALSE_ALARMS = {
     # Asks for /Scope on header cells. Ours are named by the /Headers of each data cell instead,

@@ -1,0 +1,126 @@
+"""How a 7-minute briefing is fitted on one sheet: three columns of panels, none of them split.
+
+How many lines a panel takes is estimated. WeasyPrint then tries what should fit, and after that
+ever fewer points, so that the sheet is full and there is never a second one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+from textwrap import wrap
+
+from macros.pages.seven_minutes import PANELS, Panel, Point, SevenMinutes
+from macros.problems import counted
+
+COLUMNS = 3
+
+#: How many points in turn these panels add, where another adds one: reminders, and questions.
+TURNS = {PANELS[3].title: 3, PANELS[6].title: 3}
+
+#: Lines that the heading of a panel takes with the room around it, and the room below a point.
+HEADING, BELOW_POINT = 2.3, 0.17
+
+
+@dataclass(frozen=True)
+class Type:
+    """A size of type: its class in the stylesheet, and what a column holds: lines, and letters."""
+
+    name: str
+    lines: int
+    letters: int
+
+
+#: From the largest to the smallest, which is 9.5 points.
+LARGE, MEDIUM, SMALL = Type("large", 27, 42), Type("medium", 30, 47), Type("small", 34, 53)
+
+#: How much of the estimated room is used, where a sheet that is as full as it can be has no room.
+LESS = (1.0, 0.93, 0.85, 0.75, 0.6, 0.4, 0.0)
+
+
+@dataclass(frozen=True)
+class FittedPanel:
+    """A panel on a sheet: its number, the points that fit, and how many others there are."""
+
+    number: int
+    panel: Panel
+    points: tuple[Point, ...]
+
+    @property
+    def omitted(self) -> str:
+        """What is not on the sheet, in words, or an empty string."""
+        count, more = len(self.panel.points) - len(self.points), " more" if self.points else ""
+        if not count:
+            return ""
+        return counted(count, f"{more} {self.panel.one}", f"{more} {self.panel.many}")
+
+
+#: The panels of each column, and the name of the size of type.
+Sheet = tuple[str, list[list[FittedPanel]]]
+
+
+def sheets(briefing: SevenMinutes) -> Iterator[Sheet]:
+    """Yield the sheets to try: the largest type in which all fits, then with ever fewer points."""
+    everything = [len(panel.points) for panel in briefing.panels]
+    for size in (LARGE, MEDIUM, SMALL):
+        if _fits(briefing.panels, everything, size, size.lines):
+            yield _sheet(briefing, everything, size)
+    for share in LESS:
+        yield _sheet(briefing, _shown(briefing.panels, SMALL, SMALL.lines * share), SMALL)
+
+
+def _shown(panels: Sequence[Panel], size: Type, lines: float) -> list[int]:
+    """Return how many points of each panel are shown, so that no column is too long.
+
+    The panels take turns to add their next point, until the next of none of them fits.
+    """
+    shown = [0] * len(panels)
+    growing = [i for i, panel in enumerate(panels) for _ in range(TURNS.get(panel.title, 1))]
+    while growing:
+        for i in tuple(growing):
+            shown[i] += 1
+            if shown[i] > len(panels[i].points) or not _fits(panels, shown, size, lines):
+                shown[i] -= 1
+                growing.remove(i)
+    return shown
+
+
+def _fits(panels: Sequence[Panel], shown: Sequence[int], size: Type, lines: float) -> bool:
+    heights = _heights(panels, shown, size)
+    return all(_length(heights, column) <= lines for column in _columns(heights))
+
+
+def _heights(panels: Sequence[Panel], shown: Sequence[int], size: Type) -> list[float]:
+    """Return about how many lines each panel takes with its first points."""
+    return [_height(panel, count, size) for panel, count in zip(panels, shown, strict=True)]
+
+
+def _height(panel: Panel, shown: int, size: Type) -> float:
+    said = [f"{point.label} {point.text} {point.note}" for point in panel.points[:shown]]
+    below = [panel.note] if panel.note else []
+    if shown < len(panel.points):
+        below.append("More on the page")
+    return HEADING + sum(len(wrap(text, size.letters)) + BELOW_POINT for text in (*said, *below))
+
+
+def _columns(heights: Sequence[float]) -> list[slice]:
+    """Return the panels of each column: the evenest way to share them out in their order."""
+    ways = [
+        [slice(*edges) for edges in pairwise((0, *breaks, len(heights)))]
+        for breaks in combinations(range(1, len(heights)), COLUMNS - 1)
+    ]
+    return min(ways, key=lambda columns: max(_length(heights, each) for each in columns))
+
+
+def _length(heights: Sequence[float], column: slice) -> float:
+    return sum(heights[column])
+
+
+def _sheet(briefing: SevenMinutes, shown: Sequence[int], size: Type) -> Sheet:
+    fitted = [
+        FittedPanel(number, panel, panel.points[:count])
+        for number, (panel, count) in enumerate(zip(briefing.panels, shown, strict=True), start=1)
+    ]
+    columns = _columns(_heights(briefing.panels, shown, size))
+    return size.name, [fitted[column] for column in columns]

@@ -1,0 +1,105 @@
+"""A 7-minute briefing is one sheet, whatever there is to say, and names what is not on it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from macros.addresses.site_urls import SiteUrls
+from macros.pages.seven_minutes import PANELS, Point, SevenMinutes, of_audit
+from macros.printing.catalogue import Catalogue
+from macros.printing.panels import sheets
+from macros.records.library import Library
+from macros.records.records import Audit
+from tests.conftest import ADDRESS
+from tests.support.pdf_structure import LANDSCAPE, problems_of_pdf
+from tests.support.printing_text import squeezed, without_columns, writer
+from tests.support.small_library import audit, good_practice, reminder
+
+SENTENCE = "Remember <b>this</b>, which takes up as much room on paper as such a sentence does: {}"
+#: The smallest type on a sheet, in the unit of a PDF of WeasyPrint: 9.5 points.
+SMALLEST = 9.5 / 0.75
+
+
+def audit_of(reminders: int, *, good: int = 4, word: str = "word ") -> Audit:
+    points = [reminder(f"r{i}", text=SENTENCE.format(word * 9)) for i in range(reminders)]
+    practices = [good_practice(f"g{i}") for i in range(good)]
+    return audit("2022-23/neglect", "2022-09", points, practices)
+
+
+def briefing_of(audit: Audit) -> SevenMinutes:
+    return of_audit(Library(audits=(audit,)), audit)
+
+
+def test_what_does_not_fit_is_counted_and_the_first_points_are_kept() -> None:
+    briefing = briefing_of(audit_of(40))
+    for _, columns in sheets(briefing):
+        fitted = [each for column in columns for each in column]
+        assert [each.panel.title for each in fitted] == [panel.title for panel in PANELS]
+        for each in fitted:
+            count = len(each.points)
+            assert each.points == each.panel.points[:count]
+            left = len(each.panel.points) - count
+            assert each.omitted.split(" ")[0] == (str(left) if left else "")
+    counts = [sum(len(e.points) for c in columns for e in c) for _, columns in sheets(briefing)]
+    assert counts == sorted(counts, reverse=True)
+    assert counts[-1] == 0
+
+
+def test_a_short_briefing_has_larger_type_and_an_empty_panel_gives_its_room() -> None:
+    [name, _] = next(iter(sheets(briefing_of(audit_of(1, good=0)))))
+    assert name == "large"
+    briefing = briefing_of(audit_of(40))
+    more = replace(
+        briefing,
+        panels=tuple(
+            replace(panel, points=tuple(Point(SENTENCE) for _ in range(9)))
+            if panel.title in ("What helps", "Why it matters here")
+            else panel
+            for panel in briefing.panels
+        ),
+    )
+
+    def reminders(of: SevenMinutes) -> int:
+        _, columns = next(iter(sheets(of)))
+        [found] = [each for column in columns for each in column if each.number == 4]
+        return len(found.points)
+
+    assert reminders(briefing) >= reminders(more) > 0
+
+
+@pytest.mark.build  # lays out sheets
+@pytest.mark.parametrize(
+    "made",
+    [
+        audit_of(1, good=0),
+        audit_of(12),
+        audit_of(25),
+        audit_of(3, word="verylongword" * 8),
+        audit_of(2).model_copy(update={"title": "A title that goes on " * 8}),
+    ],
+    ids=["1 reminder", "12", "25", "long words", "long title"],
+)
+def test_it_is_one_sheet_with_nothing_below_the_smallest_type(made: Audit, tmp_path: Path) -> None:
+    catalogue = Catalogue(Library(audits=(made,)), SiteUrls(ADDRESS), {})
+    briefing = of_audit(catalogue.library, made)
+    written = writer(tmp_path).write(catalogue.seven_minutes(briefing, made))
+
+    assert written.pages == 1
+    assert problems_of_pdf(written.file, LANDSCAPE) == []
+    text = without_columns(written.file)
+    for panel in briefing.panels:
+        assert squeezed(panel.title) in text
+        shown = sum(squeezed(point.text) in text for point in set(panel.points))
+        assert shown or "onthepage" in text or squeezed(panel.empty) in text
+    with pikepdf.open(written.file) as pdf:
+        sizes = [
+            float(str(each.operands[1]))
+            for each in pikepdf.parse_content_stream(pdf.pages[0])
+            if isinstance(each, pikepdf.ContentStreamInstruction) and str(each.operator) == "Tf"
+        ]
+    assert math.floor(min(sizes) * 100) >= math.floor(SMALLEST * 100)
