@@ -1,9 +1,14 @@
-"""The theme matrix: how many reminders of each audit bear on each theme."""
+"""The theme matrix: how many reminders of each audit bear on each theme.
+
+Our own audits come first, by year. Those of others are a block of their own below, each with its
+publisher. A theme without a reminder has no column; it is listed below.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import groupby
 
 from macros.addresses.links import (
     Address,
@@ -20,15 +25,22 @@ from macros.records.records import Audit, Theme
 
 LINKS_ARE_OURS = (
     "The links between findings and themes were made for this site. "
-    "The audit group did not make these counts."
+    "Those who carried out the audits did not make these counts."
 )
 
 #: The highest count with a shade of its own.
 SHADES = 4
 
+#: More columns than this have their heads upright and the same narrow width; above the second
+#: number, they are too many for the width of a small tablet as well.
+FEW_COLUMNS, MANY_COLUMNS = 7, 10
+
+#: One row: the audit, and of each theme that has a column the count and where its reminders are.
+Row = tuple[Audit, list[tuple[Theme, int, Address]]]
+
 
 def theme_matrix(library: Library, here: CurrentPage, years: Sequence[ProgrammeYear]) -> str:
-    """Return a table with a row for each audit of some years and a column for each theme.
+    """Return a table with a row for each audit of some years and a column for each of its themes.
 
     Each number links to the reminders on that theme. Years that do not fit are links to
     their own pages.
@@ -48,22 +60,41 @@ def theme_matrix(library: Library, here: CurrentPage, years: Sequence[ProgrammeY
             return audit_on_theme_address(theme, audit)
         return reminders_of_year_address(audit.year, theme.id)
 
-    def cells(audit: Audit) -> list[tuple[Theme, int, Address]]:
-        named = Counter(i for reminder in audit.reminders for i in {*reminder.themes})
-        return [(theme, named[theme.id], place(audit, theme)) for theme in library.themes]
+    shown_audits = [audit for year in shown for audit in library.audits_of_year[year]]
+    counts = {
+        audit.id: Counter(i for reminder in audit.reminders for i in {*reminder.themes})
+        for audit in shown_audits
+    }
+    columns = [t for t in library.themes if any(of_audit[t.id] for of_audit in counts.values())]
+    which = _in_words(shown)
+    if not columns:
+        return empty_notice(f"No reminder of {which} bears on a theme.")
 
+    def row(audit: Audit) -> Row:
+        named = counts[audit.id]
+        return audit, [(theme, named[theme.id], place(audit, theme)) for theme in columns]
+
+    ours = [audit for audit in shown_audits if library.is_ours(audit)]
+    others = [audit for audit in shown_audits if not library.is_ours(audit)]
     return fill(
         "theme_matrix",
         "matrix",
         library=library,
         here=here,
-        themes=library.themes,
-        years=[
-            (year, [(audit, cells(audit)) for audit in library.audits_of_year[year]])
-            for year in shown
-        ],
-        which=shown[0] if len(shown) == 1 else f"{shown[-1]} to {shown[0]}",
+        themes=columns,
+        without=[theme for theme in library.themes if theme not in columns],
+        years=[(year, list(map(row, group))) for year, group in groupby(ours, lambda a: a.year)],
+        others=list(map(row, others)),
+        publishers=list(dict.fromkeys(library.publisher_of(audit).name for audit in others)),
+        which=which,
+        which_ours=_in_words(list(dict.fromkeys(audit.year for audit in ours))),
+        size=sum(len(columns) > most for most in (FEW_COLUMNS, MANY_COLUMNS)),
         earlier_years=years[fit:],
         shades=SHADES,
         links_are_ours=LINKS_ARE_OURS,
     )
+
+
+def _in_words(years: Sequence[ProgrammeYear]) -> str:
+    """Return years, newest first, as one year or as a range."""
+    return f"{years[-1]} to {years[0]}" if len(years) > 1 else "".join(years)
