@@ -29,7 +29,7 @@ from macros.records.records import Audit, Publisher, Situation, Theme
 
 #: How many years the navigation lists. It is on every page, so it must not grow year by year; the
 #: indexes of audits and reminders list all years.
-YEARS_IN_NAVIGATION = 1
+YEARS_IN_NAVIGATION = 3
 
 #: Folders whose pages belong to the section of another folder.
 SECTION_OF = {"briefings": "audits"}

@@ -107,13 +107,12 @@ def _when(audit: Audit) -> str:
 
 
 def cards(library: Library, audits: Iterable[Audit]) -> list[tuple[Audit, list[str]]]:
-    """Pair each audit with the details on its card: when, how, its sample and by whom."""
+    """Pair each audit with the details on its card: when, its sample and by whom."""
     return [(audit, list(filter(None, _details(library, audit)))) for audit in audits]
 
 
 def _details(library: Library, audit: Audit) -> Iterable[str]:
     yield _when(audit)
-    yield audit.method[:1].upper() + audit.method[1:] if audit.method else ""
     yield sample_size(audit.sample) if audit.sample else ""
     yield "" if library.is_ours(audit) else library.publisher_of(audit).name
     yield counted(len(audit.reminders), "reminder", "reminders")

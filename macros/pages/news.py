@@ -34,15 +34,15 @@ class News:
 
 
 def news(library: Library) -> list[News]:
-    """Return everything that was ever added, newest first."""
-    found = [_of_audit(audit) for audit in library.audits]
+    """Return everything that was ever added, newest first; of one day, the newest audit first."""
+    found = [_of_audit(audit) for audit in reversed(library.chronology)]
 
     def together(response: Response) -> tuple[str, date]:
         return response.year, response.added or date.min
 
-    by_day = sorted(library.responses, key=together)
+    by_day = sorted(library.responses, key=together, reverse=True)
     found += [_of_responses(tuple(group)) for _, group in groupby(by_day, key=together)]
-    return sorted(found, key=lambda item: (-item.day.toordinal(), item.address.page, item.title))
+    return sorted(found, key=lambda item: -item.day.toordinal())
 
 
 def _of_audit(audit: Audit) -> News:

@@ -42,7 +42,7 @@ class ActionPlan:
 
 def audit_of(audit: Audit) -> str:
     """Return when an audit was held, in words."""
-    return f"Audit of {audit.when}" if audit.held else f"Audit of {audit.when}, no month"
+    return f"Audit of {audit.when}" if audit.held else f"Audit of {audit.when}, no date"
 
 
 def action_plan(library: Library, audit: Audit, imprint: Imprint) -> ActionPlan:

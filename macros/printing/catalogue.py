@@ -28,7 +28,7 @@ from macros.pages.seven_minutes import NAME, SevenMinutes, of_audit, of_theme, o
 from macros.printing.action_plan import ActionPlan, action_plan, audit_of
 from macros.printing.board import board_variants
 from macros.printing.layout import TEMPLATES, Briefing, Imprint, Layout, Pack
-from macros.printing.paper import main_heading, printed_html
+from macros.printing.paper import main_heading, only_of_year, printed_html
 from macros.printing.versions import version_in_words, version_of
 from macros.problems import counted
 from macros.records.fields import ProgrammeYear
@@ -148,8 +148,8 @@ class Catalogue:
             longer="This briefing is longer than 2 pages, because nothing is left out.",
         )
 
-    def theme(self, theme: Theme) -> Briefing:
-        """Return the briefing on a theme, on one page if possible."""
+    def theme(self, theme: Theme, year: ProgrammeYear | None = None) -> Briefing:
+        """Return the briefing on a theme, on one page if possible; with a year, of that alone."""
         page = theme_address(theme.id)
         found = self.library.findings_by_theme.get(theme.id, ())
         files = ["data/themes.yml", *_files(item.audit for item in found)]
@@ -162,8 +162,8 @@ class Catalogue:
             document_title=f"{theme.title}: cross-cutting theme",
             page=page,
             imprint=self._imprint(page, files),
-            content=self._content("theme", page),
-            questions=STANDING_QUESTIONS,
+            content=self._content("theme", page, year),
+            questions=None if year else STANDING_QUESTIONS,
             limit=1,
         )
 
@@ -303,7 +303,7 @@ class Catalogue:
             self._imprint(page, ["data/themes.yml", *_files(audits)]),
             {
                 "Audits": [self.audit(audit) for audit in audits],
-                "Themes": [self.theme(theme) for theme in themes],
+                "Themes": [self.theme(theme, year) for theme in themes],
             },
         )
         path = f"packs/audits-and-themes-{year.slug}.pdf"
@@ -337,9 +337,10 @@ class Catalogue:
             briefing.path, briefing.page.page, briefing.label, variants, briefing.limit
         )
 
-    def _content(self, kind: str, page: Address) -> Markup:
+    def _content(self, kind: str, page: Address, year: str | None = None) -> Markup:
+        html = self.pages[page.page]
         return printed_html(
-            self.pages[page.page],
+            only_of_year(html, year) if year else html,
             page.page,
             self.urls,
             omitted=NOT_PRINTED.get(kind, ()),

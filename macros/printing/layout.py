@@ -151,12 +151,12 @@ class Layout:
         return self._document(title, pack.imprint, body, "pack")
 
     def _part(self, briefing: Briefing) -> Markup:
-        """Return a briefing as a part of a pack, without the telephone numbers on the cover.
+        """Return a briefing as a part of a pack, without a table to fill in.
 
-        Only audits repeat them, because their pages are handed out separately.
+        Only audits repeat the telephone numbers, because their pages are handed out separately.
         """
         contacts = self.contacts if briefing.rows else Markup()
-        body = self._body(briefing, briefing.fewest_rows, contacts=contacts)
+        body = self._body(briefing, 0, contacts=contacts)
         return as_part(body, briefing.fragment)
 
     def _body(

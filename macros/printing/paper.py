@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 
 from lxml import html as lxml_html
@@ -22,6 +23,9 @@ SCREEN_ONLY = (
 
 #: Classes of lists and boxes whose links are not followed by their address.
 WITHOUT_ADDRESSES = {"sscp-points", "sscp-responses", "sscp-entries", "sscp-board", "worried"}
+
+#: What the heading of a year starts with.
+_YEAR = re.compile(r"\d{4}/\d{2}\b")
 
 #: Keeps the number of a citation on the same line as the word before it.
 WORD_JOINER = "\N{WORD JOINER}"
@@ -70,6 +74,22 @@ def printed_html(
     _print_links(root, page, urls)
     for number in root.iter("sup"):
         _change_text_before(number, lambda words: words + WORD_JOINER)
+    return serialised(root)
+
+
+def only_of_year(page_html: str, year: str) -> Markup:
+    """Return the HTML of a theme's page without the statements and findings of other years."""
+    root = parsed(page_html)
+    for statement in root.find_class("sscp-statement"):
+        if not statement.find("figcaption").text_content().endswith(f", {year}"):
+            statement.drop_tree()
+    section = year
+    for element in list(root):
+        if element.tag in ("h2", "h3"):
+            found = _YEAR.match(element.text_content().strip())
+            section = found[0] if found else year
+        if section != year:
+            element.drop_tree()
     return serialised(root)
 
 

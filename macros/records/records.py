@@ -317,6 +317,11 @@ class Audit(Record):
         return tuple(reminder for reminder in self.reminders if reminder.key)
 
     @property
+    def named(self) -> str:
+        """What other pages call it: ``Neglect audit``. A title that says “audit” stays as it is."""
+        return self.title if self.title.casefold().endswith("audit") else f"{self.title} audit"
+
+    @property
     def when(self) -> str:
         """When it was held, as precisely as is known: ``August 2022``, ``2022`` or ``2022/23``."""
         return self.held.words if self.held else self.year

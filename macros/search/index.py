@@ -119,7 +119,7 @@ def results(
 
 
 def _of_audit(audit: Audit) -> Iterator[Result]:
-    where = f"{audit.title} audit · {audit.when}"
+    where = f"{audit.named} · {audit.when}"
     page = audit_address(audit).page
     yield Result(
         "Audit",
@@ -128,7 +128,7 @@ def _of_audit(audit: Audit) -> Iterator[Result]:
         audit.title,
         " · ".join(part for part in (audit.when, audit.method) if part),
         " ".join(audit.background),
-        (f"{audit.title} audit", *audit.aliases),
+        (audit.named, *audit.aliases),
         about=(audit.year,),
     )
     for kind, items in (("Reminder", audit.reminders), ("Good practice", audit.good_practice)):
@@ -201,7 +201,7 @@ def _responses(library: Library) -> Iterator[Result]:
 
 
 def _answers(library: Library, response: Response) -> str:
-    titles = [f"{library.audit_by_id[audit].title} audit" for audit in response.audits]
+    titles = [library.audit_by_id[audit].named for audit in response.audits]
     return f"Answers: {', '.join(titles)}" if titles else ""
 
 

@@ -50,6 +50,12 @@ def test_the_day_on_which_it_was_added_counts_more_than_its_date() -> None:
     assert (second.title, second.when) == ("Old: audit of 2022/23", "Held in March 2023")
 
 
+def test_of_one_day_the_newest_audit_comes_first() -> None:
+    together = [audit("2022-23/a"), audit("2023-24/b", "2023-05"), audit("2023-24/c", "2023-11")]
+    added = [one.model_copy(update={"added": date(2026, 11, 24)}) for one in together]
+    assert [item.title[0] for item in news(Library(audits=tuple(added)))] == ["C", "B", "A"]
+
+
 def test_responses_that_came_together_are_one_piece_of_news() -> None:
     later = response("c", year="2023/24", added="2026-11-24")
     library = Library(responses=(response("a", "See [it](guidance:g)"), response("b"), later))

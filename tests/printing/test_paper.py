@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from macros.addresses.links import Address
 from macros.addresses.site_urls import SiteUrls
-from macros.printing.paper import WORD_JOINER, as_part, printed_html
+from macros.printing.paper import WORD_JOINER, as_part, only_of_year, printed_html
 from tests.conftest import ADDRESS
 
 HERE = "guidance/timelines.md"
@@ -207,3 +207,16 @@ def test_the_parts_of_a_pack_share_no_ids() -> None:
     assert [element.tag for element in shown.iterdescendants()][:2] == ["h2", "h3"]
     assert [element.get("id") for element in shown.iter("h3")] == ["one--a"]
     assert [target for _, target in links(shown)] == ["#one--a", "https://x.example/#a"]
+
+
+def test_a_theme_in_the_pack_of_a_year_is_of_that_year() -> None:
+    page = "".join(
+        f"<figure class='sscp-statement'><p>Said {year}</p><figcaption>Us, {year}</figcaption>"
+        f"</figure>"
+        for year in ("2023/24", "2022/23")
+    )
+    page += "<h2>Found</h2><h3>2023/24</h3><h4>A</h4><p>new</p><h3>2022/23</h3><h4>B</h4><p>old</p>"
+    page += "<h2>Guidance</h2><p>guide</p>"
+    shown = only_of_year(page, "2022/23")
+    assert [word for word in ("Said 2022", "old", "guide") if word not in shown] == []
+    assert [word for word in ("Said 2023", "new") if word in shown] == []
