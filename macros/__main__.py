@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
@@ -17,7 +18,7 @@ from macros.addresses.standard_pages import standard_pages
 from macros.checks.advice import advice
 from macros.checks.load import load_library
 from macros.checks.reading_level import reading_report, readings
-from macros.checks.report import FORMATS
+from macros.checks.report import FORMATS, with_links
 from macros.editing import review
 from macros.editing.from_issue import from_issue
 from macros.editing.schemas import FOLDER, schema_files, settings
@@ -59,6 +60,8 @@ def check(options: Namespace) -> int:
         f"{sum(len(audit.reminders) for audit in library.audits)} practice reminders."
     )
     report = FORMATS[options.format](problems, advice(options.root, library), in_order or "")
+    if options.format == "markdown":
+        report = with_links(report, os.environ.get("SITE_REPOSITORY", ""))
     print(report, file=sys.stderr if problems and options.format == "text" else sys.stdout)
     return 1 if problems else 0
 

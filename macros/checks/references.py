@@ -60,10 +60,15 @@ _IN_WORDS = {
     ),
     "publisher": (
         "publisher",
-        "Publishers are listed in data/publishers.yml. Write the id of one of them. If it is not "
-        "there, add it in the same pull request.",
+        "Publishers are listed in data/publishers.yml. Write the id of one of them.",
     ),
 }
+
+#: What to do about an id that is like no other.
+ADD_IT = (
+    "Use one of those. If it is a new one, add it there in this same pull request: CONTRIBUTING.md "
+    "shows how under “Two files in one pull request”."
+)
 
 #: The field that refers to records of a kind.
 _FIELD_OF = {**FOLDER_OF, "guidance": "guidance"}
@@ -113,7 +118,8 @@ class KnownRecords:
             remedy = self._renamed_to(kind, record_id)
         else:
             remedy = self._meant(kind, record_id)
-        return f"the {word} {quoted(record_id)} does not exist", sentences(where, remedy)
+        fault = "is not there yet" if remedy == ADD_IT else "does not exist"
+        return f"the {word} {quoted(record_id)} {fault}", sentences(where, remedy)
 
     def new(self, kind: str) -> set[str]:
         """Return the ids of a kind that were never published."""
@@ -141,7 +147,7 @@ class KnownRecords:
         for other, name in _FIELD_OF.items():
             if record_id in self.titles[other]:
                 return f"There is a {_IN_WORDS[other][0]} of that name. Write it after “{name}:”."
-        return "Use one of those, or add it there in the same pull request."
+        return ADD_IT
 
     def _renamed_to(self, kind: str, record_id: str) -> str:
         """Return what to do about a published id: its record has probably been given another one.

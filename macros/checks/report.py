@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
+from markdown.extensions.toc import slugify
 from markupsafe import Markup
 
 from macros.problems import Problem, heading, report
@@ -139,6 +140,22 @@ def shortened(
             break
         kept.append(part)
     return between.join(kept)
+
+
+def with_links(comment: str, repository: str) -> str:
+    """Return a comment with a link wherever it names a heading of CONTRIBUTING.md.
+
+    >>> with_links("CONTRIBUTING.md shows how under “A theme”.", "https://github.com/a/b")
+    'CONTRIBUTING.md shows how under [A theme](https://github.com/a/b/blob/main/CONTRIBUTING.md#a-theme).'
+    """
+
+    def link(named: re.Match[str]) -> str:
+        place = slugify(named[2], "-")
+        return f"{named[1]}[{named[2]}]({repository}/blob/main/CONTRIBUTING.md#{place})"
+
+    return (
+        re.sub(r"(CONTRIBUTING\.md [a-z ]+)“([^”<>&]+)”", link, comment) if repository else comment
+    )
 
 
 # --- For all formats --------------------------------------------------------------------------

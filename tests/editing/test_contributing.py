@@ -10,6 +10,7 @@ import pytest
 
 from macros.__main__ import COMMANDS
 from macros.checks.load import load_library
+from macros.checks.references import ADD_IT
 from macros.problems import DataError, Problem
 from tests.conftest import REPOSITORY
 
@@ -103,6 +104,11 @@ def test_a_placeholder_that_nobody_filled_in_is_reported(root: Path, file: str) 
     found = problems(root)
     assert [problem.line for problem in found] == left
     assert all("is what the example says" in problem.message for problem in found)
+
+
+def test_a_message_sends_people_to_a_heading_that_exists() -> None:
+    (heading,) = re.findall("under “(.+)”", ADD_IT)
+    assert f"\n## {heading}\n" in TEXT
 
 
 @pytest.mark.parametrize("document", [*DOCUMENTS, "docs/about/editing.md"])
