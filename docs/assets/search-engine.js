@@ -10,9 +10,11 @@ var sscpSearch = (() => {
 
   // The weight of a word in each kind of entry.
   const TITLE = 1, BODY = 0.5, ALIAS = 0.7, PLACE = 0.4, TAG = 0.22;
-  // Factors for words other than the one typed, for weak words, and for secondary results.
-  const PREFIX = 0.75, PREFIX_OF_KNOWN = 0.35, TYPO = 0.8, SYNONYM = 0.72, SPLIT = 0.85, WEAK = 0.5, SECONDARY = 0.7, NAMED = 2;
-  const MAX_TERMS = 12, FEW = 3, CLOSER_LOOK = 60, NEAR = 3;
+  // Factors for words other than the one typed, for weak words, and for results of that name.
+  const PREFIX = 0.75, PREFIX_OF_KNOWN = 0.35, TYPO = 0.8, SYNONYM = 0.72, SPLIT = 0.85, WEAK = 0.5, NAMED = 2;
+  const MAX_TERMS = 12, FEW = 10, MANY = 3, CLOSER_LOOK = 60, NEAR = 3;
+  // Two errors are corrected in long words, if they start alike: macros/search/english.py knows both.
+  const LONG = 9, START = 4;
   const CHUNK = 100; // texts to index before the page gets a turn
 
   const once = (map, key, make) => {
@@ -20,12 +22,20 @@ var sscpSearch = (() => {
     return map.get(key);
   };
 
-  /** The words of a text, without accents and apostrophes: “Child’s” is “childs”, “A&E” is “ae”. */
+  // Apostrophes, accents and signs that nobody sees, such as soft hyphens.
+  const UNHEARD = /['’‘ʼ`´\p{M}\p{Cf}]/gu;
+  // What stands between the letters of an acronym: “A & E”, “M.A.S.H.”, “N A I”.
+  const APART = /\b(\p{L})(?: ?& ?|\. ?| (?=\p{L} \p{L}\b)|(?<=\b\p{L} \p{L}) )(?=\p{L}\b)/gu;
+
+  /** The words of a text, as people type them: “Child’s” is “childs”, “A & E” is “ae”. */
   const wordsOf = (text) =>
-    text.toLowerCase().normalize("NFD").replace(/['’‘ʼ`´&\u0300-\u036f]/g, "").match(/[a-z0-9]+/g) || [];
+    text.normalize("NFKD").toLowerCase().replace(UNHEARD, "").replace(APART, "$1").match(/[\p{L}\p{N}]+/gu) || [];
+
+  /** A word in which double letters count as one, so that “refferal” matches “referral”. */
+  const undoubled = (word) => word.replace(/(.)\1+/g, "$1");
 
   const stems = new Map(), irregular = new Map();
-  const stemOf = (word) => once(stems, word, () => irregular.get(word) || (/\d/.test(word) ? word : module.exports(word)));
+  const stemOf = (word) => once(stems, word, () => irregular.get(word) || (/\d/.test(word) ? word : module.exports(word.replace(/iz(?=(e|ed|es|ing|ations?)$)/, "is"))));
   const stemsIn = (text) => wordsOf(text).map(stemOf);
 
   /** Whether a text has a word from each set, close together and in this order. */
@@ -55,24 +65,34 @@ var sscpSearch = (() => {
     for (const forms of index.irregular) for (const form of forms) irregular.set(form, forms[0]);
     const searchOptions = { tokenize: (text) => text.split(" "), processTerm: (stem) => stem, combineWith: "AND" };
     const texts = new MiniSearch({ fields: ["text"], tokenize: wordsOf, processTerm: stemOf, searchOptions });
-    // Double letters count as one, so that “refferal” matches “referral”.
-    const undoubled = (word) => word.replace(/(.)\1+/g, "$1");
     const words = new MiniSearch({ fields: ["id"], tokenize: (word) => [word], processTerm: undoubled });
     const engine = { index, words, entries: entriesOf(index), stopWords: new Set(index.stopWords), weakWords: new Set(index.weakWords) };
     await texts.addAllAsync(engine.entries.map(({ text }, id) => ({ id, text })), { chunkSize: CHUNK });
     engine.synonyms = index.synonyms.flatMap(({ typed, means }) =>
       typed.map((phrase) => ({ from: stemsOf(engine, phrase), means })),
     );
+    engine.english = new Set(index.english.split(" "));
+    engine.distress = index.distress.map(({ kind, words: phrases }) => ({
+      kind,
+      phrases: phrases.map((phrase) => stemsIn(phrase).map((stem) => new Set([stem]))),
+    }));
     [engine.vocabulary, engine.known] = [new Set(stems.keys()), new Set(stems.values())];
     await words.addAllAsync([...stems.keys()].map((id) => ({ id })), { chunkSize: CHUNK });
     engine.find = ([first, ...others]) => {
       const hits = texts.search([first, ...others].join(" ")), phrase = [first, ...others].map((stem) => new Set([stem]));
       return others.length ? hits.filter(({ id }) => hasPhrase(stemsIn(engine.entries[id].text), phrase)) : hits;
     };
-    return { kinds: index.kinds, search: (query) => search(engine, query), explain: (...found) => explain(engine, ...found) };
+    return { kinds: index.kinds, search: (query) => search(engine, query), isDistress: (query) => isDistress(engine, query), explain: (...found) => explain(engine, ...found) };
   }
 
   // --- The query ----------------------------------------------------------------------------------
+
+  /** Whether somebody may be in danger: data/distress.yml says which words show it. */
+  function isDistress({ distress }, query) {
+    const said = stemsIn(query);
+    const has = (wanted) => distress.some(({ kind, phrases }) => kind === wanted && phrases.some((phrase) => hasPhrase(said, phrase)));
+    return has("both") || (has("person") && has("danger") && !has("practice"));
+  }
 
   /** The words of a phrase without stop words, unless it has only stop words. */
   function contentOf({ stopWords }, phrase) {
@@ -98,20 +118,23 @@ var sscpSearch = (() => {
   /** Two words typed as one. */
   function split({ find }, typed) {
     const cuts = [...typed].map((_, at) => [typed.slice(0, at), typed.slice(at)]).slice(2, -1);
-    return typed.length > 5 && cuts.find((pair) => find(pair.map(stemOf)).length);
+    return typed.length > 5 && typed.length < 31 && cuts.find((pair) => find(pair.map(stemOf)).length);
   }
 
   /** The stems of the words most similar to a mistyped word. */
-  function corrected({ words, vocabulary }, typed) {
-    // A short word, or a long one with another start, is another word: “rape” is not “race”, “unexplained” not “explained”.
-    if (typed.length < 5 || /^\d+$/.test(typed)) return new Map();
+  function corrected({ words, vocabulary, english }, typed) {
+    // An English word is another word: “rape” is not “race”. So is one with another start, and one without vowels or too long.
+    if (english.has(typed) || !/^(?=.*[aeiouy]).{4,30}$/.test(typed) || /\d/.test(typed)) return new Map();
     const swapped = [...typed].map((letter, at) => typed.slice(0, at) + (typed[at + 1] || "") + letter + typed.slice(at + 2));
     let near = swapped.filter((word) => vocabulary.has(word));
     if (!near.length) {
-      const all = words.search(typed, { fuzzy: typed.length < 9 ? 1 : 2 }).filter(({ id }) => !/\d/.test(id) && (typed.length < 9 || id[0] === typed[0]));
+      const similar = (errors, start) =>
+        words.search(typed, { fuzzy: errors }).filter(({ id }) => !/\d/.test(id) && undoubled(id).startsWith(undoubled(typed).slice(0, start)));
+      let all = similar(1, 1);
+      if (!all.length && typed.length >= LONG) all = similar(2, START);
       near = all.filter(({ score }) => score > 0.98 * all[0].score).map(({ id }) => id);
     }
-    return new Map(near.map((word) => [stemOf(word), TYPO * (word[0] === typed[0] ? 1 : 0.8)]));
+    return new Map(near.map((word) => [stemOf(word), TYPO]));
   }
 
   /** The terms of a typed word: usually one, or two if two words were typed as one. */
@@ -165,26 +188,36 @@ var sscpSearch = (() => {
         hit.score += score;
       }
     }
-    const found = [...hits.values()], all = terms.filter(({ isNeeded }) => isNeeded).length;
+    const all = terms.filter(({ isNeeded }) => isNeeded).length;
     const asTyped = wordsOf(query).join(" ");
     for (const { id } of terms.length ? engine.find(stemsOf(engine, query)) : []) {
       const { text, weight, results: named } = engine.entries[id];
-      if (weight >= ALIAS && wordsOf(text).join(" ") === asTyped) for (const number of named) hits.get(number).score *= NAMED;
+      if (weight < ALIAS || wordsOf(text).join(" ") !== asTyped) continue;
+      for (const number of named) hits.get(number).score *= NAMED;
     }
-    for (const hit of found) {
+    for (const hit of hits.values()) {
       const { kind, isSecondary } = results[hit.number];
-      hit.score *= (hit.words / all) ** 2 * kinds[kind] * (isSecondary ? SECONDARY : 1);
+      hit.isFull = hit.words === all;
+      hit.isAside = isSecondary && !isNamed(terms, results[hit.number]);
+      hit.score *= (hit.words / all) ** 2 * kinds[kind];
     }
-    const full = found.filter(({ words }) => words === all).length;
+    // Sources and pages about the site itself come only if their name has all words, or nothing else is found.
+    const own = [...hits.values()].filter(({ isAside }) => !isAside), found = own.length ? own : [...hits.values()];
+    // A result need not have all of many words to be the best.
+    const isStrict = all < MANY, full = found.filter(({ isFull }) => isFull).length;
     const most = found.reduce((before, { words }) => (words < all && words > before ? words : before), 0);
     const least = full < FEW ? Math.max(1, most - 1) : all;
-    const order = (a, b) => (b.words === all) - (a.words === all) || b.score - a.score || a.number - b.number;
+    const order = (a, b) => (isStrict && b.isFull - a.isFull) || b.score - a.score || a.number - b.number;
     const ordered = found.filter(({ words }) => words >= least).sort(order);
     for (const hit of ordered.slice(0, CLOSER_LOOK)) hit.score *= closeness(engine, asked, results[hit.number]);
     ordered.sort(order);
     const missing = terms.filter((term) => term.isNeeded && !term.stems.size && !term.synonyms.length);
-    return { ...asked, full, results: ordered.map(({ number }) => results[number]), missing: missing.map(({ typed }) => typed) };
+    return { ...asked, full: isStrict || !full ? full : ordered.length, results: ordered.map(({ number }) => results[number]), missing: missing.map(({ typed }) => typed) };
   }
+
+  /** Whether the title or an alias of a result has all words. */
+  const isNamed = (terms, { title, aliases = [] }) =>
+    [title, ...aliases].some((name) => terms.every(({ stems, isNeeded }) => !isNeeded || stemsIn(name).some((stem) => stems.has(stem))));
 
   /** Map the number of each result to its score for a term. Rare words score higher. */
   function rate({ entries, find }, { stems: own, synonyms, isWeak }) {

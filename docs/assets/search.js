@@ -8,7 +8,8 @@
   const STEP = 20; // results shown at once
   const PAUSE = 400; // milliseconds without typing before the number of results is announced
   const LONGEST = 190; // characters of an excerpt
-  const WORD = /([\w\u00c0-\u024f'’]+)/g;
+  const QUERY = 200, SHOWN = 100; // characters of a query that are searched for, and shown
+  const WORD = /([\p{L}\p{M}\p{N}\u00ad'’]+)/gu;
 
   const { make, inDigits, counted } = sscp;
   const script = document.currentScript.src, site = new URL("../", script);
@@ -16,6 +17,7 @@
   const form = byId("search-form"), input = byId("search-input"), kinds = byId("search-kinds");
   const count = byId("search-count"), live = byId("search-live");
   const list = byId("search-results"), more = byId("search-more");
+  const help = byId("search-help"), onPaper = byId("search-print");
 
   let engine, found, isLoading, frame, timer;
   let kind = "", limit = STEP;
@@ -45,13 +47,13 @@
 
   // --- Results ------------------------------------------------------------------------------------
 
-  /** Show a sentence above the results; screen readers announce it once typing has paused. */
-  function say(sentence) {
+  /** Show a sentence above the results; screen readers announce it, after an `aid`, once typing has paused. */
+  function say(sentence, aid = "") {
     count.textContent = sentence;
     count.hidden = !sentence;
     clearTimeout(timer);
     timer = setTimeout(() => {
-      live.textContent = sentence;
+      live.textContent = aid + sentence;
       keepAddress();
     }, PAUSE);
   }
@@ -89,13 +91,15 @@
   function showResults(results, full) {
     const listOf = (some) => (some.length ? [make("ol", { class: "sscp-search__list" }, ...some.map(item))] : []);
     const shown = results.slice(0, limit), hasBoth = found.full && shown.length > full;
-    const heading = make("h2", { class: "sscp-search__some" }, "These have some of your words");
+    const heading = make("h2", { class: "sscp-search__some" }, "Closest results");
     list.replaceChildren(
       ...listOf(shown.slice(0, full)),
       ...(hasBoth ? [heading] : []),
       ...listOf(shown.slice(full)),
     );
     more.hidden = results.length <= limit;
+    const rest = more.hidden ? "" : `The first ${limit} of ${inDigits(results.length)} results are printed here. `;
+    onPaper.textContent = `${rest}This search: ${addressOf().href}`;
   }
 
   /** Show the kinds to choose from; unchanged ones are not replaced, so that they keep the focus. */
@@ -119,26 +123,28 @@
 
   function sentence(results, full, query) {
     if (!found.results.length) {
-      return `Nothing was found for “${query}”. Check the spelling or try other words. This site does not cover everything: ask your safeguarding lead, or use the local procedures. The numbers to call are at the foot of this page.`;
+      return `Nothing was found for “${query}”. Check the spelling, or use professional terms. This site does not cover everything: ask your safeguarding lead, or use the local procedures. The numbers to call are at the foot of this page.`;
     }
     const name = Object.keys(engine.kinds).find((one) => slug(one) === kind);
     const within = (all) => (name ? ` in ${plural(name)}, of ${inDigits(all)} in all` : "");
     if (found.full) {
       const some = results.length - full;
-      const others = some ? `. ${inDigits(some)} more ${some === 1 ? "has" : "have"} some of your words.` : "";
+      const others = some ? `, and ${inDigits(some)} close to it` : "";
       return `${counted(full, "result")} for “${query}”${within(found.full)}${others}`;
     }
     const missing = found.missing.map((word) => `“${word}”`).join(", ");
-    const nowhere = missing && `Found nowhere: ${missing}. `;
-    return `No result has all your words; these have some. ${nowhere}${counted(results.length, "result")} for “${query}”${within(found.results.length)}`;
+    const nowhere = missing && ` Found nowhere: ${missing}.`;
+    return `No exact match for “${query}”.${nowhere} Closest results: ${inDigits(results.length)}${within(found.results.length)}`;
   }
 
   function update() {
     frame = 0;
     const query = input.value.trim();
+    help.hidden = !engine?.isDistress(query);
     if (!query || !engine || query.length < 2) {
       if (query) load();
       list.replaceChildren();
+      onPaper.textContent = "";
       more.hidden = kinds.hidden = true;
       say(!query ? "" : engine ? "Type at least two letters." : "Loading the search …");
       return;
@@ -150,16 +156,23 @@
     const full = found.results.slice(0, found.full).filter(isOfKind).length;
     showKinds();
     showResults(results, full);
-    say(sentence(results, full, query));
+    const shown = query.length > SHOWN ? `${query.slice(0, SHOWN)} …` : query;
+    const aid = help.hidden ? "" : "If you are not safe yourself: numbers to call are above the results. ";
+    say(sentence(results, full, shown), aid);
   }
 
   // --- The address --------------------------------------------------------------------------------
 
-  function keepAddress() {
+  function addressOf() {
     const address = new URL(location.href), query = input.value.trim();
     address.search = "";
     if (query) address.searchParams.set("q", query);
     if (query && kind) address.searchParams.set("kind", kind);
+    return address;
+  }
+
+  function keepAddress() {
+    const address = addressOf();
     if (address.href === location.href) return;
     try {
       history.replaceState(null, "", address.href);
@@ -170,7 +183,7 @@
 
   function readAddress() {
     const parameters = new URLSearchParams(location.search);
-    input.value = parameters.get("q") || "";
+    input.value = (parameters.get("q") || "").slice(0, QUERY);
     kind = parameters.get("kind") || "";
     limit = STEP;
     update();

@@ -42,7 +42,15 @@ from macros.reading.files import (
 )
 from macros.reading.yaml_source import YamlDocument
 from macros.records.library import Library
-from macros.records.lists import Allowance, Contact, GlossaryTerm, Redirect, SearchWords, Source
+from macros.records.lists import (
+    Allowance,
+    Contact,
+    DistressWords,
+    GlossaryTerm,
+    Redirect,
+    SearchWords,
+    Source,
+)
 from macros.records.records import (
     Audit,
     Guidance,
@@ -63,12 +71,15 @@ LIST_FILES: dict[str, type[Record]] = {
     "glossary": GlossaryTerm,
     "contacts": Contact,
     "search": SearchWords,
+    "distress": DistressWords,
     "redirects": Redirect,
     "disclosure-allowed": Allowance,
 }
 
 #: Files that may be missing. One with nothing but comments is an empty list.
-OPTIONAL_FILES = frozenset({"data/search.yml", "data/redirects.yml", "data/disclosure-allowed.yml"})
+OPTIONAL_FILES = frozenset(
+    {"data/search.yml", "data/distress.yml", "data/redirects.yml", "data/disclosure-allowed.yml"}
+)
 
 RESPONSES_FILE = "data/responses.yml"
 
@@ -138,6 +149,7 @@ def load_library(root: Path) -> Library:
         glossary=data.all_of(GlossaryTerm),
         contacts=data.all_of(Contact),
         search_words=data.all_of(SearchWords),
+        distress=data.all_of(DistressWords),
         redirects=data.all_of(Redirect),
     )
     # Last, because in faulty data most addresses are missing for another reason.

@@ -14,7 +14,14 @@ from functools import cached_property
 from itertools import chain
 
 from macros.records.fields import ProgrammeYear
-from macros.records.lists import Contact, GlossaryTerm, Redirect, SearchWords, Source
+from macros.records.lists import (
+    Contact,
+    DistressWords,
+    GlossaryTerm,
+    Redirect,
+    SearchWords,
+    Source,
+)
 from macros.records.records import (
     Audit,
     Finding,
@@ -72,6 +79,7 @@ class Library:
     glossary: tuple[GlossaryTerm, ...] = ()
     contacts: tuple[Contact, ...] = ()
     search_words: tuple[SearchWords, ...] = ()
+    distress: tuple[DistressWords, ...] = ()
     redirects: tuple[Redirect, ...] = ()
 
     # --- Publishers ---

@@ -98,8 +98,32 @@ class SearchWords(Record):
     typed: tuple[PlainText, ...] = Field(
         description="Words that people type into the search.", examples=[["dad", "stepdad"]]
     )
+    sector: tuple[PlainText, ...] = Field(
+        default=(),
+        description="Terms that professionals use for the same.",
+        examples=[["disguised compliance"]],
+    )
+    old: tuple[PlainText, ...] = Field(
+        default=(),
+        description="Terms that were used for it before.",
+        examples=[["did not attend"]],
+    )
     means: tuple[PlainText, ...] = Field(
         description="Words on the site that the search then tries.", examples=[["father"]]
+    )
+
+
+class DistressWords(Record):
+    """Words by which a search shows that somebody may be in danger."""
+
+    id: Id = Field(description="A short name for them.", examples=["fear"])
+    kind: Literal["person", "danger", "both", "practice"] = Field(
+        description="A person, a danger, both at once, or a professional's question.",
+        examples=["danger"],
+    )
+    words: tuple[PlainText, ...] = Field(
+        description="Words that people type into the search. Other forms of them count as well.",
+        examples=[["scared", "not safe"]],
     )
 
 

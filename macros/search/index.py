@@ -23,6 +23,7 @@ from macros.records.library import Library
 from macros.records.lists import GlossaryTerm
 from macros.records.records import Audit, Guidance
 from macros.records.responses import Response
+from macros.search.english import not_mistyped, words_in
 from macros.search.sections import ITEM_END, sections
 from macros.search.words import IRREGULAR, STOP_WORDS, WEAK_WORDS
 
@@ -49,6 +50,9 @@ SOURCES_FRAGMENT = "sources"
 #: The folder of the pages about the site itself.
 ABOUT_FOLDER = "about/"
 
+#: The page of that folder that is about practice.
+TEAM_MEETINGS = "about/team-meetings.md"
+
 
 @dataclass(frozen=True)
 class Result:
@@ -74,11 +78,15 @@ class Result:
 
 @dataclass(frozen=True)
 class PageText:
-    """The path and title of a page, and its HTML without the output of macros."""
+    """The path and title of a page, and its HTML without the output of macros.
+
+    The HTML of a guide has that output; then ``own_html`` is without it.
+    """
 
     page: str
     title: str
     html: str
+    own_html: str = ""
 
 
 def results(
@@ -271,6 +279,8 @@ def _guide_page(library: Library, guide: Guidance, page: PageText) -> Iterator[R
     computed |= {year.slug for year in library.years}
     tags = _tags(guide.themes, guide.situations)
     is_draft = guide.status == "draft"
+    own = {section.fragment for section in sections(page.own_html or page.html) if section.has_text}
+    own.discard(SOURCES_FRAGMENT)
     for section in sections(page.html):
         if section.level == 1:
             where = "Draft" if is_draft else ""
@@ -286,12 +296,12 @@ def _guide_page(library: Library, guide: Guidance, page: PageText) -> Iterator[R
                 section.text,
                 section.search_words,
                 about=guide.aliases,
-                is_secondary=section.fragment == SOURCES_FRAGMENT,
+                is_secondary=section.fragment not in own,
             )
 
 
 def _prose_page(page: PageText) -> Iterator[Result]:
-    aside = page.page.startswith(ABOUT_FOLDER)
+    aside = _is_aside(page)
     for section in sections(page.html):
         title, fragment, where = section.heading, section.fragment, page.title
         if section.level == 1:
@@ -300,15 +310,24 @@ def _prose_page(page: PageText) -> Iterator[Result]:
         yield Result("Page", page.page, fragment, title, where, text, words, is_secondary=aside)
 
 
+def _is_aside(page: PageText) -> bool:
+    """Whether a page is about the site itself."""
+    return page.page.startswith(ABOUT_FOLDER) and page.page != TEAM_MEETINGS
+
+
 def _computed_page(page: PageText) -> Iterator[Result]:
     """Yield a computed page, then each of its sections that has text of its own.
 
     Links do not count as text, because their targets are results themselves.
     """
-    written = [section for section in sections(page.html) if section.has_text]
+    whole = sections(page.html)
+    written = [section for section in whole if section.has_text]
     body = " ".join(section.text for section in written if section.level == 1)
-    is_secondary = page.page.startswith(ABOUT_FOLDER)
-    yield Result("Page", page.page, "", page.title, body=body, is_secondary=is_secondary)
+    words = next((section.search_words for section in whole if section.level == 1), ())
+    is_secondary = _is_aside(page)
+    yield Result(
+        "Page", page.page, "", page.title, body=body, aliases=words, is_secondary=is_secondary
+    )
     for section in written:
         if section.level > 1:
             yield Result(
@@ -318,6 +337,7 @@ def _computed_page(page: PageText) -> Iterator[Result]:
                 section.heading,
                 page.title,
                 section.text,
+                section.search_words,
                 is_secondary=is_secondary,
             )
 
@@ -337,9 +357,12 @@ def index_script(library: Library, found: Iterable[Result], *, directory_urls: b
         "irregular": IRREGULAR,
         "tags": _tag_words(library),
         "synonyms": _synonyms(library),
+        "distress": [{"kind": one.kind, "words": one.words} for one in library.distress],
     }
     lines = [f"{_json(name)}:{_json(value)}," for name, value in shared.items()]
     documents = ",\n".join(_json(_document(result, directory_urls)) for result in found)
+    english = not_mistyped(words_in([*lines, documents]))
+    lines.append(f'"english":{_json(" ".join(english))},')
     opening = "\n".join((f"{INDEX_VARIABLE} = {{", *lines, '"results":['))
     return f"{opening}\n{documents}\n]}};\n"
 
@@ -372,7 +395,10 @@ def _synonyms(library: Library) -> list[dict[str, tuple[str, ...]]]:
     terms = [(term.term, *_other_names(term)) for term in library.glossary if _other_names(term)]
     return [
         *({"typed": names, "means": names} for names in terms),
-        *({"typed": words.typed, "means": words.means} for words in library.search_words),
+        *(
+            {"typed": (*words.typed, *words.sector, *words.old), "means": words.means}
+            for words in library.search_words
+        ),
     ]
 
 

@@ -21,10 +21,12 @@ class PageTexts:
 
         ``without_macros`` is its HTML without the output of macros, ``None`` if it has no macros.
         """
+        if page == SEARCH_PAGE.page:
+            return
         if without_macros is not None and page not in self._guide_pages:
             self._computed.append(PageText(page, title, without_macros))
-        elif page != SEARCH_PAGE.page:
-            self._written.append(PageText(page, title, html))
+        else:
+            self._written.append(PageText(page, title, html, without_macros or ""))
 
     def index(self, *, directory_urls: bool) -> str:
         """Return the index of the search as a script."""

@@ -89,6 +89,7 @@ def test_every_kind_of_record_is_read(tmp_path: Path) -> None:
         "glossary": 2,
         "contacts": 1,
         "search_words": 1,
+        "distress": 1,
         "redirects": 1,
     }
 

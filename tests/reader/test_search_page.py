@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Route, TimeoutError, expect
 
 from macros.checks.load import load_library
 from macros.records.library import Library
-from macros.records.lists import SearchWords
+from macros.records.lists import DistressWords, SearchWords
 from macros.search.index import Result, index_script
 from tests.conftest import REPOSITORY
 from tests.support.browser import headers_of, serve
@@ -37,7 +37,11 @@ FOUND = (
     Result("Reminder", "reminders/index.md", "outcome", "Known to MARAC, and the outcome"),
 )
 WORDS = Library(
-    search_words=(SearchWords(id="s", typed=("brothers and sisters",), means=("siblings",)),)
+    search_words=(SearchWords(id="s", typed=("brothers and sisters",), means=("siblings",)),),
+    distress=(
+        DistressWords(id="p", kind="person", words=("me",)),
+        DistressWords(id="d", kind="danger", words=("hit",)),
+    ),
 )
 
 Check = Callable[[Visit], None]
@@ -105,9 +109,9 @@ def few_with_all_words_are_followed_by_others(here: Visit) -> None:
     open_search(here)
     ask(here, "marac outcome")
     lists = here.page.locator("#search-results > ol")
-    heading = here.page.get_by_role("heading", name="These have some of your words")
+    heading = here.page.get_by_role("heading", name="Closest results")
     expect(here.page.locator("#search-results > ol + h2 + ol")).to_have_count(1)
-    assert status(here) == "1 result for “marac outcome”. 1 more has some of your words."
+    assert status(here) == "1 result for “marac outcome”, and 1 close to it"
     here.page.get_by_role("radio", name="Glossary").check()
     expect(here.page.locator(".sscp-search__where b")).to_have_text(["Glossary"])
     expect(heading).to_be_visible()
@@ -120,14 +124,43 @@ def few_with_all_words_are_followed_by_others(here: Visit) -> None:
 def it_says_what_it_did_not_find(here: Visit) -> None:
     open_search(here)
     ask(here, "outcome xylophone")
-    assert status(here).startswith(
-        "No result has all your words; these have some. Found nowhere: “xylophone”. 1 result"
+    assert status(here) == (
+        "No exact match for “outcome xylophone”. Found nowhere: “xylophone”. Closest results: 1"
     )
     ask(here, "xylophone")
     assert status(here).startswith("Nothing was found for “xylophone”.")
     assert "numbers to call" in status(here)
     here.page.fill("#search-input", "x")
     expect(here.page.locator("#search-count")).to_have_text("Type at least two letters.")
+    ask(here, "łódź")
+    assert status(here).startswith("Nothing was found for “łódź”.")
+    here.page.fill("#search-input", "x" * 200)
+    expect(here.page.locator("#search-count")).to_contain_text(f"“{'x' * 100} …”")
+
+
+def who_may_be_in_danger_sees_first_who_can_help(here: Visit) -> None:
+    open_search(here)
+    card = here.page.locator("#search-help")
+    ask(here, "siblings")
+    expect(card).to_be_hidden()
+    ask(here, "he hits me")
+    expect(card.get_by_role("link", name="999")).to_be_visible()
+    assert here.page.evaluate(
+        "() => document.querySelector('#search-help').compareDocumentPosition("
+        "document.querySelector('#search-kinds')) === Node.DOCUMENT_POSITION_FOLLOWING"
+    )
+    expect(here.page.locator("#search-live")).to_contain_text("If you are not safe yourself")
+
+
+def print_says_what_was_searched_for_and_what_is_left_out(here: Visit) -> None:
+    open_search(here)
+    ask(here, "siblings")
+    said = here.page.locator("#search-print")
+    expect(said).to_contain_text("The first 20 of 25 results are printed here.")
+    expect(said).to_contain_text("q=siblings")
+    expect(said).to_be_hidden()
+    here.page.emulate_media(media="print")
+    expect(said).to_be_visible()
 
 
 def more_results_come_when_they_are_wanted(here: Visit) -> None:
@@ -224,7 +257,12 @@ TWICE = "const twice = element.cloneNode(); twice.src += '?'; document.head.appe
 FAULTS: list[tuple[Check, Fault]] = [
     (a_result_says_what_it_is_and_why_it_was_found, (PAGE, 'why.join("; ")', '""')),
     (few_with_all_words_are_followed_by_others, (PAGE, "found.full && shown", "false && shown")),
-    (it_says_what_it_did_not_find, (PAGE, "these have some.", "")),
+    (it_says_what_it_did_not_find, (PAGE, "Found nowhere", "")),
+    (who_may_be_in_danger_sees_first_who_can_help, (PAGE, "help.hidden = ", "")),
+    (
+        print_says_what_was_searched_for_and_what_is_left_out,
+        (PAGE, "onPaper.textContent = `", "onPaper.title = `"),
+    ),
     (more_results_come_when_they_are_wanted, (PAGE, "results.length <= limit", "true")),
     (a_result_opens_at_its_place, (PAGE, "new URL(result.address, site)", "new URL(site)")),
     (keyboard_alone_is_enough, (PAGE, "ArrowDown: at + 1,", "")),

@@ -81,13 +81,15 @@ def search_hits(site: Path) -> list[Hit]:
 class Answer:
     """What the engine finds for a query: addresses, best first, and why the first was found.
 
-    The first ``full`` have all words. ``missing`` are the words that no text has.
+    The first ``full`` have all words. ``missing`` are the words that no text has. ``is_distress``:
+    whether the page shows who can help.
     """
 
     addresses: tuple[str, ...]
     full: int
     missing: tuple[str, ...]
     why: tuple[str, ...]
+    is_distress: bool
 
 
 #: Runs the engine as a page does, with what it is given as JSON, and writes its answers.
@@ -103,7 +105,8 @@ runInContext("sscpSearch.open(sscpSearchIndex)", page).then((engine) => {
   const answers = queries.map((query) => {
     const found = engine.search(query), [first] = found.results;
     const why = first ? engine.explain(found, first).why : [];
-    return [found.results.map(({ address }) => address), found.full, found.missing, why];
+    const addresses = found.results.map(({ address }) => address);
+    return [addresses, found.full, found.missing, why, engine.isDistress(query)];
   });
   console.log(JSON.stringify(answers));
 });
@@ -127,6 +130,6 @@ def ask(index_script: str, asked: Iterable[str], assets: Path = ASSETS) -> list[
     )
     assert finished.returncode == 0, finished.stderr
     return [
-        Answer(tuple(addresses), full, tuple(missing), tuple(why))
-        for addresses, full, missing, why in json.loads(finished.stdout)
+        Answer(tuple(addresses), full, tuple(missing), tuple(why), is_distress)
+        for addresses, full, missing, why, is_distress in json.loads(finished.stdout)
     ]

@@ -115,6 +115,11 @@ FILES = {
   typed: [mum, dad]
   means: [parents]
 """,
+    "data/distress.yml": """\
+- id: fear
+  kind: both
+  words: [not safe at home]
+""",
     "data/responses.yml": """\
 groups:
   - id: learning
