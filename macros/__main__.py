@@ -16,16 +16,15 @@ from typing import Any
 from macros.addresses.published import PUBLISHED, current_addresses, list_with, read_list
 from macros.addresses.standard_pages import standard_pages
 from macros.checks.advice import advice
-from macros.checks.load import load_library
+from macros.checks.load import load_library, read_library
 from macros.checks.reading_level import reading_report, readings
 from macros.checks.report import FORMATS, with_links
 from macros.editing import review
 from macros.editing.from_issue import from_issue
 from macros.editing.schemas import FOLDER, schema_files, settings
 from macros.exports.offline import OFFLINE_COPY, BuildError, make_offline_copy
-from macros.problems import DataError, Problem, counted, did_you_mean
+from macros.problems import DataError, counted, did_you_mean
 from macros.reading.files import markdown_files
-from macros.records.library import Library
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -49,17 +48,12 @@ def main(arguments: list[str] | None = None) -> int:
 
 def check(options: Namespace) -> int:
     """Report what has to be corrected, then advice, which does not affect the exit status."""
-    library: Library | None = None
-    problems: list[Problem] = []
-    try:
-        library = load_library(options.root)
-    except DataError as error:
-        problems = error.problems
-    in_order = library and (
+    library, problems = read_library(options.root)
+    in_order = (
         f"The data is in order: {counted(len(library.audits), 'audit', 'audits')}, "
         f"{sum(len(audit.reminders) for audit in library.audits)} practice reminders."
     )
-    report = FORMATS[options.format](problems, advice(options.root, library), in_order or "")
+    report = FORMATS[options.format](problems, advice(options.root, library, problems), in_order)
     if options.format == "markdown":
         report = with_links(report, os.environ.get("SITE_REPOSITORY", ""))
     print(report, file=sys.stderr if problems and options.format == "text" else sys.stdout)

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from macros.addresses.links import audit_address
 from macros.addresses.published import published_addresses
+from macros.checks.future import later
 from macros.checks.reading_level import NOT_PROSE, blanked, sentences_of
+from macros.checks.wording import odd_wording
 from macros.problems import Problem, counted, quoted
-from macros.reading.files import read_pages
+from macros.reading.files import newest_commit, read_pages
 from macros.reading.yaml_source import Path as ValuePath
 from macros.reading.yaml_source import parse_yaml
 from macros.records.library import Library
@@ -33,6 +36,9 @@ WELL_KNOWN = frozenset(
     )
 )
 
+#: The files whose terms and names explain acronyms.
+EXPLAINING = ("data/glossary.yml", "data/sources.yml", "data/publishers.yml")
+
 #: Words that never end a sentence. A sentence that ends with one was probably cut off.
 NEVER_LAST = frozenset(
     re.findall(r"\w+", "a an and as at by for from in of on or that the their to with")
@@ -48,10 +54,11 @@ class Advice(NamedTuple):
     why: str = ""
 
 
-def advice(root: Path, library: Library | None = None) -> list[Problem]:
+def advice(root: Path, library: Library, problems: Collection[Problem] = ()) -> list[Problem]:
     """Return advice on the pages and audits below ``root``.
 
-    Without a library, because the data has faults, only the texts themselves are checked.
+    ``library`` holds the valid records. Lines with one of the ``problems`` get no advice: they
+    change when the problem is corrected.
     """
     pages, _ = read_pages(root)
     audits = {
@@ -61,15 +68,17 @@ def advice(root: Path, library: Library | None = None) -> list[Problem]:
     }
     found = [item for file, text in pages.items() for item in on_page(file, text)]
     found += [item for file, text in audits.items() for item in _on_data_file(file, text)]
-    if library is not None:
-        published = published_addresses(root).keys()
-        for audit in library.audits:
-            file = f"data/audits/{audit.id}.yml"
-            found += on_audit(audit, file, audits[file], published)
+    published, newest = published_addresses(root).keys(), newest_commit(root)
+    for audit in library.audits:
+        file = f"data/audits/{audit.id}.yml"
+        found += on_audit(audit, file, audits[file], published, newest)
+    found += _alike(library)
+    if not any(problem.file in EXPLAINING for problem in problems):
         explained = explained_acronyms(library)
         for file, text in {**pages, **audits}.items():
             found += _acronyms(file, text, explained)
-    return sorted(set(found))
+    lines = {(problem.file, problem.line) for problem in problems}
+    return sorted({item for item in found if (item.file, item.line) not in lines})
 
 
 def _at(place: tuple[str, str, int], message: str, remedy: str, why: str = "") -> Problem:
@@ -87,6 +96,8 @@ _VAGUE_LINK = re.compile(
 )
 _IN_CURLY_QUOTES = re.compile(r"(?m)^ *(?:- )?(?:\w+: )?(“)[^“”\n]*”$")
 _MARKUP = re.compile(r"</?[a-z][^<>]*>|&(?:[a-z]+|#\d+);", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:[0-9]{1,2}(?:[.)]|\.[0-9]{1,2}\.?)|[a-z][.)]|[•·●▪–-])\s")
+_NOTE = re.compile(r"(?m)^# *(publisher|method|held|added): +(\S.*)$")
 _ACRONYM = re.compile(r"(?<![\w/.@#-])([A-Z][A-Z0-9&]*[A-Z])(?:s|['’]s)?(?![\w/@])")
 
 
@@ -123,6 +134,13 @@ def _on_data_file(file: str, text: str) -> Iterator[Problem]:
             f"{quoted(match[0], 30)} is HTML, and readers see it as it is typed",
             "Take it out, unless the briefing has it.",
         )
+    for match in _NOTE.finditer(text):
+        if match[2].strip() != "national-panel":  # the example of CONTRIBUTING.md
+            yield _at(
+                (file, text, match.start(1)),
+                f"“{match[1]}” is only a note here, and readers do not see it",
+                "If it is meant for readers, take out the “# ” in front of it.",
+            )
 
 
 def explained_acronyms(library: Library) -> frozenset[str]:
@@ -168,15 +186,20 @@ def _is_among_capitals(text: str, match: re.Match[str]) -> bool:
 
 
 def on_audit(
-    audit: Audit, file: str, text: str, published: Collection[str] = ()
+    audit: Audit,
+    file: str,
+    text: str,
+    published: Collection[str] = (),
+    newest: date | None = None,
 ) -> Iterator[Problem]:
     """Yield advice on an audit.
 
     ``file`` and ``text`` are the path and the text of its data file; ``published`` are the
-    published addresses, empty if they are not known.
+    published addresses, empty if they are not known; ``newest`` is the day of the newest commit.
     """
     found = [
         *_dates(audit, published),
+        *(Advice((name,), said, do) for name, _, said, do in later(audit, newest or date.max)),
         *_missing_reminders(audit),
         *_sentences(audit),
         *_findings(audit),
@@ -185,6 +208,22 @@ def on_audit(
     for path, message, remedy, why in found:
         if document is not None:
             yield Problem(file, *document.place(path), message, remedy, why)
+
+
+def _alike(library: Library) -> Iterator[Problem]:
+    """Yield advice on audits that readers cannot tell apart."""
+    first: dict[tuple[str, str, str | None], Audit] = {}
+    for audit in library.audits:
+        other = first.setdefault((audit.title.casefold(), audit.year, audit.publisher), audit)
+        if other is not audit:
+            yield Problem(
+                f"data/audits/{audit.id}.yml",
+                1,
+                1,
+                f"there is a second audit “{audit.title}” of {audit.year}: {other.slug}.yml",
+                "If it is the same audit, delete one of the two files. If not, give them titles "
+                "that differ.",
+            )
 
 
 def _dates(audit: Audit, published: Collection[str]) -> Iterator[Advice]:
@@ -247,7 +286,8 @@ def _sentences(audit: Audit) -> Iterator[Advice]:
         if last.casefold() in NEVER_LAST:
             message = f"the sentence ends with “{last}”"
             yield Advice(path, message, "Check that all of it was copied from the briefing.")
-        if number := re.match(r"(?:[0-9]{1,2}[.)]|[•·–-])\s", sentence):
+        yield from (Advice(path, *odd) for odd in odd_wording(sentence))
+        if number := _NUMBER.match(sentence):
             yield Advice(
                 path,
                 f"the sentence starts with “{number[0].strip()}”, and readers see it",

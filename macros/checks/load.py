@@ -14,6 +14,7 @@ from macros.addresses.published import (
     current_addresses,
     published_addresses,
 )
+from macros.checks.future import not_come
 from macros.checks.references import (
     FOLDER_OF,
     KIND_OF,
@@ -35,6 +36,7 @@ from macros.reading.entries import Entry, audit_entry, audit_id
 from macros.reading.files import (
     audit_files,
     markdown_files,
+    newest_commit,
     read_data,
     read_pages,
     stray_documents,
@@ -124,6 +126,14 @@ def load_library(root: Path) -> Library:
     ``root`` is the root of the repository. Raises :class:`~macros.problems.DataError` with
     every problem of every file, if there is one.
     """
+    library, problems = read_library(root)
+    if problems:
+        raise DataError(problems)
+    return library
+
+
+def read_library(root: Path) -> tuple[Library, list[Problem]]:
+    """Return a library of every valid record below ``root``/data, and every problem."""
     data = _read_files(root)
     pages, problems = read_pages(root)
     data.problems += problems
@@ -134,9 +144,8 @@ def load_library(root: Path) -> Library:
     _check_pages(pages, data)
     _check_disclosure(pages, data)
     data.problems += [*stray_documents(root), *stray_files(root, _expected_files())]
-    if data.all_problems():
-        data.problems += lost_pages(data.entries, data.documents, data.known, data.published)
-        raise DataError(data.all_problems())
+    if newest := newest_commit(root):
+        data.problems += not_come(data.entries, newest)
     library = Library(
         audits=data.all_of(Audit),
         publishers=data.all_of(Publisher),
@@ -152,12 +161,12 @@ def load_library(root: Path) -> Library:
         distress=data.all_of(DistressWords),
         redirects=data.all_of(Redirect),
     )
-    # Last, because in faulty data most addresses are missing for another reason.
-    current = current_addresses(library, markdown_files(root))
-    data.problems += check_addresses(data.entries, data.published, current)
-    if data.all_problems():
-        raise DataError(data.all_problems())
-    return library
+    if data.all_problems():  # then most addresses are missing for another reason
+        data.problems += lost_pages(data.entries, data.documents, data.known, data.published)
+    else:
+        current = current_addresses(library, markdown_files(root))
+        data.problems += check_addresses(data.entries, data.published, current)
+    return library, data.all_problems()
 
 
 def disclosures_in(root: Path, texts: Sequence[Text]) -> list[Problem]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from macros.problems import Problem, did_you_mean, sentences
+from macros.reading.signs import unreadable
 from macros.reading.yaml_errors import conflict
 
 
@@ -14,8 +15,11 @@ def page_faults(texts: Mapping[str, str]) -> Iterator[Problem]:
     for file, text in texts.items():
         yield from _scripts(file, text)
         yield from _macros(file, text)
-        if both := conflict(text.splitlines()):
+        lines = text.splitlines()
+        if both := conflict(lines):
             yield Problem(file, *both)
+        for finding in unreadable(lines) if not text.isascii() else ():
+            yield Problem(file, *finding)
 
 
 # --- Scripts ----------------------------------------------------------------------------------

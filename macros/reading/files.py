@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from collections.abc import Collection
+from datetime import date
 from pathlib import Path
 
 from macros.problems import Problem
@@ -60,6 +62,23 @@ def read_text(root: Path, file: str) -> str:
     return text
 
 
+def newest_commit(root: Path) -> date | None:
+    """Return the day of the newest commit; ``None`` if ``root`` is no repository of Git."""
+    if not (root / ".git").exists():
+        return None
+    try:
+        git = subprocess.run(
+            ["git", "log", "-1", "--format=%cs"],
+            cwd=root,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return date.fromisoformat(git.stdout.strip())
+    except (OSError, subprocess.CalledProcessError, ValueError):
+        return None
+
+
 # --- Data -------------------------------------------------------------------------------------
 
 
@@ -102,24 +121,49 @@ def audit_files(root: Path) -> list[str]:
 
 
 def stray_files(root: Path, expected: Collection[str]) -> list[Problem]:
-    """Return a problem for each file in ``data/`` that is neither expected nor an audit."""
+    """Return a problem for each file that an editor meant for ``data/`` and that nothing reads.
+
+    In ``data/`` that is every file that is neither expected nor an audit. Elsewhere it is a file
+    that holds what an audit or a list holds.
+    """
     problems = []
     for path in sorted((root / "data").rglob("*")):
         place = path.relative_to(root)
         file = place.as_posix()
         is_audit = len(place.parts) == 4 and place.match("data/audits/*/*.yml")
-        if path.is_dir() or path.name.startswith(".") or file in expected or is_audit:
-            continue
-        remedy = (
-            f"Take the “{path.suffix}” off the end of its name."
-            if path.stem.endswith(".yml")
-            else f"Change the end of its name from “{path.suffix}” to “.yml”."
-            if path.suffix.lower() in (".yaml", ".yml", ".txt") and path.suffix != ".yml"
-            else "Rename it, move it or delete it. An audit is data/audits/<year>/<name>.yml, for "
-            "example data/audits/2022-23/domestic-abuse.yml."
-        )
-        problems.append(Problem(file, 1, 1, "nothing reads this file", remedy))
+        if not (path.is_dir() or path.name.startswith(".") or file in expected or is_audit):
+            problems.append(_stray(path, file))
+    at_top = sorted(root.glob("*"))
+    elsewhere = [path for path in at_top if path.suffix in _DATA_ENDINGS]
+    for folder in at_top:
+        if folder.is_dir() and _NOT_OURS.match(folder.name) is None:
+            elsewhere += [p for p in sorted(folder.rglob("*")) if p.suffix in _DATA_ENDINGS]
+    problems += [
+        _stray(path, path.relative_to(root).as_posix())
+        for path in elsewhere
+        if path.is_file() and _DATA.search(path.read_bytes()[:MAX_BYTES])
+    ]
     return problems
+
+
+def _stray(path: Path, file: str) -> Problem:
+    remedy = (
+        "Move it or delete it. An audit is data/audits/<year>/<name>.yml, for example "
+        "data/audits/2022-23/domestic-abuse.yml. On GitHub, edit the file and change the box with "
+        "its name."
+    )
+    if file.startswith("data/") and path.suffix.lower() in _DATA_ENDINGS - {".yml"}:
+        remedy = f"Change the end of its name from “{path.suffix}” to “.yml”."
+        if path.stem.endswith(".yml"):
+            remedy = f"Take the “{path.suffix}” off the end of its name."
+    return Problem(file, 1, 1, "nothing reads this file", remedy)
+
+
+_DATA_ENDINGS = frozenset({".yml", ".yaml", ".txt", ".YML", ""})
+#: The folders that people do not write data in.
+_NOT_OURS = re.compile(r"\..*|data$|docs$|macros$|overrides$|tests$|site.*|dist$|node_modules$")
+#: The first line of one of an audit's or a theme's lists, or an entry of a list in ``data/``.
+_DATA = re.compile(rb"(?m)^(?:good_practice|reminders) *:|^- id *:")
 
 
 # --- Pages ------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from macros.problems import Problem
+from macros.reading.signs import unreadable
 from macros.reading.yaml_errors import conflict, explain, fences, swallowed_item
 from macros.reading.yaml_messages import (
     BACKSLASH,
@@ -112,19 +113,25 @@ def parse_yaml(file: str, text: str) -> YamlDocument:
     """
     document = YamlDocument(file, text=text)
     lines = re.split(r"\r\n|\r|\n", text)
+    signs = [] if text.isascii() else list(unreadable(lines))
+    told = {number for number, *_ in signs}
     if _SUSPECT.search(text):
         for number, line in enumerate(lines, start=1):
-            found = _check_characters(line)
-            if found:
+            if number not in told and (found := _check_characters(line)):
                 document.add(number, *found)
     if both := conflict(lines):
         document.add(*both)
     if "```" in text or "~~~" in text:
         for found_fence in fences(lines):
             document.add(*found_fence)
-    if not document.problems:
+    if not document.problems and not (signs and _REFUSED.search(text)):
         _read(document, text, lines)
-    document.is_whole = not document.problems
+    is_read = document.is_blank or document.value is not None
+    document.is_whole = is_read and not document.problems
+    places = {(problem.line, problem.column) for problem in document.problems}
+    for finding in signs:
+        if finding[:2] not in places:
+            document.add(*finding)
     return document
 
 
@@ -152,8 +159,10 @@ def _read(document: YamlDocument, text: str, lines: list[str]) -> None:
 #: Invisible characters, which come with pasted text.
 INVISIBLE = re.compile(
     "[^\t\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"  # what YAML refuses
-    "|[\xad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]"  # what nobody can see
+    "|[\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200e\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
+_REFUSED = re.compile("[\x80-\x84\x86-\x9f]")
 
 #: Only lines that match this need the checks of single lines.
 _SUSPECT = re.compile(rf"(?![\r\n])(?:{INVISIBLE.pattern})|[^\S\r\n ]")

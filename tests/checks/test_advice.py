@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from macros.addresses.published import PUBLISHED
 from macros.checks.advice import advice, explained_acronyms, on_page
-from macros.checks.load import load_library
+from macros.checks.load import load_library, read_library
 from macros.checks.reading_level import sentences_of
 from tests.support.small_library import AUDIT, FILES, write, write_small_library
 
@@ -27,7 +29,7 @@ def root(tmp_path: Path) -> Path:
 def advised(root: Path, text: str, file: str = PAGE) -> list[tuple[int, str]]:
     """Return line and message of the advice on a file with this text."""
     write(root, file, text)
-    return [(item.line, item.message) for item in advice(root, load_library(root))]
+    return [(item.line, item.message) for item in advice(root, *read_library(root))]
 
 
 def line_of(text: str, words: str) -> int:
@@ -108,9 +110,11 @@ def test_an_acronym_that_is_explained_or_well_known_is_not_reported(root: Path, 
     assert advised(root, f"{text}\n") == []
 
 
-def test_acronyms_wait_while_the_data_has_faults(root: Path) -> None:
+def test_acronyms_wait_while_the_glossary_has_faults(root: Path) -> None:
+    write(root, "data/glossary.yml", FILES["data/glossary.yml"].replace("kind: term", "kind: x"))
     write(root, PAGE, f"Ask the XQZ. {LONG.capitalize()}.\n")
-    assert [item.message[:12] for item in advice(root)] == ["the sentence"]
+    found = advice(root, *read_library(root))
+    assert [item.message[:12] for item in found] == ["the sentence"]
 
 
 def test_the_glossary_explains_its_terms_and_their_other_forms(root: Path) -> None:
@@ -136,6 +140,25 @@ def test_the_glossary_explains_its_terms_and_their_other_forms(root: Path) -> No
         ("held: 2022-09", "held: 2022-03", "March 2022 is not in the year 2022/23"),
         ("held: 2022-09", "held: 2023-04", "which is April 2022 to March 2023"),
         ("situations: [strategy-meeting]", "situations: []", "names no situation"),
+        ("year: 2022/23", "# publisher: easton\nyear: 2022/23", "“publisher” is only a note"),
+        ("text: Think about all", "text: Ask www.example.org about all", "holds a web address"),
+        ("text: Think about all", "text: Think **about** all", "readers see the sign “**”"),
+        ("text: Think about all", "text: Think [about](theme:sharing) all", "see the sign “](”"),
+        ("text: Think about all", "text: Think | about all", "a row of a table"),
+        ("text: Think about all", "text: Think\tabout all", "a row of a table"),
+        ("text: Think about all", "text: Think • about • all", "a list of points"),
+        ("text: Think about all", "text: Think 1. of one 2. of all", "a list of points"),
+        (
+            "text: Think about all",
+            "text: Think (check??) about all",
+            "“(check??)” looks like",
+        ),
+        ("text: Think about all", "text: Think about [tbc] all", "“[tbc]” looks like a note"),
+        ("text: Think about all", "text: Think about chron- ology", "“chron- ology” seems to be"),
+        ("text: Think about all children in the household", "text: Chronologies", "only one word"),
+        ("text: Think about all", f"text: Think about {'very ' * 80} many", "characters"),
+        ("text: Think about all", "text: think about all", "starts with a small letter"),
+        ("text: Think about all", "text: 1.1 Think about all", "starts with “1.1”, and readers"),
     ],
 )
 def test_an_oversight_is_reported(root: Path, old: str, new: str, message: str) -> None:
@@ -151,12 +174,14 @@ def test_an_oversight_is_reported(root: Path, old: str, new: str, message: str) 
     ("old", "new"),
     [
         ("title: Neglect", "title: Neglect, “in a word”"),
-        ("Think about all", f"{LONG} all"),
+        ("Think about all", f"{LONG.capitalize()} all"),
         ("text: Think about all", "text: 12 children think about all"),
         ("held: 2022-09", "held: 2022-04"),
         ("held: 2022-09", "held: 2023-03"),
         ("held: 2022-09", "held: 2023"),
         ("in the household", "in the household they belong to."),
+        ("in the household", "in the short- and long-term, i.e. their ages (0 to 5), or step/half"),
+        ("year: 2022/23", "year: 2022/23\n# publisher: national-panel"),
     ],
 )
 def test_what_is_right_is_not_reported(root: Path, old: str, new: str) -> None:
@@ -164,11 +189,73 @@ def test_what_is_right_is_not_reported(root: Path, old: str, new: str) -> None:
     assert advised(root, TEXT.replace(old, new), AUDIT) == []
 
 
+def test_advice_stands_beside_problems_except_on_their_lines(root: Path) -> None:
+    text = TEXT.replace("text: Think about all", "text: think about all")
+    write(root, AUDIT, text)
+    write(root, "data/audits/2023-24/neglect.yml", "title Neglect\n")
+    write(root, "data/audits/2022-23/strategy-meetings.yml", "method: n/a\nadded: 2026\n")
+    write(root, PAGE, "For more [here](“x”: y\n\n<<<<<<< mine [here](b.md)\n")
+    library, problems = read_library(root)
+    found = [(item.file, item.line) for item in advice(root, library, problems)]
+    assert found == [(AUDIT, line_of(text, "text: think")), (PAGE, 1)]
+
+
+def test_two_audits_of_one_name_and_year_are_reported(root: Path) -> None:
+    text = FILES["data/audits/2022-23/strategy-meetings.yml"]
+    text = text.replace("Strategy meetings", "neglect")
+    found = advised(root, text, "data/audits/2022-23/other.yml")
+    assert found == [(1, "there is a second audit “neglect” of 2022/23: neglect.yml")]
+
+
+# --- Dates that have not come -----------------------------------------------------------------
+
+
+def commit(root: Path, day: str) -> None:
+    """Make the folder a repository whose newest commit is of a day."""
+    git = ["git", "-c", "user.name=A test", "-c", "user.email=test@example.org"]
+    for command in (["init", "-q"], ["commit", "-qm", "A change", "--allow-empty"]):
+        dated = {**os.environ, "GIT_COMMITTER_DATE": f"{day}T12:00:00Z"}
+        subprocess.run([*git, *command], cwd=root, env=dated, check=True)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("held: 2022-09", "held: 2022-09\nadded: 2062-11-23", "23 November 2062 has not come yet"),
+        ("reviewed: 2026-11-23", "reviewed: 2027-11-23", "23 November 2027 has not come yet"),
+        ("checked: 2026-11-23", "checked: 2028-01-01", "1 January 2028 has not come yet"),
+    ],
+)
+def test_a_date_long_after_the_newest_commit_is_a_problem(
+    root: Path, old: str, new: str, message: str
+) -> None:
+    file = next(file for file in FILES if old in FILES[file])
+    write(root, file, FILES[file].replace(old, new))
+    assert read_library(root)[1] == []  # without Git nothing is compared
+    commit(root, "2026-11-23")
+    assert [problem.message for problem in read_library(root)[1]] == [message]
+
+
+def test_a_year_that_has_not_begun_is_a_problem(root: Path) -> None:
+    text = "title: Neglect\nyear: 2032/33\ngood_practice: []\nreminders: []\n"
+    write(root, "data/audits/2032-33/neglect.yml", text)
+    commit(root, "2026-11-23")
+    messages = [problem.message for problem in read_library(root)[1]]
+    assert messages == ["the year 2032/33 has not begun yet"]
+
+
+def test_a_date_soon_after_the_newest_commit_is_only_reported(root: Path) -> None:
+    commit(root, "2026-11-23")
+    text = TEXT.replace("held: 2022-09", "held: 2022-09\nadded: 2026-12-01")
+    assert advised(root, text, AUDIT) == [(5, "1 December 2026 has not come yet")]
+    assert advised(root, text.replace("2026-12-01", "2026-11-23"), AUDIT) == []
+
+
 def test_a_repeated_sentence_is_reported_where_it_is_repeated(root: Path) -> None:
-    again = "  - id: again\n    text: think about all children in the household.\n"
+    again = "  - id: again\n    text: Think about all Children in the household.\n"
     text = f"{TEXT}{again}    situations: [assessment]\n"
-    message = "the sentence “think about all children in the househol…” appears twice"
-    assert advised(root, text, AUDIT) == [(line_of(text, "text: think"), message)]
+    message = "the sentence “Think about all Children in the househol…” appears twice"
+    assert advised(root, text, AUDIT) == [(line_of(text, "id: again") + 1, message)]
 
 
 def test_a_figure_that_only_its_sentence_has_is_reported(root: Path) -> None:

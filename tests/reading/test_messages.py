@@ -150,7 +150,7 @@ def test_every_message_has_a_place_and_a_remedy() -> None:
     reports = [case.says[0] for case in ALL_CASES if case.says != [IN_ORDER]]
     problems = [problem for report in reports for problem in report.split("\n\n")]
     sentence = r"\n  [A-Z][^\n]*[.?”]"
-    place = r"(?:data|docs)/\S[^,\n]*, line \d+, column \d+"
+    place = r"\S[^,\n]*, line \d+, column \d+"
     shape = re.compile(rf"{place}: \S[^\n]*\.{sentence}(?:{sentence})?")
     assert [problem for problem in problems if not shape.fullmatch(problem)] == []
 
