@@ -31,17 +31,27 @@ class Draft:
 def draft_of(audit: Audit, answers: Answers, library: Library) -> Draft:
     """Return the data file of an audit that was made from the answers to the form."""
     suggested = (_in_words(finding, library) for finding in _findings(audit))
-    text = "\n".join(_lines(audit)) + "\n"
+    known = {publisher.id for publisher in library.publishers}
+    new = audit.publisher if audit.publisher not in known else None
+    text = "\n".join(_lines(audit, bool(new))) + "\n"
     address = f"The page's address is “{audit_address(audit).path}”, and can never change."
-    to_confirm = (address, *_doubts(audit, answers), *suggested)
+    publisher = [f"The publisher {quoted(new)} is not there yet. {ADD_PUBLISHER}"] if new else []
+    to_confirm = (address, *publisher, *_doubts(audit, answers), *suggested)
     return Draft(f"data/audits/{audit.id}.yml", text, audit.title, to_confirm)
+
+
+#: What to do about a publisher that has no record.
+ADD_PUBLISHER = (
+    "Add it to data/publishers.yml in this same pull request, and write its id in the audit's "
+    "file: CONTRIBUTING.md shows how under “Two files in one pull request”."
+)
 
 
 def _findings(audit: Audit) -> list[Reminder | GoodPractice]:
     return [*audit.good_practice, *audit.reminders]
 
 
-def _lines(audit: Audit) -> Iterator[str]:
+def _lines(audit: Audit, publisher_is_new: bool) -> Iterator[str]:
     yield (
         "# Each audit is one file. The folder is its year, the file name its address; keep both "
         "once published."
@@ -62,6 +72,8 @@ def _lines(audit: Audit) -> Iterator[str]:
         yield f"added: {audit.added.isoformat()}"
     if audit.method:
         yield f"method: {scalar(audit.method)}"
+    if publisher_is_new:
+        yield f"{PLEASE_CONFIRM}: this publisher is not there yet. {ADD_PUBLISHER}"
     if audit.publisher:
         yield f"publisher: {scalar(audit.publisher)}"
     if audit.background:

@@ -106,7 +106,10 @@ def write_draft(root: Path, draft: Draft) -> list[Complaint]:
             Complaint(question_at(draft.text, problem.line), problem.message, problem.remedy)
             for problem in error.problems
             if problem.file != draft.path
-            or not lines[problem.line - 1].lstrip().startswith(PLEASE_CONFIRM)
+            or not (
+                lines[problem.line - 1].lstrip().startswith(PLEASE_CONFIRM)
+                or problem.message.startswith("the publisher ")  # added in the pull request
+            )
         ]
         if complaints:
             target.unlink()

@@ -115,7 +115,7 @@ def audit_from(answers: Answers, library: Library, added: date | None = None) ->
         order = list(LABELS.values())
         raise AnswerError(sorted(complaints, key=lambda one: order.index(one.question)))
     if audit.id in library.audit_by_id:
-        raise AnswerError([_exists_already(library.audit_by_id[audit.id])])
+        raise AnswerError([_exists_already(library.audit_by_id[audit.id], library)])
     return audit
 
 
@@ -195,13 +195,12 @@ _FIGURE = re.compile(r"(?<![0-9/])([1-9][0-9]{0,2})/([1-9][0-9]{0,2})(?![0-9/])"
 def _fields(answers: Answers, library: Library, added: date | None) -> dict[str, Any]:
     """Return the fields of an audit as in a data file, without the empty ones."""
     title = answers["title"].rstrip(".")
+    named = {
+        name.casefold(): "" if publisher.ours else publisher.id
+        for publisher in library.publishers
+        for name in (publisher.id, publisher.name, publisher.short)
+    }
     publisher = answers["publisher"]
-    ours = library.ours
-    is_ours = publisher.casefold() in (
-        ours.name.casefold(),
-        ours.short.casefold(),
-        "the partnership",
-    )
     sample = {
         "unit": answers["unit"],
         "size": answers["size"],
@@ -217,7 +216,7 @@ def _fields(answers: Answers, library: Library, added: date | None) -> dict[str,
         "held": month(answers["held"]),
         "added": added.isoformat() if added else "",
         "method": answers["method"],
-        "publisher": "" if is_ours else publisher,
+        "publisher": (named | {"the partnership": ""}).get(publisher.casefold(), publisher),
         "background": sentences_of(answers["background"]),
         "sample": sample if answers["size"] or sample["groups"] else "",
     }
@@ -344,10 +343,11 @@ def _complaint(error: FieldError) -> Complaint:
     return Complaint(question.label, error.message, remedy)
 
 
-def _exists_already(audit: Audit) -> Complaint:
+def _exists_already(audit: Audit, library: Library) -> Complaint:
+    publisher = library.publisher_of(audit).name
     return Complaint(
         LABELS["title"],
-        f"there is an audit “{audit.title}” of {audit.year} already, by {audit.publisher}",
+        f"there is an audit “{audit.title}” of {audit.year} already, by {publisher}",
         f"If yours is the same, change its file data/audits/{audit.id}.yml and close this issue. "
         f"If it is another audit, give it a name of its own, such as “{audit.title} (second "
         f"audit)”, or “{audit.title} (Northshire)” if another area published it.",

@@ -176,7 +176,7 @@ def test_a_form_with_only_the_required_answers_is_enough(library: Library) -> No
         ("held", "2024", lambda a: a.held == AuditDate(2024)),
         ("held", "unknown", lambda a: a.held is None),
         ("aliases", "GCP2; neglect", lambda a: a.aliases == ("GCP2", "neglect")),
-        ("publisher", "National Panel", lambda a: a.publisher == "National Panel"),
+        ("publisher", "National Panel", lambda a: a.publisher == "national-panel"),
         ("publisher", "SSCP", lambda a: a.publisher is None),
         ("method", "Not known.", lambda a: a.method is None),
         ("good_practice", "None", lambda a: a.good_practice == ()),
@@ -433,6 +433,22 @@ def test_the_command_writes_the_file_and_the_text_of_the_pull_request(root: Path
     assert "added: 2026-11-24\n" in (root / FILE).read_text(encoding="utf-8")
     assert FILE in summary
     assert not any(part in summary for part in ("@everyone", "[now]", "*y"))
+
+
+def test_a_new_publisher_is_added_in_the_pull_request(root: Path) -> None:
+    body = with_answer(LABELS["publisher"], "Easton Safeguarding Children Partnership")
+    status, summary = from_issue(root, body)
+    assert status == 0
+    assert "Add it to data/publishers.yml in this same pull request" in summary
+    text = (root / FILE).read_text(encoding="utf-8")
+    (root / FILE).write_text(re.sub(rf"(?m)^ *{PLEASE_CONFIRM}.*\n", "", text), encoding="utf-8")
+    with (root / "data/publishers.yml").open("a", encoding="utf-8") as publishers:
+        publishers.write(
+            "\n- id: easton\n  name: Easton Safeguarding Children Partnership\n"
+            "  short: Easton\n  area: Easton\n"
+        )
+    (audit,) = (one for one in load_library(root).audits if one.slug == "home-visits")
+    assert load_library(root).publisher_of(audit).id == "easton"
 
 
 def test_the_command_writes_nothing_while_something_has_to_be_corrected(root: Path) -> None:
