@@ -18,9 +18,8 @@ from tests.conftest import REPOSITORY
 
 
 def replace(file: Path, old: str, new: str) -> None:
-    """Replace what a file holds exactly once or more by something else."""
+    """Replace what a file holds by something else, wherever it holds it."""
     text = file.read_text(encoding="utf-8")
-    assert old in text, f"{old!r} is not in {file}"
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
@@ -50,20 +49,76 @@ def add_audit(project: Path) -> None:
     file.write_text(text, encoding="utf-8")
 
 
+#: What is added at the end of files, or as new ones.
+ADDED = {
+    "data/audits/2022-23/early-help.yml": """\
+title: Early help
+year: 2022/23
+added: 2026-12-02
+publisher: easton
+good_practice: []
+reminders:
+  - id: say-what-worked
+    text: Say what has worked for the family before
+    themes: [voice-of-the-child, sharing]
+    situations: [assessment]
+""",
+    "data/publishers.yml": """
+- id: easton
+  name: Easton Safeguarding Children Partnership
+  short: Easton
+  area: Easton
+""",
+    "data/themes.yml": """
+- id: voice-of-the-child
+  title: The voice of the child
+  short: Voice
+  statements:
+    - year: 2023/24
+      text:
+        - Children were not always asked what they want.
+""",
+    "data/responses.yml": """
+  - id: neglect-training
+    group: learning
+    year: 2023/24
+    status: planned
+    added: 2026-12-01
+    text: We will train practitioners on neglect.
+    audits: [2023-24/neglect]
+    themes: [voice-of-the-child]
+""",
+    "data/glossary.yml": """
+- id: bruising-protocol
+  term: bruising protocol
+  definition: What to do when a baby who cannot move by itself has a bruise.
+  kind: term
+  status: unconfirmed
+""",
+    "docs/guidance/timelines.md": """
+Write each entry on the day on which you learn of it.
+""",
+}
+#: File to what is changed in it, wherever it stands.
+CHANGED = {
+    "data/responses.yml": [("status: in progress", "status: done")],
+    "data/guidance.yml": [("status: draft", "status: published")],
+    "data/contacts.yml": [("status: to be confirmed", "status: confirmed")],
+}
+
+
 def add_content(project: Path) -> None:
-    """Add an audit of a new year, another number to call, a term and a paragraph in a guide."""
+    """Add an audit of a new year, one of another partnership, and one of everything else."""
     add_audit(project)
+    for file, text in ADDED.items():
+        with (project / file).open("a", encoding="utf-8") as opened:
+            opened.write(text)
+    for file, changes in CHANGED.items():
+        for old, new in changes:
+            replace(project / file, old, new)
     contacts = project / "data/contacts.yml"
     numbers = re.findall(r"number: (0\d+ \d+ \d+)", contacts.read_text(encoding="utf-8"))
     replace(contacts, numbers[0], "0121 496 0123")
-    with (project / "data/glossary.yml").open("a", encoding="utf-8") as glossary:
-        glossary.write(
-            "\n- id: bruising-protocol\n  term: bruising protocol\n"
-            "  definition: What to do when a baby who cannot move by itself has a bruise.\n"
-            "  kind: term\n  status: unconfirmed\n"
-        )
-    with (project / "docs/guidance/timelines.md").open("a", encoding="utf-8") as guide:
-        guide.write("\nWrite each entry on the day on which you learn of it.\n")
 
 
 def copy_repository(folder: Path) -> Path:
