@@ -15,6 +15,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -31,6 +32,7 @@ from macros.site.documents import Documents, make_documents, with_print_links
 from macros.site.frame import PageFrame, shared_values
 from macros.site.generated_files import generated_files, write_search_index
 from macros.site.navigation import YearPages, arrange
+from macros.site.serving import serve_the_last_site
 from macros.site.speed import CachedPage, Converted, Placeholders, SharedParts, ids
 
 log = logging.getLogger("mkdocs.plugins.sscp")
@@ -180,6 +182,13 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the index of the search, which needs the text of all pages."""
         write_search_index(self.texts, config)
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Show the last pages while there is a fault."""
+        serve_the_last_site(server)
+        return server
 
 
 def _here(page: MkDocsPage) -> CurrentPage:
