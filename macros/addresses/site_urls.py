@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
@@ -57,6 +58,23 @@ class SiteUrls:
             path = page_url(file.removesuffix(".html"), True) + hash_sign + fragment
         url = self.top and self.top + path
         return url, short(url) or f"/{path}"
+
+
+def site_url_fault(url: str) -> str:
+    """Return what is wrong with the address of the site, with a remedy; empty if it is right.
+
+    >>> site_url_fault("https://example.org/briefings/index.html")
+    'it ends in the name of a file. Take “index.html” off its end'
+    """
+    parts = urlsplit(url)
+    file = parts.path.rpartition("/")[2]
+    if re.search(r"\s", url):
+        return "there is a space in it. Take it out, or write %20 in its place"
+    if parts.query or parts.fragment:
+        return "it has a “?” or a “#”. Take off what begins with it"
+    if re.search(r"\.(html?|php|aspx?|xml)$", file, re.IGNORECASE):
+        return f"it ends in the name of a file. Take “{file}” off its end"
+    return ""
 
 
 def short(url: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
+from macros.addresses.site_urls import site_url_fault
 from macros.checks.load import load_library
 from macros.problems import DataError
 from macros.site.plugin import Site
@@ -17,9 +18,12 @@ from macros.site.settings import has_feed, repository_of, root_of
 def open_site(env: Any) -> Site:
     """Load the data and hook the site into the build that ``env`` belongs to.
 
-    ``env`` is mkdocs-macros' environment. If the data has faults, the build stops and lists them.
+    ``env`` is mkdocs-macros' environment. If the data or the site's address has faults, the build
+    stops and lists them.
     """
     config: MkDocsConfig = env.conf
+    if fault := site_url_fault(config.site_url or ""):
+        raise Abort(f"SITE_URL, the address of the site, is “{config.site_url}”: {fault}.")
     try:
         library = load_library(root_of(config))
     except DataError as error:

@@ -31,6 +31,7 @@ from macros.addresses.links import (
     theme_fragment,
     year_address,
 )
+from macros.addresses.site_urls import site_url_fault
 from macros.records.fields import ProgrammeYear
 from tests.support.small_library import audit, good_practice, reminder
 
@@ -121,3 +122,19 @@ def test_headings_of_themes_situations_and_audits_never_have_the_same_id() -> No
     fragments = {theme_fragment("a"), situation_fragment("a"), audit_fragment(audit("2022-23/a"))}
     assert len(fragments) == 3
     assert not fragments & AUDIT_PAGE_IDS
+
+
+@pytest.mark.parametrize(
+    ("url", "fault"),
+    [
+        ("", ""),
+        ("https://example.org/briefings", ""),
+        ("https://example.org/v1.2/", ""),
+        ("https://example.org/index.html", "Take “index.html” off its end"),
+        ("https://example.org/audit learning/", "write %20"),
+        ("https://example.org/?page=1", "Take off what begins with it"),
+    ],
+)
+def test_an_address_of_the_site_that_cannot_be_one_is_said(url: str, fault: str) -> None:
+    assert fault in site_url_fault(url)
+    assert bool(fault) == bool(site_url_fault(url))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -93,12 +94,28 @@ def words(entry: etree._Element, name: str) -> str:
     return entry.findtext(f"a:{name}", "", ATOM)
 
 
+def address(entry: etree._Element) -> str:
+    """Return where an entry leads."""
+    (link,) = entry.findall("a:link", ATOM)
+    return link.get("href", "")
+
+
 def test_the_feed_holds_every_audit_with_its_whole_address() -> None:
     library = load_library(REPOSITORY)
-    ids = [words(entry, "id") for entry in entries(library)]
+    addresses = [address(entry) for entry in entries(library)]
     expected = {f"{SITE.top}audits/{one.id}/" for one in library.audits}
-    assert expected <= set(ids)
-    assert len(ids) == len(set(ids))
+    assert expected <= set(addresses)
+    assert len(addresses) == len(set(addresses))
+
+
+def test_an_entry_keeps_its_id_when_the_site_moves() -> None:
+    items = news(load_library(REPOSITORY))
+    ids = [
+        re.findall("<id>(.*?)</id>", feed(items, "A site", "A partnership", SiteUrls(address)))
+        for address in ("http://example.org/", "https://briefings.example.net/sscp/")
+    ]
+    assert ids[0] == ids[1]
+    assert len(set(ids[0])) == len(items) + 1
 
 
 def test_the_newest_entry_comes_first_and_dates_the_feed() -> None:
@@ -171,7 +188,7 @@ def test_a_published_site_has_the_feed_and_every_page_names_it(built_site: Path)
 def test_every_address_in_the_feed_is_a_place_on_the_site(built_site: Path) -> None:
     root = etree.fromstring((built_site / "feed.xml").read_bytes())
     for entry in root.findall("a:entry", ATOM):
-        page, _, place = words(entry, "id").removeprefix(SITE.top).partition("#")
+        page, _, place = address(entry).removeprefix(SITE.top).partition("#")
         found = read_page(built_site / page / "index.html")
         assert not place or elements(found, f"//*[@id='{place}']")
 
