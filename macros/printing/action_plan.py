@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from textwrap import wrap
 
 from macros.pages.audits import sample_size
 from macros.pages.questions import STANDING_QUESTIONS, Questions, questions_of
 from macros.printing.layout import Imprint
+from macros.problems import counted
 from macros.records.library import Library
+from macros.records.lists import Contact
 from macros.records.records import Audit
 
-#: How many rows of the table fit on one page.
-ROWS_ON_A_PAGE = 9
+#: In millimetres: the room for the rows of both tables if the footer had no lines to call, such a
+#: line, a line of a table, the space around its text, and the least heights of a row.
+ROOM, HELP_LINE, LINE, SPACE, ROW, RECORD = 134.0, 3.4, 3.9, 1.1, 8.3, 30.0
+
+#: In millimetres: what the last row leaves free, because programs differ.
+MARGIN = 8.0
+
+#: How many characters surely fit on a line of the first column of either table, and of the footer.
+CHARACTERS, CHARACTERS_IN_FOOTER = 60, 185
 
 HEADINGS = (
     "The audit findings remind us to",
@@ -19,6 +31,11 @@ HEADINGS = (
     "Who? (role)",
     "By when?",
     "How will we know?",
+)
+RECORD_HEADINGS = (
+    "What we discussed",
+    "What changed? (look back in three months)",
+    "Sent to",
 )
 
 
@@ -34,10 +51,64 @@ class ActionPlan:
     headings: tuple[str, ...] = HEADINGS
     questions: Questions = STANDING_QUESTIONS
 
+    record_headings: tuple[str, ...] = RECORD_HEADINGS
+    help_lines: tuple[str, ...] = ()
+
     @property
-    def empty_rows(self) -> int:
-        """How many empty rows there are for other actions: few if the page is nearly full."""
-        return max(1, min(3, ROWS_ON_A_PAGE - len(self.reminders)))
+    def talk(self) -> tuple[str, ...]:
+        """The questions to talk about, and that they are a draft."""
+        return tuple(filter(None, (*self.questions.sentences, self.questions.note)))
+
+    @cached_property
+    def shown(self) -> tuple[str, ...]:
+        """The reminders that fit on the page, with an empty row and a row for the others."""
+        room = self._room - ROW
+        for number, height in enumerate(self._heights):
+            room -= height
+            is_last = number + 1 == len(self.reminders)
+            if room < (0 if is_last else ROW):
+                return self.reminders[:number]
+        return self.reminders
+
+    @property
+    def last_rows(self) -> tuple[str, ...]:
+        """The rows after the reminders: where the others are, and some for what else we will do."""
+        left = len(self.reminders) - len(self.shown)
+        if left:
+            more = counted(left, "more reminder", "more reminders")
+            return f"{more}: {self.imprint.address}", ""
+        return ("",) * max(1, min(3, int((self._room - sum(self._heights)) // ROW)))
+
+    @property
+    def record_height(self) -> int:
+        """The least height of the row for what we discussed: what is left of the page."""
+        shown = sum(self._heights[: len(self.shown)]) + len(self.last_rows) * ROW
+        return int(RECORD + max(0, self._room - shown - MARGIN))
+
+    @property
+    def _room(self) -> float:
+        """The room for the rows of reminders, in millimetres."""
+        lines = sum(len(wrap(line, CHARACTERS_IN_FOOTER)) for line in self.help_lines)
+        return ROOM - lines * HELP_LINE - max(RECORD, sum(map(_height, self.talk)))
+
+    @cached_property
+    def _heights(self) -> list[float]:
+        numbered = (f"{number}. {text}" for number, text in enumerate(self.reminders, start=1))
+        return [max(ROW, _height(text)) for text in numbered]
+
+
+def _height(text: str) -> float:
+    """Return how high a text in a table surely is at most, in millimetres."""
+    return len(wrap(text, CHARACTERS)) * LINE + SPACE
+
+
+def help_line(opening: str, contacts: Iterable[Contact]) -> str:
+    """Return who to call in one line; empty if there is nobody."""
+    numbers = [(contact.name, contact.number, contact.status) for contact in contacts]
+    if not numbers:
+        return ""
+    unsure = " (to be confirmed)" if any(s != "confirmed" for _, _, s in numbers) else ""
+    return f"{opening} {' · '.join(f'{name} {number}' for name, number, _ in numbers)}{unsure}"
 
 
 def audit_of(audit: Audit) -> str:
@@ -48,6 +119,12 @@ def audit_of(audit: Audit) -> str:
 def action_plan(library: Library, audit: Audit, imprint: Imprint) -> ActionPlan:
     """Return the action plan for an audit."""
     facts = [audit_of(audit)]
+    for_child = [contact for contact in library.contacts if contact.helps == "child"]
+    for_reader = [c for c in library.contacts if c.helps == "reader" and audit.help_first]
+    help_lines = (
+        help_line("Worried about a child?", for_child),
+        help_line("If you are not safe yourself:", for_reader),
+    )
     if audit.method:
         facts.append(audit.method)
     if audit.sample:
@@ -59,4 +136,5 @@ def action_plan(library: Library, audit: Audit, imprint: Imprint) -> ActionPlan:
         reminders=tuple(reminder.text for reminder in audit.reminders),
         imprint=imprint,
         questions=questions_of(audit),
+        help_lines=tuple(filter(None, help_lines)),
     )

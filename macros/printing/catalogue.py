@@ -27,6 +27,14 @@ from macros.pages.questions import STANDING_QUESTIONS, questions_of
 from macros.pages.seven_minutes import NAME, SevenMinutes, of_audit, of_theme, of_year
 from macros.printing.action_plan import ActionPlan, action_plan, audit_of
 from macros.printing.board import board_variants
+from macros.printing.forms import (
+    Form,
+    Spreadsheet,
+    form_pages,
+    read_form,
+    spreadsheet,
+    table_prompts,
+)
 from macros.printing.layout import TEMPLATES, Briefing, Imprint, Layout, Pack
 from macros.printing.paper import main_heading, only_of_year, printed_html
 from macros.printing.versions import version_in_words, version_of
@@ -40,6 +48,10 @@ ROWS_TO_FILL_IN = (8, 6, 4)
 
 #: How many points a checklist holds; for older years it refers to the site.
 POINTS_ON_A_CHECKLIST = 60
+
+
+#: The form that there is as a spreadsheet, and the guide that says what goes in its columns.
+SPREADSHEETS = {"forms/timeline-of-involvement.md": "guidance/timelines.md"}
 
 #: Ids of the headings whose sections are not printed: the questions of an audit are printed in the
 #: part for the meeting, and a theme has one page.
@@ -80,7 +92,18 @@ class WordDocument:
     also_on: tuple[str, ...] = ()
 
 
-Document = PdfDocument | WordDocument
+@dataclass(frozen=True)
+class FormDocument:
+    """A blank form to be written, for Word or as a spreadsheet; the rest is as above."""
+
+    path: str
+    page: str
+    label: str
+    form: Form | Spreadsheet
+    also_on: tuple[str, ...] = ()
+
+
+Document = PdfDocument | WordDocument | FormDocument
 
 
 @dataclass(frozen=True)
@@ -119,6 +142,8 @@ class Catalogue:
         yield self._pdf(self.response())
         if BOARD_PAGE.page in self.pages:
             yield self.board()
+        for page in form_pages(self.pages):
+            yield from self.form(page)
         for year in library.years:
             yield self.year_pack(year)
             yield self.seven_minutes(of_year(library, year))
@@ -285,6 +310,31 @@ class Catalogue:
         plan = action_plan(self.library, audit, self._imprint(page, _files([audit])))
         path = f"action-plans/{audit.year.slug}/action-plan-{audit.slug}.docx"
         return WordDocument(path, page.page, "Action plan for your team", plan)
+
+    def form(self, page: str) -> Iterator[Document]:
+        """Yield a blank form: for Word, as a PDF, and one of them as a spreadsheet."""
+        address, path = Address(page), page.removesuffix(".md")
+        mark = "Draft, to be confirmed"
+        imprint = self._imprint(address, [f"docs/{page}"], mark=mark)
+        form = read_form(self.pages[page], self.library.ours.name, imprint)
+        yield FormDocument(f"{path}.docx", page, "Fill it in", form)
+        prompts = self.pages.get(SPREADSHEETS.get(page, ""))
+        if prompts:
+            sheet = spreadsheet(form, table_prompts(prompts))
+            yield FormDocument(f"{path}.xlsx", page, "Fill it in", sheet)
+        yield self._pdf(
+            Briefing(
+                kind="form" + " form--wide" * form.is_wide + " form--list" * form.is_one_list,
+                path=f"{path}.pdf",
+                label="Print it blank",
+                kicker="Blank form",
+                title=form.title,
+                page=address,
+                imprint=imprint,
+                content=self._content("form", address),
+                has_contacts=False,
+            )
+        )
 
     def year_pack(self, year: ProgrammeYear) -> PdfDocument:
         """Return all audits of a year, and the themes of their findings."""

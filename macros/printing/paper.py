@@ -61,8 +61,7 @@ def printed_html(
     which saves the heading of the year and the line with the date.
     """
     root = parsed(page_html)
-    _drop_classes(root, SCREEN_ONLY)
-    _unwrap_terms(root)
+    drop_screen_only(root)
     for heading in root.findall(".//h1"):
         heading.drop_tree()
     _into_sections(root, omitted)
@@ -122,6 +121,12 @@ def serialised(root: HtmlElement) -> Markup:
     """Return the inner HTML of an element."""
     written = lxml_html.tostring(root, encoding="unicode")
     return Markup(written.removeprefix("<div>").removesuffix("</div>"))
+
+
+def drop_screen_only(root: HtmlElement) -> None:
+    """Remove what only works on a screen, and the links to the glossary."""
+    _drop_classes(root, SCREEN_ONLY)
+    _unwrap_terms(root)
 
 
 def _drop_classes(root: HtmlElement, classes: Collection[str]) -> None:

@@ -1,9 +1,11 @@
-"""How a team's action plan is written as a Word document."""
+"""How the Word documents are written: a team's action plan, and blank forms."""
 
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -16,20 +18,32 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from macros.output import write_zip
-from macros.printing.action_plan import ActionPlan
+from macros.printing.action_plan import ROW, ActionPlan
+from macros.printing.forms import Fields, Form, Heading, Paragraph, Table, without_citations
+from macros.printing.layout import Imprint
 from macros.records.colours import BRAND_DARK, SOFT
 
 FONT = "Arial"
-#: The columns of the table; together they fill a landscape A4 page between its margins.
-WIDTHS = (Mm(92), Mm(66), Mm(30), Mm(26), Mm(53))
 
-#: Tab stops: where the line to write on ends, where the next field begins, and so on.
-FIELDS = (Mm(100), Mm(107), Mm(180), Mm(187), Mm(267))
+MARGIN = 15
+#: The width and the height of a sheet on its side, in millimetres.
+A4 = (297, 210)
+
+#: The columns of an action plan; together they fill a sheet on its side between its margins.
+WIDTHS = (108, 62, 28, 24, 45)
+RECORD_WIDTHS = (108, 107, 52)
+
+#: Columns of a form with short texts.
+NARROW = ("Date", "Source", "Who", "By when", "Done on")
 
 WARNING = "Write nothing here that could identify a child, a family or a worker."
 
-#: The minimum height of a row, so that people can write in it by hand.
-ROW_HEIGHT = Mm(10)
+#: The minimum heights of a row, so that people can write in it by hand.
+GRID_HEIGHT = 13
+PROMPT_HEIGHT = 13
+
+#: The room that the prompts of a form share if they are its only table.
+PROMPTS_ON_A_PAGE = 188
 
 #: The maximum length of a document property in Word.
 LONGEST_PROPERTY = 255
@@ -40,34 +54,73 @@ FIRST_DAY = date(1980, 1, 1)
 
 def action_plan_file(plan: ActionPlan) -> bytes:
     """Return the Word document of an action plan. The same plan gives the same bytes."""
-    document = Document()
-    _set_up(document, plan)
+    document = _new_document(plan.title, plan.author, plan.imprint, is_wide=True, size=9.5)
     document.add_heading(plan.title, level=1)
     document.add_paragraph(plan.facts)
-    _add_fields(document)
+    _add_fields(document, ("Team", "Date of the meeting", "Date to look again"), 267)
+    _add_fields(document, ("Who was there (roles)",), 267)
     document.add_heading("What we will do", level=2)
     document.add_paragraph().add_run(WARNING).bold = True
-    _fill_table(document, plan)
-    document.add_heading("Talk about it", level=2)
-    for question in plan.questions.sentences:
-        document.add_paragraph(question, style="List Number")
-    if plan.questions.note:
-        document.add_paragraph(plan.questions.note)
-    _write_footer(document, plan)
+    numbered = [f"{number}. {words}" for number, words in enumerate(plan.shown, start=1)]
+    rows = [(words, "", "", "", "") for words in (*numbered, *plan.last_rows)]
+    _add_table(document, plan.headings, rows, WIDTHS, ROW)
+    document.add_heading("What we said, and what came of it", level=2)
+    talk = "\n".join(plan.talk)
+    record = [(talk, "", "")]
+    _add_table(document, plan.record_headings, record, RECORD_WIDTHS, plan.record_height)
+    _write_footer(document, plan.imprint, plan.help_lines)
     return _fixed(document)
 
 
-def _set_up(document: Any, plan: ActionPlan) -> None:
-    """Set the page, the fonts, the language and the document properties."""
+def form_file(form: Form) -> bytes:
+    """Return the Word document of a blank form. The same form gives the same bytes."""
+    document = _new_document(form.title, form.author, form.imprint, is_wide=form.is_wide, size=10)
+    document.add_heading(form.title, level=1)
+    width = A4[not form.is_wide] - 2 * MARGIN
+    if form.is_one_list:
+        prompt_height = PROMPTS_ON_A_PAGE // len(form.tables[0].rows)
+    else:
+        prompt_height = PROMPT_HEIGHT
+    for block in form.blocks:
+        match block:
+            case Heading(text):
+                document.add_heading(text, level=2)
+            case Paragraph(text, mark):
+                _add_text(document.add_paragraph(), text, is_bold=mark)
+            case Fields(labels):
+                for first in range(0, len(labels), 2):
+                    _add_fields(document, labels[first : first + 2], width)
+            case Table(header, rows):
+                height = prompt_height if block.has_prompts else GRID_HEIGHT
+                _add_table(document, header, rows, _widths(block, width), height)
+    if form.sources:
+        document.add_heading("Sources", level=2)
+    for number, source in enumerate(form.sources, start=1):
+        document.add_paragraph().add_run(f"{number}. {source}").font.size = Pt(8)
+    _write_footer(document, form.imprint)
+    return _fixed(document)
+
+
+def _widths(table: Table, width: int) -> list[int]:
+    """Return the widths of the columns: those for a day or a role are narrow."""
+    if table.has_prompts:
+        return [width * 2 // 5, width - width * 2 // 5]
+    shares = [1 if without_citations(words) in NARROW else 2 for words in table.header]
+    return [width * share // sum(shares) for share in shares]
+
+
+def _new_document(title: str, author: str, imprint: Imprint, *, is_wide: bool, size: float) -> Any:
+    """Return an empty document with its page, fonts, language and properties."""
+    document: Any = Document()
     section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Mm(297), Mm(210)
-    section.left_margin = section.right_margin = Mm(15)
+    section.orientation = WD_ORIENT.LANDSCAPE if is_wide else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = map(Mm, A4 if is_wide else A4[::-1])
+    section.left_margin = section.right_margin = Mm(MARGIN)
     section.top_margin = section.bottom_margin = Mm(12)
     section.header_distance = section.footer_distance = Mm(7)
-    for name, size in (("Normal", 10.5), ("Heading 1", 20), ("Heading 2", 13)):
+    for name, points in (("Normal", size), ("Heading 1", 17), ("Heading 2", 12)):
         style = document.styles[name]
-        style.font.name, style.font.size = FONT, Pt(size)
+        style.font.name, style.font.size = FONT, Pt(points)
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for attribute in list(fonts.attrib):
             if attribute.endswith("Theme"):
@@ -78,66 +131,98 @@ def _set_up(document: Any, plan: ActionPlan) -> None:
             style.font.color.rgb = RGBColor.from_string(BRAND_DARK[1:].upper())
         space = style.paragraph_format
         space.space_before, space.space_after = (
-            (Pt(0), Pt(4)) if name != "Heading 2" else (Pt(6), Pt(3))
+            (Pt(0), Pt(3)) if name != "Heading 2" else (Pt(5), Pt(2))
         )
         space.line_spacing = 1.0
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), "en-GB")
-    changed = datetime.combine(plan.imprint.version or FIRST_DAY, time(), UTC)
+    changed = datetime.combine(imprint.version or FIRST_DAY, time(), UTC)
     about = document.core_properties
-    about.title, about.author, about.language = plan.title[:LONGEST_PROPERTY], plan.author, "en-GB"
+    about.title, about.author, about.language = title[:LONGEST_PROPERTY], author, "en-GB"
     about.created = about.modified = changed
     about.comments = about.keywords = ""
-    about.last_modified_by, about.revision = plan.author, 1
+    about.last_modified_by, about.revision = author, 1
+    return document
 
 
-def _add_fields(document: Any) -> None:
-    """Add the fields that the team fills in about itself, each with a line to write on."""
-    paragraph = document.add_paragraph("Team: \t\tDate of the meeting: \t\tDate to look again: \t")
-    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(8)
-    for position, stop in enumerate(FIELDS):
-        leader = WD_TAB_LEADER.SPACES if position % 2 else WD_TAB_LEADER.LINES
-        paragraph.paragraph_format.tab_stops.add_tab_stop(stop, leader=leader)
+def _add_fields(document: Any, labels: Sequence[str], width: int) -> None:
+    """Add fields that people fill in, side by side, each with a line to write on."""
+    paragraph = document.add_paragraph("\t".join(f"{label}: \t" for label in labels))
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(5)
+    gap, each = 7, width // len(labels)
+    for number in range(1, len(labels) + 1):
+        stops = paragraph.paragraph_format.tab_stops
+        is_last = number == len(labels)
+        end = width if is_last else number * each - gap
+        stops.add_tab_stop(Mm(end), leader=WD_TAB_LEADER.LINES)
+        if not is_last:
+            stops.add_tab_stop(Mm(number * each), leader=WD_TAB_LEADER.SPACES)
 
 
-def _fill_table(document: Any, plan: ActionPlan) -> None:
-    rows = [*plan.reminders, *[""] * plan.empty_rows]
-    table = document.add_table(rows=1, cols=len(plan.headings), style="Table Grid")
+def _add_text(paragraph: Any, text: str, *, is_bold: bool = False) -> None:
+    """Add a text in which citations, such as [1], are raised."""
+    for part in re.split(r"(\[\d+\])", text):
+        if part:
+            is_citation = part.startswith("[") and part[1:-1].isdigit()
+            run = paragraph.add_run(part[1:-1] + " " if is_citation else part)
+            run.bold = is_bold
+            run.font.superscript = is_citation or None
+
+
+def _add_table(
+    document: Any,
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    widths: Sequence[int],
+    height: float,
+) -> None:
+    """Add a table. Its rows are at least ``height`` millimetres high."""
+    table = document.add_table(rows=1, cols=len(header), style="Table Grid")
     table.autofit = False
-    for cell, words in zip(table.rows[0].cells, plan.headings, strict=True):
-        run = cell.paragraphs[0].add_run(words)
-        run.bold = True
+    for cell, words in zip(table.rows[0].cells, header, strict=True):
+        _add_text(cell.paragraphs[0], words, is_bold=True)
         shade = OxmlElement("w:shd")
         for name, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", SOFT[1:].upper())):
             shade.set(qn(name), value)
         cell._tc.get_or_add_tcPr().append(shade)
     _mark_row(table.rows[0], "w:tblHeader")
-    for number, words in enumerate(rows, start=1):
-        cells = table.add_row().cells
-        cells[0].text = f"{number}. {words}" if words else ""
-    for column, width in zip(table.columns, WIDTHS, strict=True):
-        column.width = width
-    for row in table.rows:
+    for texts in rows:
+        for cell, words in zip(table.add_row().cells, texts, strict=True):
+            first, *further = words.split("\n")
+            _add_text(cell.paragraphs[0], first)
+            for line in further:
+                _add_text(cell.add_paragraph(), line)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+    for position, row in enumerate(table.rows):
         _mark_row(row, "w:cantSplit")
-        row.height, row.height_rule = ROW_HEIGHT, WD_ROW_HEIGHT_RULE.AT_LEAST
-        for cell, width in zip(row.cells, WIDTHS, strict=True):
-            cell.width = width
-            space = cell.paragraphs[0].paragraph_format
-            space.space_before = space.space_after = Pt(2)
+        if position:
+            row.height, row.height_rule = Mm(height), WD_ROW_HEIGHT_RULE.AT_LEAST
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = Mm(width)
+            for paragraph in cell.paragraphs:
+                space = paragraph.paragraph_format
+                space.space_before = space.space_after = Pt(1.5)
 
 
 def _mark_row(row: Any, name: str) -> None:
     row._tr.get_or_add_trPr().append(OxmlElement(name))
 
 
-def _write_footer(document: Any, plan: ActionPlan) -> None:
-    paragraph = document.sections[0].footer.paragraphs[0]
-    paragraph.add_run(f"{plan.imprint.address}. {plan.imprint.edition}. Page ")
+def _write_footer(document: Any, imprint: Imprint, help_lines: Sequence[str] = ()) -> None:
+    footer = document.sections[0].footer
+    paragraph = footer.paragraphs[0]
+    for line in help_lines:
+        paragraph.add_run(line).bold = True
+        paragraph = footer.add_paragraph()
+    paragraph.add_run(f"{imprint.address}. {imprint.edition}. Page ")
     _add_field(paragraph, "PAGE")
     paragraph.add_run(" of ")
     _add_field(paragraph, "NUMPAGES")
-    for run in paragraph.runs:
-        run.font.size = Pt(8)
+    for each in footer.paragraphs:
+        each.paragraph_format.space_after = Pt(0)
+        for run in each.runs:
+            run.font.size = Pt(8)
 
 
 def _add_field(paragraph: Any, name: str) -> None:

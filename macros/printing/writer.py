@@ -19,21 +19,26 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from macros.printing.action_plan import ActionPlan
 from macros.printing.catalogue import Document, PdfDocument, WordDocument
+from macros.printing.forms import Form, Spreadsheet
 
 STYLE = Path(__file__).with_name("print.css")
 
 #: A custom property in the site's stylesheet, such as a colour: the declaration, and its name.
 PROPERTY = re.compile(r"((--[\w-]+):[^;{}]+;)")
 
-#: The module that lays Word documents out; if it changes, all are rewritten.
-WORD = STYLE.with_name("word.py")
+#: The modules that lay out the documents that can be filled in; if one changes, all are rewritten.
+LAYOUTS = tuple(STYLE.with_name(name) for name in ("action_plan.py", "word.py", "spreadsheet.py"))
 
 #: PDF that is accessible to screen readers.
 VARIANT = "pdf/ua-1"
 
 #: Packages whose versions affect the files.
-PACKAGES = ("weasyprint", "pydyf", "fonttools", "python-docx", "segno")
+PACKAGES = ("weasyprint", "pydyf", "fonttools", "python-docx", "segno", "xlsxwriter")
+
+#: What opens a document without a number of pages.
+PROGRAMS = {".docx": "Word", ".xlsx": "Excel"}
 
 LOGGERS = ("weasyprint", "fontTools")
 
@@ -44,7 +49,7 @@ class PrintingError(Exception):
 
 @dataclass(frozen=True)
 class WrittenDocument:
-    """A document and its file. ``pages`` is ``None`` for Word, where pages are not counted."""
+    """A document and its file. ``pages`` is ``None`` where pages are not counted."""
 
     document: Document
     file: Path
@@ -55,7 +60,7 @@ class WrittenDocument:
         """What readers should know before they open the file: ``PDF, 2 pages, 48 KB``."""
         size = f"{max(round(self.file.stat().st_size / 1024), 1):,} KB"
         if self.pages is None:
-            return f"Word, {size}"
+            return f"{PROGRAMS[self.file.suffix]}, {size}"
         return f"PDF, {self.pages} {'page' if self.pages == 1 else 'pages'}, {size}"
 
 
@@ -64,6 +69,7 @@ def missing_requirement() -> str:
     try:
         importlib.import_module("weasyprint")
         importlib.import_module("docx")
+        importlib.import_module("xlsxwriter")
     except ImportError as error:
         return f"the Python package {error.name} is not installed"
     except OSError as error:
@@ -97,11 +103,13 @@ class DocumentWriter:
 
         Raises :class:`PrintingError` if WeasyPrint logs a warning.
         """
-        if isinstance(document, WordDocument):
-            key = self._key("docx", WORD.read_text(encoding="utf-8"), repr(document.plan))
-            file = self.cache / f"{key}.docx"
+        if not isinstance(document, PdfDocument):
+            filled_in = document.plan if isinstance(document, WordDocument) else document.form
+            layouts = [layout.read_text(encoding="utf-8") for layout in LAYOUTS]
+            suffix = Path(document.path).suffix
+            file = self.cache / f"{self._key(suffix, *layouts, repr(filled_in))}{suffix}"
             if not file.exists():
-                self._save(file, _word(document))
+                self._save(file, _made(filled_in))
             return WrittenDocument(document, file)
         key = self._key("pdf", self.style, str(document.limit), *document.variants)
         # The name of a file in the cache ends with its number of pages.
@@ -171,10 +179,19 @@ class _WeasyPrint:
         )
 
 
-def _word(document: WordDocument) -> bytes:
-    from macros.printing.word import action_plan_file  # noqa: PLC0415 — needs python-docx
+def _made(content: ActionPlan | Form | Spreadsheet) -> bytes:
+    """Return the bytes of a document that can be filled in."""
+    # Imported only when documents are made, because they need packages that a build can do without.
+    from macros.printing.spreadsheet import spreadsheet_file  # noqa: PLC0415
+    from macros.printing.word import action_plan_file, form_file  # noqa: PLC0415
 
-    return action_plan_file(document.plan)
+    match content:
+        case ActionPlan():
+            return action_plan_file(content)
+        case Form():
+            return form_file(content)
+        case _:
+            return spreadsheet_file(content)
 
 
 @contextmanager

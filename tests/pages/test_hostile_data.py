@@ -366,7 +366,7 @@ def printable(item: Document) -> Document:
     Hardly a computer has the fonts for some letters: a build with them stops and names them. A word
     that is longer than a line goes over the edge of the paper.
     """
-    if isinstance(item, WordDocument):
+    if not isinstance(item, PdfDocument):
         return item
     variants = tuple(form.replace(EMOJI, "").replace(LONG, LONG[:12]) for form in item.variants)
     return replace(item, variants=variants)

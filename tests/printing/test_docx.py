@@ -1,4 +1,4 @@
-"""The action plans open in a word processor and are complete."""
+"""The action plans and the blank forms open in a word processor and are complete."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 from docx.text.paragraph import Paragraph
 
-from macros.printing.action_plan import ActionPlan, action_plan
+from macros.printing.action_plan import RECORD_HEADINGS, ActionPlan, action_plan
 from macros.printing.layout import Imprint
 from macros.printing.word import WARNING, action_plan_file
 from macros.records.library import Library
@@ -34,7 +34,7 @@ def problems_of_plan(content: bytes, reminders: list[str]) -> Iterator[str]:
         yield "it has no title"
     if about.language != "en-GB":
         yield "it does not say its language"
-    [table] = document.tables
+    table, record = document.tables
     words = [cell.text for cell in table.columns[0].cells]
     for number, sentence in enumerate(reminders, start=1):
         if f"{number}. {sentence}" not in words:
@@ -48,6 +48,10 @@ def problems_of_plan(content: bytes, reminders: list[str]) -> Iterator[str]:
         before_table.append(block.text)
     if WARNING not in before_table:
         yield "the warning does not stand above the table"
+    if [cell.text for cell in record.rows[0].cells] != list(RECORD_HEADINGS):
+        yield "there is no record of the meeting"
+    if "Who was there" not in "".join(before_table):
+        yield "there is no room for who was there"
     rows = [row._tr.xml for row in table.rows]
     if "w:tblHeader" not in rows[0]:
         yield "the headings are not repeated on the next page"
@@ -71,15 +75,49 @@ def test_a_plan_says_when_how_and_on_how_many_its_audit_was_done() -> None:
     assert plan.reminders == tuple(item.text for item in sampled.reminders)
 
 
+LONG = "Safeguardingchildrenmultiagencypartnership " * 12
+
+
+def plan_of(number: int, text: str = "", **fields: object) -> ActionPlan:
+    """Return the plan of an audit with a number of reminders, and with help for its reader."""
+    some = [reminder(f"r{n}", **({"text": text} if text else {})) for n in range(number)]
+    one = audit(f"2022-23/of-{number}", "2022-05", some)
+    return action_plan(Library(), one, Imprint(ADDRESS, "Version"))
+
+
+@pytest.mark.parametrize(("number", "shown"), [(0, 0), (1, 1), (8, 8), (12, 10), (25, 10)])
+def test_a_plan_lists_what_fits_on_its_page_and_says_where_the_others_are(
+    number: int, shown: int
+) -> None:
+    plan = plan_of(number)
+    assert len(plan.shown) == shown
+    left = number - shown
+    assert plan.last_rows[0] == (f"{left} more reminders: {ADDRESS}" if left else "")
+    assert plan.last_rows[-1] == ""
+
+
+def test_a_plan_says_who_to_call_at_its_foot(library: Library) -> None:
+    helped = next(each for each in library.audits if each.help_first)
+    plan = action_plan(library, helped, Imprint(ADDRESS, "Version"))
+    foot = docx.Document(io.BytesIO(action_plan_file(plan))).sections[0].footer
+    lines = [paragraph.text for paragraph in foot.paragraphs]
+    for contact in library.contacts:
+        assert contact.number in lines[contact.helps == "reader"]
+
+
 @pytest.mark.build  # takes about as long
 @pytest.mark.nightly
-def test_libreoffice_opens_every_plan_and_shows_every_reminder(
+def test_libreoffice_opens_every_document_and_each_that_should_be_is_one_page(
     built_site: Path, library: Library, tmp_path: Path
 ) -> None:
-    many = audit("2022-23/many", "2022-05", [reminder(f"r{number}") for number in range(25)])
-    added = tmp_path / "action-plan-many.docx"
-    added.write_bytes(action_plan_file(action_plan(Library(), many, Imprint(ADDRESS, "Version"))))
-    plans = sorted(built_site.rglob("action-plan-*.docx"))
+    added = {
+        **{f"plan-{number}": plan_of(number) for number in (1, 12, 25)},
+        "plan-long": plan_of(4, LONG),
+    }
+    for name, plan in added.items():
+        (tmp_path / f"{name}.docx").write_bytes(action_plan_file(plan))
+    files = [*built_site.rglob("action-plan-*.docx"), *built_site.glob("forms/*.docx")]
+    files += [*built_site.glob("forms/*.xlsx"), *tmp_path.glob("*.docx")]
     subprocess.run(
         [
             "soffice",
@@ -89,19 +127,21 @@ def test_libreoffice_opens_every_plan_and_shows_every_reminder(
             "pdf",
             "--outdir",
             str(tmp_path),
-            *map(str, [*plans, added]),
+            *map(str, sorted(files)),
         ],
         check=True,
         capture_output=True,
         timeout=300,
     )
-    for each in [*library.audits, many]:
-        file = tmp_path / f"action-plan-{each.slug}.pdf"
-        text = without_columns(file)
+    for each in library.audits:
+        text = without_columns(tmp_path / f"action-plan-{each.slug}.pdf")
         for sentence in (each.title, *(item.text for item in each.reminders)):
-            assert squeezed(sentence) in text, file.name
-        with pikepdf.open(file) as pdf:
-            assert len(pdf.pages) == 1 or len(each.reminders) > 8, file.name
+            assert squeezed(sentence) in text, each.slug
+    one_page = [f"action-plan-{each.slug}" for each in library.audits]
+    for name in (*one_page, *added, "supervision-record"):
+        with pikepdf.open(tmp_path / f"{name}.pdf") as pdf:
+            assert len(pdf.pages) == 1, name
+    assert len(list(tmp_path.glob("*.pdf"))) == len(files) - 1  # the timeline, twice
 
 
 def test_the_same_plan_gives_the_same_bytes_and_no_time_of_writing() -> None:

@@ -22,6 +22,8 @@ KINDS = {
     "guide with tables": "guidance/timelines/",
     "response": "response/",
     "board summary": "board/",
+    "list of forms": "forms/",
+    "form": "forms/strategy-meeting-record/",
     "glossary": "glossary/",
     "search": "search/",
     "text": "about/team-meetings/",
