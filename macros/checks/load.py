@@ -23,6 +23,7 @@ from macros.checks.references import (
     check_distinct,
     check_publishers,
     lost_pages,
+    reported_once,
 )
 from macros.checks.written_pages import (
     duplicate_addresses,
@@ -166,7 +167,7 @@ def read_library(root: Path) -> tuple[Library, list[Problem]]:
     else:
         current = current_addresses(library, markdown_files(root))
         data.problems += check_addresses(data.entries, data.published, current)
-    return library, data.all_problems()
+    return library, reported_once(data.all_problems(), data.entries, data.known)
 
 
 def disclosures_in(root: Path, texts: Sequence[Text]) -> list[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from macros.addresses.links import (
     AUDIT_PAGE_IDS,
@@ -125,6 +125,11 @@ class KnownRecords:
         """Return the ids of a kind that were never published."""
         return {i for i in self.titles[kind] if address_of(kind, i) not in self.published}
 
+    def name_now(self, kind: str, record_id: str) -> str:
+        """Return the new id that a record probably has now; empty if there is none."""
+        new = self.new(kind)
+        return nearest(record_id, new) or (min(new) if len(new) == 1 else "")
+
     def _no_page(self, path: str) -> Message:
         near = did_you_mean(path, self.pages)
         remedy = "Write the path as it is below docs/, ending in .md."
@@ -154,8 +159,7 @@ class KnownRecords:
 
         Only ids that were never published can be the new one.
         """
-        new = self.new(kind)
-        near = nearest(record_id, new) or (min(new) if len(new) == 1 else "")
+        near = self.name_now(kind, record_id)
         is_now = f"Is it “{near}” now? " if near else ""
         thing = "file" if kind == "audit" else "entry"
         return (
@@ -171,6 +175,51 @@ def address_of(kind: str, record_id: str) -> str:
     if kind in ("response group", "response"):
         return response_address(record_id).path
     return Address(f"{FOLDER_OF[kind]}/{record_id}.md").path
+
+
+# --- One deed, one problem --------------------------------------------------------------------
+
+_MISSING = re.compile(r"the (\w+) “(.+)” does not exist")
+
+
+def reported_once(
+    problems: Iterable[Problem], entries: Iterable[Entry], known: KnownRecords
+) -> list[Problem]:
+    """Return the problems, with one for each record that does not exist.
+
+    It names the other places. If the record was renamed, it is at the new name, and stands for the
+    problem that the published address is lost.
+    """
+    named: defaultdict[str, list[Problem]] = defaultdict(list)
+    rest: list[Problem] = []
+    for problem in sorted(set(problems)):
+        is_missing = _MISSING.fullmatch(problem.message)
+        (named[problem.message + problem.remedy] if is_missing else rest).append(problem)
+    for first, *others in named.values():
+        places = "; ".join(f"{one.file}, line {one.line}" for one in others)
+        one = replace(first, remedy=f"{first.remedy} It is also in {places}.") if places else first
+        kind, record_id = _missing_record(first)
+        lost = _lost(address_of(kind, record_id))[0] if kind in FOLDER_OF else ""
+        if any(problem.message == lost for problem in rest):
+            rest = [problem for problem in rest if problem.message != lost]
+            if now := _place_of(known.name_now(kind, record_id), kind, entries):
+                places = "; ".join(f"{one.file}, line {one.line}" for one in (first, *others))
+                one = Problem(*now, first.message, f"{first.remedy} It is in {places}.")
+        rest.append(one)
+    return rest
+
+
+def _missing_record(problem: Problem) -> tuple[str, str]:
+    match = _MISSING.fullmatch(problem.message)
+    words = {word: kind for kind, (word, _) in _IN_WORDS.items()}
+    return (words.get(match[1], ""), match[2]) if match else ("", "")
+
+
+def _place_of(record_id: str, kind: str, entries: Iterable[Entry]) -> tuple[str, int, int] | None:
+    for entry in entries:
+        if record_id and entry.id == record_id and KIND_OF.get(entry.kind) == kind:
+            return entry.document.file, *entry.document.place((*entry.path, "id"))
+    return None
 
 
 # --- Values that must be unique ---------------------------------------------------------------
