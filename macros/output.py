@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from pathlib import Path
 from typing import IO
@@ -38,3 +39,11 @@ def write_zip(target: Path | IO[bytes], files: Mapping[str, bytes]) -> None:
             entry.create_system = 3  # as on Linux and macOS, so that Windows makes the same zip
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, files[name], compresslevel=9)
+
+
+def fixed_zip(content: bytes) -> bytes:
+    """Return a zip with the same files but without the times at which they were written."""
+    fixed = io.BytesIO()
+    with ZipFile(io.BytesIO(content)) as source:
+        write_zip(fixed, {name: source.read(name) for name in source.namelist()})
+    return fixed.getvalue()

@@ -1,7 +1,7 @@
-"""The PDFs and Word documents that a team manager prints, pins up and fills in.
+"""The PDFs, Word documents and slides that a team manager prints, pins up, shows and fills in.
 
 ``catalogue`` lists every document. ``paper`` adapts the HTML of a page, and ``layout`` and
 ``templates/`` add what only a PDF has. ``panels`` fits a 7-minute briefing on one sheet.
-``action_plan`` and ``word`` make the Word documents. Only
+``action_plan`` and ``word`` make the Word documents, ``deck`` and ``slides`` the slides. Only
 ``writer`` (WeasyPrint, the cache) and ``versions`` (git) have effects outside.
 """

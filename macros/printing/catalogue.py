@@ -25,11 +25,19 @@ from macros.addresses.standard_pages import learned_in
 from macros.pages.audits import audit_sentence
 from macros.pages.questions import STANDING_QUESTIONS, questions_of
 from macros.pages.seven_minutes import NAME, SevenMinutes, of_audit, of_theme, of_year
-from macros.printing.action_plan import ActionPlan, action_plan, audit_of
+from macros.printing.action_plan import action_plan, audit_of
 from macros.printing.board import board_variants
+from macros.printing.deck import deck
+from macros.printing.documents import (
+    Document,
+    File,
+    FormDocument,
+    PdfDocument,
+    SlidesDocument,
+    WordDocument,
+    ZipDocument,
+)
 from macros.printing.forms import (
-    Form,
-    Spreadsheet,
     form_pages,
     read_form,
     spreadsheet,
@@ -46,6 +54,9 @@ from macros.records.records import Audit, Guidance, Situation, Theme
 #: How many rows there are to fill in, in the order in which they are tried.
 ROWS_TO_FILL_IN = (8, 6, 4)
 
+#: The data that a 7-minute briefing shows besides that of the audits.
+BEHIND_PANELS = ("data/themes.yml", "data/guidance.yml", "data/responses.yml")
+
 #: How many points a checklist holds; for older years it refers to the site.
 POINTS_ON_A_CHECKLIST = 60
 
@@ -60,50 +71,6 @@ NOT_PRINTED = {
     "theme": {"how-often-it-has-come-up"},
     "board": {"the-responses-as-files"},
 }
-
-
-@dataclass(frozen=True)
-class PdfDocument:
-    """A PDF to be written.
-
-    ``path`` is its path on the site, ``page`` the page (relative to ``docs/``) that links to it and
-    ``label`` the words of the link. ``variants`` are its HTML: the first that fits on ``limit``
-    pages is used, or the last if none does. Without a limit there is only one. ``must_fit``: each
-    is tried, because the last has little left. The pages ``also_on`` link to it as well.
-    """
-
-    path: str
-    page: str
-    label: str
-    variants: tuple[str, ...]
-    limit: int | None = None
-    must_fit: bool = False
-    also_on: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class WordDocument:
-    """A Word document to be written; the first three are as in :class:`PdfDocument`."""
-
-    path: str
-    page: str
-    label: str
-    plan: ActionPlan
-    also_on: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class FormDocument:
-    """A blank form to be written, for Word or as a spreadsheet; the rest is as above."""
-
-    path: str
-    page: str
-    label: str
-    form: Form | Spreadsheet
-    also_on: tuple[str, ...] = ()
-
-
-Document = PdfDocument | WordDocument | FormDocument
 
 
 @dataclass(frozen=True)
@@ -128,9 +95,7 @@ class Catalogue:
         """Yield every document of the site."""
         library = self.library
         for audit in library.chronology:
-            yield self._pdf(self.audit(audit))
-            yield self.seven_minutes(of_audit(library, audit), audit)
-            yield self.action_plan(audit)
+            yield from self.team_meeting(audit)
         for theme in library.themes:
             yield self._pdf(self.theme(theme))
             yield self.seven_minutes(of_theme(library, theme))
@@ -215,7 +180,7 @@ class Catalogue:
         found = self.library.findings_by_situation.get(situation.id, ())
         shown, omitted = newest([item for item in found if item.reminders], POINTS_ON_A_CHECKLIST)
         content = TEMPLATES.get_template("checklist.html").render(
-            situation=situation,
+            lead=situation.summary,
             audits=shown,
             years_omitted=omitted,
             address=self.urls.shown(page),
@@ -229,6 +194,29 @@ class Catalogue:
             document_title=f"{situation.title}: meeting checklist",
             page=page,
             imprint=self._imprint(page, self._files_of(situation)),
+            content=Markup(content),
+            limit=1,
+            longer="This checklist is longer than one page, because nothing is left out.",
+        )
+
+    def audit_checklist(self, audit: Audit) -> Briefing:
+        """Return the checklist of an audit's own reminders."""
+        page = audit_address(audit)
+        content = TEMPLATES.get_template("checklist.html").render(
+            lead="The audit findings remind us of this.",
+            audits=[Findings(audit, audit.reminders, ())] if audit.reminders else [],
+            years_omitted=[],
+            address=self.urls.shown(page),
+        )
+        return Briefing(
+            kind="checklist",
+            path=f"checklists/checklist-{audit.slug}.pdf",
+            label="Checklist",
+            kicker="Checklist",
+            title=audit.title,
+            document_title=f"{audit.title}: checklist",
+            page=page,
+            imprint=self._imprint(page, _files([audit]), held=audit_of(audit)),
             content=Markup(content),
             limit=1,
             longer="This checklist is longer than one page, because nothing is left out.",
@@ -292,7 +280,7 @@ class Catalogue:
     def seven_minutes(self, briefing: SevenMinutes, audit: Audit | None = None) -> PdfDocument:
         """Return a 7-minute briefing: always one sheet. It is of an ``audit``, or of many."""
         audits = [audit] if audit else self.library.audits
-        files = [*_files(audits), "data/themes.yml", "data/guidance.yml", "data/responses.yml"]
+        files = [*_files(audits), *BEHIND_PANELS]
         imprint = self._imprint(briefing.page, files, held=audit_of(audit) if audit else "")
         return PdfDocument(
             path=file_beside(briefing.page, "7-minute-briefing", "pdf"),
@@ -301,6 +289,44 @@ class Catalogue:
             variants=self.layout.seven_minutes(briefing, imprint),
             limit=1,
             must_fit=True,
+            also_on=(briefing.subject.page,),
+        )
+
+    def team_meeting(self, audit: Audit) -> Iterator[Document]:
+        """Yield the documents on an audit, and all of them with its checklist in one file."""
+        briefing = of_audit(self.library, audit)
+        parts: dict[str, File] = {
+            f"7-minute-briefing-{audit.slug}.pdf": self.seven_minutes(briefing, audit),
+            f"slides-{audit.slug}.pptx": self.slides(briefing, audit),
+            f"briefing-{audit.slug}.pdf": self._pdf(self.audit(audit)),
+            f"action-plan-{audit.slug}.docx": self.action_plan(audit),
+        }
+        page = audit_address(audit).page
+        yield ZipDocument(
+            path=f"packs/{audit.year.slug}/team-meeting-{audit.slug}.zip",
+            page=page,
+            label="Everything for your team meeting",
+            parts=parts | {f"checklist-{audit.slug}.pdf": self._pdf(self.audit_checklist(audit))},
+            also_on=(briefing.page.page,),
+        )
+        yield from parts.values()
+
+    def slides(self, briefing: SevenMinutes, audit: Audit) -> SlidesDocument:
+        """Return the slides of an audit's 7-minute briefing."""
+        imprint = self._imprint(
+            briefing.page, [*_files([audit]), *BEHIND_PANELS], held=audit_of(audit)
+        )
+        return SlidesDocument(
+            path=f"slides/{audit.year.slug}/slides-{audit.slug}.pptx",
+            page=briefing.page.page,
+            label="Slides",
+            deck=deck(
+                briefing,
+                self.library.contacts,
+                urls=self.urls,
+                imprint=imprint,
+                author=self.library.ours.name,
+            ),
             also_on=(briefing.subject.page,),
         )
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from datetime import UTC, date, datetime, time
 from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]
 
-from macros.output import write_zip
+from macros.output import fixed_zip
 from macros.printing.forms import Spreadsheet, without_citations
 from macros.printing.word import FIRST_DAY, LONGEST_PROPERTY
 from macros.records.colours import BRAND_DARK, SOFT
@@ -88,7 +87,4 @@ def spreadsheet_file(wanted: Spreadsheet) -> bytes:
     for row, line in enumerate(lines):
         notes.write_string(row, 0, without_citations(line), wrapped)
     book.close()
-    fixed = io.BytesIO()
-    with zipfile.ZipFile(written) as source:
-        write_zip(fixed, {name: source.read(name) for name in source.namelist()})
-    return fixed.getvalue()
+    return fixed_zip(written.getvalue())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -17,7 +16,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from macros.output import write_zip
+from macros.output import fixed_zip
 from macros.printing.action_plan import ROW, ActionPlan
 from macros.printing.forms import Fields, Form, Heading, Paragraph, Table, without_citations
 from macros.printing.layout import Imprint
@@ -242,7 +241,4 @@ def _fixed(document: Any) -> bytes:
     """Return a document's bytes without the time of writing."""
     written = io.BytesIO()
     document.save(written)
-    fixed = io.BytesIO()
-    with zipfile.ZipFile(written) as source:
-        write_zip(fixed, {name: source.read(name) for name in source.namelist()})
-    return fixed.getvalue()
+    return fixed_zip(written.getvalue())

@@ -1,4 +1,4 @@
-"""How documents are written: WeasyPrint for PDF, python-docx for Word, and a cache of the files.
+"""How documents are written: WeasyPrint, Office files, and a cache of the files.
 
 The site can be built without documents. :func:`missing_requirement` says if WeasyPrint, or a system
 library that it needs, is missing.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib
+import io
 import logging
 import os
 import re
@@ -19,8 +20,17 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from macros.output import write_zip
 from macros.printing.action_plan import ActionPlan
-from macros.printing.catalogue import Document, PdfDocument, WordDocument
+from macros.printing.deck import Deck
+from macros.printing.documents import (
+    Document,
+    FormDocument,
+    PdfDocument,
+    SlidesDocument,
+    WordDocument,
+    ZipDocument,
+)
 from macros.printing.forms import Form, Spreadsheet
 
 STYLE = Path(__file__).with_name("print.css")
@@ -28,17 +38,22 @@ STYLE = Path(__file__).with_name("print.css")
 #: A custom property in the site's stylesheet, such as a colour: the declaration, and its name.
 PROPERTY = re.compile(r"((--[\w-]+):[^;{}]+;)")
 
-#: The modules that lay out the documents that can be filled in; if one changes, all are rewritten.
-LAYOUTS = tuple(STYLE.with_name(name) for name in ("action_plan.py", "word.py", "spreadsheet.py"))
+#: The modules that lay out the documents that are no PDFs; if one changes, all are rewritten.
+LAYOUTS = tuple(
+    STYLE.with_name(name) for name in ("action_plan.py", "word.py", "spreadsheet.py", "slides.py")
+)
 
 #: PDF that is accessible to screen readers.
 VARIANT = "pdf/ua-1"
 
 #: Packages whose versions affect the files.
-PACKAGES = ("weasyprint", "pydyf", "fonttools", "python-docx", "segno", "xlsxwriter")
+PACKAGES = ("weasyprint", "pydyf", "fonttools", "python-docx", "python-pptx", "segno", "xlsxwriter")
 
 #: What opens a document without a number of pages.
-PROGRAMS = {".docx": "Word", ".xlsx": "Excel"}
+PROGRAMS = {".docx": "Word", ".pptx": "PowerPoint", ".xlsx": "Excel", ".zip": "zip"}
+
+#: What a document that is no PDF is made of.
+Content = ActionPlan | Form | Spreadsheet | Deck
 
 LOGGERS = ("weasyprint", "fontTools")
 
@@ -69,6 +84,7 @@ def missing_requirement() -> str:
     try:
         importlib.import_module("weasyprint")
         importlib.import_module("docx")
+        importlib.import_module("pptx")
         importlib.import_module("xlsxwriter")
     except ImportError as error:
         return f"the Python package {error.name} is not installed"
@@ -103,8 +119,10 @@ class DocumentWriter:
 
         Raises :class:`PrintingError` if WeasyPrint logs a warning.
         """
+        if isinstance(document, ZipDocument):
+            return self._zip(document)
         if not isinstance(document, PdfDocument):
-            filled_in = document.plan if isinstance(document, WordDocument) else document.form
+            filled_in = _content(document)
             layouts = [layout.read_text(encoding="utf-8") for layout in LAYOUTS]
             suffix = Path(document.path).suffix
             file = self.cache / f"{self._key(suffix, *layouts, repr(filled_in))}{suffix}"
@@ -119,6 +137,17 @@ class DocumentWriter:
         file = self.cache / f"{key}-{pages}.pdf"
         self._save(file, content)
         return WrittenDocument(document, file, pages)
+
+    def _zip(self, document: ZipDocument) -> WrittenDocument:
+        """Return a zip: the names of its files in the cache say whether one of them has changed."""
+        files = {name: self.write(part).file for name, part in document.parts.items()}
+        key = self._key("zip", *(f"{name} {file.name}" for name, file in files.items()))
+        target = self.cache / f"{key}.zip"
+        if not target.exists():
+            zipped = io.BytesIO()
+            write_zip(zipped, {name: file.read_bytes() for name, file in files.items()})
+            self._save(target, zipped.getvalue())
+        return WrittenDocument(document, target)
 
     def _key(self, *parts: str) -> str:
         return hashlib.sha256("\0".join([self.tools, *parts]).encode()).hexdigest()[:32]
@@ -179,9 +208,20 @@ class _WeasyPrint:
         )
 
 
-def _made(content: ActionPlan | Form | Spreadsheet) -> bytes:
-    """Return the bytes of a document that can be filled in."""
+def _content(document: WordDocument | FormDocument | SlidesDocument) -> Content:
+    match document:
+        case WordDocument():
+            return document.plan
+        case SlidesDocument():
+            return document.deck
+        case _:
+            return document.form
+
+
+def _made(content: Content) -> bytes:
+    """Return the bytes of a document that is no PDF."""
     # Imported only when documents are made, because they need packages that a build can do without.
+    from macros.printing.slides import slides_file  # noqa: PLC0415
     from macros.printing.spreadsheet import spreadsheet_file  # noqa: PLC0415
     from macros.printing.word import action_plan_file, form_file  # noqa: PLC0415
 
@@ -190,6 +230,8 @@ def _made(content: ActionPlan | Form | Spreadsheet) -> bytes:
             return action_plan_file(content)
         case Form():
             return form_file(content)
+        case Deck():
+            return slides_file(content)
         case _:
             return spreadsheet_file(content)
 

@@ -29,7 +29,8 @@ from macros.addresses.site_urls import SiteUrls
 from macros.addresses.standard_pages import standard_pages
 from macros.checks.load import load_library
 from macros.pages import current_page
-from macros.printing.catalogue import Catalogue, Document, PdfDocument, WordDocument
+from macros.printing.catalogue import Catalogue
+from macros.printing.documents import Document, PdfDocument, WordDocument
 from macros.problems import DataError
 from macros.records.library import Library
 from tests.conftest import REPOSITORY, Built, build, copy_project, site_of

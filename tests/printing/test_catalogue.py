@@ -15,7 +15,8 @@ from macros.addresses.links import (
     theme_address,
 )
 from macros.addresses.site_urls import SiteUrls
-from macros.printing.catalogue import Catalogue, PdfDocument, newest
+from macros.printing.catalogue import Catalogue, newest
+from macros.printing.documents import PdfDocument
 from macros.records.library import Findings, Library
 from tests.conftest import ADDRESS
 from tests.support.small_library import audit, reminder
@@ -52,6 +53,8 @@ def test_every_page_of_the_kinds_that_are_printed_has_its_documents(
     for item in library.audits:
         year = item.year.slug
         expected += [f"briefings/{year}/7-minute-briefing-{item.slug}.pdf"]
+        expected += [f"slides/{year}/slides-{item.slug}.pptx"]
+        expected += [f"packs/{year}/team-meeting-{item.slug}.zip"]
         expected += [f"audits/{item.id}.pdf", f"action-plans/{year}/action-plan-{item.slug}.docx"]
     expected += [f"themes/{theme.id}.pdf" for theme in library.themes]
     briefings = [*(f"themes/7-minute-briefing-{theme.id}" for theme in library.themes)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import subprocess
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +17,7 @@ from macros.printing.layout import Imprint
 from macros.printing.word import WARNING, action_plan_file
 from macros.records.library import Library
 from tests.conftest import ADDRESS
+from tests.support.office import as_pdf
 from tests.support.printing_text import squeezed, without_columns
 from tests.support.small_library import audit, reminder
 
@@ -118,21 +118,7 @@ def test_libreoffice_opens_every_document_and_each_that_should_be_is_one_page(
         (tmp_path / f"{name}.docx").write_bytes(action_plan_file(plan))
     files = [*built_site.rglob("action-plan-*.docx"), *built_site.glob("forms/*.docx")]
     files += [*built_site.glob("forms/*.xlsx"), *tmp_path.glob("*.docx")]
-    subprocess.run(
-        [
-            "soffice",
-            f"-env:UserInstallation=file://{tmp_path / 'profile'}",
-            "--headless",
-            "--convert-to",
-            "pdf",
-            "--outdir",
-            str(tmp_path),
-            *map(str, sorted(files)),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=300,
-    )
+    as_pdf(sorted(files), tmp_path)
     for each in library.audits:
         text = without_columns(tmp_path / f"action-plan-{each.slug}.pdf")
         for sentence in (each.title, *(item.text for item in each.reminders)):

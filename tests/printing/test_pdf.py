@@ -85,7 +85,8 @@ def test_every_pdf_says_whom_to_call(pdfs: list[Path], library: Library) -> None
     if any(contact.status != "confirmed" for contact in library.contacts):
         sentences.append("Not yet confirmed by the partnership.")
     for file in pdfs:
-        assert missing(file, sentences if is_one_sheet(file) else [*sentences, *others]) == []
+        expected = sentences if is_one_sheet(file) else [*sentences, *others]
+        assert missing(file, expected) == [], file.name
 
 
 def test_links_into_the_site_lead_somewhere(pdfs: list[Path], built_site: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,7 @@ import pikepdf
 import pytest
 
 from macros.printing.action_plan import ActionPlan
-from macros.printing.catalogue import PdfDocument, WordDocument
+from macros.printing.documents import PdfDocument, WordDocument, ZipDocument
 from macros.printing.layout import Imprint
 from macros.printing.writer import DocumentWriter, PrintingError, paper_style
 from tests.conftest import REPOSITORY, build, copy_project
@@ -62,6 +63,24 @@ def test_what_has_not_changed_is_not_written_again(tmp_path: Path) -> None:
     assert styled.written == 1
 
 
+def test_a_zip_is_written_again_only_if_one_of_its_files_is(tmp_path: Path) -> None:
+    plan = ActionPlan("Plan", "Facts.", ("One",), Imprint("a/b", "Version"))
+    word = WordDocument("one.docx", "index.md", "Plan", plan)
+    packed = ZipDocument("all.zip", "index.md", "All", {"a.pdf": document(), "b.docx": word})
+    first = writer(tmp_path)
+    file = first.write(packed).file
+    with zipfile.ZipFile(file) as archive:
+        assert archive.namelist() == ["a.pdf", "b.docx"]
+        assert archive.read("b.docx") == first.write(word).file.read_bytes()
+    again = writer(tmp_path)
+    assert again.write(packed).file == file
+    assert again.written == 0
+    assert again.write(packed).description.startswith("zip, ")
+    changed = replace(word, plan=replace(plan, title="Other"))
+    again.write(replace(packed, parts={"a.pdf": document(), "b.docx": changed}))
+    assert again.written == 2
+
+
 def test_a_colour_that_no_pdf_uses_rewrites_none() -> None:
     style = paper_style(":root { --sscp-brand: #111; --sscp-no-such-colour: #222; }")
     assert "--sscp-brand: #111" in style
@@ -95,7 +114,7 @@ def test_the_same_input_gives_the_same_bytes_at_another_time_and_place(tmp_path:
     """In two processes, because generated names could differ between them."""
     script = (
         "import sys\nfrom pathlib import Path\n"
-        "from macros.printing.catalogue import PdfDocument\n"
+        "from macros.printing.documents import PdfDocument\n"
         "from tests.support.printing_text import writer\n"
         "html = sys.stdin.read()\n"
         "writer(Path(sys.argv[1])).write(PdfDocument('a.pdf', 'a.md', 'Print', (html,)))\n"

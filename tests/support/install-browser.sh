@@ -27,6 +27,13 @@ with start() as playwright: print(playwright.chromium.executable_path)' 2>/dev/n
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
+# Debian has Writer and Impress in packages of their own.
+have_office() {
+  have soffice || return
+  folder=$(dirname "$(readlink -f "$(command -v soffice)")")
+  [ ! -e "$folder/libswlo.so" ] || [ -e "$folder/libsdlo.so" ]
+}
+
 # Installs Debian packages, where that is possible without asking for a password.
 apt() {
   have apt-get || return 0
@@ -51,7 +58,7 @@ browser >/dev/null || {
     "$python" -m playwright install chromium >&2 || :
 }
 have pdftotext || apt poppler-utils
-[ "${1:-}" != office ] || have soffice || apt libreoffice-writer-nogui
+[ "${1:-}" != office ] || have_office || apt libreoffice-writer-nogui libreoffice-impress-nogui
 
 failed=0
 browser >/dev/null || {
@@ -65,10 +72,11 @@ have pdftotext || {
   say "The tests need pdftotext. Install Poppler (Debian: sudo apt-get install poppler-utils;"
   say "Fedora: sudo dnf install poppler-utils; macOS: brew install poppler)."
 }
-[ "${1:-}" != office ] || have soffice || {
+[ "${1:-}" != office ] || have_office || {
   failed=1
-  say "The tests need LibreOffice (soffice). Install it (Debian: sudo apt-get install"
-  say "libreoffice-writer-nogui; Fedora: sudo dnf install libreoffice-writer; macOS:"
-  say "brew install --cask libreoffice), and put its soffice on PATH."
+  say "The tests need LibreOffice (soffice) with Writer and Impress. Install it (Debian:"
+  say "sudo apt-get install libreoffice-writer-nogui libreoffice-impress-nogui; Fedora: sudo dnf"
+  say "install libreoffice-writer libreoffice-impress; macOS: brew install --cask libreoffice), and"
+  say "put its soffice on PATH."
 }
 exit $failed

@@ -1,0 +1,131 @@
+"""What is on the slides of a 7-minute briefing, in plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from textwrap import wrap
+
+from macros.addresses.links import Address
+from macros.addresses.site_urls import SiteUrls
+from macros.pages.seven_minutes import Panel, Point, SevenMinutes
+from macros.printing.layout import Imprint
+from macros.records.lists import Contact
+
+#: How many points of a panel are on a slide at most, how many lines, and how many letters on each.
+POINTS, LINES, LETTERS = 4, 12, 70
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+UNCONFIRMED = "Not yet confirmed by the partnership."
+
+
+@dataclass(frozen=True)
+class Slide:
+    """A slide: its heading, its points, what is said below them, and the speaker's notes.
+
+    ``is_full``: it has more lines than fit in the usual size of type.
+    """
+
+    title: str
+    points: tuple[Point, ...]
+    below: str = ""
+    notes: tuple[str, ...] = ()
+    is_full: bool = False
+
+
+@dataclass(frozen=True)
+class Deck:
+    """The slides of a briefing. ``url`` is its address for the QR code, empty if it has none."""
+
+    title: str
+    kicker: str
+    by: str
+    author: str
+    imprint: Imprint
+    url: str
+    slides: tuple[Slide, ...]
+
+
+def deck(
+    briefing: SevenMinutes,
+    contacts: Sequence[Contact],
+    *,
+    urls: SiteUrls,
+    imprint: Imprint,
+    author: str,
+) -> Deck:
+    """Return the slides of a briefing: nothing is left out, so that a panel may have many."""
+    slides = [
+        slide
+        for number, panel in enumerate(briefing.panels, start=1)
+        for slide in _of_panel(number, panel, urls, briefing.subject)
+    ]
+    slides += _to_call("If you are not safe yourself", [c for c in contacts if c.helps == "reader"])
+    slides += _to_call("Worried about a child?", [c for c in contacts if c.helps == "child"])
+    return Deck(
+        title=briefing.title,
+        kicker=briefing.kicker,
+        by=briefing.by,
+        author=author,
+        imprint=imprint,
+        url=urls.url(briefing.page),
+        slides=tuple(slides),
+    )
+
+
+def _of_panel(number: int, panel: Panel, urls: SiteUrls, subject: Address) -> Iterator[Slide]:
+    parts = list(_split(panel.points)) or [[Point(panel.empty)]]
+    for part, points in enumerate(parts, start=1):
+        of = f" ({part} of {len(parts)})" if len(parts) > 1 else ""
+        yield Slide(
+            f"{number}. {panel.title}{of}",
+            tuple(points),
+            panel.note,
+            tuple(f"{in_words(point)}\n{_where(point, urls, subject)}" for point in points),
+            is_full=_lines(points) > LINES,
+        )
+
+
+def _split(points: Sequence[Point], most: int = POINTS) -> Iterator[list[Point]]:
+    """Yield the points of each slide. A point that fills more than a slide is alone on its own."""
+    slide: list[Point] = []
+    for point in points:
+        if slide and (len(slide) == most or _lines([*slide, point]) > LINES):
+            yield slide
+            slide = []
+        slide.append(point)
+    if slide:
+        yield slide
+
+
+def _lines(points: Sequence[Point]) -> int:
+    return sum(len(wrap(in_words(point), LETTERS)) for point in points)
+
+
+def in_words(point: Point) -> str:
+    """Return a point as one text."""
+    label, note = f"{point.label}: " * bool(point.label), f" ({point.note})" * bool(point.note)
+    return f"{label}{point.text}{note}"
+
+
+def _where(point: Point, urls: SiteUrls, subject: Address) -> str:
+    """Return where a sentence is from: its own place, or else the page that the briefing is on."""
+    place = point.place or subject
+    return place if isinstance(place, str) else urls.url(place) or urls.shown(place)
+
+
+def _to_call(title: str, contacts: Sequence[Contact]) -> Iterator[Slide]:
+    points = [
+        Point(
+            # A number is never split between two lines.
+            f"{contact.name} {contact.number.replace(' ', NO_BREAK)}",
+            label=contact.when,
+            note=", ".join(contact.hours) or contact.note or "",
+        )
+        for contact in contacts
+    ]
+    below = UNCONFIRMED if any(c.status != "confirmed" for c in contacts) else ""
+    sources = dict.fromkeys(f"From {contact.source}." for contact in contacts)
+    for slide in _split(points, most=LINES):
+        yield Slide(title, tuple(slide), below, tuple(sources))
