@@ -26,7 +26,8 @@ def page_faults(texts: Mapping[str, str]) -> Iterator[Problem]:
 
 _SCRIPT = re.compile(
     r"<\s*(?:script|iframe|object|embed|applet|base|meta)\b|<[a-z][^<>]*\son[a-z]+\s*=|"
-    r"\bjavascript\s*:|\bdata:text/html",
+    r"\b(?:java|vb)script\s*:|\bdata:text/html|\]\(\s*(?:data:|//)"
+    r"|<[a-z][^<>]*\s(?:href|src)\s*=\s*[\"']?\s*(?:data:|//)",
     re.IGNORECASE,
 )
 

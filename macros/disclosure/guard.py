@@ -15,9 +15,9 @@ from typing import Any
 
 from macros.disclosure.appearance import appearances
 from macros.disclosure.kinds import KINDS, Known, Passage, masked
-from macros.disclosure.names import ALWAYS_KNOWN, in_words, words_of
+from macros.disclosure.names import ALWAYS_KNOWN, in_words, listed_kinds, words_of
 from macros.disclosure.numbers import ages_in, in_numbers
-from macros.disclosure.whole_names import whole_names
+from macros.disclosure.whole_names import plain_term, whole_names
 from macros.problems import Problem
 from macros.records.fields import MONTHS
 from macros.records.lists import Allowance
@@ -141,9 +141,10 @@ def what_is_known(texts: Iterable[Text]) -> Known:
             emails.update(_SERVICE_EMAIL.findall(text.text.lower()))
     several = {title for title in titles if len(words_of(title)) > 1}
     words = words_of(" ".join(titles - several))
+    kinds, terms = listed_kinds()
     return Known(
-        words=ALWAYS_KNOWN | {word.lower() for word in words},
-        terms=frozenset(" ".join(title.lower().split()) for title in several),
+        words=ALWAYS_KNOWN | kinds | {word.lower() for word in words},
+        terms=terms | {plain_term(title) for title in several},
         acronyms=frozenset(word for word in words if word.isupper()),
         numbers=frozenset(numbers),
         emails=frozenset(emails),

@@ -174,6 +174,20 @@ def names() -> tuple[frozenset[str], frozenset[str]]:
 
 
 @cache
+def listed_kinds() -> tuple[frozenset[str], frozenset[str]]:
+    """Return names of languages, faiths, services and the like: single words, and whole terms.
+
+    Both are in lower case, with straight apostrophes.
+    """
+    text = (LISTS / "kinds-of-names.txt").read_text(encoding="utf-8").lower()
+    lines = " ".join(line for line in text.splitlines() if line and not line.startswith("#"))
+    entries = {" ".join(entry.split()) for entry in re.split(r",\s|,$", lines)} - {""}
+    terms = frozenset(entry for entry in entries if len(words_of(entry)) > 1)
+    words = {bare(entry) for entry in entries - terms}
+    return frozenset(words | {word.replace("'", "’") for word in words}), terms
+
+
+@cache
 def ordinary_words() -> frozenset[str]:
     """Return common English words that are not names, most of them in one form only."""
     return _word_list((LISTS / "ordinary-words.txt").read_text(encoding="utf-8"))
@@ -280,11 +294,13 @@ _HOUSEHOLD = re.compile(
 )
 #: Surnames that are ordinary words: reported only where a family is called by them.
 _CAPITAL_SURNAMES = _word_list(
-    "Banks Bell Brown Carpenter Cook Day Field Fields Fisher Green Hill King Law Marsh Miller "
-    "Price Reed Rice Rivers Short Stone Walker Ward Waters West Winter Wood Woods Young"
+    "Banks Bell Brown Carpenter Cook Day Field Fields Fisher French Green Hill King Law Marsh "
+    "Miller Price Reed Rice Rivers Short Stone Walker Ward Waters West Winter Wood Woods Young"
 )
 
-_LETTERS = re.compile(r"(?<![\w&'’/.])(?<!\w-)(?:(?:[A-Z]\. ?){1,2}[A-Z]\.?|[A-Z]{1,2})(?![\w&/])")
+_LETTERS = re.compile(
+    r"(?<![\w&'’/.])(?<!\w-)(?:(?:[A-Z]\. ?){1,2}[A-Z]\.?|[B-HJ-Z] [B-HJ-Z]|[A-Z]{1,2})(?![\w&/])"
+)
 _AMONG_CAPITALS = re.compile(r"\b[A-Z]{3,} [A-Z]{2}\b|\b[A-Z]{2} [A-Z]{2,}\b")
 _AFTER_A_ROLE = re.compile(rf"\b(?:{_ROLES}) $")
 _BEFORE_A_VERB = re.compile(

@@ -11,7 +11,7 @@ from macros.records.fields import MONTHS
 
 def in_numbers(text: str, known: Known) -> Iterator[Passage]:
     """Yield what digits and e-mail addresses give away. Digits are read line by line."""
-    if "@" in text:
+    if "@" in text or _SPELT_AT.search(text):
         for match in _EMAIL.finditer(text):
             if match[0].lower() not in known.emails:
                 yield Passage(*match.span(), "email")
@@ -108,12 +108,18 @@ _PLAIN_FIELD = re.compile(
     r"|[ ]*(?:- )?id: (?!.*[0-9]{4})[a-z0-9-]+"
 )
 #: The part before the @ has at most 64 characters (RFC 5321), or a long word would take hours.
-_EMAIL = re.compile(r"[\w.+%'-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+_SPELT_AT = re.compile(r"[\[({] ?at ?[\])}]", re.IGNORECASE)
+_EMAIL = re.compile(
+    r"[\w.+%'-]{1,64}(?:@|[ ]?[\[({][ ]?at[ ]?[\])}][ ]?)[\w-]+"
+    r"(?:(?:\.|[ ]?[\[({][ ]?dot[ ]?[\])}][ ]?)[\w-]+)+",
+    re.IGNORECASE,
+)
 
 _MONTH = rf"(?:{'|'.join(f'{month[:3]}(?:{month[3:]})?' for month in MONTHS)}|Sept)\b\.?"
 _DAY = r"(?<![\d./])(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?"
 _DATE = (
     rf"{_DAY}[ -](?:of )?{_MONTH}(?:[ ,-]{{1,2}}(?:19|20)?\d\d\b)?"
+    rf"|{_DAY}\. ?{_MONTH} (?:19|20)\d\d\b"
     rf"|\b(?<!\b[Ii]n ){_MONTH} (?:the )?(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?(?![\d:.]\d|\d)"
     r"(?:,? (?:19|20)\d\d\b)?"
     r"|(?<![\d./-])\d{1,2} ?(?P<sign>[/.-]) ?\d{1,2} ?(?P=sign) ?(?:19|20)?\d\d(?![\d/-]|\.\d)"
@@ -177,6 +183,9 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"(?i)\b(?:{_NUMBERED})(?:[ .:#-]|(?:{_NUMBERED}|is|was|of)\b)*"
             r"(?<![A-Z0-9])(?!(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?\b)(?![A-Z0-9/-]*[A-Z]{4})"
             r"(?=[A-Z/-]*\d)(?=[A-Z0-9/-]*\d[A-Z/-]*\d[A-Z/-]*\d[A-Z/-]*\d)[A-Z0-9][A-Z0-9/-]*\b"
+            # the same in groups of digits
+            rf"|\b(?:{_NUMBERED})(?:[ .:#-]|(?:{_NUMBERED}|is|was|of)\b)*"
+            r"(?!(?:19|20)\d\d\b)(?=(?:[ .-]?\d){5})\d{2,5}(?:[ .-]\d{1,5}){1,5}\b"
             # crime numbers, National Insurance numbers, registrations of cars
             r"|\b\d{2}[A-Z]{0,3}/\d{3,7}[A-Z]?/\d{2}\b"
             r"|\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b"

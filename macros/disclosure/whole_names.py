@@ -25,17 +25,23 @@ def whole_names(text: str, found: Iterable[Passage], known: Known) -> Iterator[t
         if not _is_name(match["area"] or match["borough"] or ""):
             yield match.span()
     for passage in passages:
-        words = text[passage.start : passage.end].lower()
+        words = plain_term(text[passage.start : passage.end])
         around = max(0, passage.start - _LONGEST), passage.end + _LONGEST
         for term in known.terms:
             if words in term:
                 yield from (match.span() for match in _whole(term).finditer(text, *around))
 
 
+def plain_term(term: str) -> str:
+    """Return a term in lower case, with plain spaces and apostrophes."""
+    return " ".join(term.lower().replace("’", "'").split())
+
+
 @cache
 def _whole(term: str) -> re.Pattern[str]:
     """Return a pattern for a term as a whole, in capital or small letters and in the plural."""
-    return re.compile(rf"(?<!\w){re.escape(term)}(?:['’]?s)?(?!\w)", re.IGNORECASE)
+    words = re.escape(term).replace("'", "['’]")
+    return re.compile(rf"(?<!\w){words}(?:['’]?s)?(?!\w)", re.IGNORECASE)
 
 
 def _is_name(area: str) -> bool:

@@ -46,6 +46,7 @@ IDENTIFYING = {
     "initials": [
         ("It was JQ who told the school.", "JQ"),
         ("It was J.Q. who told the school.", "J.Q."),
+        ("It was J Q who told the school.", "J Q"),
         ("It was told -JQ heard it- at once.", "JQ"),
         ("The sibling of Child A was not seen.", "A"),
         ("Mother K came late.", "K"),
@@ -68,6 +69,8 @@ IDENTIFYING = {
         ("It is AB 12 34 56 C in full.", "AB 12 34 56 C"),
         ("The car BD51 SMR was outside.", "BD51 SMR"),
         ("Court no. BM22C50123 decided.", "Court no. BM22C50123"),
+        ("The case number 12 34 56 was known.", "case number 12 34 56"),
+        ("The record LCS 123-456-7 was known.", "record LCS 123-456-7"),
     ],
     "number": [
         ("It stands under 1234567 there.", "1234567"),
@@ -85,6 +88,7 @@ IDENTIFYING = {
     "date": [
         ("On 3 March 2022 the police came.", "3 March 2022"),
         ("On 3rd of March the police came.", "3rd of March"),
+        ("On 3. March 2022 the police came.", "3. March 2022"),
         ("On March 3, 2022 the police came.", "March 3, 2022"),
         ("On 03/03/2022 the police came.", "03/03/2022"),
         ("On 3.3.22 the police came.", "3.3.22"),
@@ -141,6 +145,8 @@ IDENTIFYING = {
     "email": [
         ("Write to x.quillon@example.org about it.", "x.quillon@example.org"),
         ("Write to duty@example.org about it.", "duty@example.org"),
+        ("Write to x.quillon [at] example.org about it.", "x.quillon [at] example.org"),
+        ("Write to quillon(at)example(dot)org now.", "quillon(at)example(dot)org"),
     ],
 }
 
@@ -168,6 +174,7 @@ CLEARED = {
     "reference": [
         "The case was closed. Section 47 and s47 enquiries, section 17.",
         "In case 12 children come. The reference year is 2022/23.",
+        "In case 5 10 children come. The police in 2022 2023 and 2024.",
         "id: children-act-1989-s47",
         "NICE guideline CG89, form PG8 and standard 10",
     ],
@@ -182,6 +189,7 @@ CLEARED = {
         "  checked: '2026-11-23'  # by phone",
         "#   reviewed: 2026-11-23             when we last checked it",
         "In May, 12 children were seen. In June 12 were.",
+        "Look again in 2023. May they be seen? 3. May we ask?",
         "Version 3.172 to 3.177. Monday 8.45am to 5.20pm.",
     ],
     "age": [
@@ -206,7 +214,7 @@ CLEARED = {
         "Call 0121 496 0000, (0121) 496-0000 or +44 121 496 0000.",
         "Call 999, 111 or 101. Ring 496 0000.",
     ],
-    "email": ["Write to mash@example.org or to @somebody."],
+    "email": ["Write to mash@example.org or to @somebody. Meet (at) school [at] noon."],
 }
 
 

@@ -55,6 +55,23 @@ def test_the_name_of_an_organisation_of_any_area_passes_as_a_whole(area: str) ->
     assert stopped == []
 
 
+KINDS = """
+    Punjabi, Urdu, Pashto, Polish, Romanian, Arabic, French, Ramadan, Eid, Qur'an, Qur’an, Vaisakhi,
+    Yom Kippur, Snapchat, WhatsApp, TikTok, Instagram, Roblox, Cafcass, Makaton, Kooth, Mencap,
+    Tourette’s, Melatonin, Cuban, Somali, Winston's Wish, Winston’s Wish, Marie Collins Foundation
+"""
+
+
+@pytest.mark.parametrize("name", " ".join(KINDS.split()).split(", "))
+def test_languages_faiths_platforms_and_services_pass(name: str) -> None:
+    assert found(f"They asked about {name} at home.", what_is_known([])) == []
+
+
+@pytest.mark.parametrize("name", ["Winston", "Marie", "Marie Collins", "Collins"])
+def test_a_listed_name_of_several_words_frees_none_of_them(name: str) -> None:
+    assert found(f"They asked about {name} at home.", what_is_known([])) == [name]
+
+
 @pytest.mark.parametrize("surname", ["Barnsley", "Bradford", "Easton", "Kent", "Wigan"])
 def test_the_word_of_an_area_alone_is_stopped(surname: str) -> None:
     texts = [
