@@ -299,7 +299,7 @@ def _findings(audit: Audit) -> Iterator[Advice]:
     """Yield advice on ids, on figures, and on records that are named twice."""
     yield from _named_twice(("guidance",), audit.guidance)
     for index, practice in enumerate(audit.good_practice):
-        counted_out = re.search(r"\b([0-9]{1,4})/([0-9]{1,4})\b", practice.text)
+        counted_out = re.search(r"\b([0-9]{1,4})(?:/| out of )([0-9]{1,4})\b", practice.text)
         if counted_out and practice.figure is None:
             yield Advice(
                 ("good_practice", index, "text"),

@@ -47,7 +47,7 @@ class Terms:
     """The pattern that finds terms in a page, and what they mean."""
 
     pattern: re.Pattern[str] | None
-    #: By term, as HTML in lower case.
+    #: By term, as HTML in lower case, with plain spaces, hyphens and apostrophes.
     meaning: dict[str, Meaning]
 
 
@@ -57,7 +57,7 @@ def terms_of(library: Library) -> Terms:
     for term in library.glossary:
         known = Meaning(term.id, _stands_for(term) if term.kind == "acronym" else None)
         for form in (term.term, *term.aliases):
-            meaning[escape(form.lower())] = known
+            meaning[_plain(escape(form.lower()))] = known
     if not meaning:
         return Terms(None, {})
     return Terms(_any_of(meaning), meaning)
@@ -85,11 +85,23 @@ def _any_of(forms: Iterable[str]) -> re.Pattern[str]:
     by_length = sorted(forms, key=len, reverse=True)
     by_letter: dict[str, list[str]] = {}
     for form in by_length:
-        by_letter.setdefault(form[0], []).append(re.escape(form[1:]))
+        rest = re.escape(form[1:]).replace("'", "(?:'|’|&#39;|&rsquo;)")
+        rest = rest.replace("\\ ", "(?:[ \u00a0\u202f]|&nbsp;)").replace("\\-", "[-\u2010\u2011]")
+        by_letter.setdefault(form[0], []).append(rest)
     groups = (f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
     # The “lt” of “&lt;” and the “39” of “&#39;” are not words.
     term = rf"(?<![\w-])(?<!&)(?<!&#)(?:{'|'.join(groups)})(?![\w-])"
     return re.compile(rf"(?P<left>{_NOT_TEXT})|{term}", re.DOTALL)
+
+
+def _plain(html: str) -> str:
+    """Return a term as it is typed most simply: pages have curly apostrophes and no-break spaces.
+
+    >>> _plain("child\u00a0in\u00a0need"), _plain("children&rsquo;s services")
+    ('child in need', "children's services")
+    """
+    html = re.sub("’|&#39;|&rsquo;", "'", html)
+    return re.sub("[\u2010\u2011]", "-", re.sub("[\u00a0\u202f]|&nbsp;", " ", html))
 
 
 #: Sources are titles and names of other people: another area's words are not ours to explain.
@@ -125,7 +137,7 @@ def explain_terms(html: str, known: Terms, glossary: str) -> str:
         if found["left"] is not None:
             continue
         word = Markup(body[found.start() : found.end()])
-        meaning = known.meaning[found[0]]
+        meaning = known.meaning[_plain(found[0])]
         if meaning.id in explained or (meaning.expansion is not None and word.islower()):
             continue
         explained.add(meaning.id)

@@ -7,7 +7,6 @@ noticing. A relation is written on one side only; ``library.py`` computes the ot
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Annotated, Literal
 
@@ -42,6 +41,7 @@ from macros.records.fields import (
     Year,
     fault,
 )
+from macros.records.figures import figures_in
 
 #: Fields that several records have.
 Aliases = Annotated[
@@ -213,11 +213,11 @@ class GoodPractice(Finding):
     @classmethod
     def _figure_is_in_the_text(cls, figure: Figure | None, info: ValidationInfo) -> Figure | None:
         sentence = info.data.get("text")
-        written = f"{figure.count}/{figure.of}" if figure else ""
-        if sentence and not re.search(rf"(?<![0-9]){written}(?![0-9])", sentence):
+        if figure and sentence and (figure.count, figure.of) not in figures_in(sentence):
             raise fault(
-                f"the figure {written} is not in the sentence",
-                "Write the figure exactly as the sentence has it, or take the line out.",
+                f"the figure {figure.count}/{figure.of} is not in the sentence",
+                "Write the figure exactly as the sentence has it, such as 5/6, “5 of 6” or "
+                "“five out of six”, or take the line out.",
             )
         return figure
 

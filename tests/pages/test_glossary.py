@@ -47,6 +47,21 @@ def test_a_term_leads_to_the_glossary_once_on_a_page(word: str) -> None:
     assert words_of(page) == [word]
 
 
+@pytest.mark.parametrize("term", ["children's services", "children’s services"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("Children's Services", "Children’s Services", "Children&#39;s Services"),
+        *("Children’s\u00a0Services", "Children&rsquo;s&nbsp;Services"),
+    ],
+)
+def test_a_term_is_explained_however_it_is_set(
+    monkeypatch: pytest.MonkeyPatch, term: str, words: str
+) -> None:
+    monkeypatch.setattr(f"{__name__}.TERMS", (("services", term, "term", "A part of the council"),))
+    assert words_of(f"<p>Ask {words}.</p>") == [words]
+
+
 def test_an_acronym_also_has_its_long_form() -> None:
     terms = terms_of(Library(glossary=(term(expansion="Risk conference"),)))
     assert explain_terms("<p>MARAC</p>", terms, "") == (
