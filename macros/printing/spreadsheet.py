@@ -19,6 +19,9 @@ ROWS = 300
 #: Longer texts get a warning: a timeline is short.
 LONGEST_TEXT = 500
 
+#: The width of the notes in characters, and the height of a line of them in points.
+NOTE_WIDTH, LINE_HEIGHT = 90, 16
+
 #: The limits of Excel on the title and the text of a hint.
 HINT_TITLE, HINT_TEXT = 32, 255
 
@@ -81,10 +84,14 @@ def spreadsheet_file(wanted: Spreadsheet) -> bytes:
     sheet.fit_to_pages(1, 0)
     sheet.set_footer(f"&L{form.imprint.address} {form.imprint.edition}&RPage &P of &N")
     notes = book.add_worksheet("Read me")
-    notes.set_column(0, 0, 110)
+    notes.set_column(0, 0, NOTE_WIDTH)
+    notes.set_landscape()
+    notes.set_paper(9)
+    notes.fit_to_pages(1, 0)
     lines = [form.title, *wanted.notes, "Sources", *form.sources]
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     for row, line in enumerate(lines):
         notes.write_string(row, 0, without_citations(line), wrapped)
+        notes.set_row(row, LINE_HEIGHT * (1 + len(line) // (NOTE_WIDTH - 10)))
     book.close()
     return fixed_zip(written.getvalue())

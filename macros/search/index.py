@@ -307,7 +307,8 @@ def _prose_page(page: PageText) -> Iterator[Result]:
         if section.level == 1:
             title, fragment, where = page.title, "", ""
         text, words = section.text, section.search_words
-        yield Result("Page", page.page, fragment, title, where, text, words, is_secondary=aside)
+        less = aside or fragment == SOURCES_FRAGMENT
+        yield Result("Page", page.page, fragment, title, where, text, words, is_secondary=less)
 
 
 def _is_aside(page: PageText) -> bool:
