@@ -157,7 +157,7 @@ def pieces(library: Library, macro_by_name: dict[str, Macro]) -> dict[tuple[str,
     """Return what each macro says on each page that calls it."""
     docs = REPOSITORY / "docs"
     texts = {page.path: page.markdown for page in standard_pages(library)}
-    written = ["response.md", "glossary.md", "index.md", *LISTS]
+    written = ["response.md", "board.md", "glossary.md", "index.md", *LISTS]
     written += [guide.page for guide in library.guidance if guide.page]
     texts |= {path: (docs / path).read_text(encoding="utf-8") for path in written}
     return {

@@ -141,6 +141,14 @@ responses:
     text: We will look again.
     themes: [siblings]
     guidance: [toolkit]
+    owner: business manager
+    due: 2024-06
+    updates:
+      - day: 2024-05-01
+        status: in progress
+        text: We have chosen the sample.
+        evidence: Notes of the meeting
+    followed_by: [timelines-promoted]
 """,
     "data/redirects.yml": """\
 - old: /themes/brothers/
