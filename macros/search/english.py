@@ -38,8 +38,8 @@ def not_mistyped(vocabulary: frozenset[str]) -> tuple[str, ...]:
     They have the same first letter, and one other, missing or additional letter. Long words that
     start alike may have two.
 
-    >>> not_mistyped(frozenset({"shared"}))
-    ('scared', 'seared', 'shaded', …)
+    >>> not_mistyped(frozenset({"shared"}))[:3]
+    ('scared', 'scarred', 'seared')
     """
     known = {word for word in vocabulary if len(word) > 3}
     stems = known | {_ENDING.sub("", word) for word in known}
