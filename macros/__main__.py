@@ -10,6 +10,7 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,9 @@ from macros.reading.files import markdown_files
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command and return its exit status: 0 if nothing needs attention."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # a plain C locale has no quotation marks
     parser = argparse.ArgumentParser(prog="python -m macros", description="Commands of the site.")
     parser.add_argument("--root", type=Path, default=Path(), help="the top of the repository")
     subparsers = parser.add_subparsers(required=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -159,3 +160,21 @@ def test_page_writes_nothing_while_the_data_has_problems(
     assert main(["--root", str(broken), "page", "themes/siblings.md"]) == 1
     assert not (broken / "docs/themes/siblings.md").exists()
     assert "shairing" in capsys.readouterr().err
+
+
+def test_the_check_runs_wherever_the_files_are_kept(tmp_path: Path) -> None:
+    """A folder with spaces and other letters, Windows' line ends, no git, and a C locale."""
+    root = tmp_path / "Größe #1 & (x) 100%"
+    for folder in ("data", "docs"):
+        shutil.copytree(TOP / folder, root / folder)
+    for file in (*root.rglob("*.yml"), *root.rglob("*.md"), *root.rglob("*.txt")):
+        file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    done = subprocess.run(
+        [sys.executable, "-m", "macros", "--root", str(root), "check"],
+        cwd=TOP,
+        env={"PATH": "", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert "The data is in order" in done.stdout, done.stderr

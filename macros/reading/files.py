@@ -25,7 +25,10 @@ class UnreadableFileError(Exception):
 
 
 def read_text(root: Path, file: str) -> str:
-    """Return the text of a file, given as a path from ``root``. Raises UnreadableFileError."""
+    """Return the text of a file, given as a path from ``root``. Raises UnreadableFileError.
+
+    Each line ends in a line feed, whatever the editor's system ends it with.
+    """
     try:
         data = (root / file).read_bytes()
     except FileNotFoundError:
@@ -59,7 +62,7 @@ def read_text(root: Path, file: str) -> str:
             "Save it again with the encoding “UTF-8”, or paste its text into a new file in the "
             "browser.",
         )
-    return text
+    return re.sub("\r\n?", "\n", text)
 
 
 def newest_commit(root: Path) -> date | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from tempfile import mkdtemp
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -51,13 +53,23 @@ def make_documents(
     root = root_of(config)
     catalogue = Catalogue(library, site_urls(config), pages, last_changes(root))
     site_style = Path(config.docs_dir, "assets", "base.css").read_text(encoding="utf-8")
-    writer = DocumentWriter(root / ".cache" / "printing", paper_style(site_style))
+    writer = DocumentWriter(_cache(root), paper_style(site_style))
     try:
         documents = [writer.write(document) for document in catalogue.documents()]
     except PrintingError as error:
         raise Abort(str(error)) from None
     log.info("%d documents to print, of which %d are new", len(documents), writer.written)
     return documents
+
+
+def _cache(root: Path) -> Path:
+    """Return the folder in which documents are kept for the next build."""
+    cache = root / ".cache" / "printing"
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+    except OSError:  # a checkout that may only be read
+        return Path(mkdtemp())
+    return cache if os.access(cache, os.W_OK) else Path(mkdtemp())
 
 
 def with_print_links(html: str, here: CurrentPage, documents: Sequence[WrittenDocument]) -> str:

@@ -18,7 +18,7 @@ TEXT = (REPOSITORY / "CONTRIBUTING.md").read_text(encoding="utf-8")
 HELP = (REPOSITORY / "docs/about/editing.md").read_text(encoding="utf-8")
 #: The documents for people who work on the site.
 DOCUMENTS = ("CONTRIBUTING.md", "README.md", "ARCHITECTURE.md", ".github/PUBLISHING.md")
-NEW_AUDIT = "data/audits/2023-24/neglect.yml"
+NEW_AUDIT = "data/audits/2023-24/example-of-the-guide.yml"
 
 #: File to the heading or words above its example.
 EXAMPLES = {
@@ -50,7 +50,6 @@ def root(tmp_path: Path) -> Path:
     """A copy of the data and pages of the site, to which the examples can be added."""
     for name in ("data", "docs"):
         shutil.copytree(REPOSITORY / name, tmp_path / name)
-    (tmp_path / NEW_AUDIT).unlink(missing_ok=True)  # an editor may have made it since
     return tmp_path
 
 
@@ -69,7 +68,13 @@ def filled_in(text: str) -> str:
 
 
 def add(root: Path, file: str, text: str) -> None:
-    """Put an example at the end of a file, as CONTRIBUTING says."""
+    """Put an example at the end of a file, as CONTRIBUTING says.
+
+    It gets names of its own, because an editor may have added the very same.
+    """
+    text = re.sub(r"(?m)^( *- id: (?!\S*short-name).*)$", r"\1-example", text)
+    text = re.sub(r"(?m)^( *(?:title|name): (?!The ).*)$", r"\1 example", text)
+    text = text.replace("GCP", "GCPX").replace("Graded Care", "Graded Example Care")
     path = root / file
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a", encoding="utf-8") as opened:

@@ -189,7 +189,6 @@ def desk(tmp_path: Path) -> Path:
     git = ["git", "-c", "user.name=A test", "-c", "user.email=test@example.org"]
     for name in ("data", "docs", "macros"):
         shutil.copytree(TOP / name, clone / name, ignore=shutil.ignore_patterns("__pycache__"))
-    (clone / "data/audits/2023-24/neglect.yml").unlink(missing_ok=True)  # that of the issue
     (clone / ".github").mkdir()
     for script in GITHUB.glob("*.sh"):
         shutil.copy(script, clone / ".github")
@@ -242,7 +241,9 @@ def output(desk: Path) -> str:
     return (desk.parent / "output").read_text(encoding="utf-8")
 
 
-ISSUE = (TOP / "tests/issues/neglect.md").read_text(encoding="utf-8")
+#: A filled-in form, about an audit that nobody has added.
+ISSUE = (TOP / "tests/issues/neglect.md").read_text("utf-8").replace("Neglect", "Trial of a form")
+FILE = "data/audits/2023-24/trial-of-a-form.yml"
 
 
 def draft(desk: Path, body: str, state: str = "open") -> subprocess.CompletedProcess[str]:
@@ -283,14 +284,14 @@ def test_a_filled_in_form_becomes_a_pull_request_whose_checks_are_started(desk: 
     assert "\nCloses #12\n" in (desk.parent / "summary.md").read_text(encoding="utf-8")
     shown = ["git", "show", "--stat", "--format=%s", "origin/new-audit-12"]
     changed = subprocess.run(shown, cwd=desk, capture_output=True, encoding="utf-8", check=True)
-    assert changed.stdout.startswith("New audit from issue #12\n\n data/audits/2023-24/neglect.yml")
+    assert changed.stdout.startswith(f"New audit from issue #12\n\n {FILE}")
     assert "1 file changed" in changed.stdout
 
 
 def test_a_form_with_faults_becomes_a_comment_and_no_pull_request(desk: Path) -> None:
     assert draft(desk, ISSUE.replace("2023/24", "2023")).returncode == 0
     assert output(desk) == "made=no\n"
-    assert not (desk / "data/audits/2023-24/neglect.yml").exists()
+    assert not (desk / FILE).exists()
     comment = step("new-audit.yml", "Say on the issue what to correct")
     assert run(desk, comment["run"], ISSUE="12").returncode == 0
     assert notes(desk) == [f"issue comment 12 --body-file {desk.parent / 'summary.md'}"]
@@ -304,7 +305,7 @@ def test_what_an_issue_says_is_never_run(desk: Path) -> None:
     assert draft(desk, body).returncode == 0
     assert open_pull_request(desk).returncode == 0
     assert list(desk.parent.rglob("planted")) == []
-    assert "touch planted" in (desk / "data/audits/2023-24/neglect.yml").read_text("utf-8")
+    assert "touch planted" in (desk / FILE).read_text("utf-8")
 
 
 def test_a_fault_of_the_site_itself_is_told_on_the_issue_and_is_not_the_editors(desk: Path) -> None:
@@ -381,7 +382,7 @@ def test_a_change_of_a_closed_issue_is_answered_and_changes_nothing(desk: Path) 
     assert output(desk) == "made=no\n"
     summary = (desk.parent / "summary.md").read_text(encoding="utf-8")
     assert "This form is closed" in summary
-    assert not (desk / "data/audits/2023-24/neglect.yml").exists()
+    assert not (desk / FILE).exists()
 
 
 @pytest.mark.parametrize(
