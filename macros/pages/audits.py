@@ -14,7 +14,7 @@ from macros.records.library import Library
 from macros.records.records import Audit, Sample
 
 #: How many other audits are listed below a reminder, with what they say on its themes.
-RELATED_REMINDERS = 2
+RELATED_REMINDERS = 1
 
 _UNITS = {"children": ("child", "children"), "meetings": ("meeting", "meetings")}
 

@@ -16,6 +16,7 @@ SCREEN_ONLY = (
     "footnote-backref",
     "sscp-help-first",
     "sscp-scripts",
+    "sscp-key",
     "sscp-more",
     "sscp-related",
     "sscp-status--published",
@@ -211,7 +212,8 @@ def _print_links(root: HtmlElement, page: str, urls: SiteUrls) -> None:
         url, address = urls.resolve(page, href)
         entry = link.getparent()
         if "sscp-guides" in entry.getparent().classes and link is entry[0]:
-            _add_line(entry, address)
+            if "sscp-missing" not in entry.classes:
+                _add_line(entry, address)
         elif address not in printed and not href.startswith("tel:") and _takes_address(link):
             _add_address(link, address)
         printed.add(address)

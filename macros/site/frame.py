@@ -19,9 +19,10 @@ from macros.exports.feed import FEED
 from macros.pages.contacts import worried_about_a_child
 from macros.pages.inline import mark_of
 from macros.records.library import Library
+from macros.records.records import Audit
 from macros.site.assets import critical_style, inline_script
 from macros.site.content_policy import policy
-from macros.site.settings import has_feed, repository_of
+from macros.site.settings import contact_of, has_feed, repository_of
 
 #: The image that messaging apps show beside a link to the site.
 PREVIEW = "assets/preview.png"
@@ -38,6 +39,7 @@ def shared_values(library: Library, config: MkDocsConfig) -> dict[str, Any]:
         "content_policy": Markup(policy(style, script)) if config.use_directory_urls else "",
         "worried": WORRIED,
         "worried_about_a_child": Markup(worried_about_a_child(library)),
+        "contact": contact_of(config),
         "preview": urljoin(config.site_url or "", PREVIEW) if has_feed(config) else "",
         "feed": FEED if has_feed(config) else "",
         "page_url": lambda page: page_url(page, config.use_directory_urls),
@@ -67,6 +69,7 @@ class PageFrame:
         record = self.standard.record if self.standard else None
         return {
             "head_title": self.head_title,
+            "is_audit": isinstance(record, Audit),
             "kind": self.kind,
             "mark": mark_of(record) if record else "",
             "year": self.standard.year if self.standard else "",

@@ -12,6 +12,9 @@ from macros.addresses.links import audit_address
 from macros.addresses.standard_pages import StandardPage
 from macros.records.library import Library
 
+#: Maps a year to the pages of its audits.
+AuditPages = dict[str, list[MkDocsPage]]
+
 #: Maps a section and a year to the page of the section for that year.
 YearPages = dict[tuple[str, str], MkDocsPage | None]
 
@@ -46,6 +49,15 @@ def arrange(
             nav.pages.append(page)
     _order_audits(files, library)
     return year_pages
+
+
+def audits_by_year(files: Files, library: Library) -> AuditPages:
+    """Return the pages of each year's audits, for the list beside them."""
+    found = {
+        year: [files.src_uris[audit_address(audit).page].page for audit in audits]
+        for year, audits in library.audits_of_year.items()
+    }
+    return {year: [page for page in pages if page] for year, pages in found.items()}
 
 
 def _order_audits(files: Files, library: Library) -> None:

@@ -31,7 +31,7 @@ from macros.site.assets import is_source
 from macros.site.documents import Documents, make_documents, with_print_links
 from macros.site.frame import PageFrame, shared_values
 from macros.site.generated_files import generated_files, write_search_index
-from macros.site.navigation import YearPages, arrange
+from macros.site.navigation import AuditPages, YearPages, arrange, audits_by_year
 from macros.site.serving import serve_the_last_site
 from macros.site.speed import CachedPage, Converted, Placeholders, SharedParts, ids
 
@@ -56,6 +56,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         #: Maps each page to the places of the data that it shows, in order.
         self.data_shown: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self.year_pages: YearPages = {}
+        self.audit_pages: AuditPages = {}
         self.documents: Documents = defaultdict(list)
         self.placeholders: defaultdict[str, Placeholders] = defaultdict(Placeholders)
         self.converted: dict[tuple[str, str], Converted] = {}
@@ -110,6 +111,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Put the standard pages into the navigation."""
         self.year_pages = arrange(nav, files, self.standard.values(), self.library)
+        self.audit_pages = audits_by_year(files, self.library)
         return nav
 
     def on_page_markdown(
@@ -173,7 +175,9 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         year_page = (
             self.year_pages[standard.section, standard.year] if standard and standard.year else None
         )
-        return {**context, **frame.values(config), "year_page": year_page}
+        values = frame.values(config)
+        audits = self.audit_pages[values["year"]] if values["is_audit"] else []
+        return {**context, **values, "year_page": year_page, "audits_of_year": audits}
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Remove the indentation of the templates."""

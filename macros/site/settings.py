@@ -20,6 +20,11 @@ def repository_of(config: MkDocsConfig) -> Repository:
     return Repository(str(config.extra.get("repository") or ""))
 
 
+def contact_of(config: MkDocsConfig) -> str:
+    """Return the e-mail address to which readers can write, or an empty string if none is set."""
+    return str(config.extra.get("contact") or "")
+
+
 def has_feed(config: MkDocsConfig) -> bool:
     """Return whether the site has a feed: only if it has an address and is not an offline copy."""
     return bool(config.site_url) and config.use_directory_urls

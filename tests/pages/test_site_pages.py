@@ -99,11 +99,14 @@ def test_a_reminder_leads_to_what_other_audits_say_on_its_themes(
 def test_an_audit_begins_with_its_reminders_and_has_few_links(
     built_site: Path, audit: Audit
 ) -> None:
-    """Also with the telephone numbers, the breadcrumb and the terms of the glossary."""
+    """Besides its documents, and what every page has: the breadcrumb and the telephone numbers."""
     page = page_of(built_site, f"audits/{audit.id}/")
     assert elements(page, "//article//h2[@id]")[0].get("id") == "reminders"
-    links = len(elements(page, "//main//a"))
-    assert links <= 28 + 4 * len(audit.findings)
+    links = elements(content_of(built_site, f"audits/{audit.id}/"), ".//a")
+    own = [
+        a for a in links if not elements(a, "ancestor::aside | ancestor::ul[@class='sscp-prints']")
+    ]
+    assert len(own) <= 12 + 3 * len(audit.findings)
 
 
 # --- Explained terms ----------------------------------------------------------------------------
