@@ -94,9 +94,10 @@ def guidance(library: Library, here: CurrentPage, audit: Audit) -> str:
 
 
 def responses(library: Library, here: CurrentPage, audit: Audit) -> str:
-    """Return the partnership's responses to an audit. Those to its themes are on their pages."""
+    """Return the responses to an audit, and those that it followed. Themes have their own."""
     own = library.responses_to.get(("audit", audit.id), ())
-    return fill("audits", "responses_to", here=here, own=own)
+    before = library.responses_before.get(audit.id, ())
+    return fill("audits", "responses_to", here=here, own=own, before=before)
 
 
 def _when(audit: Audit) -> str:

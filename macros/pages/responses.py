@@ -81,7 +81,7 @@ def became(library: Library, response: Response) -> Became:
     One without updates is not called silent: its status says that there was none.
     """
     by = library.as_of
-    earlier = [other for other in library.responses if response.id in other.followed_by]
+    earlier = library.responses_before.get(response.id, ())
     return Became(
         overdue=response.is_overdue(by),
         silent=bool(response.updates) and response.is_silent(by),

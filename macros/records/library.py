@@ -285,6 +285,15 @@ class Library:
         return {response.id: response for response in self.responses}
 
     @cached_property
+    def responses_before(self) -> Mapping[str, tuple[Response, ...]]:
+        """Id of an audit or of a response to the earlier responses that it followed."""
+        found: defaultdict[str, list[Response]] = defaultdict(list)
+        for response in self.responses:
+            for record_id in response.followed_by:
+                found[record_id].append(response)
+        return {record_id: tuple(responses) for record_id, responses in found.items()}
+
+    @cached_property
     def as_of(self) -> date | None:
         """The newest day on which something in the data happened; none if nothing has a day.
 

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from macros.addresses.links import CurrentPage
+from macros.pages import audits
 from macros.pages.responses import response_list, response_page
 from macros.records.library import Library
 from tests.support.two_years import LIBRARY
@@ -55,6 +56,11 @@ def test_what_follows_a_response_is_linked_both_ways() -> None:
     assert "Followed by: Neglect audit, 2023/24, We will ask." in entry("measured")
     assert "Takes the place of: We share minutes." in entry("late")
     assert 'href="../audits/2023-24/neglect/"' in response_page(LIBRARY, HERE)
+    earlier, later = LIBRARY.audits
+    on_audit = CurrentPage("audits/2023-24/neglect.md")
+    assert "followed an earlier response" in audits.responses(LIBRARY, on_audit, later)
+    assert "We share minutes." in audits.responses(LIBRARY, on_audit, later)
+    assert "followed an earlier response" not in audits.responses(LIBRARY, on_audit, earlier)
 
 
 @pytest.mark.parametrize("response", LIBRARY.responses, ids=lambda response: str(response.id))
