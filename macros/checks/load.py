@@ -14,6 +14,7 @@ from macros.addresses.published import (
     current_addresses,
     published_addresses,
 )
+from macros.checks.briefings import unfaithful
 from macros.checks.future import not_come
 from macros.checks.references import (
     FOLDER_OF,
@@ -38,6 +39,7 @@ from macros.reading.files import (
     audit_files,
     markdown_files,
     newest_commit,
+    read_briefings,
     read_data,
     read_pages,
     stray_documents,
@@ -137,14 +139,17 @@ def read_library(root: Path) -> tuple[Library, list[Problem]]:
     """Return a library of every valid record below ``root``/data, and every problem."""
     data = _read_files(root)
     pages, problems = read_pages(root)
-    data.problems += problems
+    briefings, unread = read_briefings(root)
+    data.problems += [*problems, *unread]
     for entry in data.entries:
         entry.validate(data.known)
     check_distinct(data.entries, LIST_FILES.values())
     check_publishers(data.entries)
     _check_pages(pages, data)
-    _check_disclosure(pages, data)
+    _check_disclosure({**pages, **briefings}, data)
     data.problems += [*stray_documents(root), *stray_files(root, _expected_files())]
+    if all(document.is_whole for document in data.documents):
+        data.problems += unfaithful(briefings, data.entries)
     if newest := newest_commit(root):
         data.problems += not_come(data.entries, newest)
     library = Library(

@@ -83,12 +83,13 @@ def _names(text: str, words: set[str]) -> Iterator[Passage]:
     """Yield where words that may be names are names. Adjacent ones make one name."""
     places = sorted(place for word in words for place in _places(word, text))
     group: list[tuple[int, int]] = []
-    for place in [*places, (len(text) + 2, len(text) + 2)]:
-        if group and not _SIDE_BY_SIDE.fullmatch(text, group[-1][1], place[0]):
+    for place in [*places, None]:
+        if group and not (place and _SIDE_BY_SIDE.fullmatch(text, group[-1][1], place[0])):
             if any(_is_name(text, *member) for member in group):
                 yield Passage(group[0][0], group[-1][1], "name")
             group = []
-        group.append(place)
+        if place:
+            group.append(place)
 
 
 def _places(word: str, text: str) -> Iterator[tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from pathlib import Path
 
@@ -133,8 +133,10 @@ def stray_files(root: Path, expected: Collection[str]) -> list[Problem]:
     for path in sorted((root / "data").rglob("*")):
         place = path.relative_to(root)
         file = place.as_posix()
-        is_audit = len(place.parts) == 4 and place.match("data/audits/*/*.yml")
-        if not (path.is_dir() or path.name.startswith(".") or file in expected or is_audit):
+        is_read = (len(place.parts) == 4 and place.match("data/audits/*/*.yml")) or (
+            len(place.parts) == 3 and place.match("data/briefings/*.md")
+        )
+        if not (path.is_dir() or path.name.startswith(".") or file in expected or is_read):
             problems.append(_stray(path, file))
     at_top = sorted(root.glob("*"))
     elsewhere = [path for path in at_top if path.suffix in _DATA_ENDINGS]
@@ -180,9 +182,19 @@ def markdown_files(root: Path) -> list[str]:
 
 def read_pages(root: Path) -> tuple[dict[str, str], list[Problem]]:
     """Return path from ``root`` to text for all pages, and a problem for each unreadable one."""
+    return _read_all(root, [f"docs/{page}" for page in markdown_files(root)])
+
+
+def read_briefings(root: Path) -> tuple[dict[str, str], list[Problem]]:
+    """Return the same for the briefings that are kept word for word, ``data/briefings/*.md``."""
+    paths = sorted((root / "data" / "briefings").glob("*.md"))
+    return _read_all(root, [path.relative_to(root).as_posix() for path in paths])
+
+
+def _read_all(root: Path, files: Iterable[str]) -> tuple[dict[str, str], list[Problem]]:
     texts: dict[str, str] = {}
     problems: list[Problem] = []
-    for file in (f"docs/{page}" for page in markdown_files(root)):
+    for file in files:
         try:
             texts[file] = read_text(root, file)
         except UnreadableFileError as error:

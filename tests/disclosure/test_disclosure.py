@@ -41,6 +41,7 @@ IDENTIFYING = {
         ("id: muhammad-seen-alone", "muhammad"),
         ("The Young family were known.", "Young"),
         ("Seen with Zoë at home.", "Zoë"),
+        ("At the end of a file: Zoë\n", "Zoë"),
         ("The worker asked\n  Quillon about it.", "Quillon"),
     ],
     "initials": [
