@@ -68,30 +68,40 @@ var sscpSearch = (() => {
     const words = new MiniSearch({ fields: ["id"], tokenize: (word) => [word], processTerm: undoubled });
     const engine = { index, words, entries: entriesOf(index), stopWords: new Set(index.stopWords), weakWords: new Set(index.weakWords) };
     await texts.addAllAsync(engine.entries.map(({ text }, id) => ({ id, text })), { chunkSize: CHUNK });
-    engine.synonyms = index.synonyms.flatMap(({ typed, means }) =>
-      typed.map((phrase) => ({ from: stemsOf(engine, phrase), means })),
-    );
+    engine.synonyms = new Map();
+    for (const { typed, means } of index.synonyms) {
+      for (const from of typed.map((phrase) => stemsOf(engine, phrase))) once(engine.synonyms, from.join(), () => []).push({ from, means });
+    }
+    engine.longest = Math.max(...[...engine.synonyms.values()].map(([{ from }]) => from.length));
     engine.english = new Set(index.english.split(" "));
     engine.distress = index.distress.map(({ kind, words: phrases }) => ({
       kind,
-      phrases: phrases.map((phrase) => stemsIn(phrase).map((stem) => new Set([stem]))),
+      phrases: phrases.map((phrase) => heardIn(phrase).map((word) => new Set([stemOf(word)]))),
     }));
+    index.stopWords.forEach(stemOf); // they are no typing errors
     [engine.vocabulary, engine.known] = [new Set(stems.keys()), new Set(stems.values())];
     await words.addAllAsync([...stems.keys()].map((id) => ({ id })), { chunkSize: CHUNK });
-    engine.find = ([first, ...others]) => {
-      const hits = texts.search([first, ...others].join(" ")), phrase = [first, ...others].map((stem) => new Set([stem]));
-      return others.length ? hits.filter(({ id }) => hasPhrase(stemsIn(engine.entries[id].text), phrase)) : hits;
-    };
+    const known = new Map();
+    engine.find = (sought) =>
+      once(known, sought.join(" "), () => {
+        const hits = texts.search(sought.join(" ")), phrase = sought.map((stem) => new Set([stem]));
+        return sought.length > 1 ? hits.filter(({ id }) => hasPhrase(stemsIn(engine.entries[id].text), phrase)) : hits;
+      });
     return { kinds: index.kinds, search: (query) => search(engine, query), isDistress: (query) => isDistress(engine, query), explain: (...found) => explain(engine, ...found) };
   }
 
   // --- The query ----------------------------------------------------------------------------------
 
+  // In “do I” a professional may ask: the “I” says nothing.
+  const ASKING = /\b(do|does|can|could|should|shall|must|may|are|how|when|if) (?:i|we)\b/g;
+  const heardIn = (text) => wordsOf(text).join(" ").replace(ASKING, "$1").split(" ");
+
   /** Whether somebody may be in danger: data/distress.yml says which words show it. */
-  function isDistress({ distress }, query) {
-    const said = stemsIn(query);
+  function isDistress(engine, query) {
+    const { distress, known } = engine;
+    const said = heardIn(query).map((word) => (!known.has(stemOf(word)) && [...corrected(engine, word).keys()][0]) || stemOf(word));
     const has = (wanted) => distress.some(({ kind, phrases }) => kind === wanted && phrases.some((phrase) => hasPhrase(said, phrase)));
-    return has("both") || (has("person") && has("danger") && !has("practice"));
+    return has("person") ? has("both") || (has("danger") && !has("practice")) : has("both") && !has("practice");
   }
 
   /** The words of a phrase without stop words, unless it has only stop words. */
@@ -152,10 +162,10 @@ var sscpSearch = (() => {
     const content = [...new Set(contentOf(engine, query))].slice(0, MAX_TERMS);
     const terms = content.flatMap((word) => termsOf(engine, word, word === last));
     const synonyms = [];
-    for (const at of terms.keys()) {
-      for (const { from, means } of engine.synonyms) {
-        const forTerms = terms.slice(at, at + from.length);
-        if (from.join() !== forTerms.map(({ stem }) => stem).join()) continue;
+    const all = terms.map(({ stem }) => stem), spans = terms.flatMap((_, at) => terms.slice(at, at + engine.longest).map((_, n) => [at, at + n + 1]));
+    for (const span of spans) {
+      for (const { from, means } of engine.synonyms.get(all.slice(...span).join()) || []) {
+        const forTerms = terms.slice(...span);
         const [start, end] = [typed.indexOf(forTerms[0].typed), typed.lastIndexOf(forTerms.at(-1).typed)];
         const said = typed.slice(start, end + 1).join(" ") || forTerms[0].typed;
         const targets = means.map((target) => ({ forTerms, from, said, target, stems: stemsOf(engine, target) }));
@@ -189,10 +199,10 @@ var sscpSearch = (() => {
       }
     }
     const all = terms.filter(({ isNeeded }) => isNeeded).length;
-    const asTyped = wordsOf(query).join(" ");
+    const asTyped = stemsOf(engine, query).join();
     for (const { id } of terms.length ? engine.find(stemsOf(engine, query)) : []) {
       const { text, weight, results: named } = engine.entries[id];
-      if (weight < ALIAS || wordsOf(text).join(" ") !== asTyped) continue;
+      if (weight < ALIAS || stemsOf(engine, text).join() !== asTyped) continue;
       for (const number of named) hits.get(number).score *= NAMED;
     }
     for (const hit of hits.values()) {
@@ -202,7 +212,8 @@ var sscpSearch = (() => {
       hit.score *= (hit.words / all) ** 2 * kinds[kind];
     }
     // Sources and pages about the site itself come only if their name has all words, or nothing else is found.
-    const own = [...hits.values()].filter(({ isAside }) => !isAside), found = own.length ? own : [...hits.values()];
+    const own = [...hits.values()].filter(({ isAside }) => !isAside);
+    const found = own.length ? own : [...hits.values()].filter(({ isFull }) => isFull);
     // A result need not have all of many words to be the best.
     const isStrict = all < MANY, full = found.filter(({ isFull }) => isFull).length;
     const most = found.reduce((before, { words }) => (words < all && words > before ? words : before), 0);

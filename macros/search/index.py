@@ -240,8 +240,12 @@ CALLING = (
 
 #: What people type who are in danger themselves.
 IN_DANGER = (
+    "help",
     "I need help",
     "help me",
+    "scared",
+    "frightened",
+    "afraid",
     "hurts me",
     "hits me",
     "my partner hits me",
@@ -301,11 +305,11 @@ def _guide_page(library: Library, guide: Guidance, page: PageText) -> Iterator[R
 
 
 def _prose_page(page: PageText) -> Iterator[Result]:
-    aside = _is_aside(page)
     for section in sections(page.html):
         title, fragment, where = section.heading, section.fragment, page.title
         if section.level == 1:
             title, fragment, where = page.title, "", ""
+        aside = _is_aside(page) or fragment == SOURCES_FRAGMENT
         text, words = section.text, section.search_words
         less = aside or fragment == SOURCES_FRAGMENT
         yield Result("Page", page.page, fragment, title, where, text, words, is_secondary=less)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 
 from macros.addresses.links import NOT_SAFE, WORRIED
 from macros.checks.load import load_library
@@ -230,6 +231,19 @@ def test_who_looks_for_help_finds_the_numbers_to_call_first(size: int) -> None:
     assert wrong == []
 
 
+def test_the_words_of_the_data_tell_distress_from_practice() -> None:
+    asked = yaml.safe_load((REPOSITORY / "tests/data/distress_queries.yml").read_text("utf-8"))
+    texts = [text for texts in asked.values() for text in texts]
+    script = index_script(load_library(REPOSITORY), (), directory_urls=True)
+    shown = {t for t, a in zip(texts, ask(script, texts), strict=True) if a.is_distress}
+
+    missed = [text for name in ("distress", "later") for text in asked[name] if text not in shown]
+    mistaken = [text for text in asked["ordinary"] if text in shown]
+
+    assert len(missed) <= 0.03 * (len(texts) - len(asked["ordinary"])), missed
+    assert len(mistaken) <= 0.02 * len(asked["ordinary"]), mistaken
+
+
 # --- With the site's own content, which may change: only a fall below the bar is a fault ---------
 
 
@@ -243,14 +257,19 @@ def ranks(built_site: Path) -> list[tuple[Query, int]]:
     ]
 
 
+# Those written without sight of the site are harder.
 @pytest.mark.nightly
-@pytest.mark.parametrize(("among", "share"), [(1, 0.94), (3, 0.98)])
+@pytest.mark.parametrize(
+    ("is_fresh", "among", "share"),
+    [(False, 1, 0.94), (False, 3, 0.98), (True, 1, 0.8), (True, 3, 0.92)],
+)
 def test_the_right_place_is_among_the_first(
-    ranks: list[tuple[Query, int]], among: int, share: float
+    ranks: list[tuple[Query, int]], is_fresh: bool, among: int, share: float
 ) -> None:
-    missed = [query.text for query, rank in ranks if rank >= among]
+    measured = [(q, rank) for q, rank in ranks if q.set.startswith("fresh") == is_fresh]
+    missed = [query.text for query, rank in measured if rank >= among]
 
-    assert len(missed) <= (1 - share) * len(ranks), missed
+    assert len(missed) <= (1 - share) * len(measured), missed
 
 
 @pytest.mark.nightly
