@@ -199,7 +199,7 @@ def on_audit(
     """
     found = [
         *_dates(audit, published),
-        *(Advice((name,), said, do) for name, _, said, do in later(audit, newest or date.max)),
+        *(Advice(path, said, do) for path, _, said, do in later(audit, newest or date.max)),
         *_missing_reminders(audit),
         *_sentences(audit),
         *_findings(audit),

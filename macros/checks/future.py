@@ -10,8 +10,10 @@ from datetime import date
 
 from macros.problems import Problem
 from macros.reading.entries import Entry
+from macros.reading.yaml_source import Path
 from macros.records.fields import AuditDate, ProgrammeYear, day_in_words
 from macros.records.records import Record
+from macros.records.responses import Response
 
 #: A date this many days after the newest commit stops the build. One that is nearer may be right:
 #: somebody is about to commit.
@@ -20,10 +22,9 @@ MARGIN = 31
 _FIELDS = ("year", "held", "added", "reviewed", "checked")
 
 
-def later(record: Record, newest: date) -> Iterator[tuple[str, int, str, str]]:
-    """Yield the dates of a record that are after a day: field, days after, message and remedy."""
-    for name in _FIELDS:
-        value = getattr(record, name, None)
+def later(record: Record, newest: date) -> Iterator[tuple[Path, int, str, str]]:
+    """Yield the dates of a record that are after a day: path, days after, message and remedy."""
+    for path, value in _dates(record):
         if isinstance(value, ProgrammeYear):
             day, words = date(value.first, 4, 1), f"the year {value} has not begun yet"
         elif isinstance(value, AuditDate):
@@ -34,20 +35,29 @@ def later(record: Record, newest: date) -> Iterator[tuple[str, int, str, str]]:
             continue
         if day > newest:
             yield (
-                name,
+                path,
                 (day - newest).days,
                 words,
-                f"Correct “{name}”. The newest change in the repository is of "
+                f"Correct “{path[-1]}”. The newest change in the repository is of "
                 f"{day_in_words(newest)}.",
             )
+
+
+def _dates(record: Record) -> Iterator[tuple[Path, object]]:
+    """Yield the values of a record that may be dates of what has happened, with their paths."""
+    for name in _FIELDS:
+        yield (name,), getattr(record, name, None)
+    if isinstance(record, Response):
+        for index, update in enumerate(record.updates):
+            yield ("updates", index, "day"), update.day
 
 
 def not_come(entries: Iterable[Entry], newest: date) -> list[Problem]:
     """Return a problem for each date that is long after the newest commit."""
     return [
-        Problem(entry.document.file, *entry.document.place((*entry.path, name)), message, remedy)
+        Problem(entry.document.file, *entry.document.place((*entry.path, *path)), message, remedy)
         for entry in entries
         if entry.record is not None
-        for name, days, message, remedy in later(entry.record, newest)
+        for path, days, message, remedy in later(entry.record, newest)
         if days > MARGIN
     ]

@@ -50,7 +50,6 @@ class ActionPlan:
     author: str = ""
     headings: tuple[str, ...] = HEADINGS
     questions: Questions = STANDING_QUESTIONS
-
     record_headings: tuple[str, ...] = RECORD_HEADINGS
     help_lines: tuple[str, ...] = ()
 

@@ -224,6 +224,7 @@ def commit(root: Path, day: str) -> None:
         ("held: 2022-09", "held: 2022-09\nadded: 2062-11-23", "23 November 2062 has not come yet"),
         ("reviewed: 2026-11-23", "reviewed: 2027-11-23", "23 November 2027 has not come yet"),
         ("checked: 2026-11-23", "checked: 2028-01-01", "1 January 2028 has not come yet"),
+        ("- day: 2024-05-01", "- day: 2042-05-01", "1 May 2042 has not come yet"),
     ],
 )
 def test_a_date_long_after_the_newest_commit_is_a_problem(
