@@ -19,7 +19,7 @@ from macros.search.words import STOP_WORDS as SEARCH_STOP_WORDS
 
 #: Words that say nothing about the subject of a sentence.
 STOP_WORDS = frozenset(
-    f"{SEARCH_STOP_WORDS} about all also both consider ensure may more must need needs other "
+    f"{SEARCH_STOP_WORDS} about all also both consider ensure may must need needs other "
     "out remember s up whether".split()
 )
 

@@ -397,6 +397,7 @@ def test_an_accepted_form_is_read_back_as_typed_and_passes_the_check_once_confir
         ("Don't forget the child's siblings", [], "dont-forget-childs-siblings"),
         ("The child was not seen alone", [], "child-not-seen-alone"),
         ("Minutes of core groups were often shared, but never read", [], "minutes-core-never-read"),
+        ("Tools could have been used more often", [], "tools-used-more-often"),
         ("Naïve practice and the fiancé", [], "naive-practice-fiance"),
         ("Ask children", ["ask-children", "ask-children-2"], "ask-children-3"),
     ],
