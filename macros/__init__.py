@@ -54,10 +54,11 @@ def _define_audits(site: Site) -> None:
     site.macros()("audit_help", lambda page: contacts.audit_help(page.library, page.audit))
     macro = site.macros(AUDITS, THEMES, GUIDES, RESPONSES)
     macro("audit_facts", lambda page: audits.facts(page.library, page.audit))
+    macro("audit_share", lambda p: audits.share(p.here, p.urls, p.audit))
     macro("audit_key_reminders", lambda page: audits.key_reminders(page.audit))
     macro("audit_background", lambda page: audits.background(page.audit))
     macro("audit_good_practice", lambda page: audits.good_practice(page.audit))
-    macro("audit_reminders", lambda p: audits.reminders(p.library, p.here, p.audit))
+    macro("audit_reminders", lambda p: audits.reminders(p.library, p.here, p.urls, p.audit))
     macro("audit_questions", lambda page: questions.section(page.audit))
     macro("audit_guidance", lambda p: audits.guidance(p.library, p.here, p.audit))
     macro("audit_responses", lambda p: audits.responses(p.library, p.here, p.audit))
@@ -70,7 +71,7 @@ def _define_audits(site: Site) -> None:
     # 7-minute briefings
     site.title("briefing_title", lambda page: page.briefing.title)
     macro = site.macros(AUDITS, THEMES, GUIDES, RESPONSES)
-    macro("briefing_panels", lambda p: seven_minutes.page(p.here, p.briefing))
+    macro("briefing_panels", lambda p: seven_minutes.page(p.here, p.urls, p.briefing))
     macro("briefing_index", lambda p: seven_minutes.index(p.library, p.here))
 
     macro = site.macros(THEMES, AUDITS)

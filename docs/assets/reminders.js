@@ -22,6 +22,7 @@
   const root = document.getElementById("find-reminders");
   const AUDIT_PAGE = /\/audits\/(\d{4}-\d\d\/[^/]+?)(?:\/(?:index\.html)?|\.html)$/;
   const AT_FIRST = 50;
+  const LONGEST_MAIL = 1800; // as in macros/pages/sending.py
 
   const { make, inDigits, counted } = sscp;
   const button = (words, onclick) => make("button", { type: "button", onclick }, words);
@@ -449,6 +450,14 @@
     return lines.join("\n");
   }
 
+  /** A link that opens a message with the checklist, or with its address alone if it is long. */
+  function mailOf(byAudit) {
+    const link = (body) =>
+      `mailto:?subject=${encodeURIComponent("My checklist")}&body=${encodeURIComponent(body.replaceAll("\n", "\r\n"))}`;
+    const whole = link(checklistAsText(byAudit));
+    return whole.length <= LONGEST_MAIL || !canBeShared ? whole.slice(0, LONGEST_MAIL) : link(sharedAddress());
+  }
+
   function showChecklist() {
     const byAudit = chosenByAudit();
     const count = [...byAudit.values()].flat().length;
@@ -483,6 +492,7 @@
     if (count) {
       tools.append(
         button("Print", () => print()),
+        make("a", { href: mailOf(byAudit) }, "Send by e-mail"),
         button("Copy as text", () => copy(checklistAsText(byAudit), "Copied.")),
         canBeShared ? button("Copy the link", () => copy(sharedAddress(), "The link is copied.")) : "",
         button("Untick all", untickAll),

@@ -164,6 +164,22 @@ const sscp = {
     });
   }
 
+  // --- Sending -------------------------------------------------------------------------------------
+
+  /** Beside a link that opens a message, add a button that copies the same text. */
+  function addCopyButton(link) {
+    const status = make("span", { role: "status" });
+    async function copy() {
+      try {
+        await navigator.clipboard.writeText(new URLSearchParams(link.search).get("body"));
+        status.textContent = " Copied.";
+      } catch {
+        status.textContent = " Your browser did not let us copy. Send it by e-mail instead.";
+      }
+    }
+    link.after(" ", make("button", { type: "button", class: "sscp-copy", onclick: copy }, "Copy as text"), status);
+  }
+
   // --- Searching -----------------------------------------------------------------------------------
 
   /** Prefetch the large files of the search page when a search box on another page is used. */
@@ -185,6 +201,7 @@ const sscp = {
 
   if (matchMedia("(hover: hover)").matches) addHeadingLinks();
   carryChoice();
+  document.querySelectorAll("article .sscp-send").forEach(addCopyButton);
   addColourButton(document.querySelector(".sscp-scheme"));
   addMenu(document.querySelector(".sscp-menu"));
   addExit(document.querySelector(".sscp-exit"));

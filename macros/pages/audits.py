@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from macros.addresses.links import CurrentPage, item_address
+from macros.addresses.links import CurrentPage, audit_address, item_address
+from macros.addresses.site_urls import SiteUrls
 from macros.pages.html import fill
 from macros.pages.limits import AUDITS_ON_INDEX, how_many_fit
+from macros.pages.sending import mail
 from macros.pages.theme_matrix import theme_matrix
 from macros.problems import counted
 from macros.records.fields import ProgrammeYear
@@ -29,6 +31,14 @@ def facts(library: Library, audit: Audit) -> str:
     """
     size = sample_size(audit.sample) if audit.sample else ""
     return fill("audits", "facts", library=library, audit=audit, size=size)
+
+
+def share(here: CurrentPage, urls: SiteUrls, audit: Audit) -> str:
+    """Return links to the 7-minute briefing, and to a message with the reminders."""
+    subject = f"{audit.title}: audit of {audit.when}"
+    sentences = [reminder.text for reminder in audit.reminders]
+    message = mail(subject, sentences, urls.url(audit_address(audit)))
+    return fill("audits", "share", here=here, audit=audit, mail=message)
 
 
 def key_reminders(audit: Audit) -> str:
@@ -57,7 +67,7 @@ def good_practice(audit: Audit) -> str:
     return fill("audits", "good_practice", audit=audit)
 
 
-def reminders(library: Library, here: CurrentPage, audit: Audit) -> str:
+def reminders(library: Library, here: CurrentPage, urls: SiteUrls, audit: Audit) -> str:
     """Return the practice reminders as a numbered list, each with its own address.
 
     Each has what is related to it folded away: guides, themes, situations, and what other audits
@@ -70,6 +80,7 @@ def reminders(library: Library, here: CurrentPage, audit: Audit) -> str:
         ]
         for reminder in audit.reminders
     }
+    subject = f"{audit.title}: practice reminder"
     return fill(
         "audits",
         "reminders",
@@ -79,6 +90,10 @@ def reminders(library: Library, here: CurrentPage, audit: Audit) -> str:
         shared_themes=_in_all([reminder.themes for reminder in audit.reminders]),
         shared_situations=_in_all([reminder.situations for reminder in audit.reminders]),
         see_also=see_also,
+        mails={
+            item.id: mail(subject, [item.text], urls.url(item_address(audit, item)))
+            for item in audit.reminders
+        },
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from macros.addresses.links import CurrentPage
+from macros.addresses.site_urls import SiteUrls
 from macros.pages import seven_minutes
 from macros.pages.seven_minutes import SevenMinutes
 from macros.records.fields import ProgrammeYear
@@ -18,10 +19,11 @@ class PageError(Exception):
 
 @dataclass(frozen=True)
 class Page:
-    """The page that calls a macro: all records, and where the page is."""
+    """The page that calls a macro: all records, where the page is, and where the site is."""
 
     library: Library
     here: CurrentPage
+    urls: SiteUrls = SiteUrls()  # noqa: RUF009 — a frozen value
 
     @property
     def audit(self) -> Audit:

@@ -23,10 +23,12 @@ from macros.addresses.links import (
     year_address,
     year_briefing_address,
 )
+from macros.addresses.site_urls import SiteUrls
 from macros.pages.audits import how_and_when
 from macros.pages.html import fill, without_links
 from macros.pages.limits import AUDITS_ON_INDEX, how_many_fit
 from macros.pages.questions import STANDING_QUESTIONS, Questions, questions_of
+from macros.pages.sending import mail
 from macros.records.fields import ProgrammeYear, day_in_words
 from macros.records.library import Findings, Library
 from macros.records.records import (
@@ -286,9 +288,11 @@ def _response(response: Response) -> Point:
 # --- Pages ------------------------------------------------------------------------------------
 
 
-def page(here: CurrentPage, briefing: SevenMinutes) -> str:
+def page(here: CurrentPage, urls: SiteUrls, briefing: SevenMinutes) -> str:
     """Return a briefing as a page: the seven headings with everything that belongs below them."""
-    return fill("seven_minutes", "page", here=here, briefing=briefing)
+    sentences = [point.text for point in briefing.panels[3].points]
+    message = mail(briefing.document_title, sentences, urls.url(briefing.page))
+    return fill("seven_minutes", "page", here=here, briefing=briefing, mail=message)
 
 
 def index(library: Library, here: CurrentPage) -> str:

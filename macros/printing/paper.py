@@ -19,6 +19,7 @@ SCREEN_ONLY = (
     "sscp-key",
     "sscp-more",
     "sscp-related",
+    "sscp-share",
     "sscp-status--published",
 )
 

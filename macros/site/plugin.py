@@ -33,6 +33,7 @@ from macros.site.frame import PageFrame, shared_values
 from macros.site.generated_files import generated_files, write_search_index
 from macros.site.navigation import AuditPages, YearPages, arrange, audits_by_year
 from macros.site.serving import serve_the_last_site
+from macros.site.settings import site_urls
 from macros.site.speed import CachedPage, Converted, Placeholders, SharedParts, ids
 
 log = logging.getLogger("mkdocs.plugins.sscp")
@@ -49,6 +50,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def __init__(self, library: Library, env: Any) -> None:
         self.library = library
         self.env = env
+        self.urls = site_urls(env.conf)
         self.standard = {page.path: page for page in standard_pages(library)}
         self.guide_pages = {guide.page for guide in library.guidance if guide.page}
         self.finisher = Finisher(library)
@@ -80,7 +82,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             page = self.env.page
             self.data_shown[page.file.src_uri].update(dict.fromkeys(data))
             try:
-                html = render(Page(self.library, _here(page)))
+                html = render(Page(self.library, _here(page), self.urls))
                 return self.placeholders[page.file.src_uri].replace_blocks(html)
             except PageError as error:
                 log.warning("docs/%s: {{ %s() }}: %s.", page.file.src_uri, name, error)

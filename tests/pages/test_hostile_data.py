@@ -78,8 +78,12 @@ class _Events(HTMLParser):
         self.events.append(("instruction", data))
 
 
-#: A stylesheet keeps rules for all that looks like a class, in text also. That does no harm.
-NOT_OF_THE_TEXT = re.compile(r"<style.*?</style>|'sha256-[^']+'", re.DOTALL)
+#: A stylesheet keeps rules for all that looks like a class, in text also. That does no harm. How
+#: much of a text a message holds depends on its length: it may hold nothing but escaped signs.
+NOT_OF_THE_TEXT = re.compile(
+    r"<style.*?</style>|'sha256-[^']+'|(?<=mailto:)\?subject=[\w%.~-]+&amp;body=[\w%.~-]+(?=\")",
+    re.DOTALL | re.ASCII,
+)
 
 
 def events(page: str, texts: Hostile | None) -> list[Event]:
