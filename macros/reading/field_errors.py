@@ -15,7 +15,7 @@ from macros.problems import did_you_mean, nearest, quoted, sentences
 from macros.reading.yaml_messages import POINTS_BELOW, Message, colon_in_text, no_space_after
 from macros.reading.yaml_source import Path
 from macros.records.fields import KnownRecords, is_no_answer
-from macros.records.records import Record, Reminder, Sample
+from macros.records.records import Audit, Record, Reminder, Sample
 
 R = TypeVar("R", bound=Record)
 
@@ -183,6 +183,11 @@ def _unknown_name(finding: _Finding) -> Message:
         return no_space_after(name)
     if (finding.record, name) in _NOT_HERE:
         return _NOT_HERE[finding.record, name]
+    if finding.record is Audit and name in Sample.model_fields:
+        return (
+            f"“{name}” belongs to “sample”, but starts further out",
+            "Put two more spaces at the start of this line and of the lines that belong to it.",
+        )
     if " " in name and not finding.meant:
         return colon_in_text(name)[0], (
             'If it goes on from the line above, join it to that line, and put double quotes (") '
@@ -277,6 +282,12 @@ def _entry_expected(value: Any, names: list[str]) -> Message:
         else:
             remedy = "Move the entries to the file of their list, and delete this one."
         return message, remedy
+    if isinstance(value, str) and "good_practice" in names:
+        return (
+            "this file does not hold an audit",
+            "Copy the record in CONTRIBUTING.md, under “By file”, into it, and write the words of "
+            "the briefing into the record.",
+        )
     remedy = f"Put each name on a line of its own, all indented alike: {', '.join(names)}."
     if isinstance(value, str) and " " in value:
         remedy += " If it is a sentence of the entry above, put more spaces at its start."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from macros.problems import quoted
 from macros.reading.yaml_messages import Finding, Message
@@ -38,34 +38,56 @@ def unreadable(lines: Sequence[str]) -> Iterator[Finding]:
             if words := _words(match[0]):
                 found.setdefault(match[0], []).append((number, match.start() + 1, words))
     for (number, column, (message, remedy)), *others in found.values():
-        further = sorted({str(one[0]) for one in others} - {str(number)}, key=int)
-        again = " It is on this line more than once." if others else ""
-        if further:
-            again = f" It is on line {', '.join(further)} as well."
+        again = also_on(one[0] for one in others if one[0] != number)
+        if others and not again:
+            again = " It is on this line more than once."
         yield number, column, message, f"{remedy}{again}"
 
 
+def also_on(lines: Iterable[int]) -> str:
+    """Return a sentence that names other lines with the same fault; empty if there are none.
+
+    >>> also_on([7]), also_on([8, 7, 9])
+    (' The same goes for line 7.', ' The same goes for lines 7, 8 and 9.')
+    """
+    numbers = [str(number) for number in sorted(set(lines))]
+    if len(numbers) > 1:
+        return f" The same goes for lines {', '.join(numbers[:-1])} and {numbers[-1]}."
+    return f" The same goes for line {numbers[0]}." if numbers else ""
+
+
 def _words(sign: str) -> Message | None:
+    plain = unicodedata.normalize("NFKC", sign)
     if sign[0] in "ÂÃâÅÄ":
-        meant = _decoded(sign)
-        instead = f"Type {quoted(meant)} in its place." if meant.strip() else "Type a space there."
+        if not (meant := _decoded(sign)):
+            return None  # a word of another language
         message = f"{quoted(sign)} is left of a sign that another program saved differently"
-        return (message, instead) if meant else None
-    if "\ufffd" in sign:
-        return "a letter was lost here", "Type it again, as the briefing has it."
-    if "\ufb00" <= sign <= "\ufb06":
-        plain = unicodedata.normalize("NFKC", sign)
+        remedy = f"Type {quoted(meant)} in its place." if meant.strip() else "Type a space there."
+    elif "\ufffd" in sign:
+        message, remedy = "a letter was lost here", "Type it again, as the briefing has it."
+    elif "\ufb00" <= sign <= "\ufb06":
         message = f"{quoted(sign)} is one sign, so that nobody finds the word"
-        return message, f"Type the letters in its place: {quoted(plain)}."
-    if unicodedata.category(sign[0]) == "Co":
-        return (
-            "there is a sign that only the program has from which the text was copied",
-            "Delete it. If it starts an item of a list, type a hyphen and a space in its place.",
+        remedy = f"Type the letters in its place: {quoted(plain)}."
+    elif unicodedata.category(sign[0]) == "Co":
+        message = "there is a sign that only the program has from which the text was copied"
+        remedy = (
+            "Delete it. If it starts an item of a list, type a hyphen and a space in its place."
         )
-    return (
-        f"the font of the PDFs has no sign {quoted(sign)}",
-        "Take it out, or write in English letters what it means.",
-    )
+    elif any(one.isalnum() for one in sign):  # perhaps a name or a number, which is not repeated
+        message = "the font of the PDFs does not have these letters"
+        remedy = "Write in English letters what they mean, or take them out."
+        if plain.isascii():
+            message = "these letters or digits are wider than usual"
+            remedy = "Type them with the usual keys."
+    elif plain != sign and plain.isascii():
+        message, remedy = (
+            f"{quoted(sign)} is not the sign of the keyboard",
+            f"Type {quoted(plain)}.",
+        )
+    else:
+        message = f"the font of the PDFs has no sign {quoted(sign)}"
+        remedy = "Take it out, or write in English letters what it means."
+    return message, remedy
 
 
 def _decoded(sign: str) -> str:

@@ -54,6 +54,8 @@ def colon_in_text(text: str) -> Message:
             "a colon splits this text in two, because the quotation marks around it are curly",
             'Type straight quotation marks (") in place of the first and the last.',
         )
+    if text.rstrip().endswith('"') and text.count('"') == 1:
+        return QUOTE_AT_THE_END
     return (
         "a colon with a space after it splits this text into a name and a value",
         f"If the colon belongs to the text, {quotes_around(text)}.",

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from macros.problems import Problem
-from macros.reading.signs import unreadable
+from macros.reading.signs import also_on, unreadable
 from macros.reading.yaml_errors import conflict, explain, fences, swallowed_item
 from macros.reading.yaml_messages import (
     BACKSLASH,
@@ -116,9 +116,12 @@ def parse_yaml(file: str, text: str) -> YamlDocument:
     signs = [] if text.isascii() else list(unreadable(lines))
     told = {number for number, *_ in signs}
     if _SUSPECT.search(text):
+        odd: dict[tuple[str, str], list[tuple[int, int]]] = {}
         for number, line in enumerate(lines, start=1):
             if number not in told and (found := _check_characters(line)):
-                document.add(number, *found)
+                odd.setdefault(found[1:], []).append((number, found[0]))
+        for (message, remedy), ((number, column), *others) in odd.items():
+            document.add(number, column, message, remedy + also_on(n for n, _ in others))
     if both := conflict(lines):
         document.add(*both)
     if "```" in text or "~~~" in text:
@@ -129,8 +132,10 @@ def parse_yaml(file: str, text: str) -> YamlDocument:
     is_read = document.is_blank or document.value is not None
     document.is_whole = is_read and not document.problems
     places = {(problem.line, problem.column) for problem in document.problems}
+    if document.value is None:  # the sign may be what makes the line unreadable
+        document.problems = [problem for problem in document.problems if problem.line not in told]
     for finding in signs:
-        if finding[:2] not in places:
+        if document.value is None or finding[:2] not in places:
             document.add(*finding)
     return document
 
@@ -318,12 +323,16 @@ class _Reader:
             found = QUOTE_AT_THE_END, None
         elif node.end_mark.line > node.start_mark.line:
             lines = self.lines[node.start_mark.line : node.end_mark.line + 1]
-            if swallowed := swallowed_item(lines, in_a_list=isinstance(path[-1], int)):
+            if swallowed := swallowed_item(lines, in_a_list=_is_item(path)):
                 line, column, *words = swallowed
                 found = (words[0], words[1]), (node.start_mark.line + line, column)
         if found:
             self.document.report(path, *found[0], found[1])
             self.document.unread.add(path)
+
+
+def _is_item(path: Path) -> bool:
+    return bool(path) and isinstance(path[-1], int)
 
 
 _LINE_BREAK = re.compile(r"[\r\n\x85\u2028\u2029]")
