@@ -22,6 +22,8 @@ KINDS = {
     "guide with tables": "guidance/timelines/",
     "response": "response/",
     "board summary": "board/",
+    "list of 7-minute briefings": "briefings/",
+    "7-minute briefing": "briefings/2022-23/sexual-abuse/",
     "list of forms": "forms/",
     "form": "forms/strategy-meeting-record/",
     "glossary": "glossary/",
