@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from textwrap import wrap
 
 from macros.pages.audits import sample_size
 from macros.pages.questions import STANDING_QUESTIONS, Questions, questions_of
-from macros.printing.layout import Imprint
+from macros.printing.layout import Imprint, help_lines
 from macros.problems import counted
 from macros.records.library import Library
-from macros.records.lists import Contact
 from macros.records.records import Audit
 
 #: In millimetres: the room for the rows of both tables if the footer had no lines to call, such a
@@ -101,15 +99,6 @@ def _height(text: str) -> float:
     return len(wrap(text, CHARACTERS)) * LINE + SPACE
 
 
-def help_line(opening: str, contacts: Iterable[Contact]) -> str:
-    """Return who to call in one line; empty if there is nobody."""
-    numbers = [(contact.name, contact.number, contact.status) for contact in contacts]
-    if not numbers:
-        return ""
-    unsure = " (to be confirmed)" if any(s != "confirmed" for _, _, s in numbers) else ""
-    return f"{opening} {' · '.join(f'{name} {number}' for name, number, _ in numbers)}{unsure}"
-
-
 def audit_of(audit: Audit) -> str:
     """Return when an audit was held, in words."""
     return f"Audit of {audit.when}" if audit.held else f"Audit of {audit.when}, no date"
@@ -118,12 +107,7 @@ def audit_of(audit: Audit) -> str:
 def action_plan(library: Library, audit: Audit, imprint: Imprint) -> ActionPlan:
     """Return the action plan for an audit."""
     facts = [audit_of(audit)]
-    for_child = [contact for contact in library.contacts if contact.helps == "child"]
-    for_reader = [c for c in library.contacts if c.helps == "reader" and audit.help_first]
-    help_lines = (
-        help_line("Worried about a child?", for_child),
-        help_line("If you are not safe yourself:", for_reader),
-    )
+    for_child, for_reader = help_lines(library)
     if audit.method:
         facts.append(audit.method)
     if audit.sample:
@@ -135,5 +119,5 @@ def action_plan(library: Library, audit: Audit, imprint: Imprint) -> ActionPlan:
         reminders=tuple(reminder.text for reminder in audit.reminders),
         imprint=imprint,
         questions=questions_of(audit),
-        help_lines=tuple(filter(None, help_lines)),
+        help_lines=tuple(filter(None, (for_child, for_reader if audit.help_first else ""))),
     )

@@ -269,7 +269,7 @@ class Catalogue:
             page=page,
             imprint=self._imprint(page, ["data/responses.yml", *_files(self.library.audits)]),
             content=Markup(),
-            has_contacts=False,
+            short_help=True,
         )
         variants = tuple(
             self.layout.variants(replace(briefing, content=content))[0]
@@ -358,7 +358,7 @@ class Catalogue:
                 page=address,
                 imprint=imprint,
                 content=self._content("form", address),
-                has_contacts=False,
+                short_help=True,
             )
         )
 

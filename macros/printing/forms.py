@@ -13,6 +13,9 @@ from macros.printing.paper import drop_screen_only, parsed
 
 FOLDER = "forms/"
 
+#: The id of the heading of the sources, which are no block.
+SOURCES = "sources"
+
 #: A table with more columns than this needs the sheet on its side.
 COLUMNS_ON_PORTRAIT = 4
 
@@ -83,7 +86,8 @@ class Form:
 
 def form_pages(pages: Mapping[str, str]) -> list[str]:
     """Return the pages that are forms, in order."""
-    return sorted(p for p in pages if p.startswith(FOLDER) and p != f"{FOLDER}index.md")
+    in_folder = (page for page in pages if re.fullmatch(rf"{FOLDER}[^/]+", page))
+    return sorted(page for page in in_folder if page != f"{FOLDER}index.md")
 
 
 def read_form(page_html: str, author: str, imprint: Imprint) -> Form:
@@ -126,7 +130,7 @@ def without_citations(text: str) -> str:
 def _blocks(root: HtmlElement) -> Iterator[Block]:
     for element in root:
         text = _text(element)
-        if element.tag == "h3":
+        if element.tag == "h2" and element.get("id") != SOURCES:
             yield Heading(text)
         elif element.tag == "p" and text:
             yield Paragraph(text, mark="sscp-draft" in element.get("class", ""))

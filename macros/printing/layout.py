@@ -48,7 +48,7 @@ class Briefing:
     ``path`` is the path of its PDF on the site, and ``label`` the words of the link to it on its
     ``page``. ``kind`` is its class for the stylesheet. ``document_title`` is the title of the PDF
     if it differs from the heading, and ``note`` what a pack says beside the title.
-    ``has_contacts``: the box “Worried about a child?” is printed at the end.
+    ``short_help``: the numbers to call at the end are a few lines, not a box.
 
     A PDF of more than ``limit`` pages is laid out again: with fewer ``rows`` of the table to fill
     in, then more tightly, and finally with the notice ``longer``.
@@ -69,7 +69,7 @@ class Briefing:
     rows: tuple[int, ...] = ()
     limit: int | None = None
     longer: str = ""
-    has_contacts: bool = True
+    short_help: bool = False
 
     @property
     def fewest_rows(self) -> int:
@@ -107,6 +107,11 @@ class Layout:
             return Markup()
         box = _fill("worried.html", contacts=Markup(worried_about_a_child(self.library)))
         return printed_html(box, "index.md", self.urls)
+
+    @cached_property
+    def short_help(self) -> Markup:
+        """The same numbers in two lines."""
+        return _fill("help_lines.html", lines=help_lines(self.library))
 
     def variants(self, briefing: Briefing) -> tuple[str, ...]:
         """Return the variants of a briefing, in the order in which they are tried."""
@@ -162,13 +167,14 @@ class Layout:
     def _body(
         self, briefing: Briefing, rows: int, *, notice: str = "", contacts: Markup | None = None
     ) -> Markup:
+        help_lines = self.short_help if briefing.short_help else self.contacts
         return self._page(
             "briefing.html",
             briefing.page,
             briefing=briefing,
             rows=rows,
             notice=notice,
-            contacts=contacts if contacts is not None else self.contacts * briefing.has_contacts,
+            contacts=help_lines if contacts is None else contacts,
         )
 
     def _page(self, template: str, page: Address, **values: Any) -> Markup:
@@ -187,6 +193,18 @@ class Layout:
 
 def _fill(template: str, **values: Any) -> Markup:
     return Markup(TEMPLATES.get_template(template).render(**values))
+
+
+def help_lines(library: Library) -> tuple[str, str]:
+    """Return who to call in a line each: for a child, and for the reader. Empty if nobody."""
+
+    def line(opening: str, helps: str) -> str:
+        contacts = [contact for contact in library.contacts if contact.helps == helps]
+        numbers = " · ".join(f"{contact.name} {contact.number}" for contact in contacts)
+        is_sure = all(contact.status == "confirmed" for contact in contacts)
+        return f"{opening} {numbers}{'' if is_sure else ' (to be confirmed)'}" if numbers else ""
+
+    return line("Worried about a child?", "child"), line("If you are not safe yourself:", "reader")
 
 
 @cache

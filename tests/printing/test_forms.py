@@ -34,13 +34,13 @@ IMPRINT = Imprint("a/b", "Version")
 PAGE = """\
 <h1 id="a">Timeline</h1>
 <p class="sscp-draft sscp-icon">Draft.</p>
-<h2 id="the-form">The form</h2>
 <p>Keep it safe.</p>
 <ul><li>Child:</li><li>Agency:</li></ul>
-<h3 id="b">What happened</h3>
+<h2 id="b">What happened</h2>
 <table><thead><tr><th>Date<sup id="fnref:x"><a class="footnote-ref" href="#fn:x">1</a></sup></th>
 <th>Event</th><th>A</th><th>B</th><th>C</th></tr></thead>
 <tbody><tr><td></td><td></td><td></td><td></td><td></td></tr></tbody></table>
+<h2 id="sources">Sources</h2>
 <div class="footnote"><hr><ol><li id="fn:x"><p><a href="https://example.org/x">Source</a>, Leeds.
 <a class="footnote-backref" href="#fnref:x">back</a></p></li></ol></div>
 """
