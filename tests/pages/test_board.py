@@ -60,12 +60,11 @@ def test_learning_of_others_is_not_counted() -> None:
 
 def test_each_response_counts_once_and_each_fact_says_of_how_many() -> None:
     found = board.statuses(LIBRARY)
-    assert rows(found) == [
-        ["Done", "In progress", "Planned"],
-        ["3 responses", "1 response", "1 response"],
-    ]
     facts = re.findall(r"<li>(.*?)</li>", found)
     assert [words(fact) for fact in facts] == [
+        "Done: 3",
+        "In progress: 1",
+        "Planned: 1",
         "With an owner: 1",
         "With a date by which it is due: 2",
         "With an update since it was reported: 2",
