@@ -298,15 +298,17 @@ class Catalogue:
         parts: dict[str, File] = {
             f"7-minute-briefing-{audit.slug}.pdf": self.seven_minutes(briefing, audit),
             f"slides-{audit.slug}.pptx": self.slides(briefing, audit),
-            f"briefing-{audit.slug}.pdf": self._pdf(self.audit(audit)),
             f"action-plan-{audit.slug}.docx": self.action_plan(audit),
         }
-        page = audit_address(audit).page
+        page, whole = audit_address(audit).page, self._pdf(self.audit(audit))
+        checklist = self._pdf(self.audit_checklist(audit))
+        yield whole
         yield ZipDocument(
             path=f"packs/{audit.year.slug}/team-meeting-{audit.slug}.zip",
             page=page,
             label="Everything for your team meeting",
-            parts=parts | {f"checklist-{audit.slug}.pdf": self._pdf(self.audit_checklist(audit))},
+            parts=parts
+            | {f"briefing-{audit.slug}.pdf": whole, f"checklist-{audit.slug}.pdf": checklist},
             also_on=(briefing.page.page,),
         )
         yield from parts.values()

@@ -27,6 +27,9 @@ from macros.site.settings import root_of, site_urls
 
 TEMPLATES = templates_beside(__file__)
 
+#: A page with more documents shows only the first at once.
+MOST_DOCUMENTS = 4
+
 #: Page to the documents that can be printed from it.
 Documents = dict[str, list[WrittenDocument]]
 
@@ -77,5 +80,7 @@ def with_print_links(html: str, here: CurrentPage, documents: Sequence[WrittenDo
     before, closing, after = html.partition("</h1>")
     if not closing or not documents:
         return html
-    links = TEMPLATES.get_template("print_links.html").render(here=here, documents=documents)
+    links = TEMPLATES.get_template("print_links.html").render(
+        here=here, documents=documents, most=MOST_DOCUMENTS
+    )
     return f"{before}{closing}\n{links}{after}"
