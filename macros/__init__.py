@@ -97,7 +97,7 @@ def _define_themes_and_situations(site: Site) -> None:
 
     # The page of a situation
     macro = site.macros(SITUATIONS, AUDITS, GUIDES)
-    macro("situation_summary", lambda page: themes.situation_summary(page.situation))
+    macro("situation_summary", lambda p: themes.situation_summary(p.library, p.here, p.situation))
     macro("situation_findings", lambda p: themes.situation_findings(p.library, p.here, p.situation))
     macro("situation_guidance", lambda p: themes.situation_guidance(p.library, p.here, p.situation))
 
@@ -124,7 +124,7 @@ def _define_reminders(site: Site) -> None:
 def _define_other_lists(site: Site) -> None:
     # A guidance page
     macro = site.macros(AUDITS, GUIDES, RESPONSES, SOURCES)
-    macro("guide_status", lambda page: guidance.status_banner(page.guide))
+    macro("guide_status", lambda page: guidance.status_banner(page.library, page.guide))
     macro("guide_findings", lambda p: guidance.findings(p.library, p.here, p.guide))
     macro("guide_responses", lambda p: guidance.responses(p.library, p.here, p.guide))
 
@@ -149,7 +149,6 @@ def _define_other_lists(site: Site) -> None:
 
     # On any page
     macro = site.macros()
-    macro("procedures", lambda p: guidance.procedures_link(p.library, p.here))
     macro("worried_about_a_child", lambda page: contacts.worried_about_a_child(page.library))
     macro("if_you_are_not_safe", lambda page: contacts.if_you_are_not_safe(page.library))
     macro("lines_and_page", lambda p: example_lines.lines_and_page(p.library, p.here))
@@ -164,4 +163,3 @@ def _define_home(site: Site) -> None:
     macro("home_audits", lambda p: home.audits(p.library, p.here))
     macro("home_news", lambda p: home.newest(p.library, p.here))
     macro("home_guides", lambda p: home.guides(p.library, p.here))
-    macro("home_matrix", lambda p: home.matrix(p.library, p.here))

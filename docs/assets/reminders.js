@@ -346,7 +346,7 @@
 
   function resultOf(reminder) {
     const about = [`${reminder.title} audit, ${reminder.held || reminder.year.replace("-", "/")}`];
-    for (const [label, g] of [["Theme", 1], ["When", 0]]) {
+    for (const [label, g] of [["Theme", 1], ["Use in", 0]]) {
       const titles = reminder.options[g].map((number) => entriesOf[g][number][1]);
       if (titles.length) about.push(`${label}: ${titles.join(", ")}`);
     }
@@ -503,7 +503,7 @@
     list.replaceChildren(
       heading,
       make("p", { class: "sscp-print" }, `Checklist of ${today}`),
-      make("p", {}, count ? `${counted(count, "practice reminder")} to bear in mind.` : "Nothing is chosen yet."),
+      make("p", {}, count ? `${counted(count, "reminder")}. Tick when done.` : "Nothing is chosen yet."),
       missing ? make("p", {}, gone) : "",
       tools,
       copyStatus,
@@ -535,7 +535,8 @@
       heading.focus({ preventScroll: true });
     });
     remove.setAttribute("aria-label", `Remove: ${reminder.text}`);
-    return make("li", {}, make("span", {}, reminder.text), " ", remove);
+    const done = make("label", { class: "sscp-done" }, make("input", { type: "checkbox" }), reminder.text);
+    return make("li", {}, done, " ", remove);
   }
 
   // --- Start -----------------------------------------------------------------------------------

@@ -103,7 +103,7 @@ def _of_audit(audit: Audit) -> StandardPage:
         head_title=f"{audit.title}: audit of {audit.year}",
         data_file=f"data/audits/{audit.id}.yml",
         template="audit",
-        kind=f"Multi-agency audit · Learning from {audit.year}",
+        kind=f"Audit · Learning from {audit.year}",
         record=audit,
         year=audit.year,
     )

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import re
 
-from macros.addresses.links import GLOSSARY_PAGE, Address, CurrentPage
+from macros.addresses.links import (
+    GLOSSARY_PAGE,
+    Address,
+    CurrentPage,
+    guidance_entry_address,
+)
 from macros.addresses.redirects import old_places, with_old_places
 from macros.pages.glossary import explain_terms, terms_of
 from macros.pages.guidance import source_note
@@ -36,11 +41,19 @@ class Finisher:
     def __init__(self, library: Library) -> None:
         self._terms = terms_of(library)
         self._old_places = old_places(library.redirects)
+        self._not_here = [
+            guidance_entry_address(guide.id)
+            for guide in library.guidance
+            if not (guide.page or guide.url)
+        ]
 
     def finish(self, html: str, here: CurrentPage) -> str:
         """Return the finished HTML of a page."""
         html = with_old_places(html, self._old_places.get(Address(here.page).path, ()))
         html = separate_citations(mark_outside_links(html))
+        for address in self._not_here:
+            link = f'<a href="{here.href(address)}"'
+            html = html.replace(f"{link}>", f'{link} class="sscp-not-here">')
         return explain_terms(html, self._terms, here.href(GLOSSARY_PAGE))
 
 

@@ -13,7 +13,7 @@ from macros.records.library import Library
 from macros.records.lists import GlossaryTerm
 
 #: Shown wherever a definition rests on another area's page.
-OTHER_AREA = "From another area; not confirmed for Solihull."
+OTHER_AREA = "Another area’s definition."
 
 UNCONFIRMED = "Not confirmed by a source."
 

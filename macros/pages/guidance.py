@@ -47,9 +47,11 @@ def _named_in(library: Library, guide: Guidance) -> list[Place]:
     return [(response_address(r.id), without_links(r.text)) for r in responses]
 
 
-def status_banner(guide: Guidance) -> str:
+def status_banner(library: Library, guide: Guidance) -> str:
     """Return the notice at the top of our own guide that says how far it can be relied on."""
-    return fill("guidance", "banner", guide=guide)
+    procedures = library.guidance_by_id.get("local-procedures")
+    is_linked = bool(procedures and procedures.url)
+    return fill("guidance", "banner", guide=guide, procedures_are_linked=is_linked)
 
 
 def findings(library: Library, here: CurrentPage, guide: Guidance) -> str:
@@ -65,14 +67,6 @@ def responses(library: Library, here: CurrentPage, guide: Guidance) -> str:
     ids = [guide.id, *(g.id for g in library.guidance if g.meanwhile == guide.id)]
     found = {r.id: r for i in ids for r in library.responses_to.get(("guidance", i), ())}
     return response_list(here, found.values()) or empty_notice("No response names this guide yet.")
-
-
-def procedures_link(library: Library, here: CurrentPage) -> str:
-    """Return a link to where the local procedures can be found."""
-    guide = library.guidance_by_id.get("local-procedures")
-    if guide is None:
-        return "ask the partnership where to find them"
-    return fill("guidance", "procedures", here=here, guide=guide)
 
 
 def source_note(source: Source) -> str:

@@ -9,7 +9,6 @@ from macros.pages.guidance import guidance_list
 from macros.pages.html import empty_notice, fill
 from macros.pages.limits import AUDITS_ON_HOME, how_many_fit
 from macros.pages.news import news
-from macros.pages.theme_matrix import theme_matrix
 from macros.problems import counted
 from macros.records.fields import ProgrammeYear
 from macros.records.library import Library
@@ -40,7 +39,7 @@ def _counted(library: Library, year: ProgrammeYear) -> str:
     sentence = f"{audit_sentence(library.audits_of_year[year])}."
     responses = sum(response.year == year for response in library.responses)
     if responses:
-        sentence += f" {counted(responses, 'response', 'responses')} by the partnership so far."
+        sentence += f" {counted(responses, 'response', 'responses')} reported in {year}."
     return sentence
 
 
@@ -79,11 +78,6 @@ def audits(library: Library, here: CurrentPage) -> str:
 def guides(library: Library, here: CurrentPage) -> str:
     """Return our own guides, with their status."""
     return guidance_list(library, here, [guide for guide in library.guidance if guide.page])
-
-
-def matrix(library: Library, here: CurrentPage) -> str:
-    """Return the theme matrix of the years that the home page shows."""
-    return theme_matrix(library, here, _years(library))
 
 
 def newest(library: Library, here: CurrentPage) -> str:

@@ -24,8 +24,7 @@ from macros.records.library import Library
 from macros.records.records import Audit, Theme
 
 LINKS_ARE_OURS = (
-    "The links between findings and themes were made for this site. "
-    "Those who carried out the audits did not make these counts."
+    "The tags were added for this site. Those who carried out the audits did not make these counts."
 )
 
 #: The highest count with a shade of its own.

@@ -95,9 +95,10 @@ def matrix(library: Library, here: CurrentPage) -> str:
 # --- Situations -------------------------------------------------------------------------------
 
 
-def situation_summary(situation: Situation) -> str:
-    """Return what a situation is, in a sentence."""
-    return fill("themes", "situation_summary", situation=situation)
+def situation_summary(library: Library, here: CurrentPage, situation: Situation) -> str:
+    """Return what a situation is, and what to do first, with the numbers to call."""
+    contacts = [contact for contact in library.contacts if contact.helps == "child"]
+    return fill("themes", "situation_summary", here=here, situation=situation, contacts=contacts)
 
 
 def situation_findings(library: Library, here: CurrentPage, situation: Situation) -> str:

@@ -396,6 +396,11 @@ class Situation(Record):
         description="When it applies, in one sentence.",
         examples=["Before, during and after a strategy meeting."],
     )
+    first: Markdown | None = Field(
+        default=None,
+        description="What to do first. The numbers to call stand below it.",
+        examples=["Call, or use [the form](https://www.example.org/form)."],
+    )
     icon: IconName = Field(
         default="material/compass-outline",
         description="A simple drawing beside its name. It is never shown alone.",

@@ -187,7 +187,7 @@ def history(library: Library) -> str:
 
 def test_a_theme_says_how_often_and_where_it_came_up() -> None:
     html = history(FIVE)
-    assert "4 reminders in 4 audits, out of 5 audits in all." in html
+    assert "4 reminders on this site, in 4 of 5 audits." in html
     assert html.index("2021/22: 1 reminder.") < html.index("2020/21: 2 reminders.")
     assert '<a href="audits/2020-21/two/">Two</a> (1)' in html
     assert "response" not in html

@@ -35,16 +35,9 @@ def audits_on_home(audits: Sequence[str]) -> list[str]:
     return re.findall(r'href="audits/([\d-]+/[\w-]+)/"', home.audits(library(audits), HERE))
 
 
-def rows_of_picture(audits: Sequence[str]) -> list[str]:
-    """Return the audits in the home page's theme matrix, in their order there."""
-    html = home.matrix(library(audits), HERE)
-    return re.findall(r'<th scope="row"><a href="audits/([\d-]+/[\w-]+)/"', html)
-
-
 def test_the_first_audit_of_a_new_year_does_not_take_the_others_away() -> None:
     audits = ["2023-24/new", *OLD]
     assert audits_on_home(audits) == audits
-    assert rows_of_picture(audits) == audits
 
 
 def test_each_year_is_named_and_counted_separately() -> None:
@@ -58,7 +51,7 @@ def test_each_year_is_named_and_counted_separately() -> None:
 
 def test_a_year_without_responses_does_not_say_so() -> None:
     assert "response" not in home.newest_year(library(["2023-24/new", *OLD]))
-    assert "1 response by the partnership so far." in home.newest_year(library(OLD))
+    assert "1 response reported in 2022/23." in home.newest_year(library(OLD))
 
 
 @pytest.mark.parametrize("count", [AUDITS_ON_HOME - 5, AUDITS_ON_HOME - 4])
@@ -66,7 +59,6 @@ def test_an_earlier_year_is_shown_whole_or_not_at_all(count: int) -> None:
     new = [f"2023-24/new-{number:02}" for number in range(count)]
     fits = count + len(OLD) <= AUDITS_ON_HOME
     assert audits_on_home([*new, *OLD]) == [*new, *(OLD if fits else [])]
-    assert rows_of_picture([*new, *OLD]) == [*new, *(OLD if fits else [])]
 
 
 def test_many_years_make_the_home_page_no_longer() -> None:

@@ -57,7 +57,7 @@ def open_filters(page: Page) -> None:
 
 
 def open_grouped_list(page: Page) -> None:
-    page.get_by_role("button", name="The list by theme and by situation").click()
+    page.get_by_role("button", name="Browse by theme or situation").click()
     page.locator("#grouped-reminders").wait_for()
 
 
