@@ -7,16 +7,18 @@ sentences, because the sentences of an audit are quoted word for word.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from macros.addresses.links import audit_address
 from macros.addresses.published import published_addresses
+from macros.addresses.standard_pages import standard_pages
 from macros.checks.future import later
 from macros.checks.reading_level import NOT_PROSE, blanked, sentences_of
 from macros.checks.wording import odd_wording
+from macros.checks.written_pages import shown
 from macros.problems import Problem, counted, quoted
 from macros.reading.files import newest_commit, read_pages
 from macros.reading.yaml_source import Path as ValuePath
@@ -73,6 +75,8 @@ def advice(root: Path, library: Library, problems: Collection[Problem] = ()) -> 
         file = f"data/audits/{audit.id}.yml"
         found += on_audit(audit, file, audits[file], published, newest)
     found += _alike(library)
+    if not problems:
+        found += _not_shown(library, pages)
     if not any(problem.file in EXPLAINING for problem in problems):
         explained = explained_acronyms(library)
         for file, text in {**pages, **audits}.items():
@@ -224,6 +228,31 @@ def _alike(library: Library) -> Iterator[Problem]:
                 "If it is the same audit, delete one of the two files. If not, give them titles "
                 "that differ.",
             )
+
+
+def _not_shown(library: Library, pages: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield advice on pages that people wrote and that leave data out, or show it twice.
+
+    ``pages`` maps paths from the top of the repository to texts.
+    """
+    for page in standard_pages(library):
+        file = f"docs/{page.path}"
+        if file not in pages:
+            continue
+        there, usual = shown(pages[file]), dict.fromkeys(shown(page.own_file))
+        for words, names in (
+            ("does not have", [name for name in usual if name not in there]),
+            ("has more than once", [name for name in usual if there.count(name) > 1]),
+        ):
+            if names:
+                macros = ", ".join(f"{{{{ {name}() }}}}" for name in names)
+                yield Problem(
+                    file,
+                    1,
+                    1,
+                    f"this page {words} {macros}",
+                    "Other pages of its kind have each once. If it is meant so, leave it.",
+                )
 
 
 def _dates(audit: Audit, published: Collection[str]) -> Iterator[Advice]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
 
 from macros.problems import Problem, did_you_mean, sentences
 from macros.reading.signs import unreadable
@@ -53,28 +55,57 @@ def _scripts(file: str, text: str) -> Iterable[Problem]:
 
 _HAS_MACROS = re.compile(r"---\n(?:(?!---).*\n)*?render_macros: *true *\n")
 _MACRO_CALL = re.compile(r"\{\{ *(\w+)\(\) *\}\}")
-_WITHOUT_PARENTHESES = re.compile(r"\{\{ *(?!contributing\b)(\w+) *\}\}")
+_LIKE_A_MACRO = re.compile(r"\{{1,3} *(\w+) *(\([^(){}\n]*\))? *\}{1,3}")
+
+#: What the setting that is no macro shows: the text of CONTRIBUTING.md.
+_SETTING = "contributing"
+
+
+@cache
+def macro_names() -> frozenset[str]:
+    """Return the names of all macros. They are in ``macros/__init__.py``, a line each."""
+    code = Path(__file__).parents[1].joinpath("__init__.py").read_text(encoding="utf-8")
+    return frozenset(re.findall(r"\(\s*\"(\w+)\"", code))
 
 
 def _macros(file: str, text: str) -> Iterator[Problem]:
     """Yield each macro that would not be run: readers would see its name, or nothing."""
-    if _HAS_MACROS.match(text):
-        pattern, message = _WITHOUT_PARENTHESES, "the macro “{}” has no parentheses after its name"
-        remedy = "Write {{{{ {}() }}}}."
-    else:
-        pattern, message = _MACRO_CALL, "the macro “{}” is not run on this page"
-        remedy = (
-            "Start the page with three lines: “---”, “render_macros: true” and “---”. If there are "
-            "lines between “---” at the top already, add “render_macros: true” to them."
-        )
-    for match in pattern.finditer(text):
-        yield Problem(
-            file,
-            text.count("\n", 0, match.start()) + 1,
-            match.start() - text.rfind("\n", 0, match.start()),
-            message.format(match[1]),
-            remedy.format(match[1]) if pattern is _WITHOUT_PARENTHESES else remedy,
-        )
+    if not _HAS_MACROS.match(text):
+        if match := _MACRO_CALL.search(text):
+            yield Problem(
+                file,
+                *_place(text, match.start()),
+                f"the macro “{match[1]}” is not run on this page",
+                "Start the page with three lines: “---”, “render_macros: true” and “---”. If there "
+                "are lines between “---” at the top already, add “render_macros: true” to them.",
+            )
+        return
+    for match in _LIKE_A_MACRO.finditer(text):
+        name, call = match[1], match[2] or ""
+        written = re.sub(r"\s", "", match[0])
+        if name == _SETTING or (written == f"{{{{{name}()}}}}" and name in macro_names()):
+            continue
+        if name not in macro_names():
+            if call or written.startswith("{{"):
+                near = did_you_mean(name, macro_names())
+                remedy = sentences(near, "Or delete it.") if near else "Delete it."
+                message = f"there is no macro “{name}”"
+                yield Problem(file, *_place(text, match.start()), message, remedy)
+            continue
+        message = f"the macro “{name}” needs two brackets on each side, and nothing in its own"
+        if not call:
+            message = f"the macro “{name}” has no parentheses after its name"
+        remedy = f"Write {{{{ {name}() }}}}."
+        yield Problem(file, *_place(text, match.start()), message, remedy)
+
+
+def _place(text: str, start: int) -> tuple[int, int]:
+    return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+
+
+def shown(text: str) -> list[str]:
+    """Return the names of the macros that a page calls, in its order."""
+    return _MACRO_CALL.findall(text)
 
 
 # --- Addresses --------------------------------------------------------------------------------

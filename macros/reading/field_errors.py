@@ -175,6 +175,26 @@ def _missing(finding: _Finding) -> Message:
     return f"“{finding.name}” is missing", remedy
 
 
+def _misplaced(finding: _Finding, name: str) -> Message | None:
+    """Return a message for a name of an audit, of its sample or of an entry in another place."""
+    if finding.record is Audit and name in Sample.model_fields:
+        return (
+            f"“{name}” belongs to “sample”, but starts further out",
+            "Put two more spaces at the start of this line and of the lines that belong to it.",
+        )
+    if finding.record is Audit and name in ("id", "text", "themes", "situations", "figure"):
+        return (
+            f"“{name}” belongs to an entry, and not to the whole audit",
+            "Put as many spaces at its start as the other lines of the entry have.",
+        )
+    if {"text", "situations"} <= set(finding.known) and name in Audit.model_fields:
+        return (
+            f"“{name}” belongs to the whole audit, and not to one of its entries",
+            "Move the line above the lists, with no space at its start.",
+        )
+    return None
+
+
 def _unknown_name(finding: _Finding) -> Message:
     name, colon, _ = finding.name.partition(":")
     if finding.is_entry_elsewhere:
@@ -183,11 +203,8 @@ def _unknown_name(finding: _Finding) -> Message:
         return no_space_after(name)
     if (finding.record, name) in _NOT_HERE:
         return _NOT_HERE[finding.record, name]
-    if finding.record is Audit and name in Sample.model_fields:
-        return (
-            f"“{name}” belongs to “sample”, but starts further out",
-            "Put two more spaces at the start of this line and of the lines that belong to it.",
-        )
+    if words := _misplaced(finding, name):
+        return words
     if " " in name and not finding.meant:
         return colon_in_text(name)[0], (
             'If it goes on from the line above, join it to that line, and put double quotes (") '

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from macros.addresses.published import PUBLISHED
+from macros.addresses.standard_pages import standard_pages
 from macros.checks.advice import advice, explained_acronyms, on_page
 from macros.checks.load import load_library, read_library
 from macros.checks.reading_level import sentences_of
@@ -198,6 +199,18 @@ def test_advice_stands_beside_problems_except_on_their_lines(root: Path) -> None
     library, problems = read_library(root)
     found = [(item.file, item.line) for item in advice(root, library, problems)]
     assert found == [(AUDIT, line_of(text, "text: think")), (PAGE, 1)]
+
+
+def test_a_page_that_leaves_data_out_or_shows_it_twice_is_reported(root: Path) -> None:
+    pages = {page.path: page.own_file for page in standard_pages(load_library(root))}
+    text = pages["themes/siblings.md"]
+    assert advised(root, text, "docs/themes/siblings.md") == []
+    assert advised(root, text.replace("{{ theme_findings() }}", ""), "docs/themes/siblings.md") == [
+        (1, "this page does not have {{ theme_findings() }}")
+    ]
+    assert advised(root, f"{text}\n{{{{ theme_findings() }}}}\n", "docs/themes/siblings.md") == [
+        (1, "this page has more than once {{ theme_findings() }}")
+    ]
 
 
 def test_two_audits_of_one_name_and_year_are_reported(root: Path) -> None:
