@@ -39,7 +39,7 @@ PINS := $(wildcard requirements*.txt)
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build pdf offline check check-content test test-all browser office checkers \
+.PHONY: help serve region build pdf offline check check-content test test-all browser office checkers \
         libraries format bench pins vendor wheelhouse clean
 
 help: ## list the targets
@@ -49,6 +49,10 @@ help: ## list the targets
 
 serve: $(SITE) ## show the site at http://127.0.0.1:8000/, rebuilt at every change
 	$(VENV_PYTHON) -m mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
+
+region: $(SITE) ## the same for a made-up region: what it looks like when partnerships share their audits
+	$(VENV_PYTHON) -m tests.support.region .cache/region
+	cd .cache/region && ../../$(VENV_PYTHON) -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
 build: export SITE_PDF ?= auto
 build: $(SITE) ## build the site into site/, with PDFs if this machine can make them; any warning is an error

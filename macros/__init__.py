@@ -47,17 +47,20 @@ def define_env(env: Any) -> None:
 
 
 def _define_audits(site: Site) -> None:
-    site.title("year_title", lambda p: learned_in(p.year, p.library.ours))
+    site.title("year_title", lambda p: learned_in(p.library, p.year))
     site.title("audit_title", lambda page: page.audit.title)
+
+    site.title("audit_reminders_title", lambda page: audits.reminders_title(page.audit))
 
     # The page of an audit
     site.macros()("audit_help", lambda page: contacts.audit_help(page.library, page.audit))
     macro = site.macros(AUDITS, THEMES, GUIDES, RESPONSES)
-    macro("audit_facts", lambda page: audits.facts(page.library, page.audit))
-    macro("audit_share", lambda p: audits.share(p.here, p.urls, p.audit))
+    macro("audit_facts", lambda page: audits.facts(page.library, page.here, page.audit))
+    macro("audit_share", lambda p: audits.share(p.library, p.here, p.urls, p.audit))
     macro("audit_key_reminders", lambda page: audits.key_reminders(page.audit))
     macro("audit_background", lambda page: audits.background(page.audit))
-    macro("audit_good_practice", lambda page: audits.good_practice(page.audit))
+    macro("audit_good_practice", lambda page: audits.good_practice(page.library, page.audit))
+    macro("audit_found", lambda p: audits.found(p.library, p.here, p.audit))
     macro("audit_reminders", lambda p: audits.reminders(p.library, p.here, p.urls, p.audit))
     macro("audit_questions", lambda page: questions.section(page.audit))
     macro("audit_guidance", lambda p: audits.guidance(p.library, p.here, p.audit))
@@ -65,8 +68,9 @@ def _define_audits(site: Site) -> None:
 
     # The audits of a year, and of all years
     macro = site.macros(AUDITS)
-    macro("year", lambda page: page.year)
+    macro("year", lambda page: page.year.after_noun)
     macro("year_audits", lambda p: audits.year_audits(p.library, p.here, p.year))
+    macro("year_elsewhere", lambda p: audits.year_elsewhere(p.library, p.here, p.year))
     macro("audit_index", lambda p: audits.index(p.library, p.here))
     # 7-minute briefings
     site.title("briefing_title", lambda page: page.briefing.title)
@@ -87,6 +91,7 @@ def _define_themes_and_situations(site: Site) -> None:
     macro("theme_statement", lambda p: themes.theme_statement(p.library, p.theme))
     macro("theme_history", lambda p: themes.theme_history(p.library, p.here, p.theme))
     macro("theme_findings", lambda p: themes.theme_findings(p.library, p.here, p.theme))
+    macro("theme_elsewhere", lambda p: themes.theme_elsewhere(p.library, p.here, p.theme))
     macro("theme_guidance", lambda p: themes.theme_guidance(p.library, p.here, p.theme))
     macro("theme_responses", lambda p: themes.theme_responses(p.library, p.here, p.theme))
 
@@ -161,5 +166,6 @@ def _define_home(site: Site) -> None:
     macro("home_situations", lambda p: home.situations(p.library, p.here))
     macro("home_themes", lambda p: home.themes(p.library, p.here))
     macro("home_audits", lambda p: home.audits(p.library, p.here))
+    macro("home_elsewhere", lambda p: home.elsewhere(p.library, p.here))
     macro("home_news", lambda p: home.newest(p.library, p.here))
     macro("home_guides", lambda p: home.guides(p.library, p.here))

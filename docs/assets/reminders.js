@@ -20,7 +20,7 @@
   const data = window.sscpReminders;
   const article = document.querySelector("article");
   const root = document.getElementById("find-reminders");
-  const AUDIT_PAGE = /\/audits\/(\d{4}-\d\d\/[^/]+?)(?:\/(?:index\.html)?|\.html)$/;
+  const AUDIT_PAGE = /\/audits\/([^/]+\/[^/]+?)(?:\/(?:index\.html)?|\.html)$/;
   const AT_FIRST = 50;
   const LONGEST_MAIL = 1800; // as in macros/pages/sending.py
 
@@ -62,6 +62,7 @@
       situation: query.getAll("situation").filter((id) => known(data.situations, id)),
       audit: known(data.audits, query.get("audit")),
       year: known(data.years, query.get("year")),
+      publisher: known(data.publishers, query.get("publisher")),
       words: (query.get("words") || "").slice(0, 200),
       checklist: query.get("show") === "checklist",
     };
@@ -70,7 +71,7 @@
   /** The address of a state on this page or another. */
   function addressOf(state, page = location) {
     const query = new URLSearchParams();
-    for (const name of ["theme", "situation", "audit", "year", "words"]) {
+    for (const name of ["theme", "situation", "audit", "year", "publisher", "words"]) {
       for (const value of [state[name] || []].flat()) query.append(name, value);
     }
     if (state.pick.size) query.append("pick", writePicks(state.pick));
@@ -116,7 +117,7 @@
   }
 
   function addTickBoxes() {
-    for (const link of article.querySelectorAll(".sscp-points:not(.sscp-points--good) > li > a")) {
+    for (const link of article.querySelectorAll(".sscp-points:not([class*="--"]) > li > a")) {
       const audit = AUDIT_PAGE.exec(link.pathname);
       if (audit) link.before(tickBox(audit[1] + link.hash, link.textContent));
     }
@@ -177,7 +178,7 @@
     return ` ${plain.replace(/[^a-z0-9]+/g, " ")} `;
   }
 
-  const GROUPS = ["situation", "theme", "audit", "year"];
+  const GROUPS = ["situation", "theme", "audit", "year", "publisher"];
   const reminders = [];
   let entriesOf; // for each group: [id, title, aliases …]
   let numberOf; // for each group: maps an id to its index in these
@@ -185,11 +186,13 @@
   function readReminders() {
     entriesOf = GROUPS.map((group) => data[`${group}s`]);
     numberOf = entriesOf.map((entries) => new Map(entries.map(([id], number) => [id, number])));
-    data.audits.forEach(([audit, title, held, publisher, , items], number) => {
-      const year = audit.split("/")[0];
-      const about = { audit, title, held, year, publisher: data.publishers[publisher] };
+    const years = new Map(data.years);
+    data.audits.forEach(([audit, , held, publisher, , items, name], number) => {
+      const slug = audit.split("/")[0];
+      const [, whole, from] = data.publishers[publisher];
+      const about = { audit, name, held, year: years.get(slug), publisher: whole, from };
       for (const [id, text, themes, situations] of items) {
-        const options = [situations, themes, [number], [numberOf[3].get(year)]];
+        const options = [situations, themes, [number], [numberOf[3].get(slug)], [publisher]];
         reminders.push({ ...about, pick: `${audit}#${id}`, id, text, options });
       }
     });
@@ -203,8 +206,9 @@
   function foldTexts() {
     if (texts) return;
     texts = reminders.map(({ text }) => fold(text));
-    const wordsOf = ([, title, other, , aliases], group) => `${title} ${other} ${group === 2 ? aliases : ""}`;
-    optionWords = entriesOf.slice(0, 3).map((entries, group) => entries.map((entry) => fold(wordsOf(entry, group))));
+    const wordsOf = ([, title, other, , aliases], group) =>
+      group === 3 ? "" : `${title} ${other} ${group === 2 ? aliases : ""}`;
+    optionWords = entriesOf.map((entries, group) => entries.map((entry) => fold(wordsOf(entry, group))));
   }
 
   /** Return for each reminder whether its text, or what it belongs to, contains all words. */
@@ -239,7 +243,7 @@
       if (isMatch && !isMatch[r]) continue;
       const { options } = reminders[r];
       let failures = 0, failed = 0;
-      for (let g = 0; g < 4; g++) {
+      for (let g = 0; g < GROUPS.length; g++) {
         if (chosen[g] && !options[g].some((option) => chosen[g].includes(option))) {
           failures++;
           failed = g;
@@ -247,7 +251,7 @@
       }
       if (failures > 1) continue;
       if (!failures) found.push(reminders[r]);
-      for (let g = failures ? failed : 0; g < (failures ? failed + 1 : 4); g++) {
+      for (let g = failures ? failed : 0; g < (failures ? failed + 1 : GROUPS.length); g++) {
         for (let n = 0; n < options[g].length; n++) counts[g][options[g][n]]++;
         counts[g][counts[g].length - 1]++;
       }
@@ -306,7 +310,7 @@
   }
 
   function clearAll() {
-    go({ theme: [], situation: [], audit: "", year: "", words: "" });
+    go({ theme: [], situation: [], audit: "", year: "", publisher: "", words: "" });
     wordsField.focus();
   }
 
@@ -345,7 +349,8 @@
   const pageOf = (audit, site = top, end = data.end) => `${site}audits/${audit}${end}`;
 
   function resultOf(reminder) {
-    const about = [`${reminder.title} audit, ${reminder.held || reminder.year.replace("-", "/")}`];
+    const about = [`${reminder.name}, ${reminder.held || reminder.year}`];
+    if (reminder.from) about.unshift(`From ${reminder.from}`);
     for (const [label, g] of [["Theme", 1], ["Use in", 0]]) {
       const titles = reminder.options[g].map((number) => entriesOf[g][number][1]);
       if (titles.length) about.push(`${label}: ${titles.join(", ")}`);
@@ -427,8 +432,10 @@
     return byAudit;
   }
 
-  const sourceOf = ({ held, year, publisher }) =>
-    [publisher, held, `audits of ${year.replace("-", "/")}`].filter(Boolean).join(", ");
+  const sourceOf = ({ held, year, publisher }) => [publisher, held, year].filter(Boolean).join(", ");
+
+  /** The heading of an audit's reminders: whose they are, if not ours. */
+  const headingOf = ({ name, from }) => (from ? `${name}, from ${from}` : name);
 
   // Nobody else can open the address of an offline copy: use the published one, if it is known.
   const isCopy = location.protocol === "file:";
@@ -443,7 +450,7 @@
   function checklistAsText(byAudit) {
     const lines = ["My checklist: practice reminders", ""];
     for (const [audit, chosen] of byAudit) {
-      lines.push(`${chosen[0].title} audit`, ...chosen.map(({ text }) => `[ ] ${text}`));
+      lines.push(headingOf(chosen[0]), ...chosen.map(({ text }) => `[ ] ${text}`));
       lines.push(`Source: ${sourceOf(chosen[0])}`, ...(canBeShared ? [sharedPage(audit)] : []), "");
     }
     if (canBeShared) lines.push("This checklist:", sharedAddress(), "");
@@ -511,7 +518,7 @@
         make(
           "section",
           { class: "sscp-sheet" },
-          make("h3", {}, `${chosen[0].title} audit`),
+          make("h3", {}, headingOf(chosen[0])),
           make("ul", {}, ...chosen.map(itemOf)),
           make(
             "p",

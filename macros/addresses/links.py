@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from macros.records.fields import ProgrammeYear
-from macros.records.records import Audit, GoodPractice, Guidance, Reminder, Theme
+from macros.records.records import Audit, Finding, Guidance, Theme
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,8 @@ AUDIT_PAGE_IDS = frozenset(
         "questions-for-your-team",
         "guidance-that-helps",
         "how-we-are-responding",
+        "what-was-found",
+        "what-they-did",
         WORRIED,
         NOT_SAFE,
     }
@@ -76,8 +78,8 @@ def audit_address(audit: Audit) -> Address:
     return Address(f"audits/{audit.id}.md")
 
 
-def item_address(audit: Audit, item: Reminder | GoodPractice) -> Address:
-    """Return the place of a reminder or a good practice on its audit's page."""
+def item_address(audit: Audit, item: Finding) -> Address:
+    """Return the place of a finding on its audit's page."""
     return Address(f"audits/{audit.id}.md", item.id)
 
 

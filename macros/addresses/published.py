@@ -48,8 +48,7 @@ def _addresses(library: Library, pages: Iterable[str]) -> Iterator[str]:
     yield from (Address(page).path for page in pages)
     yield from (Address(page.path).path for page in standard_pages(library))
     for audit in library.audits:
-        yield from (item_address(audit, item).path for item in audit.reminders)
-        yield from (item_address(audit, item).path for item in audit.good_practice)
+        yield from (item_address(audit, item).path for item in audit.findings)
     yield from (guidance_entry_address(guide.id).path for guide in library.guidance)
     yield from (response_address(group.id).path for group in library.response_groups)
     yield from (response_address(response.id).path for response in library.responses)

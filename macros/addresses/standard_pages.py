@@ -23,9 +23,9 @@ from macros.addresses.links import (
     year_address,
     year_briefing_address,
 )
-from macros.records.fields import ProgrammeYear
+from macros.records.fields import UNDATED, ProgrammeYear
 from macros.records.library import Library
-from macros.records.records import Audit, Publisher, Situation, Theme
+from macros.records.records import Audit, Situation, Theme
 
 #: How many years the navigation lists. It is on every page, so it must not grow year by year; the
 #: indexes of audits and reminders list all years.
@@ -35,9 +35,12 @@ YEARS_IN_NAVIGATION = 3
 SECTION_OF = {"briefings": "audits"}
 
 
-def learned_in(year: ProgrammeYear, ours: Publisher) -> str:
+def learned_in(library: Library, year: ProgrammeYear) -> str:
     """Return the title of a year's briefing, in the words of the briefing of 2022/23."""
-    return f"What we have learned in {year} – {ours.by}"
+    when = "from audits without a date" if year == UNDATED else f"in {year}"
+    if year not in library.our_audits_of_year:
+        return f"Learning from elsewhere {when}"
+    return f"What we have learned {when} – {library.ours.by}"
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,7 @@ def _text_of(template: str) -> str:
 
 def standard_pages(library: Library) -> Iterator[StandardPage]:
     """Yield the standard page of every year and record."""
-    yield from map(_of_audit, library.audits)
+    yield from (_of_audit(library, audit) for audit in library.audits)
     for position, year in enumerate(library.years):
         yield from _of_year(year, in_navigation=position < YEARS_IN_NAVIGATION)
     yield from map(_of_theme, library.themes)
@@ -96,23 +99,37 @@ def standard_pages(library: Library) -> Iterator[StandardPage]:
     yield from _seven_minutes(library)
 
 
-def _of_audit(audit: Audit) -> StandardPage:
+def _of_audit(library: Library, audit: Audit) -> StandardPage:
     return StandardPage(
         path=audit_address(audit).page,
         title=audit.title,
-        head_title=f"{audit.title}: audit of {audit.year}",
+        head_title=_head_title(library, audit),
         data_file=f"data/audits/{audit.id}.yml",
         template="audit",
-        kind=f"Audit · Learning from {audit.year}",
+        kind=" · ".join(_kind(library, audit)),
         record=audit,
         year=audit.year,
     )
 
 
+def _head_title(library: Library, audit: Audit) -> str:
+    publisher = library.publisher_of(audit)
+    of = f"{audit.title}: {audit.noun} {audit.year.after_noun}"
+    return of if publisher.ours else f"{of}, {publisher.short}"
+
+
+def _kind(library: Library, audit: Audit) -> Iterator[str]:
+    """Yield what an audit's page says above its heading: what it is, of when and from whom."""
+    yield "Audit" if audit.noun == "audit" else audit.kind.capitalize()
+    yield audit.year if audit.year == UNDATED else f"Learning from {audit.year}"
+    if not library.is_ours(audit):
+        yield library.publisher_of(audit).name
+
+
 def _of_year(year: ProgrammeYear, *, in_navigation: bool) -> Iterator[StandardPage]:
-    reminders = f"Practice reminders of {year}"
+    reminders = f"Practice reminders {year.after_noun}"
     for address, title, template in (
-        (year_address(year), f"Audits of {year}", "year"),
+        (year_address(year), f"Audits {year.after_noun}", "year"),
         (reminders_of_year_address(year), reminders, "reminders_of_year"),
         (situations_of_year_address(year), f"{reminders} by situation", "situations_of_year"),
     ):
@@ -171,12 +188,14 @@ def _seven_minutes(library: Library) -> Iterator[StandardPage]:
             template="seven_minutes",
             kind=f"7-minute briefing · {of}",
             record=record,
-            year=of if audit or record is None else "",
+            year=audit.year if audit else of if record is None else "",
         )
 
     for audit in library.audits:
-        yield page(audit_briefing_address(audit), audit.title, audit.year, audit)
-    for year in library.years:
+        publisher = library.publisher_of(audit)
+        of = audit.year if publisher.ours else f"{audit.year}, {publisher.name}"
+        yield page(audit_briefing_address(audit), audit.title, of, audit)
+    for year in library.our_audits_of_year:
         yield page(year_briefing_address(year), "All themes", year)
     for theme in library.themes:
         yield page(theme_briefing_address(theme.id), theme.title, "theme", theme)

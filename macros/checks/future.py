@@ -12,7 +12,7 @@ from macros.problems import Problem
 from macros.reading.entries import Entry
 from macros.reading.yaml_source import Path
 from macros.records.fields import AuditDate, ProgrammeYear, day_in_words
-from macros.records.records import Record
+from macros.records.record import Record
 from macros.records.responses import Response
 
 #: A date this many days after the newest commit stops the build. One that is nearer may be right:

@@ -23,6 +23,7 @@ from macros.checks.references import (
     check_addresses,
     check_distinct,
     check_publishers,
+    check_responses,
     lost_pages,
     reported_once,
 )
@@ -56,19 +57,15 @@ from macros.records.lists import (
     SearchWords,
     Source,
 )
-from macros.records.records import (
-    Audit,
-    Guidance,
-    Publisher,
-    Record,
-    Situation,
-    Theme,
-)
+from macros.records.publishers import Agency, Publisher
+from macros.records.record import Record
+from macros.records.records import Audit, Guidance, Situation, Theme
 from macros.records.responses import Response, ResponseGroup
 
 #: The files of ``data/`` that hold one list of records: file name to kind of record.
 LIST_FILES: dict[str, type[Record]] = {
     "publishers": Publisher,
+    "agencies": Agency,
     "themes": Theme,
     "situations": Situation,
     "guidance": Guidance,
@@ -83,7 +80,8 @@ LIST_FILES: dict[str, type[Record]] = {
 
 #: Files that may be missing. One with nothing but comments is an empty list.
 OPTIONAL_FILES = frozenset(
-    {"data/search.yml", "data/distress.yml", "data/redirects.yml", "data/disclosure-allowed.yml"}
+    f"data/{name}.yml"
+    for name in ("agencies", "search", "distress", "redirects", "disclosure-allowed")
 )
 
 RESPONSES_FILE = "data/responses.yml"
@@ -145,6 +143,7 @@ def read_library(root: Path) -> tuple[Library, list[Problem]]:
         entry.validate(data.known)
     check_distinct(data.entries, LIST_FILES.values())
     check_publishers(data.entries)
+    check_responses(data.entries)
     _check_pages(pages, data)
     _check_disclosure({**pages, **briefings}, data)
     data.problems += [*stray_documents(root), *stray_files(root, _expected_files())]
@@ -155,6 +154,7 @@ def read_library(root: Path) -> tuple[Library, list[Problem]]:
     library = Library(
         audits=data.all_of(Audit),
         publishers=data.all_of(Publisher),
+        agencies=data.all_of(Agency),
         themes=data.all_of(Theme),
         situations=data.all_of(Situation),
         guidance=data.all_of(Guidance),

@@ -22,14 +22,9 @@ from macros.reading.entries import Entry
 from macros.reading.yaml_messages import Message
 from macros.reading.yaml_source import Path, YamlDocument
 from macros.records.lists import GlossaryTerm, Redirect
-from macros.records.records import (
-    Audit,
-    Guidance,
-    Publisher,
-    Record,
-    Situation,
-    Theme,
-)
+from macros.records.publishers import Agency, Publisher
+from macros.records.record import Record
+from macros.records.records import Audit, Guidance, Situation, Theme
 from macros.records.responses import Response, ResponseGroup
 
 #: The kinds of record that other records refer to.
@@ -41,6 +36,7 @@ KIND_OF: Mapping[type[Record], str] = {
     Response: "response",
     Audit: "audit",
     Publisher: "publisher",
+    Agency: "agency",
 }
 
 #: The kinds of record that have a page each, and the folder below ``docs/`` that it is in.
@@ -58,6 +54,7 @@ _IN_WORDS = {
         "Audits are the files in data/audits. Write the folder and the name of the file without "
         "its ending, such as 2022-23/domestic-abuse.",
     ),
+    "agency": ("agency", "Agencies are listed in data/agencies.yml."),
     "publisher": (
         "publisher",
         "Publishers are listed in data/publishers.yml. Write the id of one of them.",
@@ -114,7 +111,7 @@ class KnownRecords:
             if record_id in self.titles[kind].values():
                 return None
             remedy = did_you_mean(record_id, known)
-        elif address_of(kind, record_id) in self.published:
+        elif kind != "agency" and address_of(kind, record_id) in self.published:
             remedy = self._renamed_to(kind, record_id)
         else:
             remedy = self._meant(kind, record_id)
@@ -307,10 +304,31 @@ def check_publishers(entries: Iterable[Entry]) -> None:
         )
 
 
+def check_responses(entries: Iterable[Entry]) -> None:
+    """Report responses to audits of other publishers: ours do not answer their findings."""
+    records = [entry.record for entry in entries]
+    ours = next((p for p in records if isinstance(p, Publisher) and p.ours), None)
+    theirs = {
+        record.id
+        for record in records
+        if isinstance(record, Audit) and ours and record.publisher not in (None, ours.id, ours.name)
+    }
+    for entry in entries:
+        if isinstance(entry.record, Response):
+            for index, audit in enumerate(entry.record.audits):
+                if audit in theirs:
+                    entry.report(
+                        ("audits", index),
+                        f"the audit {quoted(audit)} is another publisher's",
+                        "Take it out. What that publisher did goes into the audit's own file, "
+                        "after “what_they_did:”.",
+                    )
+
+
 def _check_finding_ids(audit: Entry) -> None:
     """Report ids that two findings of an audit share, or that the audit's page itself uses."""
     found: list[_Text] = []
-    for name in ("good_practice", "reminders"):
+    for name in ("good_practice", "reminders", "found"):
         findings = audit.get(name)
         for index, finding in enumerate(findings if isinstance(findings, list) else ()):
             finding_id = finding.get("id") if isinstance(finding, dict) else None
@@ -390,7 +408,7 @@ def _renamed(audit: Audit, old: str, published: Collection[str]) -> Path:
     """Return the path of the new id that an old one was probably changed to: the most similar."""
     places: dict[str, Path] = {
         item.id: (name, index, "id")
-        for name in ("good_practice", "reminders")
+        for name in ("good_practice", "reminders", "found")
         for index, item in enumerate(getattr(audit, name))
         if item_address(audit, item).path not in published
     }

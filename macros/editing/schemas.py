@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from macros.checks.load import LIST_FILES, RESPONSE_LISTS, ResponsesFile
-from macros.records.records import Audit, Record
+from macros.records.record import Record
+from macros.records.records import Audit
 
 FOLDER = ".vscode/schemas"
 

@@ -46,15 +46,17 @@ def _entries(library: Library, urls: SiteUrls) -> Iterator[ReminderEntry]:
 #: Each column of the spreadsheet, and what a reminder has in it.
 COLUMNS: dict[str, Callable[[ReminderEntry], str]] = {
     "id": lambda entry: entry.id,
-    "reminder": lambda entry: entry.text,
+    "reminder": lambda entry: "; ".join((entry.text, *entry.points)),
     "audit": lambda entry: entry.audit.title,
-    "year": lambda entry: entry.audit.year,
+    "year": lambda entry: entry.audit.year or "",
     "held": lambda entry: entry.audit.held or "",
     "themes": lambda entry: titles(entry.themes),
     "situations": lambda entry: titles(entry.situations),
     "guidance": lambda entry: titles(entry.guidance),
     "publisher": lambda entry: entry.audit.publisher,
     "address": lambda entry: entry.address,
+    "kind": lambda entry: entry.audit.kind,
+    "for": lambda entry: titles(entry.agencies),
 }
 
 
@@ -127,11 +129,11 @@ def reminders_script(library: Library, urls: SiteUrls) -> str:
     """
     themes = {theme.id: index for index, theme in enumerate(library.themes)}
     situations = {situation.id: index for index, situation in enumerate(library.situations)}
-    publishers: dict[str, int] = {}
+    publishers = {publisher.id: number for number, publisher in enumerate(library.publishers)}
     audits = []
     for of_year in library.audits_of_year.values():
         for audit in of_year:
-            publisher = publishers.setdefault(library.publisher_of(audit).name, len(publishers))
+            publisher = publishers[library.publisher_of(audit).id]
             items = [
                 [
                     reminder.id,
@@ -142,14 +144,16 @@ def reminders_script(library: Library, urls: SiteUrls) -> str:
                 for reminder in audit.reminders
             ]
             held = audit.held.words if audit.held else ""
-            audits.append([audit.id, audit.title, held, publisher, " ".join(audit.aliases), items])
+            aliases = " ".join(audit.aliases)
+            audits.append([audit.id, audit.title, held, publisher, aliases, items, audit.named])
     data = {
         "site": urls.top,
         "end": "/" if urls.directory_urls else ".html",
         "themes": [[t.id, t.title, " ".join(t.aliases)] for t in library.themes],
         "situations": [[s.id, s.title, " ".join(s.aliases)] for s in library.situations],
         "years": [[year.slug, year] for year in library.years],
-        "publishers": list(publishers),
+        # Our own short name is left out: nothing says beside a sentence that it is ours.
+        "publishers": [[p.id, p.name, "" if p.ours else p.short] for p in library.publishers],
         "audits": audits,
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))

@@ -8,13 +8,15 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from macros.addresses.links import item_address
 from macros.addresses.site_urls import SiteUrls
-from macros.records.fields import ID_PATTERN
+from macros.records.fields import ID_PATTERN, UNDATED
 from macros.records.library import Library
+from macros.records.publishers import Agency
 from macros.records.records import Audit, Guidance, Reminder, Situation, Theme
 from macros.records.responses import ResponseGroup
 
 _ID = ID_PATTERN.pattern
-_YEAR = r"[0-9]{4}-[0-9]{2}"
+_YEAR = r"([0-9]{4}-[0-9]{2}(-to-[0-9]{4}-[0-9]{2})?|undated)"
+_ONE_YEAR = r"[0-9]{4}/[0-9]{2}"
 
 Text = Annotated[str, Field(min_length=1)]
 
@@ -32,7 +34,7 @@ class Named(Entry):
     title: Text
 
     @classmethod
-    def of(cls, record: Theme | Situation | Guidance | ResponseGroup) -> Named:
+    def of(cls, record: Agency | Theme | Situation | Guidance | ResponseGroup) -> Named:
         """Return the entry of a record."""
         return cls(id=record.id, title=record.title)
 
@@ -42,10 +44,13 @@ class AuditOfReminder(Entry):
 
     id: str = Field(pattern=f"^{_YEAR}/{_ID}$")
     title: Text
-    year: str = Field(pattern=r"^[0-9]{4}/[0-9]{2}$")
+    year: Annotated[str, Field(pattern=f"^{_ONE_YEAR}( to {_ONE_YEAR})?$")] | None = Field(
+        description="The year of the audit programme, several, or null if not given."
+    )
     held: Annotated[str, Field(pattern=r"^[0-9]{4}(-[0-9]{2})?$")] | None = Field(
         description="Year and month, the year alone, or null if not recorded."
     )
+    kind: Text
     publisher: Text
 
 
@@ -54,6 +59,8 @@ class ReminderEntry(Entry):
 
     id: str = Field(pattern=f"^{_YEAR}/{_ID}#{_ID}$")
     text: Text
+    points: list[Text] = Field(description="The points below the sentence.")
+    agencies: list[Named] = Field(description="Whom it is for, if it says so.")
     audit: AuditOfReminder
     themes: list[Named]
     situations: list[Named]
@@ -86,11 +93,14 @@ def reminder_entry(
     return ReminderEntry(
         id=f"{audit.id}#{reminder.id}",
         text=reminder.text,
+        points=list(reminder.points),
+        agencies=[Named.of(library.agency_by_id[i]) for i in reminder.agencies],
         audit=AuditOfReminder(
             id=audit.id,
             title=audit.title,
-            year=audit.year,
+            year=None if audit.year == UNDATED else audit.year,
             held=audit.held.machine if audit.held else None,
+            kind=audit.kind,
             publisher=library.publisher_of(audit).name,
         ),
         themes=[Named.of(library.theme_by_id[i]) for i in reminder.themes],

@@ -2,41 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from macros.addresses.links import CurrentPage, audit_address, item_address
 from macros.addresses.site_urls import SiteUrls
-from macros.pages.html import fill
+from macros.pages.html import empty_notice, fill
 from macros.pages.limits import AUDITS_ON_INDEX, how_many_fit
 from macros.pages.sending import mail
 from macros.pages.theme_matrix import theme_matrix
 from macros.problems import counted
-from macros.records.fields import ProgrammeYear
+from macros.records.audit_parts import Sample
+from macros.records.fields import UNDATED, ProgrammeYear
 from macros.records.library import Library
-from macros.records.records import Audit, Sample
+from macros.records.records import Audit
 
 #: How many other audits are listed below a reminder, with what they say on its themes.
 RELATED_REMINDERS = 1
 
-_UNITS = {"children": ("child", "children"), "meetings": ("meeting", "meetings")}
+#: The word for one of a sample, where it is more than the plural without its end.
+_ONE = {"children": "child"}
 
 
 # --- One audit --------------------------------------------------------------------------------
 
 
-def facts(library: Library, audit: Audit) -> str:
+def facts(library: Library, here: CurrentPage, audit: Audit) -> str:
     """Return when, how and by whom an audit was done, and its sample, as a description list.
 
-    The groups of the sample are in the background, in the briefing's own sentences.
+    Groups of the sample that the background names, in the briefing's own sentences, are left out.
     """
     size = sample_size(audit.sample) if audit.sample else ""
-    return fill("audits", "facts", library=library, audit=audit, size=size)
+    return fill("audits", "facts", library=library, here=here, audit=audit, size=size)
 
 
-def share(here: CurrentPage, urls: SiteUrls, audit: Audit) -> str:
+def share(library: Library, here: CurrentPage, urls: SiteUrls, audit: Audit) -> str:
     """Return links to the 7-minute briefing, and to a message with the reminders."""
-    subject = f"{audit.title}: audit of {audit.when}"
-    sentences = [reminder.text for reminder in audit.reminders]
+    subject = f"{library.titled(audit)}: {audit.noun} of {audit.when}"
+    sentences = [library.said(audit, reminder.text) for reminder in audit.reminders]
     message = mail(subject, sentences, urls.url(audit_address(audit)))
     return fill("audits", "share", here=here, audit=audit, mail=message)
 
@@ -47,8 +50,11 @@ def key_reminders(audit: Audit) -> str:
 
 
 def sample_size(sample: Sample) -> str:
-    """Return the size of a sample in words: how many children or meetings."""
-    return counted(sample.size, *_UNITS[sample.unit])
+    """Return the size of a sample in words: how many children or meetings, or only which."""
+    if sample.size is None:
+        return f"{sample.unit[:1].upper()}{sample.unit[1:]}, number not given"
+    one = _ONE.get(sample.unit, re.sub("s$", "", re.sub("ies$", "y", sample.unit)))
+    return counted(sample.size, one, sample.unit)
 
 
 def how_and_when(audit: Audit) -> str:
@@ -62,9 +68,21 @@ def background(audit: Audit) -> str:
     return fill("audits", "background", audit=audit)
 
 
-def good_practice(audit: Audit) -> str:
+def good_practice(library: Library, audit: Audit) -> str:
     """Return what was done well, each with its own address."""
-    return fill("audits", "good_practice", audit=audit)
+    return fill("audits", "good_practice", library=library, audit=audit)
+
+
+def found(library: Library, here: CurrentPage, audit: Audit) -> str:
+    """Return what was found that is neither good practice nor a reminder, below its heading."""
+    return fill("audits", "found", library=library, here=here, audit=audit)
+
+
+def reminders_title(audit: Audit) -> str:
+    """Return the heading of the reminders: for audits as in the briefing of 2022/23."""
+    if audit.noun == "audit":
+        return "The audit findings remind us to"
+    return f"The findings of the {audit.noun} remind us to"
 
 
 def reminders(library: Library, here: CurrentPage, urls: SiteUrls, audit: Audit) -> str:
@@ -75,12 +93,12 @@ def reminders(library: Library, here: CurrentPage, urls: SiteUrls, audit: Audit)
     """
     see_also = {
         reminder.id: [
-            (item_address(other, said), f"{other.title}, {_when(other)}")
+            (item_address(other, said), f"{library.titled(other)}, {_when(other)}")
             for other, said in library.related_reminders(audit, reminder, RELATED_REMINDERS)
         ]
         for reminder in audit.reminders
     }
-    subject = f"{audit.title}: practice reminder"
+    subject = f"{library.titled(audit)}: practice reminder"
     return fill(
         "audits",
         "reminders",
@@ -91,7 +109,9 @@ def reminders(library: Library, here: CurrentPage, urls: SiteUrls, audit: Audit)
         shared_situations=_in_all([reminder.situations for reminder in audit.reminders]),
         see_also=see_also,
         mails={
-            item.id: mail(subject, [item.text], urls.url(item_address(audit, item)))
+            item.id: mail(
+                subject, [library.said(audit, item.text)], urls.url(item_address(audit, item))
+            )
             for item in audit.reminders
         },
     )
@@ -109,14 +129,23 @@ def guidance(library: Library, here: CurrentPage, audit: Audit) -> str:
 
 
 def responses(library: Library, here: CurrentPage, audit: Audit) -> str:
-    """Return the responses to an audit, and those that it followed. Themes have their own."""
+    """Return our responses to our audit, and those that it followed, below a heading.
+
+    Those to its themes are on their pages.
+    On the page of another publisher's audit it is what that publisher did, if anything is known:
+    our responses do not answer its findings.
+    """
+    if not library.is_ours(audit):
+        return fill("audits", "what_they_did", library=library, audit=audit)
     own = library.responses_to.get(("audit", audit.id), ())
     before = library.responses_before.get(audit.id, ())
     return fill("audits", "responses_to", here=here, own=own, before=before)
 
 
 def _when(audit: Audit) -> str:
-    return audit.when if audit.held else f"{audit.year}, no date"
+    if audit.held or audit.year == UNDATED:
+        return audit.when
+    return f"{audit.year}, no date"
 
 
 # --- Many audits ------------------------------------------------------------------------------
@@ -138,15 +167,43 @@ def index(library: Library, here: CurrentPage) -> str:
     """Return all audits by year, newest first; years that do not fit are links only."""
     fit = how_many_fit(map(len, library.audits_of_year.values()), AUDITS_ON_INDEX)
     years = [
-        (year, position < fit, cards(library, audits))
-        for position, (year, audits) in enumerate(library.audits_of_year.items())
+        (
+            year,
+            position < fit,
+            cards(library, library.our_audits_of_year.get(year, ())),
+            cards(library, library.elsewhere_of_year.get(year, ())),
+        )
+        for position, year in enumerate(library.years)
     ]
     return fill("audits", "index", here=here, years=years)
 
 
 def year_audits(library: Library, here: CurrentPage, year: ProgrammeYear) -> str:
-    """Return the audits of a year."""
-    return fill("audits", "cards", here=here, cards=cards(library, library.audits_of_year[year]))
+    """Return our own audits of a year."""
+    ours = library.our_audits_of_year.get(year, ())
+    if not ours:
+        return empty_notice(f"There is no audit of our own {year.after_noun}.")
+    return fill("audits", "cards", here=here, cards=cards(library, ours))
+
+
+def year_elsewhere(library: Library, here: CurrentPage, year: ProgrammeYear) -> str:
+    """Return the audits of other publishers of a year, below a heading, if there are any."""
+    return elsewhere(library, here, library.elsewhere_of_year.get(year, ()))
+
+
+def elsewhere(
+    library: Library, here: CurrentPage, audits: Sequence[Audit], most: int | None = None
+) -> str:
+    """Return audits of other publishers below a heading, or nothing if there are none.
+
+    All are counted, and up to ``most`` are listed.
+    """
+    if not audits:
+        return ""
+    shown = cards(library, audits[:most])
+    return fill(
+        "audits", "elsewhere", here=here, sentence=f"{audit_sentence(audits)}.", cards=shown
+    )
 
 
 def year_matrix(library: Library, here: CurrentPage, year: ProgrammeYear) -> str:
@@ -154,12 +211,18 @@ def year_matrix(library: Library, here: CurrentPage, year: ProgrammeYear) -> str
     return theme_matrix(library, here, [year])
 
 
+def _nouns(audits: Sequence[Audit]) -> tuple[str, str]:
+    if all(audit.noun == "audit" for audit in audits):
+        return "audit", "audits"
+    return ("audit", "audits and reviews") if len(audits) > 1 else (audits[0].noun, "")
+
+
 def audit_sentence(audits: Sequence[Audit]) -> str:
     """Return in words how many audits, reminders and examples of good practice there are."""
     reminder_count = sum(len(audit.reminders) for audit in audits)
     practice_count = sum(len(audit.good_practice) for audit in audits)
     return (
-        f"{counted(len(audits), 'audit', 'audits')}, "
+        f"{counted(len(audits), *_nouns(audits))}, "
         f"{counted(reminder_count, 'practice reminder', 'practice reminders')} and "
         f"{counted(practice_count, 'example', 'examples')} of good practice"
     )

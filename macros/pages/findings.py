@@ -10,7 +10,7 @@ from macros.addresses.links import Address, CurrentPage
 from macros.pages.html import fill
 from macros.pages.limits import ITEMS_ON_PAGE
 from macros.records.fields import ProgrammeYear
-from macros.records.library import Findings
+from macros.records.library import Findings, Library
 
 
 def years_that_fit(findings: Iterable[Findings]) -> dict[ProgrammeYear, list[Findings]]:
@@ -27,19 +27,27 @@ def years_that_fit(findings: Iterable[Findings]) -> dict[ProgrammeYear, list[Fin
 
 
 def by_year(
+    library: Library,
     here: CurrentPage,
     findings: Sequence[Findings],
     elsewhere: Callable[[ProgrammeYear], Address],
-    level: int = 3,
+    prefix: str = "",
 ) -> str:
     """Return findings grouped by year, then by audit.
 
     ``findings`` are newest year first. ``elsewhere`` returns where the findings of a year are that
-    does not fit here. ``level`` is the level of the years' headings.
+    does not fit here. ``prefix`` begins the ids of the years, where they occur twice on a page.
     """
     shown = years_that_fit(findings)
     counts = Counter[ProgrammeYear]()
     for of_audit in findings:
         counts[of_audit.audit.year] += len(of_audit)
     years = [(year, n, shown.get(year, []), elsewhere(year)) for year, n in counts.items()]
-    return fill("findings", "by_year", here=here, years=years, level=level)
+    return fill(
+        "findings",
+        "by_year",
+        library=library,
+        here=here,
+        years=years,
+        prefix=prefix,
+    )

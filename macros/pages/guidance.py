@@ -59,7 +59,7 @@ def findings(library: Library, here: CurrentPage, guide: Guidance) -> str:
     found = library.findings_by_guidance.get(guide.id, ())
     if not found:
         return empty_notice("No audit names this guide yet.")
-    return by_year(here, found, reminders_of_year_address)
+    return by_year(library, here, found, reminders_of_year_address)
 
 
 def responses(library: Library, here: CurrentPage, guide: Guidance) -> str:

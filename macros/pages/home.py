@@ -5,6 +5,7 @@ from __future__ import annotations
 from macros.addresses.links import CurrentPage
 from macros.addresses.standard_pages import learned_in
 from macros.pages.audits import audit_sentence, cards
+from macros.pages.audits import elsewhere as audits_elsewhere
 from macros.pages.guidance import guidance_list
 from macros.pages.html import empty_notice, fill
 from macros.pages.limits import AUDITS_ON_HOME, how_many_fit
@@ -23,20 +24,20 @@ def search(here: CurrentPage) -> str:
 
 def newest_year(library: Library) -> str:
     """Return a heading for the newest year, and a sentence that counts what is in it."""
-    if not library.years:
+    year = next(iter(library.our_audits_of_year), None)
+    if year is None:
         return empty_notice("There are no audits yet.")
-    year = library.years[0]
     return fill(
         "home",
         "newest_year",
-        title=learned_in(year, library.ours),
+        title=learned_in(library, year),
         sentence=_counted(library, year),
     )
 
 
 def _counted(library: Library, year: ProgrammeYear) -> str:
     """Return a sentence or two that count what is in a year."""
-    sentence = f"{audit_sentence(library.audits_of_year[year])}."
+    sentence = f"{audit_sentence(library.our_audits_of_year[year])}."
     responses = sum(response.year == year for response in library.responses)
     if responses:
         sentence += f" {counted(responses, 'response', 'responses')} reported in {year}."
@@ -48,8 +49,8 @@ def _years(library: Library) -> tuple[ProgrammeYear, ...]:
 
     A new year begins with one audit. Earlier learning must not disappear on that day.
     """
-    audits = library.audits_of_year.values()
-    return library.years[: how_many_fit(map(len, audits), AUDITS_ON_HOME)]
+    audits = library.our_audits_of_year
+    return tuple(audits)[: how_many_fit(map(len, audits.values()), AUDITS_ON_HOME)]
 
 
 def situations(library: Library, here: CurrentPage) -> str:
@@ -68,11 +69,17 @@ def audits(library: Library, here: CurrentPage) -> str:
         (
             year,
             _counted(library, year),
-            cards(library, library.audits_of_year[year][:AUDITS_ON_HOME]),
+            cards(library, library.our_audits_of_year[year][:AUDITS_ON_HOME]),
         )
         for year in _years(library)
     ]
     return fill("home", "audits_of_years", here=here, years=years)
+
+
+def elsewhere(library: Library, here: CurrentPage) -> str:
+    """Return the newest audits of other publishers below a heading, if there are any."""
+    newest = [audit for audits in library.elsewhere_of_year.values() for audit in audits]
+    return audits_elsewhere(library, here, newest, AUDITS_ON_HOME)
 
 
 def guides(library: Library, here: CurrentPage) -> str:

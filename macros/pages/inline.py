@@ -22,7 +22,7 @@ from macros.addresses.links import (
 from macros.records.colours import colour_class
 from macros.records.icons import icon_class
 from macros.records.library import Library
-from macros.records.records import Audit, GoodPractice, Guidance, Reminder, Situation, Theme
+from macros.records.records import Audit, Finding, Guidance, Situation, Theme
 
 
 def link(here: CurrentPage, address: Address, label: str, css: str = "") -> Markup:
@@ -54,8 +54,8 @@ def audit_link(here: CurrentPage, audit: Audit, label: str = "", css: str = "") 
     return link(here, audit_address(audit), label or audit.title, css)
 
 
-def item_link(here: CurrentPage, audit: Audit, item: Reminder | GoodPractice) -> Markup:
-    """Return a reminder or good practice as a link to its place in its audit."""
+def item_link(here: CurrentPage, audit: Audit, item: Finding) -> Markup:
+    """Return a finding as a link to its place in its audit."""
     return link(here, item_address(audit, item), item.text)
 
 

@@ -35,7 +35,7 @@ class News:
 
 def news(library: Library) -> list[News]:
     """Return everything that was ever added, newest first; of one day, the newest audit first."""
-    found = [_of_audit(audit) for audit in reversed(library.chronology)]
+    found = [_of_audit(library, audit) for audit in reversed(library.chronology)]
 
     def together(response: Response) -> tuple[str, date]:
         return response.year, response.added or date.min
@@ -45,8 +45,8 @@ def news(library: Library) -> list[News]:
     return sorted(found, key=lambda item: -item.day.toordinal())
 
 
-def _of_audit(audit: Audit) -> News:
-    when = f"Held in {audit.held.words}" if audit.held else f"Of {audit.year}"
+def _of_audit(library: Library, audit: Audit) -> News:
+    when = f"Held in {audit.held.words}" if audit.held else audit.year.after_noun.capitalize()
     parts = [
         counted(len(audit.reminders), "practice reminder", "practice reminders"),
         counted(len(audit.good_practice), "example of good practice", "examples of good practice"),
@@ -54,7 +54,7 @@ def _of_audit(audit: Audit) -> News:
     summary = f"{when}. {' and '.join(parts)}."
     if audit.added:
         when = f"Added on {day_in_words(audit.added)}"
-    title = f"{audit.title}: audit of {audit.year}"
+    title = f"{library.titled(audit)}: {audit.noun} {audit.year.after_noun}"
     return News(title, when, summary, audit_address(audit), _day_of_audit(audit))
 
 

@@ -58,7 +58,9 @@ def by_theme(library: Library, here: CurrentPage, year: ProgrammeYear | None = N
         fragment, title = theme_fragment(NO_THEME), "Without a cross-cutting theme"
         groups.append(Group(title, fragment, None, list(filter(None, without))))
     other = year and (situations_of_year_address(year), "The same by situation")
-    return fill("reminders", "grouped", here=here, groups=groups, same_elsewhere=other)
+    return fill(
+        "reminders", "grouped", library=library, here=here, groups=groups, same_elsewhere=other
+    )
 
 
 def by_situation(library: Library, here: CurrentPage, year: ProgrammeYear | None = None) -> str:
@@ -74,14 +76,22 @@ def by_situation(library: Library, here: CurrentPage, year: ProgrammeYear | None
         for situation in library.situations
     ]
     other = year and (reminders_of_year_address(year), "The same by theme")
-    return fill("reminders", "grouped", here=here, groups=groups, same_elsewhere=other)
+    return fill(
+        "reminders", "grouped", library=library, here=here, groups=groups, same_elsewhere=other
+    )
 
 
 def count_sentence(library: Library, year: ProgrammeYear | None = None) -> str:
     """Return how many reminders of which years a page shows, as a paragraph."""
     years = _years(library, year)
-    count = sum(len(a.reminders) for shown in years for a in library.audits_of_year[shown])
-    return fill("reminders", "count_sentence", count=count, years=years)
+    audits = [audit for shown in years for audit in library.audits_of_year[shown]]
+    counts = {True: 0, False: 0}
+    for audit in audits:
+        counts[library.is_ours(audit)] += len(audit.reminders)
+    ours = [year for year in years if year in library.our_audits_of_year]
+    return fill(
+        "reminders", "count_sentence", count=counts[True], years=ours, elsewhere=counts[False]
+    )
 
 
 def finder(library: Library, here: CurrentPage) -> str:

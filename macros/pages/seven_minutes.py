@@ -123,11 +123,23 @@ def _panels(
 def of_audit(library: Library, audit: Audit) -> SevenMinutes:
     """Return the briefing of an audit."""
     themes = library.themes_of(audit)
-    statements = [(theme, said) for theme in themes if (said := _statement(theme, audit.year))]
+    publisher = library.publisher_of(audit)
+    # What we said and what we do never answers the findings of another publisher.
+    statements = [
+        (theme, said)
+        for theme in themes
+        if publisher.ours and (said := _statement(theme, audit.year))
+    ]
+    about = [("audit", audit.id), *(("theme", theme.id) for theme in themes)]
+    done = (
+        _responses(library, about)
+        if publisher.ours
+        else (Point(sentence, label=publisher.short) for sentence in audit.what_they_did)
+    )
     return SevenMinutes(
         kicker=f"{NAME} · {audit.year}",
-        title=audit.title,
-        by=library.publisher_of(audit).by,
+        title=library.titled(audit),
+        by=publisher.by,
         page=audit_briefing_address(audit),
         subject=audit_address(audit),
         panels=_panels(
@@ -137,7 +149,7 @@ def of_audit(library: Library, audit: Audit) -> SevenMinutes:
                 (_finding(audit, item) for item in audit.good_practice),
                 (_finding(audit, item) for item in audit.reminders),
                 _guides(library, library.guidance_of_audit(audit)),
-                _responses(library, [("audit", audit.id), *(("theme", t.id) for t in themes)]),
+                done,
             ),
             questions_of(audit),
             _who_said(library, statements),
@@ -147,7 +159,7 @@ def of_audit(library: Library, audit: Audit) -> SevenMinutes:
 
 def of_theme(library: Library, theme: Theme) -> SevenMinutes:
     """Return the briefing of a theme."""
-    found = library.findings_by_theme.get(theme.id, ())
+    found = library.our_findings(_of_theme(library, theme))
     newest_first = sorted(theme.statements, key=lambda said: said.year, reverse=True)
     return SevenMinutes(
         kicker=f"{NAME} · theme",
@@ -173,7 +185,7 @@ def of_theme(library: Library, theme: Theme) -> SevenMinutes:
 def of_year(library: Library, year: ProgrammeYear) -> SevenMinutes:
     """Return the briefing of the themes of a year. Each theme speaks once before any again."""
     of_themes = [
-        (theme, [f for f in library.findings_by_theme.get(theme.id, ()) if f.audit.year == year])
+        (theme, library.our_findings(f for f in _of_theme(library, theme) if f.audit.year == year))
         for theme in library.themes
     ]
     statements = [
@@ -188,7 +200,7 @@ def of_year(library: Library, year: ProgrammeYear) -> SevenMinutes:
         subject=year_address(year),
         panels=_panels(
             (
-                _audits(library, library.audits_of_year[year]),
+                _audits(library, library.our_audits_of_year[year]),
                 _statements(statements),
                 _in_turn(library, of_themes, "good_practice"),
                 _in_turn(library, of_themes, "reminders"),
@@ -199,6 +211,10 @@ def of_year(library: Library, year: ProgrammeYear) -> SevenMinutes:
             _who_said(library, statements),
         ),
     )
+
+
+def _of_theme(library: Library, theme: Theme) -> tuple[Findings, ...]:
+    return library.findings_by_theme.get(theme.id, ())
 
 
 # --- Points -----------------------------------------------------------------------------------
@@ -302,4 +318,6 @@ def index(library: Library, here: CurrentPage) -> str:
         (year, audits if position < fit else ())
         for position, (year, audits) in enumerate(library.audits_of_year.items())
     ]
-    return fill("seven_minutes", "index", here=here, years=years, themes=library.themes)
+    return fill(
+        "seven_minutes", "index", library=library, here=here, years=years, themes=library.themes
+    )

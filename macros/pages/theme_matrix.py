@@ -38,6 +38,17 @@ FEW_COLUMNS, MANY_COLUMNS = 7, 10
 Row = tuple[Audit, list[tuple[Theme, int, Address]]]
 
 
+#: A year with its audits, and the cells of each: theme, count and place.
+Block = tuple[ProgrammeYear, list[tuple[Audit, list[tuple[Theme, int, Address]]]]]
+
+
+def _audits_on(library: Library, theme: Theme) -> set[str]:
+    """Return the ids of the audits that fit on the page of a theme."""
+    found = library.findings_by_theme.get(theme.id, ())
+    parts = (library.our_findings(found), library.findings_elsewhere(found))
+    return {f.audit.id for part in parts for year in years_that_fit(part).values() for f in year}
+
+
 def theme_matrix(library: Library, here: CurrentPage, years: Sequence[ProgrammeYear]) -> str:
     """Return a table with a row for each audit of some years and a column for each of its themes.
 
@@ -49,13 +60,10 @@ def theme_matrix(library: Library, here: CurrentPage, years: Sequence[ProgrammeY
     fit = how_many_fit((len(library.audits_of_year[year]) for year in years), AUDITS_IN_MATRIX)
     shown = years[:fit]
 
-    on_page = {
-        theme.id: years_that_fit(library.findings_by_theme.get(theme.id, ()))
-        for theme in library.themes
-    }
+    on_page = {theme.id: _audits_on(library, theme) for theme in library.themes}
 
     def place(audit: Audit, theme: Theme) -> Address:
-        if audit.year in on_page[theme.id]:
+        if audit.id in on_page[theme.id]:
             return audit_on_theme_address(theme, audit)
         return reminders_of_year_address(audit.year, theme.id)
 

@@ -30,16 +30,34 @@ def theme_statement(library: Library, theme: Theme) -> str:
 
 def theme_findings(library: Library, here: CurrentPage, theme: Theme) -> str:
     """Return every reminder and good practice that bears on a theme, by year and audit."""
-    findings = library.findings_by_theme.get(theme.id, ())
+    findings = library.our_findings(library.findings_by_theme.get(theme.id, ()))
     if not findings:
         return empty_notice("No reminder or good practice bears on this theme yet.")
-    shown = by_year(here, findings, lambda year: reminders_of_year_address(year, theme.id))
+    shown = by_year(library, here, findings, lambda year: reminders_of_year_address(year, theme.id))
     return blocks([shown, tick_boxes(here)])
+
+
+def theme_elsewhere(library: Library, here: CurrentPage, theme: Theme) -> str:
+    """Return the same of other publishers, below a heading of its own, if there is any."""
+    findings = library.findings_elsewhere(library.findings_by_theme.get(theme.id, ()))
+    if not findings:
+        return ""
+    shown = by_year(
+        library,
+        here,
+        findings,
+        lambda year: reminders_of_year_address(year, theme.id),
+        prefix="elsewhere-",
+    )
+    title = fill("parts", "elsewhere", more="")
+    return blocks([title, shown, tick_boxes(here)])
 
 
 def theme_history(library: Library, here: CurrentPage, theme: Theme) -> str:
     """Return when a theme came up, and whether it did so again after a response to it."""
-    findings = [f for f in library.findings_by_theme.get(theme.id, ()) if f.reminders]
+    of_theme = library.findings_by_theme.get(theme.id, ())
+    findings = [f for f in library.our_findings(of_theme) if f.reminders]
+    elsewhere = [f for f in library.findings_elsewhere(of_theme) if f.reminders]
     years = [(year, list(group)) for year, group in groupby(findings, key=lambda f: f.audit.year)]
     fit = how_many_fit((len(of_year) for _, of_year in years), AUDITS_IN_HISTORY)
     since = library.since_response(theme.id)
@@ -50,6 +68,7 @@ def theme_history(library: Library, here: CurrentPage, theme: Theme) -> str:
         library=library,
         here=here,
         findings=findings,
+        elsewhere=elsewhere,
         years=[
             (year, of_year, None if i < fit else reminders_of_year_address(year, theme.id))
             for i, (year, of_year) in enumerate(years)
@@ -106,7 +125,9 @@ def situation_findings(library: Library, here: CurrentPage, situation: Situation
     findings = library.findings_by_situation.get(situation.id, ())
     if not findings:
         return empty_notice("No reminder or good practice applies to this situation yet.")
-    shown = by_year(here, findings, lambda year: situations_of_year_address(year, situation.id))
+    shown = by_year(
+        library, here, findings, lambda year: situations_of_year_address(year, situation.id)
+    )
     choose = fill("themes", "filter", here=here, situation=situation)
     return blocks([shown, choose, tick_boxes(here)])
 
@@ -120,4 +141,4 @@ def situation_guidance(library: Library, here: CurrentPage, situation: Situation
 def situation_index(library: Library, here: CurrentPage) -> str:
     """Return all situations, each with how many reminders apply to it."""
     situations = [(s, library.findings_by_situation.get(s.id, ())) for s in library.situations]
-    return fill("themes", "situation_index", here=here, situations=situations)
+    return fill("themes", "situation_index", library=library, here=here, situations=situations)

@@ -10,6 +10,7 @@ from macros.pages.audits import sample_size
 from macros.pages.questions import STANDING_QUESTIONS, Questions, questions_of
 from macros.printing.layout import Imprint, help_lines
 from macros.problems import counted
+from macros.records.fields import UNDATED
 from macros.records.library import Library
 from macros.records.records import Audit
 
@@ -101,13 +102,18 @@ def _height(text: str) -> float:
 
 def audit_of(audit: Audit) -> str:
     """Return when an audit was held, in words."""
-    return f"Audit of {audit.when}" if audit.held else f"Audit of {audit.when}, no date"
+    noun = audit.noun.capitalize()
+    if audit.held:
+        return f"{noun} of {audit.when}"
+    return f"{noun} {audit.year.after_noun}" + (", no date" if audit.year != UNDATED else "")
 
 
 def action_plan(library: Library, audit: Audit, imprint: Imprint) -> ActionPlan:
     """Return the action plan for an audit."""
     facts = [audit_of(audit)]
     for_child, for_reader = help_lines(library)
+    if not library.is_ours(audit):
+        facts.append(f"from {library.publisher_of(audit).name}")
     if audit.method:
         facts.append(audit.method)
     if audit.sample:
@@ -116,7 +122,7 @@ def action_plan(library: Library, audit: Audit, imprint: Imprint) -> ActionPlan:
         title=f"Team action plan: {audit.title}",
         author=library.ours.name,
         facts=", ".join(facts) + ".",
-        reminders=tuple(reminder.text for reminder in audit.reminders),
+        reminders=tuple("\n– ".join((item.text, *item.points)) for item in audit.reminders),
         imprint=imprint,
         questions=questions_of(audit),
         help_lines=tuple(filter(None, (for_child, for_reader if audit.help_first else ""))),

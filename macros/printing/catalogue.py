@@ -127,7 +127,7 @@ class Catalogue:
             kicker=f"Practice learning briefing {audit.year}",
             title=audit.title,
             document_title=f"{audit.title}: practice learning briefing {audit.year}",
-            note=audit.held.words if audit.held else "",
+            note=self._note(audit),
             by=self.library.publisher_of(audit).by,
             page=page,
             imprint=self._imprint(page, _files([audit]), held=audit_of(audit)),
@@ -137,6 +137,12 @@ class Catalogue:
             limit=2,
             longer="This briefing is longer than 2 pages, because nothing is left out.",
         )
+
+    def _note(self, audit: Audit) -> str:
+        """Return what a pack says beside the title of an audit: when, and from whom if not us."""
+        publisher = self.library.publisher_of(audit)
+        held = audit.held.words if audit.held else ""
+        return held if publisher.ours else ", ".join(filter(None, (held, publisher.name)))
 
     def theme(self, theme: Theme, year: ProgrammeYear | None = None) -> Briefing:
         """Return the briefing on a theme, on one page if possible; with a year, of that alone."""
@@ -181,6 +187,7 @@ class Catalogue:
         shown, omitted = newest([item for item in found if item.reminders], POINTS_ON_A_CHECKLIST)
         content = TEMPLATES.get_template("checklist.html").render(
             lead=situation.summary,
+            library=self.library,
             audits=shown,
             years_omitted=omitted,
             address=self.urls.shown(page),
@@ -204,13 +211,14 @@ class Catalogue:
         page = audit_address(audit)
         content = TEMPLATES.get_template("checklist.html").render(
             lead="The audit findings remind us of this.",
+            library=self.library,
             audits=[Findings(audit, audit.reminders, ())] if audit.reminders else [],
             years_omitted=[],
             address=self.urls.shown(page),
         )
         return Briefing(
             kind="checklist",
-            path=f"checklists/checklist-{audit.slug}.pdf",
+            path=f"checklists/{audit.year.slug}/checklist-{audit.slug}.pdf",
             label="Checklist",
             kicker="Checklist",
             title=audit.title,
@@ -367,7 +375,8 @@ class Catalogue:
     def year_pack(self, year: ProgrammeYear) -> PdfDocument:
         """Return all audits of a year, and the themes of their findings."""
         library, page = self.library, year_address(year)
-        audits = library.audits_of_year[year]
+        audits = library.our_audits_of_year.get(year, ())
+        others = library.elsewhere_of_year.get(year, ())
         themes = [
             theme
             for theme in library.themes
@@ -375,18 +384,19 @@ class Catalogue:
         ]
         count = counted(len(themes), "cross-cutting theme", "cross-cutting themes")
         pack = Pack(
-            learned_in(year, library.ours),
-            f"{audit_sentence(audits)}, and {count}.",
+            learned_in(library, year),
+            f"{audit_sentence(audits)}, and {count}." if audits else f"{count}.",
             page,
-            self._imprint(page, ["data/themes.yml", *_files(audits)]),
+            self._imprint(page, ["data/themes.yml", *_files([*audits, *others])]),
             {
                 "Audits": [self.audit(audit) for audit in audits],
+                "Learning from elsewhere": [self.audit(audit) for audit in others],
                 "Themes": [self.theme(theme, year) for theme in themes],
             },
         )
         path = f"packs/audits-and-themes-{year.slug}.pdf"
-        html = self.layout.pack(f"Audits and themes of {year}", pack)
-        return PdfDocument(path, page.page, f"All audits and themes of {year}", (html,))
+        html = self.layout.pack(f"Audits and themes {year.after_noun}", pack)
+        return PdfDocument(path, page.page, f"All audits and themes {year.after_noun}", (html,))
 
     def guidance_pack(self) -> PdfDocument:
         """Return all our own guides."""

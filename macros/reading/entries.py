@@ -9,8 +9,9 @@ from typing import Any
 from macros.reading.field_errors import RecordError, make_record
 from macros.reading.merged_lists import missing_list
 from macros.reading.yaml_source import Path, YamlDocument
-from macros.records.fields import ID_PATTERN, KnownRecords, ProgrammeYear, as_id
-from macros.records.records import Audit, Record
+from macros.records.fields import ID_PATTERN, UNDATED, KnownRecords, ProgrammeYear, as_id
+from macros.records.record import Record
+from macros.records.records import Audit
 
 
 @dataclass
@@ -65,6 +66,14 @@ class Entry:
     def _check_folder(self) -> None:
         """Report an audit that is in the wrong folder."""
         folder, year = self.file.partition("/")[0], self.get("year")
+        if isinstance(self.value, dict) and "year" not in self.value and folder != UNDATED.slug:
+            about = Audit.model_fields["year"].description
+            self.report(
+                ("year",),
+                "“year” is missing",
+                f"Add a line “year: …”. {about} Example: “2022/23”. If the briefing gives no date, "
+                f"move the file to data/audits/{UNDATED.slug}/.",
+            )
         try:
             slug = ProgrammeYear(year).slug if isinstance(year, str) else folder
         except ValueError:

@@ -14,8 +14,10 @@ from pydantic_core import ErrorDetails
 from macros.problems import did_you_mean, nearest, quoted, sentences
 from macros.reading.yaml_messages import POINTS_BELOW, Message, colon_in_text, no_space_after
 from macros.reading.yaml_source import Path
+from macros.records.audit_parts import Sample
 from macros.records.fields import KnownRecords, is_no_answer
-from macros.records.records import Audit, Record, Reminder, Sample
+from macros.records.record import Record
+from macros.records.records import Audit, Reminder
 
 R = TypeVar("R", bound=Record)
 

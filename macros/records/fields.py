@@ -133,6 +133,7 @@ def linked_records(markdown: str) -> Iterator[tuple[str, str]]:
 ThemeId = Annotated[str, StringConstraints(min_length=1), Reference("theme")]
 SituationId = Annotated[str, StringConstraints(min_length=1), Reference("situation")]
 GuidanceId = Annotated[str, StringConstraints(min_length=1), Reference("guidance")]
+AgencyId = Annotated[str, StringConstraints(min_length=1), Reference("agency")]
 AuditId = Annotated[str, StringConstraints(min_length=1), Reference("audit")]
 #: The id of a publisher, or its name as its record has it.
 PublisherId = Annotated[str, StringConstraints(min_length=1), Reference("publisher")]
@@ -310,10 +311,11 @@ class AuditDate:
 
 
 class ProgrammeYear(str):
-    """A year of the audit programme, April to March, as editors write it: ``2022/23``.
+    """The year of the audit programme, April to March, as editors write it: ``2022/23``.
 
-    It is a string, so it sorts, compares and serialises as one. Raises ValueError if the text is
-    not two consecutive years.
+    An audit may be of several, ``2016/17 to 2017/18``, or of an unknown one: :data:`UNDATED`.
+    It is a string, and serialises as one. It sorts by its end; an unknown year is the oldest.
+    Raises ValueError if the text is not two consecutive years.
 
     >>> year = ProgrammeYear("2022/23")
     >>> year.slug, year.first, year.last, year.contains(AuditDate(2023, 3))
@@ -323,8 +325,9 @@ class ProgrammeYear(str):
     __slots__ = ()
 
     def __new__(cls, value: str) -> Self:  # noqa: D102
-        match = re.fullmatch(r"([0-9]{4})/([0-9]{2})", value)
-        if not match or (int(match[1]) + 1) % 100 != int(match[2]):
+        years = re.findall(r"([0-9]{4})/([0-9]{2})", value)
+        expected = " to ".join(f"{year}/{(int(year) + 1) % 100:02}" for year, _ in years)
+        if value not in (expected, _NO_YEAR) or sorted(set(years)) != years or len(years) > 2:
             raise fault(
                 f"{quoted(value)} is not a year of the audit programme",
                 "Write two years that follow each other, for example 2022/23.",
@@ -332,19 +335,34 @@ class ProgrammeYear(str):
         return super().__new__(cls, value)
 
     @property
+    def _order(self) -> tuple[int, int]:
+        return (self.last, self.first)
+
+    def __lt__(self, other: str) -> bool:
+        return self._order < ProgrammeYear(other)._order
+
+    def __gt__(self, other: str) -> bool:
+        return self._order > ProgrammeYear(other)._order
+
+    @property
     def slug(self) -> str:
-        """The year in addresses and folder names: ``2022-23``."""
-        return self.replace("/", "-")
+        """The year in addresses and folder names: ``2022-23``, ``2016-17-to-2017-18``."""
+        return "undated" if self == _NO_YEAR else re.sub("[/ ]", "-", self)
+
+    @property
+    def after_noun(self) -> str:
+        """The year after a noun: audits “of 2022/23”, or “without a date”."""
+        return "without a date" if self == _NO_YEAR else f"of {self}"
 
     @property
     def first(self) -> int:
         """The calendar year in which it starts."""
-        return int(self[:4])
+        return date.min.year if self == _NO_YEAR else int(self[:4])
 
     @property
     def last(self) -> int:
         """The calendar year in which it ends."""
-        return self.first + 1
+        return date.min.year if self == _NO_YEAR else int(self[-7:-3]) + 1
 
     @property
     def first_day(self) -> date:
@@ -354,7 +372,7 @@ class ProgrammeYear(str):
     @property
     def last_day(self) -> date:
         """The day on which it ends."""
-        return date(self.last, 3, 31)
+        return date.min if self == _NO_YEAR else date(self.last, 3, 31)
 
     @classmethod
     def of(cls, day: date) -> Self:
@@ -368,15 +386,21 @@ class ProgrammeYear(str):
 
     def contains(self, held: AuditDate) -> bool:
         """Whether an audit of this date can belong to this year."""
+        if self == _NO_YEAR:
+            return True
         if held.month is None:
-            return held.year in (self.first, self.last)
+            return self.first <= held.year <= self.last
         return (self.first, 4) <= (held.year, held.month) <= (self.last, 3)
 
+
+_NO_YEAR = "Date not given"
+#: The year of an audit that gives none. Its folder is ``undated``.
+UNDATED = ProgrammeYear(_NO_YEAR)
 
 Year = Annotated[
     ProgrammeYear,
     PlainValidator(lambda value: ProgrammeYear(_require_text(value))),
-    text_like("[0-9]{4}/[0-9]{2}"),
+    text_like("[0-9]{4}/[0-9]{2}( to [0-9]{4}/[0-9]{2})?"),
 ]
 
 

@@ -7,7 +7,7 @@ responses answer an audit) is computed here.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -22,12 +22,13 @@ from macros.records.lists import (
     SearchWords,
     Source,
 )
+from macros.records.publishers import Agency, Publisher
 from macros.records.records import (
     Audit,
     Finding,
+    Found,
     GoodPractice,
     Guidance,
-    Publisher,
     Reminder,
     Situation,
     Theme,
@@ -42,9 +43,10 @@ class Findings:
     audit: Audit
     reminders: tuple[Reminder, ...]
     good_practice: tuple[GoodPractice, ...]
+    found: tuple[Found, ...] = ()
 
     def __len__(self) -> int:
-        return len(self.reminders) + len(self.good_practice)
+        return len(self.reminders) + len(self.good_practice) + len(self.found)
 
 
 #: Whose learning it is in a library that has no publishers, as in a test.
@@ -70,6 +72,7 @@ class Library:
 
     audits: tuple[Audit, ...] = ()
     publishers: tuple[Publisher, ...] = (UNNAMED,)
+    agencies: tuple[Agency, ...] = ()
     themes: tuple[Theme, ...] = ()
     situations: tuple[Situation, ...] = ()
     guidance: tuple[Guidance, ...] = ()
@@ -103,6 +106,35 @@ class Library:
         """Whether an audit is the learning of the partnership whose site this is."""
         return self.publisher_of(audit).ours
 
+    def titled(self, audit: Audit) -> str:
+        """Return the title of an audit, with its publisher if that is not us."""
+        publisher = self.publisher_of(audit)
+        return audit.title if publisher.ours else f"{audit.title}, from {publisher.short}"
+
+    def said(self, audit: Audit, text: str) -> str:
+        """Return a sentence of an audit as plain text, with its publisher if that is not us."""
+        publisher = self.publisher_of(audit)
+        return text if publisher.ours else f"{text} (from {publisher.short})"
+
+    @cached_property
+    def elsewhere(self) -> tuple[Publisher, ...]:
+        """The other publishers that have audits here."""
+        named = {self.publisher_of(audit).id for audit in self.audits}
+        return tuple(p for p in self.publishers if p.id in named and not p.ours)
+
+    @property
+    def our_audits(self) -> tuple[Audit, ...]:
+        """Our own audits, in the order of their files."""
+        return tuple(filter(self.is_ours, self.audits))
+
+    def our_findings(self, findings: Iterable[Findings]) -> tuple[Findings, ...]:
+        """Return the findings of our own audits."""
+        return tuple(found for found in findings if self.is_ours(found.audit))
+
+    def findings_elsewhere(self, findings: Iterable[Findings]) -> tuple[Findings, ...]:
+        """Return the findings of other publishers."""
+        return tuple(found for found in findings if not self.is_ours(found.audit))
+
     # --- Audits and years ---
 
     @cached_property
@@ -118,11 +150,27 @@ class Library:
 
     @cached_property
     def audits_of_year(self) -> Mapping[ProgrammeYear, tuple[Audit, ...]]:
-        """Year to its audits, newest year first; within the year oldest audit first."""
+        """Year to its audits, newest year first; within it ours first, then oldest audit first."""
         by_year: defaultdict[ProgrammeYear, list[Audit]] = defaultdict(list)
         for audit in self.chronology:
             by_year[audit.year].append(audit)
+        for audits in by_year.values():
+            audits.sort(key=lambda audit: self.publishers.index(self.publisher_of(audit)))
+            audits.sort(key=lambda audit: not self.is_ours(audit))
         return {year: tuple(by_year[year]) for year in sorted(by_year, reverse=True)}
+
+    @cached_property
+    def our_audits_of_year(self) -> Mapping[ProgrammeYear, tuple[Audit, ...]]:
+        """The same of our own audits alone: only the years that have some."""
+        ours = {y: tuple(filter(self.is_ours, audits)) for y, audits in self.audits_of_year.items()}
+        return {year: audits for year, audits in ours.items() if audits}
+
+    @cached_property
+    def elsewhere_of_year(self) -> Mapping[ProgrammeYear, tuple[Audit, ...]]:
+        """The same of the audits of other publishers."""
+        by_year = self.audits_of_year.items()
+        others = {y: tuple(a for a in audits if not self.is_ours(a)) for y, audits in by_year}
+        return {year: audits for year, audits in others.items() if audits}
 
     @property
     def years(self) -> tuple[ProgrammeYear, ...]:
@@ -133,6 +181,18 @@ class Library:
     def audit_by_id(self) -> Mapping[str, Audit]:
         """Id to audit."""
         return {audit.id: audit for audit in self.audits}
+
+    @cached_property
+    def _followed_by(self) -> Mapping[str, tuple[Audit, ...]]:
+        later: defaultdict[str, list[Audit]] = defaultdict(list)
+        for audit in self.chronology:
+            if audit.follows:
+                later[audit.follows].append(audit)
+        return {audit_id: tuple(audits) for audit_id, audits in later.items()}
+
+    def followed_by(self, audit: Audit) -> tuple[Audit, ...]:
+        """Return the later audits that repeat an audit or follow it up, oldest first."""
+        return self._followed_by.get(audit.id, ())
 
     @cached_property
     def _position(self) -> Mapping[str, int]:
@@ -153,7 +213,17 @@ class Library:
     @cached_property
     def findings_by_guidance(self) -> Mapping[str, tuple[Findings, ...]]:
         """Guidance id to findings that it helps with, newest year first."""
-        return self._group_findings(lambda item: item.guidance)
+        found = self._group_findings(lambda item: item.guidance)
+        return {
+            guide.id: found[guide.id] if guide.publisher else self.our_findings(found[guide.id])
+            for guide in self.guidance
+            if guide.id in found
+        }
+
+    def guidance_for(self, audit: Audit, named: Iterable[str]) -> tuple[Guidance, ...]:
+        """Return guides by their ids. Our own do not answer the findings of another publisher."""
+        guides = (self.guidance_by_id[guide_id] for guide_id in named)
+        return tuple(guide for guide in guides if guide.publisher or self.is_ours(audit))
 
     def _group_findings(
         self, ids_of: Callable[[Finding], Collection[str]]
@@ -163,7 +233,8 @@ class Library:
             for key in dict.fromkeys(key for item in audit.findings for key in ids_of(item)):
                 reminders = tuple(item for item in audit.reminders if key in ids_of(item))
                 practices = tuple(item for item in audit.good_practice if key in ids_of(item))
-                grouped[key].append(Findings(audit, reminders, practices))
+                found = tuple(item for item in audit.found if key in ids_of(item))
+                grouped[key].append(Findings(audit, reminders, practices, found))
         return {key: tuple(findings) for key, findings in grouped.items()}
 
     @cached_property
@@ -234,10 +305,15 @@ class Library:
         """Id to source."""
         return {source.id: source for source in self.sources}
 
+    @cached_property
+    def agency_by_id(self) -> Mapping[str, Agency]:
+        """Id to agency."""
+        return {agency.id: agency for agency in self.agencies}
+
     def guidance_of_audit(self, audit: Audit) -> tuple[Guidance, ...]:
         """Return the guides that an audit names, itself or in its findings."""
         named = {*audit.guidance, *(g for item in audit.findings for g in item.guidance)}
-        return tuple(guide for guide in self.guidance if guide.id in named)
+        return self.guidance_for(audit, (guide.id for guide in self.guidance if guide.id in named))
 
     def guidance_of_theme(self, theme_id: str) -> tuple[Guidance, ...]:
         """Return the guides that help with a theme."""
@@ -266,17 +342,17 @@ class Library:
         """
         responses = self.responses_to.get(("theme", theme_id), ())
         made = {response.made_in for response in responses if response.made_in}
-        newest = self.years[0] if self.years else ""
-        answered = max((year for year in made if year < newest), default=None)
+        years = tuple(self.our_audits_of_year)
+        answered = max((year for year in made if years and year < years[0]), default=None)
         if answered is None:
             return None
         again = [
             findings
-            for findings in self.findings_by_theme.get(theme_id, ())
+            for findings in self.our_findings(self.findings_by_theme.get(theme_id, ()))
             if findings.audit.year > answered and findings.reminders
         ]
         return SinceResponse(
-            answered, tuple(year for year in self.years if year > answered), tuple(again)
+            answered, tuple(year for year in years if year > answered), tuple(again)
         )
 
     @cached_property

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field, ValidationInfo, field_validator
 
 from macros.records.fields import Day, Id, PlainText, SiteAddress, TelephoneNumber, WebAddress
-from macros.records.records import DayOfReview, Record, check_review
+from macros.records.record import DayOfReview, Record, check_review
 
 
 class Source(Record):

@@ -11,8 +11,6 @@ from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import (
-    BaseModel,
-    ConfigDict,
     Field,
     ValidationInfo,
     WithJsonSchema,
@@ -20,10 +18,13 @@ from pydantic import (
     model_validator,
 )
 
+from macros.records.audit_parts import Figure, OriginalBriefing, Rating, Sample
 from macros.records.colours import ColourName
 from macros.records.fields import (
+    UNDATED,
+    AgencyId,
     AuditDate,
-    Count,
+    AuditId,
     Day,
     GuidanceId,
     HeldDate,
@@ -42,136 +43,9 @@ from macros.records.fields import (
     fault,
 )
 from macros.records.figures import figures_in
-
-#: Fields that several records have.
-Aliases = Annotated[
-    tuple[PlainText, ...],
-    Field(description="Other words people search for.", examples=[["DA", "domestic violence"]]),
-]
-DayAdded = Annotated[
-    Day | None,
-    Field(
-        description="The day on which it was added to the site. “What's new” goes by it.",
-        examples=["2026-11-23"],
-    ),
-]
-DayOfReview = Annotated[
-    Day | None,
-    Field(description="The day by which it should be looked at again.", examples=["2027-11-23"]),
-]
-
-
-class Record(BaseModel):
-    """The base of every record: it is immutable, and unknown keys are errors."""
-
-    model_config = ConfigDict(
-        frozen=True,
-        extra="forbid",
-        field_title_generator=lambda name, _: name.replace("_", " ").capitalize(),
-    )
-
-
-def check_review(review_by: date | None, last: date | None) -> date | None:
-    """Return the day of the next review. Raises an error if it is not after the last one."""
-    if last and review_by and review_by <= last:
-        raise fault(
-            f"it was looked at on {last}, and “review_by” is {review_by}",
-            "“review_by” is the day by which someone should look again. Write a later one.",
-        )
-    return review_by
-
-
-# --- Publishers -------------------------------------------------------------------------------
-
-
-class Publisher(Record):
-    """A partnership or another body that publishes audits. One of them is the site's own."""
-
-    id: Id = Field(description="What an audit writes to name it.", examples=["easton-scp"])
-    name: PlainText = Field(
-        description="Its whole name.", examples=["Easton Safeguarding Children Partnership"]
-    )
-    short: PlainText = Field(
-        description="A name of one or two words, to stand beside each of its sentences.",
-        examples=["Easton"],
-    )
-    area: PlainText = Field(
-        description="Where its procedures and services apply.", examples=["Easton"]
-    )
-    url: WebAddress | None = Field(
-        default=None, description="Where it publishes.", examples=["https://www.example.org/scp"]
-    )
-    ours: bool = Field(
-        default=False,
-        description="Whether it is the partnership whose site this is: exactly one is.",
-        examples=[True],
-    )
-    group: PlainText | None = Field(
-        default=None,
-        description="The group that carries out its audits and says what they show.",
-        examples=["SSCP Multi-Agency Audit Group"],
-    )
-
-    @property
-    def by(self) -> str:
-        """Who speaks in its briefings: its audit group, or itself."""
-        return self.group or self.name
-
+from macros.records.record import Aliases, DayAdded, DayOfReview, Record, check_review
 
 # --- Audits -----------------------------------------------------------------------------------
-
-
-class SampleGroup(Record):
-    """A part of what an audit looked at."""
-
-    count: Count = Field(description="How many of the sample are in this group.", examples=[2])
-    label: Sentence = Field(
-        description="What they have in common, in the briefing's words.",
-        examples=["in receipt of early help"],
-    )
-
-
-class Sample(Record):
-    """What an audit looked at."""
-
-    unit: Literal["children", "meetings"] = Field(
-        description="What was counted.", examples=["children"]
-    )
-    size: Count = Field(description="How many were looked at.", examples=[7])
-    groups: tuple[SampleGroup, ...] = Field(
-        default=(), description="The parts of the sample. Their counts add up to the size."
-    )
-
-    @field_validator("groups")
-    @classmethod
-    def _counts_add_up(
-        cls, groups: tuple[SampleGroup, ...], info: ValidationInfo
-    ) -> tuple[SampleGroup, ...]:
-        total, size = sum(group.count for group in groups), info.data.get("size")
-        if groups and size is not None and total != size:
-            raise fault(
-                f"the groups of the sample add up to {total}, but its size is {size}",
-                "Correct the counts or the size, so that they agree. "
-                "Leave the groups out if they are not known.",
-            )
-        return groups
-
-
-class Figure(Record):
-    """A figure that an audit measured. It is shown as it was counted, never as a percentage."""
-
-    count: Count = Field(description="How many met the standard.", examples=[5])
-    of: Count = Field(description="How many were looked at.", examples=[6])
-
-    @model_validator(mode="after")
-    def _is_part_of_whole(self) -> Figure:
-        if not self.count <= self.of:
-            raise fault(
-                f"{self.count} is more than the {self.of} that were looked at",
-                "Correct the number after “count”, or the number after “of”.",
-                at="count",
-            )
-        return self
 
 
 class Finding(Record):
@@ -190,6 +64,16 @@ class Finding(Record):
     )
     situations: tuple[SituationId, ...] = Field(
         default=(), description="Ids from data/situations.yml.", examples=[["making-a-referral"]]
+    )
+    agencies: tuple[AgencyId, ...] = Field(
+        default=(),
+        description="Whom it is for, if it says so: ids from data/agencies.yml.",
+        examples=[["gps"]],
+    )
+    points: tuple[Sentence, ...] = Field(
+        default=(),
+        description="The points below the sentence, if the briefing has some.",
+        examples=[["who was there"]],
     )
     guidance: tuple[GuidanceId, ...] = Field(
         default=(), description="Ids from data/guidance.yml.", examples=[["step-up-step-down"]]
@@ -242,19 +126,43 @@ class Reminder(Finding):
     )
 
 
+class Found(Finding):
+    """Something that an audit found and that is neither done well nor a reminder."""
+
+
+Kind = Literal["multi-agency audit", "thematic review", "dip sample", "inspection", "case review"]
+
+
 class Audit(Record):
-    """A themed audit: one file in ``data/audits/<year>/``."""
+    """An audit, a review or an inspection: one file in ``data/audits/<year>/``."""
 
     slug: Id = Field(
         description="The file's name. It is part of the address.", examples=["domestic-abuse"]
     )
     title: Name = Field(description="The theme of the audit.", examples=["Domestic abuse"])
     aliases: Aliases = ()
-    year: Year = Field(description="The year of the audit programme.", examples=["2022/23"])
+    year: Year = Field(
+        default_factory=lambda: UNDATED,
+        description="The year of the audit programme.",
+        examples=["2022/23"],
+    )
     held: HeldDate | None = Field(
         default=None, description="Year and month, or the year alone.", examples=["2022-08"]
     )
     added: DayAdded = None
+    kind: Kind = Field(
+        default="multi-agency audit", description="What it is.", examples=["thematic review"]
+    )
+    follows: AuditId | None = Field(
+        default=None,
+        description="The earlier audit that it repeats or follows up.",
+        examples=["2022-23/neglect"],
+    )
+    source: OriginalBriefing | None = Field(
+        default=None,
+        description="The briefing that its sentences were taken from.",
+        examples=[{"title": "Neglect: learning briefing"}],
+    )
     method: Name | None = Field(
         default=None, description="How the audit was done.", examples=["deep dive"]
     )
@@ -283,6 +191,12 @@ class Audit(Record):
         description="What was looked at, if known.",
         examples=[{"unit": "children", "size": 6}],
     )
+    ages: PlainText | None = Field(
+        default=None,
+        description="The ages of the children as a range in words, if known.",
+        examples=["5 months to 18 years"],
+    )
+    ratings: tuple[Rating, ...] = Field(default=(), description="How it rated what it saw.")
     guidance: tuple[GuidanceId, ...] = Field(
         default=(),
         description="Guides that the briefing names for the whole audit.",
@@ -290,6 +204,15 @@ class Audit(Record):
     )
     good_practice: tuple[GoodPractice, ...] = Field(description="What was done well.")
     reminders: tuple[Reminder, ...] = Field(description="What the findings remind us to do.")
+    found: tuple[Found, ...] = Field(
+        default=(), description="What it found that is neither good practice nor a reminder."
+    )
+    what_they_did: tuple[Sentence, ...] = Field(
+        default=(),
+        description="What its publisher did about it, if that is not us. Ours is in "
+        "data/responses.yml.",
+        examples=[["The partnership has written a protocol."]],
+    )
     questions: tuple[Sentence, ...] = Field(
         default=(),
         description="Questions for a team to talk about, made from the reminders' own words.",
@@ -308,8 +231,13 @@ class Audit(Record):
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Its reminders, then its good practice."""
-        return (*self.reminders, *self.good_practice)
+        """Its reminders, its good practice, then what else it found."""
+        return (*self.reminders, *self.good_practice, *self.found)
+
+    @property
+    def noun(self) -> str:
+        """What it is, in a sentence: an audit, a review, an inspection, a dip sample."""
+        return "dip sample" if self.kind == "dip sample" else self.kind.rpartition(" ")[2]
 
     @property
     def key_reminders(self) -> tuple[Reminder, ...]:
@@ -319,7 +247,8 @@ class Audit(Record):
     @property
     def named(self) -> str:
         """What other pages call it: ``Neglect audit``. A title that says “audit” stays as it is."""
-        return self.title if self.title.casefold().endswith("audit") else f"{self.title} audit"
+        last = self.noun.rpartition(" ")[2]
+        return self.title if self.title.lower().endswith(last) else f"{self.title} {self.noun}"
 
     @property
     def when(self) -> str:
@@ -337,11 +266,29 @@ class Audit(Record):
             )
         return reminders
 
+    @field_validator("what_they_did")
+    @classmethod
+    def _what_others_did(cls, done: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        if done and not info.data.get("publisher"):
+            raise fault(
+                "this is our own audit, and “what_they_did” is for those of other publishers",
+                "Move it to data/responses.yml. If the audit is not ours, add its “publisher”.",
+            )
+        return done
+
+    @field_validator("follows")
+    @classmethod
+    def _follows_another(cls, follows: str | None, info: ValidationInfo) -> str | None:
+        year = info.data.get("year")
+        if follows and year and follows == f"{year.slug}/{info.data.get('slug')}":
+            raise fault("an audit cannot follow itself", "Name the earlier one.")
+        return follows
+
     @field_validator("held")
     @classmethod
     def _held_near_its_year(cls, held: AuditDate | None, info: ValidationInfo) -> AuditDate | None:
         year = info.data.get("year")
-        if held and year and held.year not in (year.first, year.last):
+        if held and year and not year.contains(AuditDate(held.year)):
             raise fault(
                 f"the audit was held in {held.words}, but its year is {year}",
                 f"Correct one of the two. Audits of {year} are held in {year.first} or "

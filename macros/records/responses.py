@@ -29,7 +29,7 @@ from macros.records.fields import (
     linked_records,
     text_like,
 )
-from macros.records.records import DayAdded, Record
+from macros.records.record import DayAdded, Record
 
 #: The statuses of a response, and that of an update as well: it may say that nothing will follow.
 ResponseStatus = Literal["done", "ongoing", "in progress", "planned"]

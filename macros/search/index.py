@@ -21,7 +21,7 @@ from macros.addresses.links import (
 )
 from macros.records.library import Library
 from macros.records.lists import GlossaryTerm
-from macros.records.records import Audit, Guidance
+from macros.records.records import Audit, Finding, Guidance
 from macros.records.responses import Response
 from macros.search.english import not_mistyped, words_in
 from macros.search.sections import ITEM_END, sections
@@ -35,6 +35,7 @@ INDEX_VARIABLE = "window.sscpSearchIndex"
 KINDS = {
     "Reminder": 1.1,
     "Good practice": 1,
+    "Finding": 1,
     "Guidance": 1.06,
     "Theme": 1.1,
     "Situation": 1.12,
@@ -100,7 +101,7 @@ def results(
     guides = {guide.page: guide for guide in library.guidance if guide.page}
     found: list[Result] = []
     for audit in reversed(library.chronology):
-        found += _of_audit(audit)
+        found += _of_audit(library, audit)
     found += _themes(library)
     found += _situations(library)
     found += _guide_entries(library)
@@ -126,20 +127,28 @@ def results(
 # --- From the data ------------------------------------------------------------------------------
 
 
-def _of_audit(audit: Audit) -> Iterator[Result]:
-    where = f"{audit.named} · {audit.when}"
+def _of_audit(library: Library, audit: Audit) -> Iterator[Result]:
+    publisher = library.publisher_of(audit)
+    theirs = () if publisher.ours else (publisher.name, publisher.short, publisher.area)
+    whose = "" if publisher.ours else f"from {publisher.short}"
+    where = " · ".join(part for part in (audit.named, audit.when, whose) if part)
     page = audit_address(audit).page
     yield Result(
         "Audit",
         page,
         "",
         audit.title,
-        " · ".join(part for part in (audit.when, audit.method) if part),
+        " · ".join(part for part in (audit.when, audit.method, whose) if part),
         " ".join(audit.background),
-        (audit.named, *audit.aliases),
-        about=(audit.year,),
+        (audit.named, *audit.aliases, *theirs),
+        about=(audit.year, audit.kind),
     )
-    for kind, items in (("Reminder", audit.reminders), ("Good practice", audit.good_practice)):
+    kinds: tuple[tuple[str, tuple[Finding, ...]], ...] = (
+        ("Reminder", audit.reminders),
+        ("Good practice", audit.good_practice),
+        ("Finding", audit.found),
+    )
+    for kind, items in kinds:
         for item in items:
             yield Result(
                 kind,
@@ -147,7 +156,8 @@ def _of_audit(audit: Audit) -> Iterator[Result]:
                 item.id,
                 item.text,
                 where,
-                about=audit.aliases,
+                " ".join(item.points),
+                about=(*audit.aliases, *theirs),
                 tags=_tags(item.themes, item.situations),
             )
 

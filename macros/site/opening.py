@@ -31,6 +31,7 @@ def open_site(env: Any) -> Site:
         raise Abort(str(error)) from None
     site = Site(library, env)
     env.variables["has_feed"] = has_feed(config)
+    env.variables["ours"], env.variables["elsewhere"] = library.ours, library.elsewhere
     env.variables["contributing"] = _contributing(repository_of(config))
     config.plugins["sscp"] = site
     return site

@@ -80,6 +80,7 @@ def test_every_kind_of_record_is_read(tmp_path: Path) -> None:
     assert counts == {
         "audits": 3,
         "publishers": 2,
+        "agencies": 1,
         "themes": 2,
         "situations": 2,
         "guidance": 3,

@@ -258,7 +258,6 @@ WRONG_ANSWERS = [
     ("held", "autumn", "“autumn” is not a month. Write month and year, such as October 2023"),
     ("held", "October 2021", "held in October 2021, but its year is 2023/24. Correct one"),
     ("unit", NO_ANSWER, "there is no answer. Choose children or meetings"),
-    ("unit", "families", "“families” is not one of the words"),
     ("size", "about 6", "“about 6” is not a whole number"),
     ("size", "0", "“0” is no answer. Write the number in digits"),
     ("size", "7", "add up to 6, but its size is 7"),

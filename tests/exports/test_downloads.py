@@ -90,6 +90,8 @@ def test_csv_says_all_that_is_known_of_a_reminder() -> None:
             "guidance": library.guidance[0].title,
             "publisher": library.ours.name,
             "address": f"{SITE}audits/2023-24/neglect/#a",
+            "kind": "multi-agency audit",
+            "for": "",
         }
     ]
 
@@ -159,7 +161,7 @@ def test_script_holds_every_reminder_with_its_relations() -> None:
             tuple(data["themes"][i][0] for i in themes),
             tuple(data["situations"][i][0] for i in situations),
         )
-        for audit_id, *_, items in data["audits"]
+        for audit_id, *_, items, _name in data["audits"]
         for reminder_id, text, themes, situations in items
     }
     assert read == {

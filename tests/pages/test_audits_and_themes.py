@@ -12,9 +12,11 @@ from macros.addresses.links import CurrentPage
 from macros.addresses.site_urls import SiteUrls
 from macros.pages import audits, responses, themes
 from macros.pages.limits import AUDITS_IN_HISTORY
+from macros.records.audit_parts import Sample
 from macros.records.fields import ProgrammeYear
 from macros.records.library import Library
-from macros.records.records import Audit, Publisher, Reminder, Sample, Statement
+from macros.records.publishers import Publisher
+from macros.records.records import Audit, Reminder, Statement
 from macros.records.responses import Response, ResponseGroup
 from tests.support.small_library import audit, good_practice, reminder, response, theme
 
@@ -156,9 +158,9 @@ def test_only_another_publisher_is_named_among_the_facts() -> None:
     board = Publisher(id="board", name="A Neighbouring Board", short="Board", area="Easton")
     library = replace(FIVE, publishers=(*FIVE.publishers, board))
     other = FIVE.audits[0].model_copy(update={"publisher": "board"})
-    assert "<dd>A Neighbouring Board</dd>" in audits.facts(library, other)
-    assert "Published by" not in audits.facts(library, FIVE.audits[0])
-    assert library.ours.name not in audits.facts(library, FIVE.audits[0])
+    assert "<dd>A Neighbouring Board</dd>" in audits.facts(library, HERE, other)
+    assert "Published by" not in audits.facts(library, HERE, FIVE.audits[0])
+    assert library.ours.name not in audits.facts(library, HERE, FIVE.audits[0])
 
 
 def test_the_sample_is_said_once() -> None:
@@ -166,14 +168,14 @@ def test_the_sample_is_said_once() -> None:
     sample = {"unit": "children", "size": "6", "groups": [{"count": "6", "label": "in one class"}]}
     bare = audit("2022-23/a").model_copy(update={"sample": Sample.model_validate(sample)})
     told = bare.model_copy(update={"background": ("It looked at 6 in one class.",)})
-    assert "6 children: 6 in one class" in audits.facts(FIVE, bare)
-    assert "one class" not in audits.facts(FIVE, told)
+    assert "6 children: 6 in one class" in audits.facts(FIVE, HERE, bare)
+    assert "one class" not in audits.facts(FIVE, HERE, told)
 
 
 def test_a_figure_stands_in_place_of_a_tick() -> None:
     """Whether 4 of 6 is good is for readers to say."""
     some = good_practice("g", text="In time for 4/6", figure={"count": "4", "of": "6"})
-    html = audits.good_practice(audit("2022-23/a", None, [], [some, good_practice("h")]))
+    html = audits.good_practice(FIVE, audit("2022-23/a", None, [], [some, good_practice("h")]))
     assert html.count('data-figure="4/6"') == 1
     assert html.count("sscp-icon") == 1
 

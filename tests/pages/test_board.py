@@ -8,7 +8,7 @@ from dataclasses import replace
 from macros.addresses.links import CurrentPage
 from macros.pages import board
 from macros.records.library import Library
-from macros.records.records import Publisher
+from macros.records.publishers import Publisher
 from tests.support.small_library import audit, reminder
 from tests.support.two_years import LIBRARY
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from macros.addresses.links import CurrentPage
 from macros.pages.theme_matrix import theme_matrix
 from macros.records.library import UNNAMED, Library
-from macros.records.records import Audit, Publisher
+from macros.records.publishers import Publisher
+from macros.records.records import Audit
 from tests.support.small_library import audit, reminder, theme
 
 HERE = CurrentPage("themes/index.md")

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, ValidationError
 
+from macros.records.audit_parts import Figure, Sample
 from macros.records.fields import AuditDate, Day, Id, PlainText, ProgrammeYear, WebAddress, Year
 from macros.records.lists import Contact
-from macros.records.records import Audit, Figure, Reminder, Sample
+from macros.records.records import Audit, Reminder
 from macros.records.responses import Response
 from tests.support.small_library import audit, good_practice, guide, reminder, response
 

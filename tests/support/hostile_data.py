@@ -18,7 +18,8 @@ from pydantic import WithJsonSchema
 
 from macros.checks.load import LIST_FILES, RESPONSE_LISTS
 from macros.records.fields import MarkdownText, Reference
-from macros.records.records import Audit, Record
+from macros.records.record import Record
+from macros.records.records import Audit
 
 HTML = (
     "<script>window.hit=1</script> <img src=x onerror=window.hit=1> <b>b</b> <!-- set aside 0 --> "

@@ -33,6 +33,10 @@ FILES = {
   short: Panel
   area: England
 """,
+    "data/agencies.yml": """\
+- id: gps
+  title: GPs
+""",
     "data/themes.yml": """\
 - id: siblings
   title: Consideration of siblings

@@ -1,0 +1,55 @@
+"""Whose learning it is, and whom it is for: publishers and agencies."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from macros.records.fields import IconName, Id, PlainText, WebAddress
+from macros.records.record import Aliases, Record
+
+
+class Publisher(Record):
+    """A partnership or another body that publishes audits. One of them is the site's own."""
+
+    id: Id = Field(description="What an audit writes to name it.", examples=["easton-scp"])
+    name: PlainText = Field(
+        description="Its whole name.", examples=["Easton Safeguarding Children Partnership"]
+    )
+    short: PlainText = Field(
+        description="A name of one or two words, to stand beside each of its sentences.",
+        examples=["Easton"],
+    )
+    area: PlainText = Field(
+        description="Where its procedures and services apply.", examples=["Easton"]
+    )
+    url: WebAddress | None = Field(
+        default=None, description="Where it publishes.", examples=["https://www.example.org/scp"]
+    )
+    ours: bool = Field(
+        default=False,
+        description="Whether it is the partnership whose site this is: exactly one is.",
+        examples=[True],
+    )
+    group: PlainText | None = Field(
+        default=None,
+        description="The group that carries out its audits and says what they show.",
+        examples=["SSCP Multi-Agency Audit Group"],
+    )
+
+    @property
+    def by(self) -> str:
+        """Who speaks in its briefings: its audit group, or itself."""
+        return self.group or self.name
+
+
+class Agency(Record):
+    """A service or a role that findings are for."""
+
+    id: Id = Field(description="Its permanent address.", examples=["gps"])
+    title: PlainText = Field(description="Its name after “For”.", examples=["GPs"])
+    icon: IconName = Field(
+        default="material/account-group-outline",
+        description="A simple drawing beside its name. It is never shown alone.",
+        examples=["material/stethoscope"],
+    )
+    aliases: Aliases = ()

@@ -1,0 +1,160 @@
+"""Whose learning it is stands beside every sentence of another publisher, wherever it stands."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+import yaml
+from lxml import etree, html
+
+from macros.checks.load import load_library
+from macros.records.library import Library
+from macros.records.records import Audit
+from tests.conftest import ADDRESS, Build, site_of
+from tests.support.region import REGION, move_to_region
+
+#: What is read as one: a sentence, a row of a table, a tile, an entry of a list.
+UNITS = ("li", "tr", "p", "h1", "h2", "h3", "h4", "option", "dd", "summary")
+
+
+@pytest.fixture(scope="module")
+def site(built: Build) -> Path:
+    return site_of(built("region", move_to_region, SITE_URL=ADDRESS))
+
+
+@pytest.fixture(scope="module")
+def library(site: Path) -> Library:
+    return load_library(site.parent / "project")
+
+
+def theirs(library: Library) -> Iterator[Audit]:
+    """Yield the audits of other publishers."""
+    return (audit for audit in library.audits if not library.is_ours(audit))
+
+
+def without_publisher(library: Library, page: html.HtmlElement, address: str) -> Iterator[str]:
+    """Yield each sentence and title of another publisher that stands on a page without its name.
+
+    The audit's own pages are left out: there the name stands above the heading.
+    """
+    for audit in theirs(library):
+        publisher = library.publisher_of(audit)
+        own = f"/{audit.id}/"
+        if own in address:
+            continue
+        sentences = {item.text for item in audit.findings}
+        for element in page.iterdescendants():
+            if not isinstance(element.tag, str):
+                continue
+            text = " ".join((element.text or "").split())
+            leads = urljoin(address, element.get("href", "")).partition("#")[0]
+            is_link = element.tag == "a" and leads.endswith((f"audits{own}", f"briefings{own}"))
+            if text and (is_link or any(sentence in text for sentence in sentences)):
+                unit = element
+                while unit.tag not in UNITS and unit.getparent() is not None:
+                    unit = unit.getparent()
+                around = [unit.text_content()]
+                # The line below the heading of an audit, and what belongs to it.
+                above = unit.getparent().getprevious() if unit.getparent() is not None else None
+                if above is not None and above.tag in ("h3", "h4"):
+                    around.append(above.text_content())
+                if not any(publisher.short in words for words in around):
+                    yield f"{address}: {text}"
+
+
+def test_the_publisher_stands_beside_every_sentence_on_every_page(
+    site: Path, library: Library
+) -> None:
+    found: list[str] = []
+    for file in sorted(site.rglob("*.html")):
+        (article,) = html.parse(str(file)).getroot().iter("article")
+        address = ADDRESS + file.relative_to(site).as_posix().removesuffix("index.html")
+        found += without_publisher(library, article, address)
+    assert found == []
+
+
+def test_a_sentence_without_its_publisher_is_found(library: Library) -> None:
+    audit = next(theirs(library))
+    planted = html.fromstring(f"<article><ul><li>{audit.findings[0].text}</li></ul></article>")
+    assert list(without_publisher(library, planted, f"{ADDRESS}themes/a/"))
+
+
+def test_the_pages_of_an_audit_say_whose_it_is_and_hold_all_of_it(
+    site: Path, library: Library
+) -> None:
+    for audit in library.audits:
+        text = _text(site / "audits" / audit.id / "index.html")
+        briefing = _text(site / "briefings" / audit.id / "index.html")
+        if not library.is_ours(audit):
+            assert library.publisher_of(audit).name in text
+            assert library.publisher_of(audit).name in briefing
+        values = yaml.safe_load((REGION / "audits" / f"{audit.id}.yml").read_text(encoding="utf-8"))
+        assert [words for words in _words(values) if words not in text] == [], audit.id
+
+
+#: Fields whose values are ids or dates, which a page shows in other words.
+NOT_WORDS = {"id", "year", "held", "added", "read", "url", "publisher", "follows", "icon"}
+NOT_WORDS |= {"themes", "situations", "guidance", "agencies", "method", "kind", "count", "of"}
+NOT_WORDS |= {"unit", "size"}
+
+
+def _words(value: object, name: str = "") -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key not in NOT_WORDS:
+                yield from _words(inner, key)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _words(inner, name)
+    else:
+        yield " ".join(str(value).split())
+
+
+def _text(file: Path) -> str:
+    (article,) = html.parse(str(file)).getroot().iter("article")
+    return " ".join(article.text_content().split())
+
+
+def test_files_and_search_name_the_publisher(site: Path, library: Library) -> None:
+    rows = csv.DictReader(io.StringIO((site / "downloads/reminders.csv").read_text("utf-8-sig")))
+    publishers = {row["id"].partition("#")[0]: row["publisher"] for row in rows}
+    entries = json.loads((site / "downloads/reminders.json").read_text("utf-8"))["reminders"]
+    index = (site / "assets/search-index.js").read_text("utf-8").splitlines()
+    results = [json.loads(line.rstrip(",")) for line in index if line.startswith('{"kind"')]
+    feed = etree.parse(str(site / "feed.xml"))
+    titles = {entry.findtext("{*}title") for entry in feed.getroot().iterfind("{*}entry")}
+    for audit in theirs(library):
+        publisher = library.publisher_of(audit)
+        if audit.reminders:
+            assert publishers[audit.id] == publisher.name
+        of_json = {e["audit"]["publisher"] for e in entries if e["audit"]["id"] == audit.id}
+        assert of_json <= {publisher.name}
+        of_search = [r for r in results if r["address"].startswith(f"audits/{audit.id}/")]
+        assert len(of_search) >= 1 + len(audit.findings)
+        assert all(publisher.short in result["where"] for result in of_search)
+        assert any(audit.title in (t or "") and publisher.short in (t or "") for t in titles)
+
+
+def test_ours_are_counted_alone(site: Path) -> None:
+    home = _text(site / "index.html")
+    assert "2 audits, 2 practice reminders and 0 examples of good practice." in home
+    assert "Learning from elsewhere" in home
+    assert "Learning from elsewhere in 2020/21" in _text(site / "audits/2020-21/index.html")
+
+
+def test_our_responses_and_drafts_answer_no_finding_of_others(site: Path, library: Library) -> None:
+    ours = [response.text for response in library.responses]
+    drafts = {f"{guide.page}" for guide in library.guidance if guide.status == "draft"}
+    for audit in theirs(library):
+        for folder in ("audits", "briefings"):
+            file = site / folder / audit.id / "index.html"
+            assert not [words for words in ours if words in _text(file)], audit.id
+            (article,) = html.parse(str(file)).getroot().iter("article")
+            targets = " ".join(link.get("href", "") for link in article.iter("a"))
+            assert not [page for page in drafts if page.removesuffix(".md") in targets], audit.id

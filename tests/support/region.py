@@ -1,0 +1,47 @@
+"""A small region: three invented partnerships that share what 20 audits of several years found.
+
+Northshire's site has the audits of Easton and Weston too, and every way in which an audit may
+differ from an ordinary one. ``make region`` shows it.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from pathlib import Path
+
+REGION = Path(__file__).with_name("region")
+
+#: What belongs to the site's own audits, or to what is published, and is no part of the region.
+NOT_IN_THE_REGION = ("published.txt", "disclosure-allowed.yml", "redirects.yml")
+
+
+def move_to_region(project: Path) -> None:
+    """Put the region's data into a copy of the project, in the place of its audits and themes."""
+    data = project / "data"
+    for folder in ("audits", "briefings"):
+        shutil.rmtree(data / folder, ignore_errors=True)
+    for name in NOT_IN_THE_REGION:
+        (data / name).unlink(missing_ok=True)
+    shutil.copytree(REGION, data, dirs_exist_ok=True)
+    guides = data / "guidance.yml"
+    text = guides.read_text(encoding="utf-8")
+    # The guides are the project's own, but its themes and audits are not here.
+    text = re.sub(r"(?m)^  themes: .*\n", "", text)
+    text = re.sub(r"\[([^\]]*)\]\((?:audit|theme):[^)]*\)", r"\1", text)
+    guides.write_text(text, encoding="utf-8")
+
+
+def main(project: Path, copy: Path) -> None:
+    """Copy a project into a folder, for ``make region``, and move it to the region."""
+    shutil.rmtree(copy, ignore_errors=True)
+    copy.mkdir(parents=True)
+    for name in ("macros", "docs", "overrides", "mkdocs.yml"):
+        (copy / name).symlink_to((project / name).resolve())
+    shutil.copytree(project / "data", copy / "data")
+    move_to_region(copy)
+
+
+if __name__ == "__main__":
+    main(Path(), Path(sys.argv[1]))
