@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from macros.addresses.links import NOT_SAFE, WORRIED
 from macros.checks.load import load_library
 from macros.records.library import Library
 from macros.search.index import PageText, Result, index_script, results
@@ -51,7 +52,7 @@ def expected(library: Library, site: Path) -> set[tuple[str, str]]:
         wanted |= {
             ("Guidance", f"{path}#{heading.get('id')}")
             for heading in elements(article, ".//h2[@id] | .//h3[@id]")
-            if not re.fullmatch(r"\d{4}-\d\d|worried-about-a-child", heading.get("id") or "")
+            if not re.fullmatch(rf"\d{{4}}-\d\d|{WORRIED}|{NOT_SAFE}", heading.get("id") or "")
         }
     return wanted
 
