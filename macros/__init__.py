@@ -13,6 +13,7 @@ from macros.addresses.data_places import (
     TERMS,
     THEMES,
 )
+from macros.addresses.links import theme_briefing_address, year_briefing_address
 from macros.addresses.standard_pages import learned_in
 from macros.pages import (
     audits,
@@ -76,7 +77,14 @@ def _define_audits(site: Site) -> None:
     site.title("briefing_title", lambda page: page.briefing.title)
     macro = site.macros(AUDITS, THEMES, GUIDES, RESPONSES)
     macro("briefing_panels", lambda p: seven_minutes.page(p.here, p.urls, p.briefing))
+    macro(
+        "theme_briefing",
+        lambda p: seven_minutes.link_to(p.here, theme_briefing_address(p.theme.id)),
+    )
     macro("briefing_index", lambda p: seven_minutes.index(p.library, p.here))
+    macro, link_to = site.macros(), seven_minutes.link_to
+    macro("theme_briefing", lambda p: link_to(p.here, theme_briefing_address(p.theme.id)))
+    macro("year_briefing", lambda p: link_to(p.here, year_briefing_address(p.year)))
 
     macro = site.macros(THEMES, AUDITS)
     macro("year_matrix", lambda p: audits.year_matrix(p.library, p.here, p.year))

@@ -311,6 +311,11 @@ def page(here: CurrentPage, urls: SiteUrls, briefing: SevenMinutes) -> str:
     return fill("seven_minutes", "page", here=here, briefing=briefing, mail=message)
 
 
+def link_to(here: CurrentPage, address: Address) -> str:
+    """Return a link from the page of a theme or a year to its briefing."""
+    return fill("seven_minutes", "link_to", here=here, address=address)
+
+
 def index(library: Library, here: CurrentPage) -> str:
     """Return links to all briefings; of years that do not fit only to that of the year."""
     fit = how_many_fit(map(len, library.audits_of_year.values()), AUDITS_ON_INDEX)
