@@ -141,8 +141,10 @@ def copy_repository(folder: Path) -> Path:
 def commit(project: Path) -> None:
     """Make the copy a repository with one commit."""
     git = ["git", "-c", "user.name=A test", "-c", "user.email=test@example.org"]
+    # Of the day on which the content is said to be added: no date may be long after it.
+    dated = {**os.environ, "GIT_COMMITTER_DATE": "2026-12-02T12:00:00Z"}
     for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "Add content"]):
-        subprocess.run([*git, *command], cwd=project, check=True)
+        subprocess.run([*git, *command], cwd=project, env=dated, check=True)
 
 
 @pytest.mark.nightly
