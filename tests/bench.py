@@ -48,6 +48,7 @@ def make_ours(target: Path, size: int) -> None:
         copy = shutil.copytree if (REPOSITORY / name).is_dir() else shutil.copy2
         copy(REPOSITORY / name, target / name)
     shutil.rmtree(target / "data/audits")
+    shutil.rmtree(target / "data/briefings")
     (target / "data/published.txt").unlink()  # the real audits are removed on purpose
     for page in (target / "docs/audits").glob("*/*.md"):
         page.unlink()

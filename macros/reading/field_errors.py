@@ -78,6 +78,8 @@ def _errors(
     found = [_Finding(details, kind, hidden) for details in error.errors(include_url=False)]
     entries = {finding.path[:-1] for finding in found if finding.is_entry_elsewhere}
     found = [f for f in found if f.is_entry_elsewhere or f.path[:-1] not in entries]
+    alone = {f.path[:-1]: f for f in reversed(found) if f.is_sentence_alone}
+    found = [f for f in found if not f.is_sentence_alone or alone[f.path[:-1]] is f]
     meant = {(*finding.path[:-1], finding.meant) for finding in found if finding.meant}
     return [
         FieldError(finding.path, *_in_plain_words(finding), is_lacking=finding.is_lacking)
@@ -105,6 +107,11 @@ class _Finding:
             self.meant = nearest(self.name.partition(":")[0], self.known)
         if self.context.get("at"):
             self.path = (*self.path, self.context["at"])
+
+    @property
+    def is_sentence_alone(self) -> bool:
+        """Whether a sentence is where an entry with an id belongs: often all of a list are."""
+        return self.type.startswith("model_") and self.is_item and isinstance(self.value, str)
 
     @property
     def is_entry_elsewhere(self) -> bool:
@@ -306,6 +313,12 @@ def _entry_expected(value: Any, names: list[str]) -> Message:
             "this file does not hold an audit",
             "Copy the record in CONTRIBUTING.md, under “By file”, into it, and write the words of "
             "the briefing into the record.",
+        )
+    if isinstance(value, str) and {"id", "text"} <= set(names):
+        return "a sentence alone is no entry: it needs an id", (
+            "Write “- id: …” with a short name of your own on this line, and on a line of its own "
+            "below it, two spaces further in, “text: …” with the sentence. Do the same with each "
+            "sentence of the list."
         )
     remedy = f"Put each name on a line of its own, all indented alike: {', '.join(names)}."
     if isinstance(value, str) and " " in value:

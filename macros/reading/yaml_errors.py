@@ -167,7 +167,7 @@ def _open_quote(lines: Sequence[_Line], text: str) -> Finding | None:
         if sign in _QUOTED and offset >= closed:
             quoted = _QUOTED[sign].match(text, offset + line.start)
             if not quoted or ("\n" in quoted[0] and not _ENDS.match(text, quoted.end())):
-                return line.number, line.start + 1, *quote_not_closed(sign)
+                return line.number, line.start + 1, *quote_not_closed(sign, line.value)
             closed = quoted.end()
         offset += len(line.text) + 1
     return None

@@ -80,9 +80,14 @@ BACKSLASH = (
 # --- Quotation marks and brackets -------------------------------------------------------------
 
 
-def quote_not_closed(sign: str) -> Message:
-    """Return the message for a text with an opening quotation mark and no closing one."""
+def quote_not_closed(sign: str, text: str = "") -> Message:
+    """Return the message for a text with an opening quotation mark and no closing one.
+
+    ``text`` is its first line.
+    """
     remedy = f"Put the same mark ({sign}) at the end of the text."
+    if text.rstrip().endswith(("”", "“", "’")):
+        remedy = f"Type the same mark ({sign}) in place of the last one, which is curly."
     if sign == "'":
         remedy += ' If it is an apostrophe, put double quotes (") around the whole text.'
     return f"a quotation mark ({sign}) is opened here and not closed", remedy
@@ -125,6 +130,12 @@ def bracket_not_closed(text: str) -> Message:
 
 def after_bracket(rest: str) -> Message:
     """Return the message for what follows a list in brackets on the same line."""
+    if rest.startswith("title:"):
+        return (
+            "the file starts again here, after the bracket that closes the list",
+            "If it is the same text again, delete everything from here on. If it is another audit, "
+            "move it into a new file: each audit has a file of its own.",
+        )
     return (
         f"{quoted(rest, 40)} comes after the bracket that closes the list",
         "Take it out. If it is a line of its own, start a new line there, with as many spaces at "
