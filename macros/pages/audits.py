@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from macros.addresses.links import CurrentPage, audit_address, item_address
@@ -105,6 +106,7 @@ def reminders(library: Library, here: CurrentPage, urls: SiteUrls, audit: Audit)
         library=library,
         here=here,
         audit=audit,
+        guides=_guides_of_each(library, audit),
         shared_themes=_in_all([reminder.themes for reminder in audit.reminders]),
         shared_situations=_in_all([reminder.situations for reminder in audit.reminders]),
         see_also=see_also,
@@ -115,6 +117,22 @@ def reminders(library: Library, here: CurrentPage, urls: SiteUrls, audit: Audit)
             for item in audit.reminders
         },
     )
+
+
+def _guides_of_each(library: Library, audit: Audit) -> dict[str, list[str]]:
+    """Return the guides to name below each reminder: those that are here, but not those of most.
+
+    The section on guidance names them all.
+    """
+    named = Counter(guide for reminder in audit.reminders for guide in reminder.guidance)
+    return {
+        reminder.id: [
+            guide
+            for guide in reminder.guidance
+            if library.guidance_by_id[guide].is_here and 2 * named[guide] <= len(audit.reminders)
+        ]
+        for reminder in audit.reminders
+    }
 
 
 def _in_all(lists: Sequence[Sequence[str]]) -> list[str]:

@@ -42,9 +42,7 @@ class Finisher:
         self._terms = terms_of(library)
         self._old_places = old_places(library.redirects)
         self._not_here = [
-            guidance_entry_address(guide.id)
-            for guide in library.guidance
-            if not (guide.page or guide.url)
+            guidance_entry_address(guide.id) for guide in library.guidance if not guide.is_here
         ]
 
     def finish(self, html: str, here: CurrentPage) -> str:

@@ -47,7 +47,7 @@ def response_page(library: Library, here: CurrentPage) -> str:
 
 def _places(library: Library, response: Response) -> list[tuple[str, list[Place]]]:
     """Return what belongs to a response: what it answers, and the guides on it."""
-    return [("Answers:", answers(library, response)), *_guides(library, response)]
+    return [("In response to:", answers(library, response)), *_guides(library, response)]
 
 
 def answers(library: Library, response: Response) -> list[Place]:
@@ -107,7 +107,7 @@ def _guides(library: Library, response: Response) -> list[tuple[str, list[Place]
     guides = library.guidance_of_response(response)
     named = [_entry(guide) for guide in guides if not guide.page]
     ours = [_entry(guide) for guide in guides if guide.page]
-    return [("Guides named:", named), ("Our guides on this:", ours)]
+    return [("Documents:", named), ("Draft guide:", ours)]
 
 
 def _entry(guide: Guidance) -> Place:

@@ -409,6 +409,11 @@ class Guidance(Record):
     )
     aliases: Aliases = ()
 
+    @property
+    def is_here(self) -> bool:
+        """Whether readers can have it: as a page of ours, or on the web."""
+        return bool(self.page or self.url)
+
     @field_validator("review_by")
     @classmethod
     def _review_is_later(cls, review_by: date | None, info: ValidationInfo) -> date | None:

@@ -26,7 +26,8 @@ def entry(response_id: str, library: Library = LIBRARY) -> str:
 
 def test_a_response_without_anything_new_says_only_that_there_was_no_update() -> None:
     assert entry("untouched") == (
-        "We have a course. Done, as reported in 2022/23, no update since Answers: On siblings"
+        "We have a course. Done, as reported in 2022/23, no update since "
+        "In response to: On siblings"
     )
 
 

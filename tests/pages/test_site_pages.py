@@ -106,7 +106,7 @@ def test_an_audit_begins_with_its_reminders_and_has_few_links(
     own = [
         a for a in links if not elements(a, "ancestor::aside | ancestor::ul[@class='sscp-prints']")
     ]
-    assert len(own) <= 12 + 3 * len(audit.findings)
+    assert len(own) <= 17 + 3 * len(audit.findings)
 
 
 # --- Explained terms ----------------------------------------------------------------------------
@@ -299,7 +299,8 @@ def test_every_guide_is_listed_with_its_status(built_site: Path) -> None:
         (entry,) = elements(article, f".//li[h3/@id='{guide.id}']")
         (status,) = elements(entry, ".//*[contains(@class, 'sscp-status')]")
         assert plain_text(elements(entry, "./h3")[0]) == guide.title
-        assert plain_text(status).lower().startswith(guide.status)
+        words = {"published": "Published", "draft": "Draft", "in development": "In development"}
+        assert plain_text(status).startswith(words.get(guide.status, "Not available here yet"))
         is_linked = bool(elements(entry, "./h3//a"))
         assert is_linked == bool(guide.page or guide.url)
 

@@ -1,0 +1,45 @@
+"""What pages say about guides: how far each is, how old, and whether readers can have it."""
+
+from __future__ import annotations
+
+from macros.addresses.links import CurrentPage
+from macros.pages import guidance
+from macros.pages.conversion import Finisher
+from macros.records.library import Library
+from tests.support.small_library import guide
+
+DRAFT = guide(
+    "timelines",
+    status="draft",
+    page="guidance/timelines.md",
+    reviewed="2026-11-23",
+    review_by="2027-11-23",
+)
+MISSING = guide("participation", look_here="https://www.example.org/")
+LIBRARY = Library(guidance=(DRAFT, MISSING))
+
+
+def test_a_draft_says_how_old_it_is_and_when_it_is_due() -> None:
+    html = guidance.status_banner(LIBRARY, DRAFT)
+    assert "Draft, to be confirmed by the partnership." in html
+    assert "Written in November 2026" in html
+    assert "Next review due 23 November 2027." in html
+    assert "ask your safeguarding lead" in html
+
+
+def test_a_list_says_of_each_guide_what_it_is_once() -> None:
+    html = guidance.guidance_list(LIBRARY, CurrentPage("index.md"), LIBRARY.guidance)
+    assert html.count("Draft guide:") == 1
+    assert html.count("Not available here yet") == 1
+
+
+def test_a_link_to_a_guide_that_is_not_here_looks_different() -> None:
+    """However it was written: by a template, in Markdown, or in a sentence of the data."""
+    here = CurrentPage("themes/siblings.md")
+    html = Finisher(LIBRARY).finish(
+        '<p><a href="../../guidance/#participation">one</a> '
+        '<a href="../../guidance/#timelines">two</a></p>',
+        here,
+    )
+    assert html.count("sscp-not-here") == 1
+    assert 'class="sscp-not-here">one' in html
