@@ -119,7 +119,7 @@ def action_plan(library: Library, audit: Audit, imprint: Imprint) -> ActionPlan:
     if audit.sample:
         facts.append(sample_size(audit.sample))
     return ActionPlan(
-        title=f"Team action plan: {audit.title}",
+        title=f"Team action plan: {library.titled(audit)}",
         author=library.ours.name,
         facts=", ".join(facts) + ".",
         reminders=tuple("\n– ".join((item.text, *item.points)) for item in audit.reminders),

@@ -23,6 +23,7 @@ NEW_AUDIT = "data/audits/2023-24/example-of-the-guide.yml"
 #: File to the heading or words above its example.
 EXAMPLES = {
     NEW_AUDIT: "### By file",
+    "data/publishers.yml": "### A publisher:",
     "data/themes.yml": "### A theme:",
     "data/situations.yml": "### A situation:",
     "data/guidance.yml": "### A guide:",
