@@ -208,7 +208,7 @@ def test_every_sheet_of_a_draft_says_so(built_site: Path, library: Library) -> N
         if guide.page and guide.status == "draft":
             file = built_site / guide.page.replace(".md", ".pdf")
             first = " ".join(text_of(file, 1).split())
-            assert "Draft from public guidance, to be confirmed" in first
+            assert "Draft, to be confirmed" in first
             for number in range(2, pages_of(file) + 1):
                 assert "Draft, to be confirmed" in text_of(file, number)
 
