@@ -132,7 +132,8 @@ class _Finding:
         """An example as written in a file, or an empty string."""
         example = (self.field.examples or [""])[0] if self.field is not None else ""
         if isinstance(example, dict):
-            return "{" + ", ".join(f"{name}: {value}" for name, value in example.items()) + "}"
+            quoted_values = ((n, f'"{v}"' if ":" in str(v) else v) for n, v in example.items())
+            return "{" + ", ".join(f"{name}: {value}" for name, value in quoted_values) + "}"
         return f"[{', '.join(example)}]" if isinstance(example, list) else str(example)
 
 
