@@ -22,6 +22,7 @@ from macros.checks.reading_level import reading_report, readings
 from macros.checks.report import FORMATS, with_links
 from macros.editing import review
 from macros.editing.from_issue import from_issue
+from macros.editing.import_audits import import_audits, read_exchange
 from macros.editing.schemas import FOLDER, schema_files, settings
 from macros.exports.offline import OFFLINE_COPY, BuildError, make_offline_copy
 from macros.problems import DataError, counted, did_you_mean
@@ -75,6 +76,20 @@ def make_draft(options: Namespace) -> int:
     if options.summary:
         options.summary.write_text(outcome.summary, encoding="utf-8", newline="\n")
     return outcome.status
+
+
+def import_file(options: Namespace) -> int:
+    """Make data files of the audits that another site has exported."""
+    library = load_library(options.root)
+    file: Path = options.file
+    exchange = read_exchange(file.name, file.read_text(encoding="utf-8"))
+    found = import_audits(library, exchange, file.name, options.today or _today())
+    found.write(options.root)
+    for path in found.skipped:
+        print(f"{path} is here already. It is left as it is.")
+    for path in found.files:
+        print(f"Wrote {path}. Read it, then delete the line “# please confirm”.")
+    return 0
 
 
 def write_page(options: Namespace) -> int:
@@ -182,6 +197,15 @@ COMMANDS = (
         {
             "issue": {"type": Path, "help": "the text of the issue, or GitHub's event (.json)"},
             "--summary": {"type": Path, "help": "where to write the summary for people"},
+            "--today": _TODAY,
+        },
+    ),
+    Command(
+        "import",
+        "make data files of the audits that another site has exported",
+        import_file,
+        {
+            "file": {"type": Path, "help": "the other site's file downloads/audits.json"},
             "--today": _TODAY,
         },
     ),

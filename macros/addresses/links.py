@@ -44,10 +44,13 @@ JSON_FILE = "downloads/reminders.json"
 SCHEMA_FILE = "downloads/reminders.schema.json"
 SCRIPT_FILE = "assets/reminders-data.js"
 
+
 # The list of all responses as files.
 RESPONSES_CSV = "downloads/responses.csv"
 RESPONSES_JSON = "downloads/responses.json"
 RESPONSES_SCHEMA = "downloads/responses.schema.json"
+#: Our own audits, for the site of another partnership.
+AUDITS_FILE = "downloads/audits.json"
 
 #: Id of the box with the telephone numbers, in the frame of every page.
 WORRIED = "worried-about-a-child"

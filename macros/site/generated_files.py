@@ -7,10 +7,12 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from macros.addresses.links import AUDITS_FILE
 from macros.addresses.redirects import redirect_files
 from macros.exports.downloads import reminder_files
 from macros.exports.feed import FEED, feed
 from macros.exports.response_list import response_files
+from macros.exports.sharing import audits_json
 from macros.pages.news import news
 from macros.records.library import Library
 from macros.search.page_texts import PageTexts
@@ -30,6 +32,7 @@ def generated_files(library: Library, config: MkDocsConfig) -> Iterator[tuple[st
     yield from published_assets(assets, [*library.icons, NOT_FOUND_ICON]).items()
     yield from reminder_files(library, site_urls(config)).items()
     yield from response_files(library, site_urls(config)).items()
+    yield AUDITS_FILE, audits_json(library, site_urls(config))
     if config.use_directory_urls:  # nobody links into an offline copy
         yield from redirect_files(library.redirects, config.site_url or "")
         yield from header_files(policy(critical_style(assets), inline_script(assets))).items()
