@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from macros.addresses.data_places import (
+    AGENCIES,
     AUDITS,
     GUIDES,
     RESPONSES,
@@ -16,6 +17,7 @@ from macros.addresses.data_places import (
 from macros.addresses.links import theme_briefing_address, year_briefing_address
 from macros.addresses.standard_pages import learned_in
 from macros.pages import (
+    agencies,
     audits,
     board,
     contacts,
@@ -113,6 +115,12 @@ def _define_themes_and_situations(site: Site) -> None:
     macro("situation_summary", lambda p: themes.situation_summary(p.library, p.here, p.situation))
     macro("situation_findings", lambda p: themes.situation_findings(p.library, p.here, p.situation))
     macro("situation_guidance", lambda p: themes.situation_guidance(p.library, p.here, p.situation))
+
+    # The page of an agency, and all agencies
+    site.title("agency_title", lambda page: page.agency.heading)
+    macro = site.macros(AGENCIES, AUDITS)
+    macro("agency_findings", lambda p: agencies.findings(p.library, p.here, p.agency))
+    macro("agency_index", lambda p: agencies.index(p.library, p.here))
 
     # All situations
     macro = site.macros(SITUATIONS, AUDITS)

@@ -62,6 +62,7 @@
       situation: query.getAll("situation").filter((id) => known(data.situations, id)),
       audit: known(data.audits, query.get("audit")),
       year: known(data.years, query.get("year")),
+      agency: query.getAll("agency").filter((id) => known(data.agencies, id)),
       publisher: known(data.publishers, query.get("publisher")),
       words: (query.get("words") || "").slice(0, 200),
       checklist: query.get("show") === "checklist",
@@ -71,7 +72,7 @@
   /** The address of a state on this page or another. */
   function addressOf(state, page = location) {
     const query = new URLSearchParams();
-    for (const name of ["theme", "situation", "audit", "year", "publisher", "words"]) {
+    for (const name of ["theme", "situation", "audit", "year", "publisher", "agency", "words"]) {
       for (const value of [state[name] || []].flat()) query.append(name, value);
     }
     if (state.pick.size) query.append("pick", writePicks(state.pick));
@@ -117,7 +118,7 @@
   }
 
   function addTickBoxes() {
-    for (const link of article.querySelectorAll(".sscp-points:not([class*="--"]) > li > a")) {
+    for (const link of article.querySelectorAll('.sscp-points:not([class*="--"]) > li > a')) {
       const audit = AUDIT_PAGE.exec(link.pathname);
       if (audit) link.before(tickBox(audit[1] + link.hash, link.textContent));
     }
@@ -178,21 +179,21 @@
     return ` ${plain.replace(/[^a-z0-9]+/g, " ")} `;
   }
 
-  const GROUPS = ["situation", "theme", "audit", "year", "publisher"];
+  const GROUPS = ["situation", "theme", "audit", "year", "publisher", "agency"];
   const reminders = [];
   let entriesOf; // for each group: [id, title, aliases …]
   let numberOf; // for each group: maps an id to its index in these
 
   function readReminders() {
-    entriesOf = GROUPS.map((group) => data[`${group}s`]);
+    entriesOf = GROUPS.map((group) => (group === "agency" ? data.agencies : data[`${group}s`]));
     numberOf = entriesOf.map((entries) => new Map(entries.map(([id], number) => [id, number])));
     const years = new Map(data.years);
     data.audits.forEach(([audit, , held, publisher, , items, name], number) => {
       const slug = audit.split("/")[0];
       const [, whole, from] = data.publishers[publisher];
       const about = { audit, name, held, year: years.get(slug), publisher: whole, from };
-      for (const [id, text, themes, situations] of items) {
-        const options = [situations, themes, [number], [numberOf[3].get(slug)], [publisher]];
+      for (const [id, text, themes, situations, agencies] of items) {
+        const options = [situations, themes, [number], [numberOf[3].get(slug)], [publisher], agencies];
         reminders.push({ ...about, pick: `${audit}#${id}`, id, text, options });
       }
     });
@@ -310,7 +311,7 @@
   }
 
   function clearAll() {
-    go({ theme: [], situation: [], audit: "", year: "", publisher: "", words: "" });
+    go({ theme: [], situation: [], agency: [], audit: "", year: "", publisher: "", words: "" });
     wordsField.focus();
   }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 AUDITS = "data/audits/"
 THEMES = "data/themes.yml"
 SITUATIONS = "data/situations.yml"
+AGENCIES = "data/agencies.yml"
 GUIDES = "data/guidance.yml"
 RESPONSES = "data/responses.yml"
 TERMS = "data/glossary.yml"
@@ -15,6 +16,7 @@ CONTENTS = {
     AUDITS: "reminders and good practice",
     THEMES: "themes",
     SITUATIONS: "situations",
+    AGENCIES: "agencies",
     GUIDES: "guides",
     RESPONSES: "responses",
     TERMS: "terms",

@@ -44,7 +44,6 @@ JSON_FILE = "downloads/reminders.json"
 SCHEMA_FILE = "downloads/reminders.schema.json"
 SCRIPT_FILE = "assets/reminders-data.js"
 
-
 # The list of all responses as files.
 RESPONSES_CSV = "downloads/responses.csv"
 RESPONSES_JSON = "downloads/responses.json"
@@ -114,6 +113,11 @@ def theme_address(theme_id: str) -> Address:
 def situation_address(situation_id: str) -> Address:
     """Return the page of a situation."""
     return Address(f"situations/{situation_id}.md")
+
+
+def agency_address(agency_id: str) -> Address:
+    """Return the page of an agency or a role."""
+    return Address(f"agencies/{agency_id}.md")
 
 
 def audit_on_theme_address(theme: Theme, audit: Audit) -> Address:

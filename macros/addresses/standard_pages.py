@@ -13,6 +13,7 @@ from pathlib import Path
 
 from macros.addresses.links import (
     Address,
+    agency_address,
     audit_address,
     audit_briefing_address,
     reminders_of_year_address,
@@ -25,6 +26,7 @@ from macros.addresses.links import (
 )
 from macros.records.fields import UNDATED, ProgrammeYear
 from macros.records.library import Library
+from macros.records.publishers import Agency
 from macros.records.records import Audit, Situation, Theme
 
 #: How many years the navigation lists. It is on every page, so it must not grow year by year; the
@@ -32,7 +34,7 @@ from macros.records.records import Audit, Situation, Theme
 YEARS_IN_NAVIGATION = 3
 
 #: Folders whose pages belong to the section of another folder.
-SECTION_OF = {"briefings": "audits"}
+SECTION_OF = {"briefings": "audits", "agencies": "situations"}
 
 
 def learned_in(library: Library, year: ProgrammeYear) -> str:
@@ -61,7 +63,7 @@ class StandardPage:
     data_file: str
     template: str
     kind: str = ""
-    record: Audit | Situation | Theme | None = None
+    record: Agency | Audit | Situation | Theme | None = None
     in_navigation: bool = False
     year: str = ""
     is_year_page: bool = False
@@ -96,6 +98,7 @@ def standard_pages(library: Library) -> Iterator[StandardPage]:
         yield from _of_year(year, in_navigation=position < YEARS_IN_NAVIGATION)
     yield from map(_of_theme, library.themes)
     yield from map(_of_situation, library.situations)
+    yield from map(_of_agency, library.agencies_with_findings)
     yield from _seven_minutes(library)
 
 
@@ -168,6 +171,19 @@ def _of_situation(situation: Situation) -> StandardPage:
         template="situation",
         kind="What are you about to do?",
         record=situation,
+        in_navigation=True,
+    )
+
+
+def _of_agency(agency: Agency) -> StandardPage:
+    return StandardPage(
+        path=agency_address(agency.id).page,
+        title=agency.heading,
+        head_title=f"{agency.heading}: what the audits found",
+        data_file="data/agencies.yml",
+        template="agency",
+        kind="What is your role?",
+        record=agency,
         in_navigation=True,
     )
 

@@ -40,7 +40,7 @@ KIND_OF: Mapping[type[Record], str] = {
 }
 
 #: The kinds of record that have a page each, and the folder below ``docs/`` that it is in.
-FOLDER_OF = {"theme": "themes", "situation": "situations", "audit": "audits"}
+FOLDER_OF = {"theme": "themes", "situation": "situations", "agency": "agencies", "audit": "audits"}
 
 #: The word for each of these kinds, and where editors find them.
 _IN_WORDS = {
@@ -111,7 +111,7 @@ class KnownRecords:
             if record_id in self.titles[kind].values():
                 return None
             remedy = did_you_mean(record_id, known)
-        elif kind != "agency" and address_of(kind, record_id) in self.published:
+        elif address_of(kind, record_id) in self.published:
             remedy = self._renamed_to(kind, record_id)
         else:
             remedy = self._meant(kind, record_id)

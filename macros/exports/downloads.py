@@ -129,6 +129,7 @@ def reminders_script(library: Library, urls: SiteUrls) -> str:
     """
     themes = {theme.id: index for index, theme in enumerate(library.themes)}
     situations = {situation.id: index for index, situation in enumerate(library.situations)}
+    agencies = {agency.id: index for index, agency in enumerate(library.agencies)}
     publishers = {publisher.id: number for number, publisher in enumerate(library.publishers)}
     audits = []
     for of_year in library.audits_of_year.values():
@@ -140,6 +141,7 @@ def reminders_script(library: Library, urls: SiteUrls) -> str:
                     reminder.text,
                     [themes[i] for i in reminder.themes],
                     [situations[i] for i in reminder.situations],
+                    [agencies[i] for i in reminder.agencies],
                 ]
                 for reminder in audit.reminders
             ]
@@ -151,6 +153,7 @@ def reminders_script(library: Library, urls: SiteUrls) -> str:
         "end": "/" if urls.directory_urls else ".html",
         "themes": [[t.id, t.title, " ".join(t.aliases)] for t in library.themes],
         "situations": [[s.id, s.title, " ".join(s.aliases)] for s in library.situations],
+        "agencies": [[a.id, a.title, " ".join(a.aliases)] for a in library.agencies],
         "years": [[year.slug, year] for year in library.years],
         # Our own short name is left out: nothing says beside a sentence that it is ours.
         "publishers": [[p.id, p.name, "" if p.ours else p.short] for p in library.publishers],

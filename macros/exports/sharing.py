@@ -16,8 +16,8 @@ from macros.records.records import Audit
 def audits_json(library: Library, urls: SiteUrls) -> str:
     """Return our own audits, newest year first, as :class:`macros.records.exchange.Exchange`.
 
-    Each has us as its publisher, its page here as its source unless it names another, and what we have done
-    in response to it.
+    Each has us as its publisher, its page here as its source unless it names another, and what we
+    have done in response to it.
     """
     ours = [a for audits in library.our_audits_of_year.values() for a in audits]
     data = {

@@ -10,6 +10,7 @@ from macros.pages import seven_minutes
 from macros.pages.seven_minutes import SevenMinutes
 from macros.records.fields import ProgrammeYear
 from macros.records.library import Library
+from macros.records.publishers import Agency
 from macros.records.records import Audit, Guidance, Situation, Theme
 
 
@@ -57,6 +58,14 @@ class Page:
         if path not in self.library.situation_by_id:
             raise self._error("a situation", "docs/situations/<id>.md", "data/situations.yml")
         return self.library.situation_by_id[path]
+
+    @property
+    def agency(self) -> Agency:
+        """The agency of an agency's page."""
+        path = self._path_in("agencies")
+        if path not in self.library.agency_by_id:
+            raise self._error("an agency", "docs/agencies/<id>.md", "data/agencies.yml")
+        return self.library.agency_by_id[path]
 
     @property
     def briefing(self) -> SevenMinutes:

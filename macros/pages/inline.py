@@ -22,6 +22,7 @@ from macros.addresses.links import (
 from macros.records.colours import colour_class
 from macros.records.icons import icon_class
 from macros.records.library import Library
+from macros.records.publishers import Agency
 from macros.records.records import Audit, Finding, Guidance, Situation, Theme
 
 
@@ -43,7 +44,7 @@ def links_to(
     return Markup(between).join(link(here, address, label) for address, label in places)
 
 
-def mark_of(record: Audit | Situation | Theme) -> str:
+def mark_of(record: Agency | Audit | Situation | Theme) -> str:
     """Return the classes that give an element a record's icon, and a theme's colour."""
     icon = icon_class(record.icon)
     return f"{icon} {colour_class(record.colour)}" if isinstance(record, Theme) else icon

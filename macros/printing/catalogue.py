@@ -15,6 +15,7 @@ from macros.addresses.links import (
     GUIDANCE_INDEX,
     RESPONSE_PAGE,
     Address,
+    agency_address,
     audit_address,
     situation_address,
     theme_address,
@@ -49,6 +50,7 @@ from macros.printing.versions import version_in_words, version_of
 from macros.problems import counted
 from macros.records.fields import ProgrammeYear
 from macros.records.library import Findings, Library
+from macros.records.publishers import Agency
 from macros.records.records import Audit, Guidance, Situation, Theme
 
 #: How many rows there are to fill in, in the order in which they are tried.
@@ -102,6 +104,10 @@ class Catalogue:
         for situation in library.situations:
             yield self._pdf(self.situation(situation))
             yield self._pdf(self.checklist(situation))
+        for agency in library.agencies_with_findings:
+            yield self._pdf(self.situation(agency))
+            if any(found.reminders for found in library.findings_by_agency[agency.id]):
+                yield self._pdf(self.checklist(agency))
         for guide in self.guides:
             yield self._pdf(self.guide(guide))
         yield self._pdf(self.response())
@@ -163,16 +169,16 @@ class Catalogue:
             limit=1,
         )
 
-    def situation(self, situation: Situation) -> Briefing:
-        """Return the briefing on a situation, on one page if possible."""
-        page = situation_address(situation.id)
+    def situation(self, situation: Agency | Situation) -> Briefing:
+        """Return the briefing on a situation, or for an agency, on one page if possible."""
+        page = _page_of(situation)
         return Briefing(
             kind="situation",
-            path=f"situations/{situation.id}.pdf",
+            path=page.page.replace(".md", ".pdf"),
             label="Print this page",
-            kicker="A moment of practice",
-            title=situation.title,
-            document_title=f"{situation.title}: what the audits remind us to do",
+            kicker=situation.kicker,
+            title=situation.heading,
+            document_title=f"{situation.heading}: what the audits remind us to do",
             page=page,
             imprint=self._imprint(page, self._files_of(situation)),
             content=self._content("situation", page),
@@ -180,10 +186,9 @@ class Catalogue:
             limit=1,
         )
 
-    def checklist(self, situation: Situation) -> Briefing:
-        """Return the checklist of a situation: one page if at all possible."""
-        page = situation_address(situation.id)
-        found = self.library.findings_by_situation.get(situation.id, ())
+    def checklist(self, situation: Agency | Situation) -> Briefing:
+        """Return the checklist of a situation or for an agency: one page if at all possible."""
+        page, found = _page_of(situation), self._found_for(situation)
         shown, omitted = newest([item for item in found if item.reminders], POINTS_ON_A_CHECKLIST)
         content = TEMPLATES.get_template("checklist.html").render(
             lead=situation.summary,
@@ -194,11 +199,11 @@ class Catalogue:
         )
         return Briefing(
             kind="checklist",
-            path=f"checklists/meeting-checklist-{situation.id}.pdf",
+            path=f"checklists/{_name_of_checklist(situation)}-checklist-{situation.id}.pdf",
             label="Checklist",
             kicker="Checklist",
-            title=situation.title,
-            document_title=f"{situation.title}: checklist",
+            title=situation.heading,
+            document_title=f"{situation.heading}: checklist",
             page=page,
             imprint=self._imprint(page, self._files_of(situation)),
             content=Markup(content),
@@ -444,9 +449,23 @@ class Catalogue:
         edition = " · ".join(words for words in (held, version_in_words(version)) if words)
         return Imprint(self.urls.shown(page), edition, version, mark)
 
-    def _files_of(self, situation: Situation) -> list[str]:
-        found = self.library.findings_by_situation.get(situation.id, ())
-        return ["data/situations.yml", *_files(item.audit for item in found)]
+    def _found_for(self, record: Agency | Situation) -> Sequence[Findings]:
+        is_agency = isinstance(record, Agency)
+        by_id = self.library.findings_by_agency if is_agency else self.library.findings_by_situation
+        return by_id.get(record.id, ())
+
+    def _files_of(self, record: Agency | Situation) -> list[str]:
+        folder = _page_of(record).page.split("/")[0]
+        return [f"data/{folder}.yml", *_files(item.audit for item in self._found_for(record))]
+
+
+def _page_of(record: Agency | Situation) -> Address:
+    is_agency = isinstance(record, Agency)
+    return agency_address(record.id) if is_agency else situation_address(record.id)
+
+
+def _name_of_checklist(record: Agency | Situation) -> str:
+    return "role" if isinstance(record, Agency) else "meeting"
 
 
 def _files(audits: Iterable[Audit]) -> list[str]:

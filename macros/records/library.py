@@ -211,6 +211,16 @@ class Library:
         return self._group_findings(lambda item: item.situations)
 
     @cached_property
+    def findings_by_agency(self) -> Mapping[str, tuple[Findings, ...]]:
+        """Agency id to findings that are for it, newest year first."""
+        return self._group_findings(lambda item: item.agencies)
+
+    @property
+    def agencies_with_findings(self) -> tuple[Agency, ...]:
+        """The agencies that a finding names: only they have a page."""
+        return tuple(agency for agency in self.agencies if agency.id in self.findings_by_agency)
+
+    @cached_property
     def findings_by_guidance(self) -> Mapping[str, tuple[Findings, ...]]:
         """Guidance id to findings that it helps with, newest year first."""
         found = self._group_findings(lambda item: item.guidance)
@@ -281,8 +291,8 @@ class Library:
     @property
     def icons(self) -> frozenset[str]:
         """Every icon that a record has."""
-        records: tuple[Theme | Situation | Audit, ...]
-        records = (*self.themes, *self.situations, *self.audits)
+        records: tuple[Theme | Situation | Agency | Audit, ...]
+        records = (*self.themes, *self.situations, *self.agencies, *self.audits)
         return frozenset(record.icon for record in records)
 
     @cached_property

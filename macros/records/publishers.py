@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pydantic import Field
 
 from macros.records.fields import IconName, Id, PlainText, WebAddress
@@ -53,3 +55,16 @@ class Agency(Record):
         examples=["material/stethoscope"],
     )
     aliases: Aliases = ()
+
+    @property
+    def heading(self) -> str:
+        """The title of its page."""
+        return f"For {self.title}"
+
+    #: As those of a situation.
+    kicker: ClassVar[str] = "A role"
+
+    @property
+    def summary(self) -> str:
+        """What its checklist holds, in a sentence."""
+        return f"What the audits remind {self.title} of."

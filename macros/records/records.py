@@ -8,7 +8,7 @@ noticing. A relation is written on one side only; ``library.py`` computes the ot
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import (
     Field,
@@ -348,12 +348,18 @@ class Situation(Record):
         description="What to do first. The numbers to call stand below it.",
         examples=["Call, or use [the form](https://www.example.org/form)."],
     )
+    kicker: ClassVar[str] = "A moment of practice"
     icon: IconName = Field(
         default="material/compass-outline",
         description="A simple drawing beside its name. It is never shown alone.",
         examples=["material/forum-outline"],
     )
     aliases: Aliases = ()
+
+    @property
+    def heading(self) -> str:
+        """The title of its page."""
+        return self.title
 
 
 # --- Guidance ------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from macros.addresses.links import (
     NOT_SAFE,
     RESPONSE_PAGE,
     WORRIED,
+    agency_address,
     audit_address,
     audit_fragment,
     guidance_entry_address,
@@ -39,6 +40,7 @@ KINDS = {
     "Guidance": 1.06,
     "Theme": 1.1,
     "Situation": 1.12,
+    "Role": 1.12,
     "Audit": 1.02,
     "Response": 1,
     "Glossary": 0.95,
@@ -104,6 +106,7 @@ def results(
         found += _of_audit(library, audit)
     found += _themes(library)
     found += _situations(library)
+    found += _agencies(library)
     found += _guide_entries(library)
     for page in prose:
         guide = guides.get(page.page)
@@ -184,6 +187,13 @@ def _situations(library: Library) -> Iterator[Result]:
         page = situation_address(situation.id).page
         title, summary = situation.title, situation.summary
         yield Result("Situation", page, "", title, body=summary, aliases=situation.aliases)
+
+
+def _agencies(library: Library) -> Iterator[Result]:
+    for agency in library.agencies_with_findings:
+        page = agency_address(agency.id).page
+        names = (agency.title, *agency.aliases)
+        yield Result("Role", page, "", agency.heading, aliases=names)
 
 
 def _guide_entries(library: Library) -> Iterator[Result]:

@@ -75,7 +75,7 @@ def test_what_one_site_exports_another_has_after_the_import(
     confirm(ours)
     library = load_library(ours)
     imported = [audit for audit in library.audits if not library.is_ours(audit)]
-    by_title = {(audit.title, audit.year): audit for audit in imported}
+    by_title = {(audit.title, str(audit.year)): audit for audit in imported}
     assert len(by_title) == len(theirs.audits)
     for audit in theirs.audits:
         found = by_title[audit.title, audit.year]
