@@ -15,11 +15,12 @@ from macros.addresses.data_places import (
     THEMES,
 )
 from macros.addresses.links import theme_briefing_address, year_briefing_address
-from macros.addresses.standard_pages import learned_in
+from macros.addresses.standard_pages import compared, learned_in
 from macros.pages import (
     agencies,
     audits,
     board,
+    comparison,
     contacts,
     example_lines,
     glossary,
@@ -68,6 +69,10 @@ def _define_audits(site: Site) -> None:
     macro("audit_questions", lambda page: questions.section(page.audit))
     macro("audit_guidance", lambda p: audits.guidance(p.library, p.here, p.audit))
     macro("audit_responses", lambda p: audits.responses(p.library, p.here, p.audit))
+
+    # An audit beside the one that it follows
+    site.title("comparison_title", lambda p: compared(p.library, p.repeated))
+    macro("comparison", lambda p: comparison.page(p.library, p.here, p.repeated))
 
     # The audits of a year, and of all years
     macro = site.macros(AUDITS)

@@ -95,6 +95,11 @@ def audit_briefing_address(audit: Audit) -> Address:
     return Address(f"briefings/{audit.id}.md")
 
 
+def comparison_address(audit: Audit) -> Address:
+    """Return the page that sets an audit beside the earlier one that it follows."""
+    return Address(f"comparisons/{audit.id}.md")
+
+
 def year_briefing_address(year: ProgrammeYear) -> Address:
     """Return the 7-minute briefing of the themes of a year."""
     return Address(f"briefings/{year.slug}/index.md")

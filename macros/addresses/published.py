@@ -86,10 +86,20 @@ def briefing_of(page: str) -> str:
     return f"/briefings/{page.lstrip('/').removeprefix('audits/')}"
 
 
+def comparison_of(page: str) -> str:
+    """Return the address of the page that sets an audit beside the one that it follows.
+
+    >>> comparison_of("/audits/2023-24/neglect/")
+    '/comparisons/2023-24/neglect/'
+    """
+    return f"/comparisons/{page.lstrip('/').removeprefix('audits/')}"
+
+
 def with_briefings(redirects: Iterable[Redirect]) -> Iterator[Redirect]:
     """Yield redirects, and after each of a page the one of its 7-minute briefing.
 
-    If the page leads to one of another kind, so does the briefing.
+    If the page leads to one of another kind, so does the briefing. The comparison of an audit leads
+    to the audit itself, which links to the comparison if there still is one.
     """
     for redirect in redirects:
         yield redirect
@@ -98,6 +108,8 @@ def with_briefings(redirects: Iterable[Redirect]) -> Iterator[Redirect]:
             alike = old[1] == new[1] and len(old) == len(new) and "#" not in redirect.new
             target = briefing_of(redirect.new) if alike else redirect.new
             yield Redirect(old=briefing_of(redirect.old), new=target)
+            if old[1] == "audits":
+                yield Redirect(old=comparison_of(redirect.old), new=redirect.new)
 
 
 def lost_addresses(
@@ -105,9 +117,10 @@ def lost_addresses(
 ) -> list[str]:
     """Return the published addresses that no longer exist and are not redirected.
 
-    If a whole page is missing, only the page is returned, not each place on it nor its briefing.
+    If a whole page is missing, only the page is returned, not each place on it nor its briefing
+    or comparison.
     """
     redirected = {redirect.old for redirect in with_briefings(redirects)}
     lost = [a for a in published if a not in current and a not in redirected]
-    briefings = set(map(briefing_of, lost))
-    return [a for a in lost if (page_of(a) == a or page_of(a) in current) and a not in briefings]
+    derived = {*map(briefing_of, lost), *map(comparison_of, lost)}
+    return [a for a in lost if (page_of(a) == a or page_of(a) in current) and a not in derived]

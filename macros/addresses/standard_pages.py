@@ -16,6 +16,7 @@ from macros.addresses.links import (
     agency_address,
     audit_address,
     audit_briefing_address,
+    comparison_address,
     reminders_of_year_address,
     situation_address,
     situations_of_year_address,
@@ -34,7 +35,7 @@ from macros.records.records import Audit, Situation, Theme
 YEARS_IN_NAVIGATION = 3
 
 #: Folders whose pages belong to the section of another folder.
-SECTION_OF = {"briefings": "audits", "agencies": "situations"}
+SECTION_OF = {"briefings": "audits", "agencies": "situations", "comparisons": "audits"}
 
 
 def learned_in(library: Library, year: ProgrammeYear) -> str:
@@ -99,6 +100,7 @@ def standard_pages(library: Library) -> Iterator[StandardPage]:
     yield from map(_of_theme, library.themes)
     yield from map(_of_situation, library.situations)
     yield from map(_of_agency, library.agencies_with_findings)
+    yield from (_comparison(library, audit) for audit in library.audits if audit.follows)
     yield from _seven_minutes(library)
 
 
@@ -185,6 +187,28 @@ def _of_agency(agency: Agency) -> StandardPage:
         kind="What is your role?",
         record=agency,
         in_navigation=True,
+    )
+
+
+def compared(library: Library, later: Audit) -> str:
+    """Return the title of the page that sets an audit beside the one that it follows."""
+    earlier = library.earlier_of(later)
+    return f"{later.title}: {earlier.when} and {later.when}"
+
+
+def _comparison(library: Library, audit: Audit) -> StandardPage:
+    publisher = library.publisher_of(audit)
+    title = compared(library, audit)
+    whose = "" if publisher.ours else f", {publisher.short}"
+    return StandardPage(
+        path=comparison_address(audit).page,
+        title=title,
+        head_title=f"{title} side by side{whose}",
+        data_file=f"data/audits/{audit.id}.yml",
+        template="comparison",
+        kind="Have we improved?" if publisher.ours else f"Repeated by {publisher.name}",
+        record=audit,
+        year=audit.year,
     )
 
 

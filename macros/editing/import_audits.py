@@ -147,7 +147,7 @@ def _text(
     elif audit.follows:
         data["follows"] = follows[0]
     data["publisher"] = publisher.id
-    data["source"] = {**data.get("source", {"title": audit.name}), "read": today.isoformat()}
+    data["source"] = {**data.get("source", {"title": audit.named}), "read": today.isoformat()}
     del data["slug"]
     order = sorted(data, key=lambda key: key in _FINDINGS)
     head = _head(publisher, dict.fromkeys(left_out))

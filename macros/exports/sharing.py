@@ -32,7 +32,7 @@ def audits_json(library: Library, urls: SiteUrls) -> str:
 def _shared(library: Library, urls: SiteUrls, audit: Audit) -> dict[str, Any]:
     data = {name: value for name, value in as_data(audit).items() if name not in LOCAL_FIELDS}
     page = urls.url(audit_address(audit))
-    source = {"title": f"{audit.name}, {audit.year}", **({"url": page} if page else {})}
+    source = {"title": f"{audit.named}, {audit.year}", **({"url": page} if page else {})}
     responses = library.responses_to.get(("audit", audit.id), ())
     done = [without_links(response.text) for response in responses if response.made_in]
     return {

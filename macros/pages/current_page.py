@@ -68,6 +68,14 @@ class Page:
         return self.library.agency_by_id[path]
 
     @property
+    def repeated(self) -> Audit:
+        """The later audit of a page that sets two side by side."""
+        audit = self.library.audit_by_id.get(self._path_in("comparisons"))
+        if audit is None or not audit.follows:
+            raise self._error("a comparison", "docs/comparisons/<year>/<name>.md", "data/audits")
+        return audit
+
+    @property
     def briefing(self) -> SevenMinutes:
         """The 7-minute briefing of a page in ``briefings/``."""
         library, path = self.library, self._path_in("briefings")

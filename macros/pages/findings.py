@@ -51,3 +51,20 @@ def by_year(
         years=years,
         prefix=prefix,
     )
+
+
+def newest(found: Sequence[Findings], limit: int) -> tuple[list[Findings], list[str]]:
+    """Return the findings of the newest years that fit, and the years that are omitted.
+
+    The newest year is always included, and no year is split.
+    """
+    shown: list[Findings] = []
+    omitted: list[str] = []
+    for year, group in groupby(found, key=lambda item: item.audit.year):
+        of_year = list(group)
+        limit -= sum(len(item.reminders) for item in of_year)
+        if shown and (limit < 0 or omitted):
+            omitted.append(year)
+        else:
+            shown += of_year
+    return shown, omitted

@@ -19,7 +19,7 @@ from macros.addresses.links import (
 from macros.pages.findings import years_that_fit
 from macros.pages.html import empty_notice, fill
 from macros.pages.limits import AUDITS_IN_MATRIX, how_many_fit
-from macros.records.fields import ProgrammeYear
+from macros.records.fields import UNDATED, ProgrammeYear
 from macros.records.library import Library
 from macros.records.records import Audit, Theme
 
@@ -103,5 +103,9 @@ def theme_matrix(library: Library, here: CurrentPage, years: Sequence[ProgrammeY
 
 
 def _in_words(years: Sequence[ProgrammeYear]) -> str:
-    """Return years, newest first, as one year or as a range."""
-    return f"{years[-1]} to {years[0]}" if len(years) > 1 else "".join(years)
+    """Return years, newest first, as one year or as a range; an unknown year is in none."""
+    dated = [year for year in years if year != UNDATED]
+    if not dated:
+        return "an unknown year"
+    first, last = dated[-1][:7], dated[0][-7:]
+    return first if first == last else f"{first} to {last}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from macros.addresses.links import (
     CurrentPage,
@@ -58,8 +57,11 @@ def theme_history(library: Library, here: CurrentPage, theme: Theme) -> str:
     of_theme = library.findings_by_theme.get(theme.id, ())
     findings = [f for f in library.our_findings(of_theme) if f.reminders]
     elsewhere = [f for f in library.findings_elsewhere(of_theme) if f.reminders]
-    years = [(year, list(group)) for year, group in groupby(findings, key=lambda f: f.audit.year)]
-    fit = how_many_fit((len(of_year) for _, of_year in years), AUDITS_IN_HISTORY)
+    made = [response.made_in for response in library.responses_to.get(("theme", theme.id), ())]
+    named = {f.audit.year for f in (*findings, *elsewhere)}
+    years = sorted({*named, *filter(None, made)}, reverse=True)
+    of_years = [[f for f in (*findings, *elsewhere) if f.audit.year == year] for year in years]
+    fit = how_many_fit(map(len, of_years), AUDITS_IN_HISTORY)
     since = library.since_response(theme.id)
     again = sorted({f.audit.year for f in since.again} or since.later) if since else []
     return fill(
@@ -70,8 +72,14 @@ def theme_history(library: Library, here: CurrentPage, theme: Theme) -> str:
         findings=findings,
         elsewhere=elsewhere,
         years=[
-            (year, of_year, None if i < fit else reminders_of_year_address(year, theme.id))
-            for i, (year, of_year) in enumerate(years)
+            (
+                year,
+                library.our_findings(of_year),
+                library.findings_elsewhere(of_year),
+                made.count(year),
+                None if i < fit else reminders_of_year_address(year, theme.id),
+            )
+            for i, (year, of_year) in enumerate(zip(years, of_years, strict=True))
         ],
         since=since,
         since_years=_in_words(again),

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from itertools import groupby
 
 from markupsafe import Markup
 
@@ -15,15 +14,15 @@ from macros.addresses.links import (
     GUIDANCE_INDEX,
     RESPONSE_PAGE,
     Address,
-    agency_address,
     audit_address,
-    situation_address,
+    comparison_address,
     theme_address,
     year_address,
 )
 from macros.addresses.site_urls import SiteUrls
-from macros.addresses.standard_pages import learned_in
+from macros.addresses.standard_pages import compared, learned_in
 from macros.pages.audits import audit_sentence
+from macros.pages.findings import newest
 from macros.pages.questions import STANDING_QUESTIONS, questions_of
 from macros.pages.seven_minutes import NAME, SevenMinutes, of_audit, of_theme, of_year
 from macros.printing.action_plan import action_plan, audit_of
@@ -104,6 +103,9 @@ class Catalogue:
         for situation in library.situations:
             yield self._pdf(self.situation(situation))
             yield self._pdf(self.checklist(situation))
+        for audit in library.chronology:
+            if audit.follows:
+                yield self._pdf(self.comparison(audit))
         for agency in library.agencies_with_findings:
             yield self._pdf(self.situation(agency))
             if any(found.reminders for found in library.findings_by_agency[agency.id]):
@@ -171,7 +173,7 @@ class Catalogue:
 
     def situation(self, situation: Agency | Situation) -> Briefing:
         """Return the briefing on a situation, or for an agency, on one page if possible."""
-        page = _page_of(situation)
+        page = Address(f"{situation.folder}/{situation.id}.md")
         return Briefing(
             kind="situation",
             path=page.page.replace(".md", ".pdf"),
@@ -188,7 +190,8 @@ class Catalogue:
 
     def checklist(self, situation: Agency | Situation) -> Briefing:
         """Return the checklist of a situation or for an agency: one page if at all possible."""
-        page, found = _page_of(situation), self._found_for(situation)
+        page = Address(f"{situation.folder}/{situation.id}.md")
+        found = self._found_for(situation)
         shown, omitted = newest([item for item in found if item.reminders], POINTS_ON_A_CHECKLIST)
         content = TEMPLATES.get_template("checklist.html").render(
             lead=situation.summary,
@@ -199,7 +202,7 @@ class Catalogue:
         )
         return Briefing(
             kind="checklist",
-            path=f"checklists/{_name_of_checklist(situation)}-checklist-{situation.id}.pdf",
+            path=f"checklists/{situation.checklist}-checklist-{situation.id}.pdf",
             label="Checklist",
             kicker="Checklist",
             title=situation.heading,
@@ -233,6 +236,22 @@ class Catalogue:
             content=Markup(content),
             limit=1,
             longer="This checklist is longer than one page, because nothing is left out.",
+        )
+
+    def comparison(self, audit: Audit) -> Briefing:
+        """Return an audit beside the one that it follows."""
+        page = comparison_address(audit)
+        title = compared(self.library, audit)
+        return Briefing(
+            kind="comparison",
+            path=page.page.replace(".md", ".pdf"),
+            label="Print this page",
+            kicker="Side by side",
+            title=title,
+            by=self.library.publisher_of(audit).by,
+            page=page,
+            imprint=self._imprint(page, _files([self.library.earlier_of(audit), audit])),
+            content=self._content("comparison", page),
         )
 
     def guide(self, guide: Guidance) -> Briefing:
@@ -455,17 +474,10 @@ class Catalogue:
         return by_id.get(record.id, ())
 
     def _files_of(self, record: Agency | Situation) -> list[str]:
-        folder = _page_of(record).page.split("/")[0]
-        return [f"data/{folder}.yml", *_files(item.audit for item in self._found_for(record))]
-
-
-def _page_of(record: Agency | Situation) -> Address:
-    is_agency = isinstance(record, Agency)
-    return agency_address(record.id) if is_agency else situation_address(record.id)
-
-
-def _name_of_checklist(record: Agency | Situation) -> str:
-    return "role" if isinstance(record, Agency) else "meeting"
+        return [
+            f"data/{record.folder}.yml",
+            *_files(item.audit for item in self._found_for(record)),
+        ]
 
 
 def _files(audits: Iterable[Audit]) -> list[str]:
@@ -480,20 +492,3 @@ def file_beside(page: Address, kind: str, suffix: str) -> str:
     """
     *folders, name = page.page.removesuffix("/index.md").removesuffix(".md").split("/")
     return "/".join((*folders, f"{kind}-{name}.{suffix}"))
-
-
-def newest(found: Sequence[Findings], limit: int) -> tuple[list[Findings], list[str]]:
-    """Return the findings of the newest years that fit, and the years that are omitted.
-
-    The newest year is always included, and no year is split.
-    """
-    shown: list[Findings] = []
-    omitted: list[str] = []
-    for year, group in groupby(found, key=lambda item: item.audit.year):
-        of_year = list(group)
-        limit -= sum(len(item.reminders) for item in of_year)
-        if shown and (limit < 0 or omitted):
-            omitted.append(year)
-        else:
-            shown += of_year
-    return shown, omitted

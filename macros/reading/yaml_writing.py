@@ -30,8 +30,8 @@ def item(text: str) -> str:
 def lines(record: Mapping[str, Any], indent: str = "") -> Iterator[str]:
     """Yield the lines of a record: texts, numbers, lists of them, and records below it.
 
-    >>> list(lines({"year": "2022/23", "themes": ["a", "b"], "found": [{"id": "c"}]}))
-    ['year: 2022/23', 'themes: [a, b]', 'found:', '  - id: c']
+    >>> list(lines({"year": "2022/23", "themes": ["aa", "bb"], "found": [{"id": "cc"}]}))
+    ['year: 2022/23', 'themes: [aa, bb]', 'found:', '  - id: cc']
     """
     for key, value in record.items():
         match value:

@@ -190,6 +190,10 @@ class Library:
                 later[audit.follows].append(audit)
         return {audit_id: tuple(audits) for audit_id, audits in later.items()}
 
+    def earlier_of(self, audit: Audit) -> Audit:
+        """Return the audit that another one follows. Raises KeyError if it follows none."""
+        return self.audit_by_id[audit.follows or ""]
+
     def followed_by(self, audit: Audit) -> tuple[Audit, ...]:
         """Return the later audits that repeat an audit or follow it up, oldest first."""
         return self._followed_by.get(audit.id, ())

@@ -63,6 +63,8 @@ class Agency(Record):
 
     #: As those of a situation.
     kicker: ClassVar[str] = "A role"
+    folder: ClassVar[str] = "agencies"
+    checklist: ClassVar[str] = "role"
 
     @property
     def summary(self) -> str:

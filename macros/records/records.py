@@ -349,6 +349,8 @@ class Situation(Record):
         examples=["Call, or use [the form](https://www.example.org/form)."],
     )
     kicker: ClassVar[str] = "A moment of practice"
+    folder: ClassVar[str] = "situations"
+    checklist: ClassVar[str] = "meeting"
     icon: IconName = Field(
         default="material/compass-outline",
         description="A simple drawing beside its name. It is never shown alone.",

@@ -26,6 +26,7 @@ EXAMPLES = {
     "data/publishers.yml": "### A publisher:",
     "data/themes.yml": "### A theme:",
     "data/situations.yml": "### A situation:",
+    "data/agencies.yml": "### An agency or role:",
     "data/guidance.yml": "### A guide:",
     "data/responses.yml": "### A response of the partnership:",
     "data/glossary.yml": "### A term:",

@@ -160,12 +160,13 @@ def test_script_holds_every_reminder_with_its_relations() -> None:
             text,
             tuple(data["themes"][i][0] for i in themes),
             tuple(data["situations"][i][0] for i in situations),
+            tuple(data["agencies"][i][0] for i in agencies),
         )
         for audit_id, *_, items, _name in data["audits"]
-        for reminder_id, text, themes, situations in items
+        for reminder_id, text, themes, situations, agencies in items
     }
     assert read == {
-        f"{audit.id}#{r.id}": (r.text, r.themes, r.situations)
+        f"{audit.id}#{r.id}": (r.text, r.themes, r.situations, r.agencies)
         for audit in LIBRARY.audits
         for r in audit.reminders
     }

@@ -257,7 +257,7 @@ def test_a_theme_that_did_not_come_up_again_says_that_this_is_no_proof() -> None
     ],
 )
 def test_nothing_is_said_where_nobody_can_know(found: tuple[Response, ...]) -> None:
-    assert "response" not in history(with_responses(*found))
+    assert "helped" not in history(with_responses(*found))
 
 
 def test_the_newest_response_that_later_audits_can_speak_of_counts() -> None:

@@ -151,6 +151,9 @@ def records(tmp_path_factory: pytest.TempPathFactory) -> Records:
     hostile, harmless = (
         write_small_library(tmp_path_factory.mktemp(name)) for name in ("hostile", "harmless")
     )
+    for root in (hostile, harmless):
+        later = "data/audits/2023-24/neglect.yml"
+        write(root, later, f"{FILES[later]}follows: 2022-23/neglect\n")
     texts = write_twins(hostile, harmless)
     for root in (hostile, harmless):
         (root / "data/disclosure-allowed.yml").unlink()  # for words on pages that are not here

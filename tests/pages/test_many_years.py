@@ -12,6 +12,7 @@ import pytest
 import yaml
 from lxml.html import HtmlElement
 
+from macros.addresses.standard_pages import YEARS_IN_NAVIGATION
 from macros.checks.load import load_library
 from macros.records.fields import ProgrammeYear
 from macros.records.library import Findings, Library
@@ -229,7 +230,7 @@ def navigation(many_years: Many, page: str, label: str) -> list[tuple[str, str |
 
 
 def test_a_page_says_which_year_it_belongs_to(many_years: Many) -> None:
-    newest, oldest = many_years.years[0].slug, many_years.years[-1].slug
+    oldest = many_years.years[-1].slug
     pages = {
         f"audits/{audits[0].id}/": ("audits/", f"audits/{year.slug}/")
         for year, audits in many_years.library.audits_of_year.items()
@@ -240,9 +241,10 @@ def test_a_page_says_which_year_it_belongs_to(many_years: Many) -> None:
         assert above == ["", section, year_page]
         beside = navigation(many_years, page, "this-section")
         assert [target for target, current in beside if current] == [year_page]
-        # Of the years, it names the newest and the page's own.
-        years = dict.fromkeys([f"{section}{newest}/", year_page])
-        assert [target for target, _ in beside[1:]] == list(years)
+        # Of the years, it names the newest ones and the page's own.
+        years = [f"{section}{year.slug}/" for year in many_years.years[:YEARS_IN_NAVIGATION]]
+        named = [t for t, _ in beside if re.fullmatch(rf"{section}\d{{4}}-\d\d/", t)]
+        assert named == list(dict.fromkeys([*years, year_page]))
 
 
 def test_a_page_about_an_earlier_year_is_in_the_list_beside_it(many_years: Many) -> None:
@@ -254,7 +256,7 @@ def test_a_page_about_an_earlier_year_is_in_the_list_beside_it(many_years: Many)
 
 
 def test_the_navigation_does_not_grow_with_the_audits(many_years: Many, built_site: Path) -> None:
-    """It is on every page. Only the newest year is in it, and no audit."""
+    """It is on every page. Only the newest years are in it, and no audit."""
 
     def lengths(site: Path, library: Library) -> list[int]:
         page = f"audits/{library.audits_of_year[library.years[-1]][0].id}/"
@@ -263,5 +265,6 @@ def test_the_navigation_does_not_grow_with_the_audits(many_years: Many, built_si
         return [len(link_targets(bar, page)) for bar in elements(root, bars)]
 
     now = lengths(built_site, load_library(REPOSITORY))
-    assert lengths(many_years.site, many_years.library) == now
+    grown = sum(lengths(many_years.site, many_years.library)) - sum(now)
+    assert grown <= 2 * (YEARS_IN_NAVIGATION - 1), "two sections name each year"
     assert sum(now) > 0

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from macros.addresses.links import CurrentPage
 from macros.pages.theme_matrix import theme_matrix
+from macros.records.fields import UNDATED, ProgrammeYear
 from macros.records.library import UNNAMED, Library
 from macros.records.publishers import Publisher
 from macros.records.records import Audit
@@ -68,3 +69,10 @@ def test_many_themes_say_that_the_table_scrolls() -> None:
 
 def test_audits_without_themes_have_no_table() -> None:
     assert "<table" not in matrix(neglect("2023-24"))
+
+
+def test_an_audit_without_a_date_gives_the_matrix_no_year() -> None:
+    old = neglect("2023-24", "area-1", ["theme-1"])
+    undated = old.model_copy(update={"year": UNDATED})
+    several = old.model_copy(update={"year": ProgrammeYear("2016/17 to 2017/18")})
+    assert "reminders of 2016/17 to 2023/24<" in matrix(old, several, undated)

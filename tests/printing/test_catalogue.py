@@ -10,12 +10,15 @@ import pytest
 
 from macros.addresses.links import (
     RESPONSE_PAGE,
+    agency_address,
     audit_address,
+    comparison_address,
     situation_address,
     theme_address,
 )
 from macros.addresses.site_urls import SiteUrls
-from macros.printing.catalogue import Catalogue, newest
+from macros.pages.findings import newest
+from macros.printing.catalogue import Catalogue
 from macros.printing.documents import PdfDocument
 from macros.records.library import Findings, Library
 from tests.conftest import ADDRESS
@@ -31,6 +34,8 @@ def catalogue(library: Library) -> Catalogue:
         *map(audit_address, library.audits),
         *(theme_address(theme.id) for theme in library.themes),
         *(situation_address(situation.id) for situation in library.situations),
+        *(agency_address(agency.id) for agency in library.agencies_with_findings),
+        *(comparison_address(audit) for audit in library.audits if audit.follows),
         RESPONSE_PAGE,
     ]
     pages = [address.page for address in addresses]
@@ -65,6 +70,11 @@ def test_every_page_of_the_kinds_that_are_printed_has_its_documents(
             f"situations/{situation.id}.pdf",
             f"checklists/meeting-checklist-{situation.id}.pdf",
         ]
+    for agency in library.agencies_with_findings:
+        expected.append(f"agencies/{agency.id}.pdf")
+        if any(found.reminders for found in library.findings_by_agency[agency.id]):
+            expected.append(f"checklists/role-checklist-{agency.id}.pdf")
+    expected += [f"comparisons/{item.id}.pdf" for item in library.audits if item.follows]
     expected += [guide.page.replace(".md", ".pdf") for guide in library.guidance if guide.page]
     expected += [f"packs/audits-and-themes-{year.slug}.pdf" for year in library.years]
 

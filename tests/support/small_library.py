@@ -213,6 +213,7 @@ reminders:
     themes: [siblings, sharing]
     situations: [assessment]
     guidance: [timelines]
+    agencies: [gps]
 """,
     "docs/guidance/timelines.md": "# Timelines\n",
 }

@@ -16,6 +16,7 @@ KINDS = {
     "theme": "themes/strategy-meetings/",
     "situations": "situations/",
     "situation": "situations/assessment/",
+    "role": "agencies/health/",
     "reminders": "reminders/",
     "reminders of a year": "reminders/2022-23/",
     "list of guides": "guidance/",
