@@ -34,17 +34,18 @@ LANDMARKS = """
   - navigation "You are here"
   - article:
     - heading [level=1]
-    - heading /Good practice/ [level=2]
     - heading /remind us to/ [level=2]
     - list:
       - listitem:
         - checkbox "For my checklist"
+        - group: Related
+    - heading /Good practice/ [level=2]
     - region "Worried about a child?"
 - contentinfo
 """
 FILTERS = """
 - form "Find reminders":
-  - searchbox "Words"
+  - searchbox "Search these reminders"
   - group:
     - group "Situation":
       - checkbox
@@ -57,7 +58,7 @@ FILTERS = """
 - list:
   - listitem:
     - checkbox /For my checklist/
-- button "The list by theme and by situation"
+- button "Browse by theme or situation"
 """
 RESULTS = """
 - search:

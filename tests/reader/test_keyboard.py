@@ -85,7 +85,7 @@ def a_reminder_is_found(page: Page, address: str) -> None:
 
 def reminders_are_filtered(page: Page, address: str) -> None:
     page.goto(f"{address}reminders/")
-    tab_to(page, "Words")
+    tab_to(page, "Search these reminders")
     if page.locator(".sscp-find details[open]").count() == 0:
         tab_to(page, "Filters")
         page.keyboard.press("Enter")

@@ -144,7 +144,7 @@ def two_options_of_one_filter_give_either(here: Visit) -> None:
 def counts_follow_the_other_filters(here: Visit) -> None:
     here.go("reminders/")
     box(here, "situation", "strategy-meeting")
-    here.page.get_by_label("Words").fill("child")
+    here.page.get_by_label("Search these reminders").fill("child")
     shown = set(results(here))
     assert 0 < len(shown) < len(wanted(lambda _, r: "strategy-meeting" in r.situations))
     themes = option_counts(here, "theme")
@@ -154,7 +154,7 @@ def counts_follow_the_other_filters(here: Visit) -> None:
     audits = option_counts(here, "audit")
     assert audits[""] == len(shown)
     assert sum(n for value, n in audits.items() if value) == len(shown)
-    here.page.get_by_label("Words").fill("")
+    here.page.get_by_label("Search these reminders").fill("")
     # A filter's own choice does not change the counts beside its options: they say what
     # choosing them would add.
     situations = option_counts(here, "situation")
@@ -166,7 +166,7 @@ def counts_follow_the_other_filters(here: Visit) -> None:
 def words_must_all_be_there(here: Visit) -> None:
     reminder = LIBRARY.chronology[0].reminders[0]
     here.go("reminders/")
-    words = here.page.get_by_label("Words")
+    words = here.page.get_by_label("Search these reminders")
     words.fill(reminder.text.upper().replace(" ", "   "))
     assert results(here) == [reminder.text]
     words.fill(" ".join(word[:-1] for word in reminder.text.split()))  # while they are typed
@@ -180,7 +180,7 @@ def words_that_match_nothing_can_be_searched_for(here: Visit) -> None:
     here.go("reminders/")
     link = here.page.get_by_role("link", name=re.compile("^Search the whole site for"))
     expect(link).to_have_count(0)
-    here.page.get_by_label("Words").fill("chronolgy & x")
+    here.page.get_by_label("Search these reminders").fill("chronolgy & x")
     expect(link).to_have_text("Search the whole site for “chronolgy & x”")
     link.click()
     here.page.wait_for_url(re.compile(r"/search[./].*q=chronolgy.*%26"))
@@ -192,7 +192,7 @@ def state_can_be_shared(here: Visit) -> None:
     box(here, "theme", "sharing")
     box(here, "situation", "recording-and-sharing")
     here.page.locator("[name=year]").select_option("2022-23")
-    here.page.get_by_label("Words").fill("record")
+    here.page.get_by_label("Search these reminders").fill("record")
     assert query(here) == {
         "theme": ["sharing"],
         "situation": ["recording-and-sharing"],
@@ -203,7 +203,7 @@ def state_can_be_shared(here: Visit) -> None:
     assert before
     here.page.goto(here.url)
     assert results(here) == before
-    assert here.page.get_by_label("Words").input_value() == "record"
+    assert here.page.get_by_label("Search these reminders").input_value() == "record"
     assert here.page.locator("[name=theme][value=sharing]").is_checked()
     assert here.page.locator("[name=year]").input_value() == "2022-23"
 
@@ -219,12 +219,12 @@ def back_button_undoes_each_step(here: Visit) -> None:
     shown = here.page.locator(".sscp-results > li > div > a")
     box(here, "theme", "siblings")
     siblings = results(here)
-    here.page.get_by_label("Words").press_sequentially(siblings[0].split()[-1])
+    here.page.get_by_label("Search these reminders").press_sequentially(siblings[0].split()[-1])
     both = results(here)
     assert 0 < len(both) <= len(siblings) < len(every())
     here.page.go_back()
     expect(shown).to_have_text(siblings)
-    assert here.page.get_by_label("Words").input_value() == ""
+    assert here.page.get_by_label("Search these reminders").input_value() == ""
     assert here.page.locator("[name=theme][value=siblings]").is_checked()
     here.page.go_back()
     expect(shown).to_have_count(len(every()))
@@ -320,7 +320,7 @@ def checklist_shows_what_was_chosen(here: Visit) -> None:
     chosen = [audit.reminders[0] for audit in audits]
     here.go("reminders/")
     for reminder in chosen:
-        here.page.get_by_label("Words").fill(reminder.text)
+        here.page.get_by_label("Search these reminders").fill(reminder.text)
         here.page.locator(".sscp-results [data-pick]").first.click()
     expect(here.page.locator(".sscp-checklist-bar [role=status]")).to_have_text("2 chosen")
     here.page.get_by_role("link", name="Show my checklist").click()
@@ -411,8 +411,8 @@ def checklist_prints_on_one_page(here: Visit) -> None:
     here.page.emulate_media(media="print")
     drawn = here.page.evaluate(
         """() => [...document.querySelectorAll(".sscp-sheet li")].every((item) => {
-          const box = getComputedStyle(item, "::before");
-          return parseFloat(box.width) > 8 && parseFloat(box.borderTopWidth) > 0; })"""
+          const box = item.querySelector("input[type=checkbox]");
+          return box.getBoundingClientRect().width > 8; })"""
     )
     assert drawn
 
@@ -725,7 +725,7 @@ def test_filters_find_reminders_that_the_page_has_no_room_for(browser: Browser, 
             "document.activeElement === document.querySelectorAll('.sscp-results a')[50]"
         )
         here.page.locator("[name=year]").select_option("2012-13")
-        here.page.get_by_label("Words").fill("topic 3 reminder 7")
+        here.page.get_by_label("Search these reminders").fill("topic 3 reminder 7")
         assert results(here) == ["Old reminder 7 of topic 3"]
         # The grouped list, which is there without JavaScript, has no room for the oldest years.
         assert here.page.locator(".sscp-points a[href*='2012-13']").count() == 0
