@@ -52,6 +52,10 @@ ALLOWED = [
 NOT_SHOWN = frozenset({"page"})
 
 
+#: Of a list of texts this many are planted.
+ENOUGH = 4
+
+
 def marker(number: int) -> str:
     """Return a word that is in no other field."""
     return "zq" + "".join(chr(ord("a") + number // 26**place % 26) for place in (2, 1, 0)) + "q"
@@ -89,8 +93,10 @@ def text_fields(kind: Any, value: Any, path: tuple[Any, ...] = ()) -> Iterator[t
         for part in typing.get_args(kind):
             yield from text_fields(part, value, path)
     elif origin is tuple:
-        for index, item in enumerate(value):
-            yield from text_fields(typing.get_args(kind)[0], item, (*path, index))
+        inner = typing.get_args(kind)[0]
+        # A list of words that is hostile to its end would be too large a file to be read.
+        for index, item in enumerate(value if isinstance(inner, type) else value[:ENOUGH]):
+            yield from text_fields(inner, item, (*path, index))
     elif isinstance(kind, type) and issubclass(kind, Record) and isinstance(value, dict):
         for name, hint in typing.get_type_hints(kind, include_extras=True).items():
             if name in value and name not in NOT_SHOWN:
