@@ -108,7 +108,7 @@ def _plain(html: str) -> str:
 _FOOTNOTES = '<div class="footnote">'
 
 #: Elements in which terms are left alone, such as links and headings.
-_LEFT_ALONE = "a|abbr|aside|button|code|dfn|form|h1|h2|label|pre|script|style|summary|title"
+_LEFT_ALONE = "a|abbr|button|code|dfn|form|h1|h2|label|pre|script|style|summary|title"
 
 #: Class of a heading that is a finding. In other headings terms are left alone.
 FINDING = "sscp-finding"
