@@ -11,7 +11,7 @@ var sscpSearch = (() => {
   // The weight of a word in each kind of entry.
   const TITLE = 1, BODY = 0.5, ALIAS = 0.7, PLACE = 0.4, TAG = 0.22;
   // Factors for words other than the one typed, for weak words, and for results of that name.
-  const PREFIX = 0.75, PREFIX_OF_KNOWN = 0.35, TYPO = 0.8, SYNONYM = 0.72, SPLIT = 0.85, WEAK = 0.5, NAMED = 2;
+  const PREFIX = 0.75, PREFIX_OF_KNOWN = 0.35, TYPO = 0.8, SYNONYM = 0.72, SPLIT = 0.85, WEAK = 0.5, NAMED = 2, EXACTLY = 3;
   const MAX_TERMS = 12, FEW = 10, MANY = 3, CLOSER_LOOK = 60, NEAR = 3;
   // Two errors are corrected in long words, if they start alike: macros/search/english.py knows both.
   const LONG = 9, START = 4;
@@ -203,7 +203,8 @@ var sscpSearch = (() => {
     for (const { id } of terms.length ? engine.find(stemsOf(engine, query)) : []) {
       const { text, weight, results: named } = engine.entries[id];
       if (weight < ALIAS || stemsOf(engine, text).join() !== asTyped) continue;
-      for (const number of named) hits.get(number).score *= NAMED;
+      const factor = wordsOf(text).join() === wordsOf(query).join() ? EXACTLY : NAMED;
+      for (const number of named) hits.get(number).score *= factor;
     }
     for (const hit of hits.values()) {
       const { kind, isSecondary } = results[hit.number];
