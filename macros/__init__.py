@@ -91,7 +91,14 @@ def _define_audits(site: Site) -> None:
     macro("briefing_index", lambda p: seven_minutes.index(p.library, p.here))
     macro, link_to = site.macros(), seven_minutes.link_to
     macro("theme_briefing", lambda p: link_to(p.here, theme_briefing_address(p.theme.id)))
-    macro("year_briefing", lambda p: link_to(p.here, year_briefing_address(p.year)))
+    macro(
+        "year_briefing",
+        lambda p: (
+            link_to(p.here, year_briefing_address(p.year))
+            if p.year in p.library.our_audits_of_year
+            else ""
+        ),
+    )
 
     macro = site.macros(THEMES, AUDITS)
     macro("year_matrix", lambda p: audits.year_matrix(p.library, p.here, p.year))

@@ -117,9 +117,8 @@ class Catalogue:
             yield self.board()
         for page in form_pages(self.pages):
             yield from self.form(page)
-        for year in library.years:
-            yield self.year_pack(year)
-            yield self.seven_minutes(of_year(library, year))
+        yield from map(self.year_pack, library.years)
+        yield from (self.seven_minutes(of_year(library, y)) for y in library.our_audits_of_year)
         if self.guides:
             yield self.guidance_pack()
 

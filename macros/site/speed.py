@@ -119,7 +119,8 @@ class SharedParts:
         standard = self._standard.get(page.file.src_uri) if page else None
         if page is None or standard is None or standard.in_navigation:
             return caller()
-        place = (standard.section, standard.year, page.url.count("/"))
+        folder = PurePosixPath(page.file.src_uri).parent
+        place = (standard.section, standard.year, folder, page.url.count("/"))
         return self.once(part, place, caller=caller)
 
     def once(self, part: str, key: object = None, *, caller: Callable[[], str]) -> str:
