@@ -194,7 +194,7 @@ const sscp = {
   }
   /** Add a link to each heading for those who point with a mouse. For others it is only noise. */
   function addHeadingLinks() {
-    for (const heading of document.querySelectorAll("article :is(h2, h3, h4)[id]:not(.sscp-worried h2)")) {
+    for (const heading of document.querySelectorAll("article :is(h2, h3, h4)[id]:not([tabindex], .sscp-worried *)")) {
       heading.append(make("a", { class: "headerlink", href: `#${heading.id}`, title: "Link to this point" }, "#"));
     }
   }
