@@ -14,8 +14,8 @@ from tests.conftest import REPOSITORY
 MAX_BYTES = {
     "site.js": 2_100,  # on every page
     "reminders.js": 6_800,
-    "search-engine.js": 4_300,
-    "search.js": 3_000,
+    "search-engine.js": 4_600,
+    "search.js": 3_200,
 }
 
 SOURCES = [REPOSITORY / "docs" / "assets" / name for name in MAX_BYTES]

@@ -54,6 +54,9 @@ DATA_FAULTS = {
         lambda project: (project / "data/glossary.yml").unlink(),
         ("data/glossary.yml", "the file is missing"),
     ),
+    "a macro that is not defined": Fault(
+        append("docs/response.md", "{{ no_such_macro() }}"), ("docs/response.md", "no_such_macro")
+    ),
 }
 
 PAGE_FAULTS = {
@@ -64,9 +67,6 @@ PAGE_FAULTS = {
     "a link to a place that is not there": Fault(
         append("docs/about/privacy.md", "[More](accessibility.md#no-such-place)"),
         ("about/privacy.md", "no-such-place"),
-    ),
-    "a macro that is not defined": Fault(
-        append("docs/response.md", "{{ no_such_macro() }}"), ("response.md", "no_such_macro")
     ),
     "a macro on a page where it has no meaning": Fault(
         append("docs/glossary.md", "{{ theme_statement() }}"),
