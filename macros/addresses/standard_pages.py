@@ -25,7 +25,7 @@ from macros.addresses.links import (
     year_address,
     year_briefing_address,
 )
-from macros.records.fields import UNDATED, ProgrammeYear
+from macros.records.dates import UNDATED, ProgrammeYear
 from macros.records.library import Library
 from macros.records.publishers import Agency
 from macros.records.records import Audit, Situation, Theme

@@ -11,7 +11,7 @@ from datetime import date
 from macros.problems import Problem
 from macros.reading.entries import Entry
 from macros.reading.yaml_source import Path
-from macros.records.fields import AuditDate, ProgrammeYear, day_in_words
+from macros.records.dates import AuditDate, ProgrammeYear, day_in_words
 from macros.records.record import Record
 from macros.records.responses import Response
 

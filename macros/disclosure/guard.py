@@ -19,7 +19,7 @@ from macros.disclosure.names import ALWAYS_KNOWN, in_words, listed_kinds, words_
 from macros.disclosure.numbers import ages_in, in_numbers
 from macros.disclosure.whole_names import plain_term, whole_names
 from macros.problems import Problem
-from macros.records.fields import MONTHS
+from macros.records.dates import MONTHS
 from macros.records.lists import Allowance
 
 ALLOWED_FILE = "data/disclosure-allowed.yml"

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from macros.disclosure.kinds import Known, Passage, without_web_addresses
-from macros.records.fields import MONTHS
+from macros.records.dates import MONTHS
 
 LISTS = Path(__file__).parent / "lists"
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from macros.disclosure.kinds import Known, Passage, without_web_addresses
-from macros.records.fields import MONTHS
+from macros.records.dates import MONTHS
 
 
 def in_numbers(text: str, known: Known) -> Iterator[Passage]:

@@ -19,7 +19,8 @@ from macros.editing.pasted_text import is_no_answer, lines_of, sentences_of, tid
 from macros.editing.suggestions import STOP_WORDS, suggest
 from macros.problems import quoted
 from macros.reading.field_errors import FieldError, RecordError, make_record
-from macros.records.fields import MONTHS, as_id, without_accents
+from macros.records.dates import MONTHS
+from macros.records.fields import as_id, without_accents
 from macros.records.library import Library
 from macros.records.records import Audit
 

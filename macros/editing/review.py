@@ -14,7 +14,7 @@ from datetime import date
 from macros.addresses.data_places import RESPONSES
 from macros.checks.report import escaped, shortened
 from macros.pages.html import without_links
-from macros.records.fields import day_in_words
+from macros.records.dates import day_in_words
 from macros.records.library import Library
 
 #: In characters. The workflow adds the links that do not work.

@@ -8,7 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from macros.addresses.links import item_address
 from macros.addresses.site_urls import SiteUrls
-from macros.records.fields import ID_PATTERN, UNDATED
+from macros.records.dates import UNDATED
+from macros.records.fields import ID_PATTERN
 from macros.records.library import Library
 from macros.records.publishers import Agency
 from macros.records.records import Audit, Guidance, Reminder, Situation, Theme

@@ -14,7 +14,7 @@ from macros.pages.sending import mail
 from macros.pages.theme_matrix import theme_matrix
 from macros.problems import counted
 from macros.records.audit_parts import Sample
-from macros.records.fields import UNDATED, ProgrammeYear
+from macros.records.dates import UNDATED, ProgrammeYear
 from macros.records.library import Library
 from macros.records.records import Audit
 

@@ -10,7 +10,7 @@ from typing import get_args
 from macros.addresses.links import CurrentPage
 from macros.pages.html import empty_notice, fill
 from macros.pages.responses import followed_by
-from macros.records.fields import ProgrammeYear, day_in_words
+from macros.records.dates import ProgrammeYear, day_in_words
 from macros.records.library import Findings, Library
 from macros.records.records import Theme
 from macros.records.responses import Response, UpdateStatus

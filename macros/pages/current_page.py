@@ -8,7 +8,7 @@ from macros.addresses.links import CurrentPage
 from macros.addresses.site_urls import SiteUrls
 from macros.pages import seven_minutes
 from macros.pages.seven_minutes import SevenMinutes
-from macros.records.fields import ProgrammeYear
+from macros.records.dates import ProgrammeYear
 from macros.records.library import Library
 from macros.records.publishers import Agency
 from macros.records.records import Audit, Guidance, Situation, Theme

@@ -9,7 +9,7 @@ from itertools import groupby
 from macros.addresses.links import Address, CurrentPage
 from macros.pages.html import fill
 from macros.pages.limits import ITEMS_ON_PAGE
-from macros.records.fields import ProgrammeYear
+from macros.records.dates import ProgrammeYear
 from macros.records.library import Findings, Library
 
 

@@ -11,7 +11,7 @@ from macros.pages.html import empty_notice, fill
 from macros.pages.limits import AUDITS_ON_HOME, how_many_fit
 from macros.pages.news import news
 from macros.problems import counted
-from macros.records.fields import ProgrammeYear
+from macros.records.dates import ProgrammeYear
 from macros.records.library import Library
 
 NEWS_ON_HOME = 5

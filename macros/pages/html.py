@@ -26,7 +26,8 @@ from macros.output import templates_beside
 from macros.pages import inline
 from macros.problems import counted
 from macros.records.colours import colour_class
-from macros.records.fields import LINK_PATTERN, day_in_words
+from macros.records.dates import day_in_words
+from macros.records.fields import LINK_PATTERN
 
 T = TypeVar("T")
 

@@ -16,7 +16,7 @@ from itertools import groupby
 from macros.addresses.links import Address, audit_address, response_address
 from macros.pages.html import without_links
 from macros.problems import counted
-from macros.records.fields import day_in_words
+from macros.records.dates import day_in_words
 from macros.records.library import Library
 from macros.records.records import Audit
 from macros.records.responses import Response

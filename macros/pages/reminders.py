@@ -17,7 +17,7 @@ from macros.addresses.links import (
 )
 from macros.pages.html import fill
 from macros.pages.limits import REMINDERS_ON_INDEX, how_many_fit
-from macros.records.fields import ProgrammeYear
+from macros.records.dates import ProgrammeYear
 from macros.records.library import Findings, Library
 
 NO_THEME = "none"

@@ -29,7 +29,7 @@ from macros.pages.html import fill, without_links
 from macros.pages.limits import AUDITS_ON_INDEX, how_many_fit
 from macros.pages.questions import STANDING_QUESTIONS, Questions, questions_of
 from macros.pages.sending import mail
-from macros.records.fields import ProgrammeYear, day_in_words
+from macros.records.dates import ProgrammeYear, day_in_words
 from macros.records.library import Findings, Library
 from macros.records.records import (
     Audit,

@@ -19,7 +19,7 @@ from macros.addresses.links import (
 from macros.pages.findings import years_that_fit
 from macros.pages.html import empty_notice, fill
 from macros.pages.limits import AUDITS_IN_MATRIX, how_many_fit
-from macros.records.fields import UNDATED, ProgrammeYear
+from macros.records.dates import UNDATED, ProgrammeYear
 from macros.records.library import Library
 from macros.records.records import Audit, Theme
 

@@ -10,7 +10,7 @@ from macros.pages.audits import sample_size
 from macros.pages.questions import STANDING_QUESTIONS, Questions, questions_of
 from macros.printing.layout import Imprint, help_lines
 from macros.problems import counted
-from macros.records.fields import UNDATED
+from macros.records.dates import UNDATED
 from macros.records.library import Library
 from macros.records.records import Audit
 

@@ -47,7 +47,7 @@ from macros.printing.layout import TEMPLATES, Briefing, Imprint, Layout, Pack
 from macros.printing.paper import main_heading, only_of_year, printed_html
 from macros.printing.versions import version_in_words, version_of
 from macros.problems import counted
-from macros.records.fields import ProgrammeYear
+from macros.records.dates import ProgrammeYear
 from macros.records.library import Findings, Library
 from macros.records.publishers import Agency
 from macros.records.records import Audit, Guidance, Situation, Theme

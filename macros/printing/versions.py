@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
-from macros.records.fields import day_in_words
+from macros.records.dates import day_in_words
 
 FOLDERS = ("data", "docs")
 

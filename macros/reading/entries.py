@@ -9,7 +9,8 @@ from typing import Any
 from macros.reading.field_errors import RecordError, make_record
 from macros.reading.merged_lists import missing_list
 from macros.reading.yaml_source import Path, YamlDocument
-from macros.records.fields import ID_PATTERN, UNDATED, KnownRecords, ProgrammeYear, as_id
+from macros.records.dates import UNDATED, ProgrammeYear
+from macros.records.fields import ID_PATTERN, KnownRecords, as_id
 from macros.records.record import Record
 from macros.records.records import Audit
 

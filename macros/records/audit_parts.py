@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
-from macros.records.fields import Count, Day, PlainText, Sentence, WebAddress, fault
+from macros.records.dates import Day
+from macros.records.fields import Count, PlainText, Sentence, WebAddress, fault
 from macros.records.record import Record
 
 

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
-from macros.records.fields import AuditDate
+from macros.records.dates import AuditDate
 from macros.records.library import Library
 from macros.records.publishers import Publisher
 from macros.records.record import Record

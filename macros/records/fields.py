@@ -13,14 +13,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from typing import Annotated, Any, Protocol, Self
+from typing import Annotated, Any, Protocol
 
 from pydantic import (
     AfterValidator,
     BeforeValidator,
     GetCoreSchemaHandler,
-    PlainValidator,
     StringConstraints,
     ValidationInfo,
     WithJsonSchema,
@@ -42,7 +40,8 @@ def fault(message: str, remedy: str, at: str = "") -> PydanticCustomError:
     )
 
 
-def _require_text(value: Any) -> str:
+def require_text(value: Any) -> str:
+    """Return a value that is a text. Raises an error if it is none, or empty."""
     if not isinstance(value, str):
         raise PydanticKnownError("string_type")
     if not value:
@@ -269,185 +268,11 @@ IconName = Annotated[
 ]
 
 
-# --- Dates and numbers ------------------------------------------------------------------------
-
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-
-
-def day_in_words(day: date) -> str:
-    """Return a date in words, ``23 November 2026``, independently of the locale."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-@dataclass(frozen=True, order=True)
-class AuditDate:
-    """When an audit was held. ``month`` is 1 to 12, or ``None`` where only the year is known."""
-
-    year: int
-    month: int | None = None
-
-    @property
-    def words(self) -> str:
-        """The date in words: ``August 2022`` or ``2022``."""
-        return f"{MONTHS[self.month - 1]} {self.year}" if self.month else str(self.year)
-
-    @property
-    def machine(self) -> str:
-        """The date for the ``datetime`` attribute of HTML: ``2022-08`` or ``2022``."""
-        return f"{self.year}-{self.month:02}" if self.month else str(self.year)
-
-
-class ProgrammeYear(str):
-    """The year of the audit programme, April to March, as editors write it: ``2022/23``.
-
-    An audit may be of several, ``2016/17 to 2017/18``, or of an unknown one: :data:`UNDATED`.
-    It is a string, and serialises as one. It sorts by its end; an unknown year is the oldest.
-    Raises ValueError if the text is not two consecutive years.
-
-    >>> year = ProgrammeYear("2022/23")
-    >>> year.slug, year.first, year.last, year.contains(AuditDate(2023, 3))
-    ('2022-23', 2022, 2023, True)
-    """
-
-    __slots__ = ()
-
-    def __new__(cls, value: str) -> Self:  # noqa: D102
-        years = re.findall(r"([0-9]{4})/([0-9]{2})", value)
-        expected = " to ".join(f"{year}/{(int(year) + 1) % 100:02}" for year, _ in years)
-        if value not in (expected, _NO_YEAR) or sorted(set(years)) != years or len(years) > 2:
-            raise fault(
-                f"{quoted(value)} is not a year of the audit programme",
-                "Write two years that follow each other, for example 2022/23.",
-            )
-        return super().__new__(cls, value)
-
-    @property
-    def _order(self) -> tuple[int, int]:
-        return (self.last, self.first)
-
-    def __lt__(self, other: str) -> bool:
-        return self._order < ProgrammeYear(other)._order
-
-    def __gt__(self, other: str) -> bool:
-        return self._order > ProgrammeYear(other)._order
-
-    @property
-    def slug(self) -> str:
-        """The year in addresses and folder names: ``2022-23``, ``2016-17-to-2017-18``."""
-        return "undated" if self == _NO_YEAR else re.sub("[/ ]", "-", self)
-
-    @property
-    def after_noun(self) -> str:
-        """The year after a noun: audits “of 2022/23”, or “without a date”."""
-        return "without a date" if self == _NO_YEAR else f"of {self}"
-
-    @property
-    def first(self) -> int:
-        """The calendar year in which it starts."""
-        return date.min.year if self == _NO_YEAR else int(self[:4])
-
-    @property
-    def last(self) -> int:
-        """The calendar year in which it ends."""
-        return date.min.year if self == _NO_YEAR else int(self[-7:-3]) + 1
-
-    @property
-    def first_day(self) -> date:
-        """The day on which it starts."""
-        return date(self.first, 4, 1)
-
-    @property
-    def last_day(self) -> date:
-        """The day on which it ends."""
-        return date.min if self == _NO_YEAR else date(self.last, 3, 31)
-
-    @classmethod
-    def of(cls, day: date) -> Self:
-        """Return the year that a day is in.
-
-        >>> ProgrammeYear.of(date(2024, 3, 31)), ProgrammeYear.of(date(2024, 4, 1))
-        ('2023/24', '2024/25')
-        """
-        first = day.year - (day.month < 4)
-        return cls(f"{first}/{(first + 1) % 100:02}")
-
-    def contains(self, held: AuditDate) -> bool:
-        """Whether an audit of this date can belong to this year."""
-        if self == _NO_YEAR:
-            return True
-        if held.month is None:
-            return self.first <= held.year <= self.last
-        return (self.first, 4) <= (held.year, held.month) <= (self.last, 3)
-
-
-_NO_YEAR = "Date not given"
-#: The year of an audit that gives none. Its folder is ``undated``.
-UNDATED = ProgrammeYear(_NO_YEAR)
-
-Year = Annotated[
-    ProgrammeYear,
-    PlainValidator(lambda value: ProgrammeYear(_require_text(value))),
-    text_like("[0-9]{4}/[0-9]{2}( to [0-9]{4}/[0-9]{2})?"),
-]
-
-
-def _parse_held(value: Any) -> Any:
-    text = _require_text(value)
-    match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2}))?", text)
-    if not match or (match[2] and not 1 <= int(match[2]) <= 12):
-        raise fault(
-            f"{quoted(text)} is not a month",
-            "Write the year and the month as numbers, for example 2022-08 for August 2022. "
-            "Write the year alone if the month is not known, or leave the line out.",
-        )
-    return AuditDate(int(match[1]), int(match[2]) if match[2] else None)
-
-
-HeldDate = Annotated[
-    AuditDate,
-    BeforeValidator(_parse_held),
-    text_like("[0-9]{4}(-(0[1-9]|1[0-2]))?", number=True),
-]
-
-#: The placeholder for a day in the examples of CONTRIBUTING.md.
-EXAMPLE_DAY = "YYYY-MM-DD"
-
-
-def _parse_date(value: Any) -> Any:
-    text = _require_text(value)
-    if text == EXAMPLE_DAY:
-        raise fault(
-            f"“{text}” is what the example says",
-            "Write the day in its place: year-month-day, for example 2026-11-23.",
-        )
-    try:
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            raise ValueError
-        return date.fromisoformat(text)
-    except ValueError:
-        raise fault(
-            f"{quoted(text)} is not a date", "Write year-month-day, for example 2026-11-23."
-        ) from None
-
-
-Day = Annotated[date, BeforeValidator(_parse_date), text_like("[0-9]{4}-[0-9]{2}-[0-9]{2}")]
+# --- Numbers ----------------------------------------------------------------------------------
 
 
 def _parse_count(value: Any) -> Any:
-    text = _require_text(value)
+    text = require_text(value)
     if re.fullmatch(r"[0-9]{1,4}", text):
         return int(text)
     raise fault(f"{quoted(text)} is not a whole number", "Write digits only, for example 7.")

@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property
 from itertools import chain
 
-from macros.records.fields import ProgrammeYear
+from macros.records.dates import ProgrammeYear
 from macros.records.lists import (
     Contact,
     DistressWords,

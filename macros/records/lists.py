@@ -7,7 +7,8 @@ from typing import Literal
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from macros.records.fields import Day, Id, PlainText, SiteAddress, TelephoneNumber, WebAddress
+from macros.records.dates import Day
+from macros.records.fields import Id, PlainText, SiteAddress, TelephoneNumber, WebAddress
 from macros.records.record import DayOfReview, Record, check_review
 
 

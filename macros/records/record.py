@@ -7,7 +7,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from macros.records.fields import Day, PlainText, fault
+from macros.records.dates import Day
+from macros.records.fields import PlainText, fault
 
 #: Fields that several records have.
 Aliases = Annotated[

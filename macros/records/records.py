@@ -1,6 +1,7 @@
 """The records that editors write in ``data/``, as frozen, typed values.
 
-Each class is one kind of record; its fields are of the types in ``fields.py``. A field that a class
+Each class is one kind of record; its fields are of the types in ``fields.py`` and
+``dates.py``. A field that a class
 does not have is an error: a misspelt optional name is the commonest way to lose information without
 noticing. A relation is written on one side only; ``library.py`` computes the other side.
 """
@@ -20,14 +21,11 @@ from pydantic import (
 
 from macros.records.audit_parts import Figure, OriginalBriefing, Rating, Sample
 from macros.records.colours import ColourName
+from macros.records.dates import UNDATED, AuditDate, Day, HeldDate, Year
 from macros.records.fields import (
-    UNDATED,
     AgencyId,
-    AuditDate,
     AuditId,
-    Day,
     GuidanceId,
-    HeldDate,
     IconName,
     Id,
     Markdown,
@@ -39,7 +37,6 @@ from macros.records.fields import (
     SituationId,
     ThemeId,
     WebAddress,
-    Year,
     fault,
 )
 from macros.records.figures import figures_in

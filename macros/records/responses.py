@@ -11,20 +11,17 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, PlainValidator, ValidationInfo, field_validator
 
 from macros.problems import quoted
+from macros.records.dates import Day, ProgrammeYear, Year, day_in_words
 from macros.records.fields import (
     AuditId,
-    Day,
     FollowedById,
     GroupId,
     GuidanceId,
     Id,
     Markdown,
     PlainText,
-    ProgrammeYear,
     ThemeId,
-    Year,
     check_is_no_placeholder,
-    day_in_words,
     fault,
     linked_records,
     text_like,

@@ -32,7 +32,7 @@ from macros.addresses.links import (
     year_address,
 )
 from macros.addresses.site_urls import site_url_fault
-from macros.records.fields import ProgrammeYear
+from macros.records.dates import ProgrammeYear
 from tests.support.small_library import audit, good_practice, reminder
 
 NEGLECT = audit("2022-23/neglect")

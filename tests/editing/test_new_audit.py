@@ -23,7 +23,7 @@ from macros.problems import DataError, Problem
 from macros.reading.field_errors import make_record
 from macros.reading.yaml_source import parse_yaml
 from macros.reading.yaml_writing import PLEASE_CONFIRM
-from macros.records.fields import AuditDate
+from macros.records.dates import AuditDate
 from macros.records.library import Library
 from macros.records.records import Audit
 from tests.support.small_library import write_small_library

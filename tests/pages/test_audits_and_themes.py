@@ -13,7 +13,7 @@ from macros.addresses.site_urls import SiteUrls
 from macros.pages import audits, responses, themes
 from macros.pages.limits import AUDITS_IN_HISTORY
 from macros.records.audit_parts import Sample
-from macros.records.fields import ProgrammeYear
+from macros.records.dates import ProgrammeYear
 from macros.records.library import Library
 from macros.records.publishers import Publisher
 from macros.records.records import Audit, Reminder, Statement

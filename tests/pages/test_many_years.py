@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from macros.addresses.standard_pages import YEARS_IN_NAVIGATION
 from macros.checks.load import load_library
-from macros.records.fields import ProgrammeYear
+from macros.records.dates import ProgrammeYear
 from macros.records.library import Findings, Library
 from tests.conftest import REPOSITORY, Build, site_of
 from tests.support.site_html import (

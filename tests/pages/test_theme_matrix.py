@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from macros.addresses.links import CurrentPage
 from macros.pages.theme_matrix import theme_matrix
-from macros.records.fields import UNDATED, ProgrammeYear
+from macros.records.dates import UNDATED, ProgrammeYear
 from macros.records.library import UNNAMED, Library
 from macros.records.publishers import Publisher
 from macros.records.records import Audit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from macros.records.fields import ProgrammeYear
+from macros.records.dates import ProgrammeYear
 from macros.records.library import Findings, Library
 from macros.records.records import GoodPractice, Reminder
 from tests.support.small_library import (

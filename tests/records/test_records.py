@@ -9,7 +9,8 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from macros.records.audit_parts import Figure, Sample
-from macros.records.fields import AuditDate, Day, Id, PlainText, ProgrammeYear, WebAddress, Year
+from macros.records.dates import AuditDate, Day, ProgrammeYear, Year
+from macros.records.fields import Id, PlainText, WebAddress
 from macros.records.lists import Contact
 from macros.records.records import Audit, Reminder
 from macros.records.responses import Response

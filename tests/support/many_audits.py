@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
-from macros.records.fields import AuditDate, ProgrammeYear
+from macros.records.dates import AuditDate, ProgrammeYear
 from macros.records.library import Library
 from macros.records.records import Audit, GoodPractice, Reminder
 
