@@ -40,7 +40,7 @@ def facts(library: Library, here: CurrentPage, audit: Audit) -> str:
 def share(library: Library, here: CurrentPage, urls: SiteUrls, audit: Audit) -> str:
     """Return links to the 7-minute briefing, and to a message with the reminders."""
     subject = f"{library.titled(audit)}: {audit.noun} of {audit.when}"
-    sentences = [library.said(audit, reminder.text) for reminder in audit.reminders]
+    sentences = [library.said(audit, reminder.in_lines) for reminder in audit.reminders]
     message = mail(subject, sentences, urls.url(audit_address(audit)))
     return fill("audits", "share", here=here, audit=audit, mail=message)
 
@@ -112,7 +112,7 @@ def reminders(library: Library, here: CurrentPage, urls: SiteUrls, audit: Audit)
         see_also=see_also,
         mails={
             item.id: mail(
-                subject, [library.said(audit, item.text)], urls.url(item_address(audit, item))
+                subject, [library.said(audit, item.in_lines)], urls.url(item_address(audit, item))
             )
             for item in audit.reminders
         },

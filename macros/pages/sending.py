@@ -20,7 +20,7 @@ def mail(subject: str, sentences: Sequence[str], address: str) -> str:
         lines = [f"- {sentence}" for sentence in sentences[:shown]]
         lines += [f"and {left} more"] if left else []
         lines += ["", address] if address else []
-        body = "\r\n".join(lines)
+        body = "\n".join(lines).replace("\n", "\r\n")
         link = f"mailto:?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
         if len(link) <= LONGEST:
             break

@@ -47,7 +47,7 @@ NAME = "7-minute briefing"
 
 @dataclass(frozen=True)
 class Point:
-    """A sentence of a panel: what is said before and after it, and where it is from.
+    """A sentence of a panel: what is said before, after and below it, and where it is from.
 
     ``place`` is a place on the site, or the address of another site.
     """
@@ -56,6 +56,13 @@ class Point:
     place: Address | str = ""
     label: str = ""
     note: str = ""
+    points: tuple[str, ...] = ()
+
+    @property
+    def in_lines(self) -> str:
+        """The point as plain text, with each of those below it on a line of its own."""
+        label, note = f"{self.label}: " * bool(self.label), f" ({self.note})" * bool(self.note)
+        return "\n– ".join((f"{label}{self.text}{note}", *self.points))
 
 
 @dataclass(frozen=True)
@@ -248,7 +255,7 @@ def _who_said(library: Library, statements: Iterable[tuple[Theme, Statement]]) -
 
 def _finding(audit: Audit, item: Finding, label: str = "", note: str = "") -> Point:
     assert isinstance(item, GoodPractice | Reminder)
-    return Point(item.text, item_address(audit, item), label, note)
+    return Point(item.text, item_address(audit, item), label, note, item.points)
 
 
 def _of_findings(library: Library, found: Iterable[Findings], kind: str) -> Iterator[Point]:
@@ -306,7 +313,7 @@ def _response(response: Response) -> Point:
 
 def page(here: CurrentPage, urls: SiteUrls, briefing: SevenMinutes) -> str:
     """Return a briefing as a page: the seven headings with everything that belongs below them."""
-    sentences = [point.text for point in briefing.panels[3].points]
+    sentences = [point.in_lines for point in briefing.panels[3].points]
     message = mail(briefing.document_title, sentences, urls.url(briefing.page))
     return fill("seven_minutes", "page", here=here, briefing=briefing, mail=message)
 

@@ -122,7 +122,7 @@ def action_plan(library: Library, audit: Audit, imprint: Imprint) -> ActionPlan:
         title=f"Team action plan: {library.titled(audit)}",
         author=library.ours.name,
         facts=", ".join(facts) + ".",
-        reminders=tuple("\n– ".join((item.text, *item.points)) for item in audit.reminders),
+        reminders=tuple(item.in_lines for item in audit.reminders),
         imprint=imprint,
         questions=questions_of(audit),
         help_lines=tuple(filter(None, (for_child, for_reader if audit.help_first else ""))),

@@ -82,7 +82,7 @@ def _of_panel(number: int, panel: Panel, urls: SiteUrls, subject: Address) -> It
             f"{number}. {panel.title}{of}",
             tuple(points),
             panel.note,
-            tuple(f"{in_words(point)}\n{_where(point, urls, subject)}" for point in points),
+            tuple(f"{point.in_lines}\n{_where(point, urls, subject)}" for point in points),
             is_full=_lines(points) > LINES,
         )
 
@@ -100,13 +100,7 @@ def _split(points: Sequence[Point], most: int = POINTS) -> Iterator[list[Point]]
 
 
 def _lines(points: Sequence[Point]) -> int:
-    return sum(len(wrap(in_words(point), LETTERS)) for point in points)
-
-
-def in_words(point: Point) -> str:
-    """Return a point as one text."""
-    label, note = f"{point.label}: " * bool(point.label), f" ({point.note})" * bool(point.note)
-    return f"{label}{point.text}{note}"
+    return sum(len(wrap(line, LETTERS)) for each in points for line in each.in_lines.split("\n"))
 
 
 def _where(point: Point, urls: SiteUrls, subject: Address) -> str:

@@ -97,7 +97,8 @@ def _heights(panels: Sequence[Panel], shown: Sequence[int], size: Type) -> list[
 
 
 def _height(panel: Panel, shown: int, size: Type) -> float:
-    said = [f"{point.label} {point.text} {point.note}" for point in panel.points[:shown]]
+    points = [point.in_lines for point in panel.points[:shown]]
+    said = [line for point in points for line in point.split("\n")]
     below = [panel.note] if panel.note else []
     if shown < len(panel.points):
         below.append("More on the page")

@@ -127,6 +127,10 @@ def _add_slide(slide: Any, content: Slide, deck: Deck) -> None:
         _write(paragraph, point.text)
         if point.note:
             _write(paragraph, f" ({point.note})")
+        for words in point.points:
+            line = frame.add_paragraph()
+            line.level = 1
+            _write(line, words).size = Pt(USUAL - 4)
     if content.below:
         below = frame.add_paragraph()
         _write(below, content.below).size = Pt(SMALLER)

@@ -76,6 +76,11 @@ class Finding(Record):
         default=(), description="Ids from data/guidance.yml.", examples=[["step-up-step-down"]]
     )
 
+    @property
+    def in_lines(self) -> str:
+        """The sentence as plain text, with each of the points below it on a line of its own."""
+        return "\n– ".join((self.text, *self.points))
+
 
 class GoodPractice(Finding):
     """Something that an audit found was done well."""

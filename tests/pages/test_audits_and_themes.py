@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 
 from macros.addresses.links import CurrentPage
 from macros.addresses.site_urls import SiteUrls
-from macros.pages import audits, responses, themes
+from macros.pages import audits, responses, seven_minutes, themes
+from macros.pages.html import fill
 from macros.pages.limits import AUDITS_IN_HISTORY
 from macros.records.audit_parts import Sample
 from macros.records.dates import ProgrammeYear
@@ -152,6 +154,28 @@ def test_an_audit_begins_with_the_reminders_that_the_data_chooses() -> None:
     assert html.index("Do r1") < html.index("Do r2") < html.index("Chosen for this site")
     assert "Chosen for this site" not in audits.key_reminders(chosen("confirmed"))
     assert audits.key_reminders(chosen(None, None)) == ""
+
+
+def test_points_stand_below_their_sentence_wherever_it_stands() -> None:
+    asked = reminder(
+        "ask", text="Look at it over time, and ask:", points=["for how long"], key="true"
+    )
+    made = audit("2022-23/neglect", None, [asked])
+    library = Library(audits=(made,))
+    briefing = seven_minutes.of_audit(library, made)
+    places = {
+        "to remember": audits.key_reminders(made),
+        "card": fill("audits", "cards", here=HERE, cards=audits.cards(library, [made])),
+        "mail of the audit": unquote(audits.share(library, HERE, SiteUrls(), made)),
+        "mail of a reminder": unquote(
+            audits.reminders(library, HERE, SiteUrls(), made).partition("mailto:")[2]
+        ),
+        "7-minute briefing": seven_minutes.page(HERE, SiteUrls(), briefing).partition("## 4")[2],
+        "mail of the briefing": unquote(
+            seven_minutes.page(HERE, SiteUrls(), briefing).partition("Send by")[0]
+        ),
+    }
+    assert [place for place, shown in places.items() if "for how long" not in shown] == []
 
 
 def test_only_another_publisher_is_named_among_the_facts() -> None:

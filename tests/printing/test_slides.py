@@ -91,6 +91,17 @@ def test_there_are_at_most_four_reminders_on_a_slide_with_their_source_in_the_no
     assert slides[0].notes[0] == (f"Do <b>0</b> & more\n{ADDRESS}audits/2022-23/neglect/#r0")
 
 
+def test_the_points_below_a_reminder_are_on_its_slide(library: Library) -> None:
+    asked = reminder("ask", text="Look at it over time, and ask:", points=["for how long"])
+    slides = slides_file(deck_of(library, audit("2022-23/neglect", None, [asked])))
+    lines = [
+        (paragraph.level, paragraph.text)
+        for slide in pptx.Presentation(io.BytesIO(slides)).slides
+        for paragraph in slide.placeholders[1].text_frame.paragraphs
+    ]
+    assert (1, "for how long") in lines
+
+
 def test_a_panel_without_content_has_a_slide_that_says_so(library: Library) -> None:
     deck = deck_of(library, audit("2022-23/neglect"))
     assert [slide.points[0].text for slide in deck.slides if slide.title.startswith("3. ")] == [
