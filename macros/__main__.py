@@ -58,7 +58,13 @@ def check(options: Namespace) -> int:
         f"The data is in order: {counted(len(library.audits), 'audit', 'audits')}, "
         f"{sum(len(audit.reminders) for audit in library.audits)} practice reminders."
     )
-    report = FORMATS[options.format](problems, advice(options.root, library, problems), in_order)
+    try:
+        advised = advice(options.root, library, problems)
+    except Exception:
+        if not problems:
+            raise
+        advised = []  # whatever is wrong with advice, it never hides a problem
+    report = FORMATS[options.format](problems, advised, in_order)
     if options.format == "markdown":
         report = with_links(report, os.environ.get("SITE_REPOSITORY", ""))
     print(report, file=sys.stderr if problems and options.format == "text" else sys.stdout)

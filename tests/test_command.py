@@ -100,6 +100,38 @@ def test_check_of_bad_data_gives_advice_as_well(
     assert 0 < printed.index("shairing") < printed.index("Advice.") < printed.index("Click here")
 
 
+@pytest.mark.parametrize(
+    ("folder", "year"),
+    [
+        ("undated", "2022/23"),
+        ("2023-24", None),
+        ("2024", "2024/25"),
+        ("Undated", None),
+        ("2024-25", "2024/25 to 2025/26"),
+        ("2016-17-2017-18", "2016/17 to 2017/18"),
+    ],
+)
+def test_check_names_a_folder_that_is_not_the_years(
+    root: Path, capsys: pytest.CaptureFixture[str], folder: str, year: str | None
+) -> None:
+    file = f"data/audits/{folder}/visits.yml"
+    line = f"year: {year}\n" if year else ""
+    write(root, file, f"title: Visits\n{line}good_practice: []\nreminders: []\n")
+    assert main(["--root", str(root), "check"]) == 1
+    assert file in capsys.readouterr().err
+
+
+def test_a_fault_in_advice_hides_no_problem(
+    broken: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: object) -> None:
+        raise KeyError
+
+    monkeypatch.setattr("macros.__main__.advice", failing)
+    assert main(["--root", str(broken), "check"]) == 1
+    assert "Did you mean “sharing”?" in capsys.readouterr().err
+
+
 def test_a_name_is_not_repeated_in_the_message_about_it(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

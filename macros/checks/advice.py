@@ -73,7 +73,8 @@ def advice(root: Path, library: Library, problems: Collection[Problem] = ()) -> 
     published, newest = published_addresses(root).keys(), newest_commit(root)
     for audit in library.audits:
         file = f"data/audits/{audit.id}.yml"
-        found += on_audit(audit, file, audits[file], published, newest)
+        if file in audits:
+            found += on_audit(audit, file, audits[file], published, newest)
     found += _alike(library)
     if not problems:
         found += _not_shown(library, pages)

@@ -69,6 +69,7 @@ class Entry:
         folder, year = self.file.partition("/")[0], self.get("year")
         if isinstance(self.value, dict) and "year" not in self.value and folder != UNDATED.slug:
             about = Audit.model_fields["year"].description
+            self.record = None  # its id would be of another folder
             self.report(
                 ("year",),
                 "“year” is missing",
@@ -80,6 +81,7 @@ class Entry:
         except ValueError:
             return
         if slug != folder:
+            self.record = None
             move = f"ove the file to data/audits/{slug}/"
             self.report(
                 ("year",),
