@@ -41,6 +41,8 @@ WELL_KNOWN = frozenset(
 #: The files whose terms and names explain acronyms.
 EXPLAINING = ("data/glossary.yml", "data/sources.yml", "data/publishers.yml")
 
+CONTACTS = "data/contacts.yml"
+
 #: Words that never end a sentence. A sentence that ends with one was probably cut off.
 NEVER_LAST = frozenset(
     re.findall(r"\w+", "a an and as at by for from in of on or that the their to with")
@@ -70,6 +72,9 @@ def advice(root: Path, library: Library, problems: Collection[Problem] = ()) -> 
     }
     found = [item for file, text in pages.items() for item in on_page(file, text)]
     found += [item for file, text in audits.items() for item in _on_data_file(file, text)]
+    if (root / CONTACTS).is_file():
+        text = (root / CONTACTS).read_text(encoding="utf-8-sig", errors="replace")
+        found += _short_numbers(text)
     published, newest = published_addresses(root).keys(), newest_commit(root)
     for audit in library.audits:
         file = f"data/audits/{audit.id}.yml"
@@ -103,6 +108,9 @@ _IN_CURLY_QUOTES = re.compile(r"(?m)^ *(?:- )?(?:\w+: )?(“)[^“”\n]*”$")
 _MARKUP = re.compile(r"</?[a-z][^<>]*>|&(?:[a-z]+|#\d+);", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:[0-9]{1,2}(?:[.)]|\.[0-9]{1,2}\.?)|[a-z][.)]|[•·●▪–-])\s")
 _NOTE = re.compile(r"(?m)^# *(publisher|method|held|added): +(\S.*)$")
+_TEN_DIGITS = re.compile(
+    r"(?m)^ *(?:- )?number: *[\"']?(0(?:1(?: ?[0-9]){8}|800(?: ?[0-9]){6}))[\"']? *$"
+)
 _ACRONYM = re.compile(r"(?<![\w/.@#-])([A-Z][A-Z0-9&]*[A-Z])(?:s|['’]s)?(?![\w/@])")
 
 
@@ -146,6 +154,17 @@ def _on_data_file(file: str, text: str) -> Iterator[Problem]:
                 f"“{match[1]}” is only a note here, and readers do not see it",
                 "If it is meant for readers, take out the “# ” in front of it.",
             )
+
+
+def _short_numbers(text: str) -> Iterator[Problem]:
+    """Yield advice on telephone numbers of ten digits: there are some, and most have eleven."""
+    for match in _TEN_DIGITS.finditer(text):
+        yield _at(
+            (CONTACTS, text, match.start(1)),
+            f"{quoted(match[1])} has 10 digits, and most such numbers have 11",
+            "Compare it with the page that it was taken from. If it is right, leave it.",
+            "A wrong number can harm a child.",
+        )
 
 
 def explained_acronyms(library: Library) -> frozenset[str]:

@@ -235,6 +235,8 @@ def check_distinct(entries: Iterable[Entry], list_kinds: Iterable[type[Record]])
     # The groups and the responses share one page.
     _report_shared(_texts([*of[ResponseGroup], *of[Response]], "id"))
     _report_shared(_texts(of[Guidance], "page"))
+    _report_shared(_texts(of[Publisher], "name"))
+    _report_shared(_texts(of[Publisher], "short"))
     _report_shared(_texts(of[Redirect], "old"))
     _report_shared(_texts(of[GlossaryTerm], "term", "aliases"))
     for audit in of[Audit]:

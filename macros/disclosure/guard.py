@@ -58,6 +58,7 @@ def guard(texts: Sequence[Text], allowances: Sequence[Allowance]) -> tuple[list[
     """
     known = what_is_known(texts)
     named = _naming_a_publisher(texts)
+    publishers = [p for t in texts if t.file == PUBLISHERS_FILE for p in _entries(t)]
     problems: list[Problem] = []
     used: set[int] = set()
     for text in texts:
@@ -65,6 +66,7 @@ def guard(texts: Sequence[Text], allowances: Sequence[Allowance]) -> tuple[list[
         names = _OF_PUBLISHER if text.file == PUBLISHERS_FILE else named
         matches = (*_MONTH_OF_FIELD.finditer(text.text), *names.finditer(text.text))
         fields = [match.span() for match in matches]
+        fields += [match.span(1) for match in _own_area(text, publishers).finditer(text.text)]
         found = [p for p in found if not any(a <= p.start and p.end <= b for a, b in fields)]
         if text.file == ALLOWED_FILE:
             # An allowed passage has to be written there, or nobody could allow it.
@@ -117,6 +119,23 @@ def _naming_a_publisher(texts: Iterable[Text]) -> re.Pattern[str]:
     files = [text for text in texts if text.file == PUBLISHERS_FILE]
     names = "|".join(re.escape(n) for text in files for n in _listed(text, {"id", "name"}))
     return re.compile(rf"(?m)^publisher: *[\"']?(?:{names})[\"']? *$")
+
+
+def _entries(text: Text) -> list[dict[str, Any]]:
+    """Return the entries of a list that could be read."""
+    values = text.value if isinstance(text.value, list) else []
+    return [value for value in values if isinstance(value, dict)]
+
+
+def _own_area(text: Text, publishers: Iterable[Mapping[str, Any]]) -> re.Pattern[str]:
+    """Return a pattern for the short name or area of an audit's publisher, at the title's end.
+
+    “Neglect in Easton” tells it from ours. “The Easton family” is no such title.
+    """
+    whose = text.value.get("publisher") if isinstance(text.value, dict) else None
+    ours = (p for p in publishers if whose and whose in (p.get("id"), p.get("name")))
+    names = "|".join(re.escape(str(p.get(n) or "-")) for p in ours for n in ("short", "area"))
+    return re.compile(rf"(?m)^title: *[\"']?.*(?: in |: | \()({names or '(?!)'})\)?[\"']? *$")
 
 
 def what_is_known(texts: Iterable[Text]) -> Known:

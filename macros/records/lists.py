@@ -5,10 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from macros.records.dates import Day
-from macros.records.fields import Id, PlainText, SiteAddress, TelephoneNumber, WebAddress
+from macros.records.fields import (
+    Id,
+    PlainText,
+    SiteAddress,
+    TelephoneNumber,
+    WebAddress,
+    fault,
+)
 from macros.records.record import DayOfReview, Record, check_review
 
 
@@ -90,6 +97,17 @@ class GlossaryTerm(Record):
         description="Written where the definition rests on another area's page alone.",
         examples=["other-area"],
     )
+
+    @model_validator(mode="after")
+    def _confirmed_by_a_source(self) -> GlossaryTerm:
+        if "status" in self.model_fields_set and self.status == "confirmed" and not self.source:
+            raise fault(
+                "a confirmed term needs its source",
+                "Add a line “source: …” that says where the meaning comes from, or write "
+                "“status: unconfirmed”.",
+                at="status",
+            )
+        return self
 
 
 class SearchWords(Record):
@@ -184,6 +202,16 @@ class Contact(Record):
     @classmethod
     def _review_is_later(cls, review_by: date | None, info: ValidationInfo) -> date | None:
         return check_review(review_by, info.data.get("checked"))
+
+    @model_validator(mode="after")
+    def _confirmed_numbers_were_checked(self) -> Contact:
+        if self.status == "confirmed" and not self.checked:
+            raise fault(
+                "a confirmed number needs the day on which it was compared with its page",
+                "Add a line “checked: …” with that day, or write “status: to be confirmed”.",
+                at="status",
+            )
+        return self
 
 
 # --- The disclosure guard ---------------------------------------------------------------------

@@ -220,6 +220,13 @@ def test_two_audits_of_one_name_and_year_are_reported(root: Path) -> None:
     assert found == [(1, "there is a second audit “neglect” of 2022/23: neglect.yml")]
 
 
+def test_a_telephone_number_of_ten_digits_is_reported(root: Path) -> None:
+    file = "data/contacts.yml"
+    text = FILES[file].replace("0121 496 0000", "0800 555 111")
+    ((line, message),) = advised(root, text, file)
+    assert (line, message[:30]) == (4, "“0800 555 111” has 10 digits, ")
+
+
 # --- Dates that have not come -----------------------------------------------------------------
 
 

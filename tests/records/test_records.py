@@ -89,12 +89,14 @@ def test_a_count_that_is_not_in_digits_is_refused(value: str) -> None:
         Sample.model_validate({"unit": "children", "size": value})
 
 
-@pytest.mark.parametrize("value", ["999", "0121 788 4300", "0800 1111"])
+@pytest.mark.parametrize("value", ["999", "0121 788 4300", "0800 1111", "020 7946 0000"])
 def test_a_telephone_number_is_digits_with_single_spaces(value: str) -> None:
     assert contact(number=value).number == value
 
 
-@pytest.mark.parametrize("value", ["", "0121-788", "(0121) 788", "+44 121", "0121  788", "999 "])
+@pytest.mark.parametrize(
+    "value", ["", "0121-788", "(0121) 788", "+44 121", "0121  788", "999 ", "020 7946 000"]
+)
 def test_another_way_to_write_a_telephone_number_is_refused(value: str) -> None:
     with pytest.raises(ValidationError):
         contact(number=value)
