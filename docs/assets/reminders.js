@@ -208,7 +208,8 @@
     if (texts) return;
     texts = reminders.map(({ text }) => fold(text));
     const wordsOf = ([, title, other, , aliases], group) =>
-      group === 3 ? "" : `${title} ${other} ${group === 2 ? aliases : ""}`;
+      // Our own name, which has the word “children”, would match every reminder.
+      group === 3 ? "" : group === 4 ? other : `${title} ${other} ${group === 2 ? aliases : ""}`;
     optionWords = entriesOf.map((entries, group) => entries.map((entry) => fold(wordsOf(entry, group))));
   }
 

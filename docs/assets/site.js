@@ -199,7 +199,7 @@ const sscp = {
     }
   }
 
-  if (matchMedia("(hover: hover)").matches) addHeadingLinks();
+  if (matchMedia("(hover: hover) and (min-width: 45em)").matches) addHeadingLinks();
   carryChoice();
   document.querySelectorAll("article .sscp-send").forEach(addCopyButton);
   addColourButton(document.querySelector(".sscp-scheme"));

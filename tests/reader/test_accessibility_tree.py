@@ -64,9 +64,10 @@ RESULTS = """
 - search:
   - searchbox /Search reminders/
   - button "Search"
-  - group "Show":
-    - radio /All/ [checked]
-    - radio /Reminders/
+- group "Show":
+  - radio /All/ [checked]
+  - radio /Reminders/
+- paragraph
 - status
 - list:
   - listitem:

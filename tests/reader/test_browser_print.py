@@ -122,7 +122,7 @@ def test_links_to_other_sites_print_their_address(
     text = squeezed(text_of(file))
     sheet.emulate_media(media="print")
     shown = sheet.locator("article a[href^=http]:visible")
-    links = shown.evaluate_all("links => links.map(link => link.href)")
+    links = shown.evaluate_all("links => links.map(link => link.getAttribute('href'))")
 
     assert links
     assert [link for link in links if squeezed(f"({link})") not in text] == []

@@ -302,7 +302,7 @@ def grouped_list_is_one_step_away(here: Visit) -> None:
     here.go("reminders/")
     grouped = here.page.locator("#theme-siblings")
     expect(grouped).to_be_hidden()
-    button = here.page.get_by_role("button", name="The list by theme and by situation")
+    button = here.page.get_by_role("button", name="Browse by theme or situation")
     button.click()
     expect(grouped).to_be_visible()
     assert button.get_attribute("aria-expanded") == "true"
@@ -325,7 +325,7 @@ def checklist_shows_what_was_chosen(here: Visit) -> None:
     expect(here.page.locator(".sscp-checklist-bar [role=status]")).to_have_text("2 chosen")
     here.page.get_by_role("link", name="Show my checklist").click()
     sheet = here.page.locator("#checklist")
-    assert sheet.locator("li > span").all_inner_texts() == wanted(lambda _, r: r in chosen)
+    assert sheet.locator("li > label").all_inner_texts() == wanted(lambda _, r: r in chosen)
     for audit in audits:
         assert f"{audit.title} audit" in sheet.locator("h3").all_inner_texts()
         assert not audit.held or audit.held.words in sheet.inner_text()
