@@ -101,7 +101,8 @@ var sscpSearch = (() => {
     const { distress, known } = engine;
     const said = heardIn(query).map((word) => (!known.has(stemOf(word)) && [...corrected(engine, word).keys()][0]) || stemOf(word));
     const has = (wanted) => distress.some(({ kind, phrases }) => kind === wanted && phrases.some((phrase) => hasPhrase(said, phrase)));
-    return has("person") ? has("both") || (has("danger") && !has("practice")) : has("both") && !has("practice");
+    const both = has("both"), me = has("me"), somebody = me || has("person");
+    return has("practice") ? both && somebody : both || me || (somebody && has("danger"));
   }
 
   /** The words of a phrase without stop words, unless it has only stop words. */

@@ -136,8 +136,8 @@ class DistressWords(Record):
     """Words by which a search shows that somebody may be in danger."""
 
     id: Id = Field(description="A short name for them.", examples=["fear"])
-    kind: Literal["person", "danger", "both", "practice"] = Field(
-        description="A person, a danger, both at once, or a professional's question.",
+    kind: Literal["me", "person", "danger", "both", "practice"] = Field(
+        description="Oneself, a person, a danger, both at once, or a professional's question.",
         examples=["danger"],
     )
     words: tuple[PlainText, ...] = Field(

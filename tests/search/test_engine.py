@@ -39,7 +39,8 @@ LIBRARY = Library(
         ),
     ),
     distress=(
-        DistressWords(id="me", kind="person", words=("me", "I", "mum")),
+        DistressWords(id="me", kind="me", words=("me", "I", "scared")),
+        DistressWords(id="family", kind="person", words=("mum",)),
         DistressWords(id="harm", kind="danger", words=("hit", "not safe", "die")),
         DistressWords(id="despair", kind="both", words=("kill myself",)),
         DistressWords(id="work", kind="practice", words=("referral",)),
@@ -168,10 +169,11 @@ def test_forms_of_a_word_find_the_same() -> None:
         assert one.addresses == other.addresses
 
 
-def test_who_may_be_in_danger_is_seen_by_two_words() -> None:
+def test_who_may_be_in_danger_is_seen_by_the_words() -> None:
     clear = "He hits me", "mum is hitting", "I’m going to kill myself", "i am not very safe here"
-    shown = (*clear, "a referral, or I kill myself")
-    other = "the child was hit", "referral: mum was hit", "hit", "mum", "i am in a safe place", ""
+    shown = (*clear, "scared", "kill myself", "a referral, or I kill myself")
+    practice = "referral: mum was hit", "I make a referral", "referral: kill myself", "do I call"
+    other = (*practice, "the child was hit", "hit", "mum", "")
 
     got = [answer.is_distress for answer in answers(*shown, *other)]
 
@@ -237,11 +239,13 @@ def test_the_words_of_the_data_tell_distress_from_practice() -> None:
     script = index_script(load_library(REPOSITORY), (), directory_urls=True)
     shown = {t for t, a in zip(texts, ask(script, texts), strict=True) if a.is_distress}
 
-    missed = [text for name in ("distress", "later") for text in asked[name] if text not in shown]
-    mistaken = [text for text in asked["ordinary"] if text in shown]
+    ordinary = [*asked.pop("ordinary"), *asked.pop("ordinary2")]
+    distress = [text for texts in asked.values() for text in texts]
+    missed = [text for text in distress if text not in shown]
+    mistaken = [text for text in ordinary if text in shown]
 
-    assert len(missed) <= 0.03 * (len(texts) - len(asked["ordinary"])), missed
-    assert len(mistaken) <= 0.02 * len(asked["ordinary"]), mistaken
+    assert len(missed) <= 0.03 * len(distress), missed
+    assert len(mistaken) <= 0.02 * len(ordinary), mistaken
 
 
 # --- With the site's own content, which may change: only a fall below the bar is a fault ---------
