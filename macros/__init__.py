@@ -84,13 +84,16 @@ def _define_audits(site: Site) -> None:
     site.title("briefing_title", lambda page: page.briefing.title)
     macro = site.macros(AUDITS, THEMES, GUIDES, RESPONSES)
     macro("briefing_panels", lambda p: seven_minutes.page(p.here, p.urls, p.briefing))
-    macro(
-        "theme_briefing",
-        lambda p: seven_minutes.link_to(p.here, theme_briefing_address(p.theme.id)),
-    )
     macro("briefing_index", lambda p: seven_minutes.index(p.library, p.here))
     macro, link_to = site.macros(), seven_minutes.link_to
-    macro("theme_briefing", lambda p: link_to(p.here, theme_briefing_address(p.theme.id)))
+    macro(
+        "theme_briefing",
+        lambda p: (
+            link_to(p.here, theme_briefing_address(p.theme.id))
+            if p.theme in p.library.our_themes
+            else ""
+        ),
+    )
     macro(
         "year_briefing",
         lambda p: (

@@ -40,8 +40,12 @@ SECTION_OF = {"briefings": "audits", "agencies": "situations", "comparisons": "a
 
 def learned_in(library: Library, year: ProgrammeYear) -> str:
     """Return the title of a year's briefing, in the words of the briefing of 2022/23."""
-    when = "from audits without a date" if year == UNDATED else f"in {year}"
-    if year not in library.our_audits_of_year:
+    is_ours = year in library.our_audits_of_year
+    if year == UNDATED:
+        when = "from audits without a date" if is_ours else "without a date"
+    else:
+        when = f"in {year}"
+    if not is_ours:
         return f"Learning from elsewhere {when}"
     return f"What we have learned {when} – {library.ours.by}"
 
@@ -55,7 +59,8 @@ class StandardPage:
     text; ``head_title`` is unique, for tabs, bookmarks and search engines. ``kind`` says above the
     heading what the page is about, with the icon of its ``record``. ``in_navigation``: every page
     links to it. ``year`` is the year that it is about, if any; ``is_year_page``: it is the page of
-    its section for that year.
+    its section for that year. ``description`` is what search engines and messages say of it; if it
+    is empty, what they say of the site.
     """
 
     path: str
@@ -68,6 +73,7 @@ class StandardPage:
     in_navigation: bool = False
     year: str = ""
     is_year_page: bool = False
+    description: str = ""
 
     @property
     def markdown(self) -> str:
@@ -114,6 +120,7 @@ def _of_audit(library: Library, audit: Audit) -> StandardPage:
         kind=" · ".join(_kind(library, audit)),
         record=audit,
         year=audit.year,
+        description=_description(library, audit),
     )
 
 
@@ -121,6 +128,14 @@ def _head_title(library: Library, audit: Audit) -> str:
     publisher = library.publisher_of(audit)
     of = f"{audit.title}: {audit.noun} {audit.year.after_noun}"
     return of if publisher.ours else f"{of}, {publisher.short}"
+
+
+def _description(library: Library, audit: Audit) -> str:
+    """Return whose learning an audit is, or nothing if it is ours as the site is."""
+    publisher = library.publisher_of(audit)
+    if publisher.ours:
+        return ""
+    return f"Learning from elsewhere: what {publisher.name} found. {_head_title(library, audit)}."
 
 
 def _kind(library: Library, audit: Audit) -> Iterator[str]:
@@ -209,6 +224,7 @@ def _comparison(library: Library, audit: Audit) -> StandardPage:
         kind="Have we improved?" if publisher.ours else f"Repeated by {publisher.name}",
         record=audit,
         year=audit.year,
+        description=_description(library, audit),
     )
 
 
@@ -229,6 +245,7 @@ def _seven_minutes(library: Library) -> Iterator[StandardPage]:
             kind=f"7-minute briefing · {of}",
             record=record,
             year=audit.year if audit else of if record is None else "",
+            description=_description(library, audit) if audit else "",
         )
 
     for audit in library.audits:
@@ -237,5 +254,5 @@ def _seven_minutes(library: Library) -> Iterator[StandardPage]:
         yield page(audit_briefing_address(audit), audit.title, of, audit)
     for year in library.our_audits_of_year:
         yield page(year_briefing_address(year), "All themes", year)
-    for theme in library.themes:
+    for theme in library.our_themes:
         yield page(theme_briefing_address(theme.id), theme.title, "theme", theme)

@@ -31,15 +31,22 @@ _ONE = {"children": "child"}
 def facts(library: Library, here: CurrentPage, audit: Audit) -> str:
     """Return when, how and by whom an audit was done, and its sample, as a description list.
 
-    Groups of the sample that the background names, in the briefing's own sentences, are left out.
+    The groups of the sample are left out if the background, in the briefing's own sentences, names
+    all of them.
     """
     size = sample_size(audit.sample) if audit.sample else ""
-    return fill("audits", "facts", library=library, here=here, audit=audit, size=size)
+    groups = audit.sample.groups if audit.sample else ()
+    background = " ".join(audit.background)
+    if all(group.label in background for group in groups):
+        groups = ()
+    return fill(
+        "audits", "facts", library=library, here=here, audit=audit, size=size, groups=groups
+    )
 
 
 def share(library: Library, here: CurrentPage, urls: SiteUrls, audit: Audit) -> str:
     """Return links to the 7-minute briefing, and to a message with the reminders."""
-    subject = f"{library.titled(audit)}: {audit.noun} of {audit.when}"
+    subject = f"{library.titled(audit)}: {audit.noun} {audit.when_after_noun}"
     sentences = [library.said(audit, reminder.in_lines) for reminder in audit.reminders]
     message = mail(subject, sentences, urls.url(audit_address(audit)))
     return fill("audits", "share", here=here, audit=audit, mail=message)

@@ -20,6 +20,7 @@ Sides = tuple[str, str]
 def page(library: Library, here: CurrentPage, later: Audit) -> str:
     """Return an audit and the one that it follows side by side."""
     earlier = library.earlier_of(later)
+    units = {audit.sample.unit if audit.sample else "" for audit in (earlier, later)}
     return fill(
         "comparison",
         "page",
@@ -27,6 +28,7 @@ def page(library: Library, here: CurrentPage, later: Audit) -> str:
         here=here,
         audits=(earlier, later),
         facts=list(_facts(earlier, later)),
+        unit=units.pop() if len(units) == 1 else "",
         themes=list(_themes(library, earlier, later)),
         done=response_list(here, _between(library, earlier, later)),
     )
@@ -75,8 +77,11 @@ def _on(theme: Theme | None, audit: Audit) -> list[Finding]:
 
 
 def _between(library: Library, earlier: Audit, later: Audit) -> list[Response]:
-    """Return our responses to the earlier audit or its themes that were made before the later."""
-    about = {("audit", earlier.id), *(("theme", t.id) for t in library.themes_of(earlier))}
+    """Return our responses to the earlier audit, or to a theme of both, made before the later."""
+    of_both = {theme.id for theme in library.themes_of(earlier)} & {
+        theme.id for theme in library.themes_of(later)
+    }
+    about = {("audit", earlier.id), *(("theme", theme_id) for theme_id in of_both)}
     return [
         response
         for response in library.responses

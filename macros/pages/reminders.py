@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -95,8 +96,16 @@ def count_sentence(library: Library, year: ProgrammeYear | None = None) -> str:
 
 
 def finder(library: Library, here: CurrentPage) -> str:
-    """Return the filters, which a script shows, and the place for the results."""
-    return fill("reminders", "finder", here=here, library=library)
+    """Return the filters, which a script shows, and the place for the results.
+
+    Audits of the same title are told apart by their date: a closed list does not show its year.
+    """
+    counts = Counter(map(library.titled, library.audits))
+    labels = {
+        audit.id: title if counts[title := library.titled(audit)] == 1 else f"{title}, {audit.when}"
+        for audit in library.audits
+    }
+    return fill("reminders", "finder", here=here, library=library, labels=labels)
 
 
 def other_lists(library: Library, here: CurrentPage) -> str:

@@ -331,5 +331,5 @@ def index(library: Library, here: CurrentPage) -> str:
         for position, (year, audits) in enumerate(library.audits_of_year.items())
     ]
     return fill(
-        "seven_minutes", "index", library=library, here=here, years=years, themes=library.themes
+        "seven_minutes", "index", library=library, here=here, years=years, themes=library.our_themes
     )

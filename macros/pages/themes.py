@@ -31,7 +31,9 @@ def theme_findings(library: Library, here: CurrentPage, theme: Theme) -> str:
     """Return every reminder and good practice that bears on a theme, by year and audit."""
     findings = library.our_findings(library.findings_by_theme.get(theme.id, ()))
     if not findings:
-        return empty_notice("No reminder or good practice bears on this theme yet.")
+        return empty_notice(
+            "No reminder or good practice of our own audits bears on this theme yet."
+        )
     shown = by_year(library, here, findings, lambda year: reminders_of_year_address(year, theme.id))
     return blocks([shown, tick_boxes(here)])
 

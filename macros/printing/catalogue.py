@@ -99,7 +99,8 @@ class Catalogue:
             yield from self.team_meeting(audit)
         for theme in library.themes:
             yield self._pdf(self.theme(theme))
-            yield self.seven_minutes(of_theme(library, theme))
+            if theme in library.our_themes:
+                yield self.seven_minutes(of_theme(library, theme))
         for situation in library.situations:
             yield self._pdf(self.situation(situation))
             yield self._pdf(self.checklist(situation))

@@ -292,6 +292,17 @@ class Library:
 
     # --- Themes, situations, guidance ---
 
+    @cached_property
+    def our_themes(self) -> tuple[Theme, ...]:
+        """The themes on which we ourselves have found, said or done something."""
+        return tuple(
+            theme
+            for theme in self.themes
+            if theme.statements
+            or ("theme", theme.id) in self.responses_to
+            or self.our_findings(self.findings_by_theme.get(theme.id, ()))
+        )
+
     @property
     def icons(self) -> frozenset[str]:
         """Every icon that a record has."""

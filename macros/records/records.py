@@ -257,6 +257,11 @@ class Audit(Record):
         """When it was held, as precisely as is known: ``August 2022``, ``2022`` or ``2022/23``."""
         return self.held.words if self.held else self.year
 
+    @property
+    def when_after_noun(self) -> str:
+        """The same after a noun: an audit “of August 2022”, or “without a date”."""
+        return f"of {self.held.words}" if self.held else self.year.after_noun
+
     @field_validator("reminders")
     @classmethod
     def _few_are_key(cls, reminders: tuple[Reminder, ...]) -> tuple[Reminder, ...]:

@@ -69,6 +69,7 @@ class PageFrame:
         record = self.standard.record if self.standard else None
         return {
             "head_title": self.head_title,
+            "description": self.standard.description if self.standard else "",
             "is_audit": isinstance(record, Audit),
             "kind": self.kind,
             "mark": mark_of(record) if record else "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from urllib.parse import unquote
 
@@ -11,11 +12,12 @@ from hypothesis import strategies as st
 
 from macros.addresses.links import CurrentPage
 from macros.addresses.site_urls import SiteUrls
-from macros.pages import audits, responses, seven_minutes, themes
+from macros.addresses.standard_pages import learned_in, standard_pages
+from macros.pages import audits, reminders, responses, seven_minutes, themes
 from macros.pages.html import fill
 from macros.pages.limits import AUDITS_IN_HISTORY
 from macros.records.audit_parts import Sample
-from macros.records.dates import ProgrammeYear
+from macros.records.dates import UNDATED, ProgrammeYear
 from macros.records.library import Library
 from macros.records.publishers import Publisher
 from macros.records.records import Audit, Reminder, Statement
@@ -188,12 +190,28 @@ def test_only_another_publisher_is_named_among_the_facts() -> None:
 
 
 def test_the_sample_is_said_once() -> None:
-    """Its groups are in the background, if there is one."""
-    sample = {"unit": "children", "size": "6", "groups": [{"count": "6", "label": "in one class"}]}
+    """Its groups are in the background, if there is one that names all of them."""
+    groups = [{"count": "2", "label": "at home"}, {"count": "4", "label": "in one class"}]
+    sample = {"unit": "children", "size": "6", "groups": groups}
     bare = audit("2022-23/a").model_copy(update={"sample": Sample.model_validate(sample)})
-    told = bare.model_copy(update={"background": ("It looked at 6 in one class.",)})
-    assert "6 children: 6 in one class" in audits.facts(FIVE, HERE, bare)
+    told = bare.model_copy(update={"background": ("Of 6, 4 were in one class, 2 at home.",)})
+    half = bare.model_copy(update={"background": ("4 of them were in one class.",)})
+    for each in (bare, half):
+        assert "6 children: 2 at home, 4 in one class" in audits.facts(FIVE, HERE, each)
     assert "one class" not in audits.facts(FIVE, HERE, told)
+
+
+def test_an_audit_without_a_date_is_sent_without_one() -> None:
+    bare = audit("2022-23/neglect").model_copy(update={"year": UNDATED})
+    subject = unquote(audits.share(FIVE, HERE, SiteUrls(), bare)).partition("subject=")[2]
+    assert subject.startswith("Neglect: audit without a date&")
+    assert learned_in(FIVE, UNDATED) == "Learning from elsewhere without a date"
+
+
+def test_audits_of_the_same_title_are_told_apart_in_the_filter() -> None:
+    two = (audit("2022-23/neglect", "2022-09"), audit("2023-24/neglect"), audit("2023-24/harm"))
+    options = re.findall(r"<option.*?>(.*?)<", reminders.finder(Library(audits=two), HERE))
+    assert {"Neglect, September 2022", "Neglect, 2023/24", "Harm"} <= set(options)
 
 
 def test_a_figure_stands_in_place_of_a_tick() -> None:
@@ -220,7 +238,21 @@ def test_a_theme_says_how_often_and_where_it_came_up() -> None:
 
 
 def test_a_theme_without_reminders_says_so() -> None:
-    assert "No audit has a reminder" in history(Library(themes=THEMES))
+    assert "No audit of our own has a reminder" in history(Library(themes=THEMES))
+
+
+def test_a_theme_that_only_others_found_says_so_and_has_no_briefing() -> None:
+    board = Publisher(id="board", name="A Neighbouring Board", short="Board", area="Easton")
+    theirs = FIVE.audits[4].model_copy(update={"publisher": "board"})
+    library = replace(FIVE, publishers=(*FIVE.publishers, board), audits=(*FIVE.audits[:4], theirs))
+    assert "of our own audits" in themes.theme_findings(library, HERE, THEMES[2])
+    assert "Do x" in themes.theme_elsewhere(library, HERE, THEMES[2])
+    pages = {page.path for page in standard_pages(library)}
+    assert {f"briefings/themes/{name}.md" for name in "abc"} & pages == {
+        "briefings/themes/a.md",
+        "briefings/themes/b.md",
+    }
+    assert "On c" not in seven_minutes.index(library, HERE)
 
 
 def test_a_theme_of_very_many_audits_names_the_newest_and_counts_the_rest() -> None:

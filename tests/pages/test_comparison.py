@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from macros.addresses.links import CurrentPage
 from macros.addresses.standard_pages import standard_pages
 from macros.pages.comparison import page
 from macros.pages.themes import theme_history
+from macros.records.audit_parts import Sample
 from macros.records.library import UNNAMED, Library
 from macros.records.publishers import Publisher
 from tests.support.small_library import audit, good_practice, reminder, response, theme
@@ -31,6 +33,7 @@ LIBRARY = Library(
     audits=(EARLIER, LATER, FOREIGN),
     responses=(
         response("made", "We shared a template.", year="2022/23", themes=["sharing"]),
+        response("beside", "We did something else.", year="2022/23", themes=["voice"]),
         response("old", "We did this before.", year="2019/20", themes=["sharing"]),
         response("planned", "We will do more.", year="2022/23", status="planned", themes=["voice"]),
     ),
@@ -41,11 +44,20 @@ def test_two_audits_are_side_by_side_with_what_was_done_in_between() -> None:
     html = page(LIBRARY, CurrentPage("comparisons/2023-24/neglect.md"), LATER)
     said = ["Do share", "Do alone", "Do again", "Did early", "We shared a template."]
     assert [words for words in said if words not in html] == []
-    assert "different children and different samples" in html
+    assert "They looked at different samples" in html
     assert "before" not in html
     assert "We will do more" not in html
+    assert "We did something else" not in html, "it answers a theme of one of them only"
     headings = re.findall(r"### (On \w+)", html)
     assert headings == ["On sharing", "On voice"], "what both have comes first"
+
+
+def test_what_was_looked_at_is_called_what_both_call_it() -> None:
+    meetings = {"sample": Sample(unit="meetings")}
+    earlier, later = (each.model_copy(update=meetings) for each in (EARLIER, LATER))
+    library = replace(LIBRARY, audits=(earlier, later))
+    html = page(library, CurrentPage("comparisons/2023-24/neglect.md"), later)
+    assert "They looked at different meetings and different samples" in html
 
 
 def test_only_an_audit_that_follows_another_has_a_comparison() -> None:

@@ -98,6 +98,17 @@ def test_the_pages_of_an_audit_say_whose_it_is_and_hold_all_of_it(
         assert [words for words in _words(values) if words not in text] == [], audit.id
 
 
+def test_search_engines_and_messages_are_given_the_publisher_as_well(
+    site: Path, library: Library
+) -> None:
+    for audit in theirs(library):
+        for folder in ("audits", "briefings"):
+            page = html.parse(str(site / folder / audit.id / "index.html"))
+            said = page.xpath('//meta[@name="description" or @property="og:description"]/@content')
+            assert len(said) == 2
+            assert all(library.publisher_of(audit).name in each for each in said), audit.id
+
+
 #: Fields whose values are ids or dates, which a page shows in other words.
 NOT_WORDS = {"id", "year", "held", "added", "read", "url", "publisher", "follows", "icon"}
 NOT_WORDS |= {"themes", "situations", "guidance", "agencies", "method", "kind", "count", "of"}
