@@ -186,7 +186,7 @@ def _define_other_lists(site: Site) -> None:
     # On any page
     macro = site.macros()
     macro("worried_about_a_child", lambda page: contacts.worried_about_a_child(page.library))
-    macro("if_you_are_not_safe", lambda page: contacts.if_you_are_not_safe(page.library))
+    macro("numbers_to_call", lambda page: contacts.numbers_to_call(page.library))
     macro("lines_and_page", lambda p: example_lines.lines_and_page(p.library, p.here))
 
 

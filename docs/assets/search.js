@@ -123,7 +123,7 @@
 
   function sentence(results, full, query) {
     if (!found.results.length) {
-      return `Nothing was found for “${query}”. Check the spelling, or use professional terms. This site does not cover everything: ask your safeguarding lead, or use the local procedures. The numbers to call are at the foot of this page.`;
+      return `Nothing was found for “${query}”. Check the spelling, or use professional terms. This site does not cover everything: ask your safeguarding lead, or use the local procedures. ${help.hidden ? "The numbers to call are at the foot of this page" : "You can call one of the numbers above"}.`;
     }
     const name = Object.keys(engine.kinds).find((one) => slug(one) === kind);
     const within = (all) => (name ? ` in ${plural(name)}, of ${inDigits(all)} in all` : "");
@@ -157,7 +157,7 @@
     showKinds();
     showResults(results, full);
     const shown = query.length > SHOWN ? `${query.slice(0, SHOWN)} …` : query;
-    const aid = help.hidden ? "" : "If you are not safe yourself: numbers to call are above the results. ";
+    const aid = help.hidden ? "" : "Numbers to call are above the results. ";
     say(sentence(results, full, shown), aid);
   }
 

@@ -9,6 +9,9 @@ from macros.records.library import Library
 from macros.records.lists import Contact
 from macros.records.records import Audit
 
+#: The heading above the numbers for a reader.
+NOT_SAFE = "If you are not safe yourself"
+
 #: The name of a source, its address if it has one, and the day by which every number from it had
 #: been checked against it; ``None`` if one of them has no such day.
 _Source = tuple[str, str | None, date | None]
@@ -18,11 +21,10 @@ def worried_about_a_child(library: Library) -> str:
     """Return the numbers to call for a child and for the reader, and where they come from."""
     if not library.contacts:
         return ""
-    about_child = [contact for contact in library.contacts if contact.helps == "child"]
     return fill(
         "contacts",
         "numbers",
-        about_child=about_child,
+        about_child=_about_child(library),
         for_reader=_for_reader(library),
         sources=_sources(library),
         confirmed=all(contact.status == "confirmed" for contact in library.contacts),
@@ -31,13 +33,31 @@ def worried_about_a_child(library: Library) -> str:
 
 def if_you_are_not_safe(library: Library) -> str:
     """Return the card with the numbers for a reader who is not safe."""
-    contacts = _for_reader(library)
-    return fill("contacts", "help_first", contacts=contacts) if contacts else ""
+    return _card({NOT_SAFE: _for_reader(library)})
+
+
+def numbers_to_call(library: Library) -> str:
+    """Return the card above the results of a search: for the reader, and for a child.
+
+    Those who type their fear may be in danger, or next door to a child who is.
+    """
+    for_reader = _for_reader(library)
+    known = {contact.number for contact in for_reader}
+    about_child = [c for c in _about_child(library) if c.number not in known]
+    return _card({NOT_SAFE: for_reader, "If you are worried about a child": about_child})
+
+
+def _card(groups: dict[str, list[Contact]]) -> str:
+    return fill("contacts", "card", groups=groups) if any(groups.values()) else ""
 
 
 def audit_help(library: Library, audit: Audit) -> str:
     """Return that card for an audit whose readers may be in danger, otherwise nothing."""
     return if_you_are_not_safe(library) if audit.help_first else ""
+
+
+def _about_child(library: Library) -> list[Contact]:
+    return [contact for contact in library.contacts if contact.helps == "child"]
 
 
 def _for_reader(library: Library) -> list[Contact]:

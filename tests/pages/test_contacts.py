@@ -6,7 +6,12 @@ import re
 from html import unescape
 from typing import Any
 
-from macros.pages.contacts import audit_help, if_you_are_not_safe, worried_about_a_child
+from macros.pages.contacts import (
+    audit_help,
+    if_you_are_not_safe,
+    numbers_to_call,
+    worried_about_a_child,
+)
 from macros.records.library import Library
 from macros.records.lists import Contact
 from macros.records.records import Audit
@@ -68,6 +73,8 @@ def test_a_reader_who_is_not_safe_finds_their_numbers_apart_from_those_about_a_c
     assert "tel:08081570000" in if_you_are_not_safe(library)
     assert "0121" not in if_you_are_not_safe(library)
     assert if_you_are_not_safe(Library()) == ""
+    for number in ("tel:08081570000", "0121"):
+        assert number in numbers_to_call(library)
 
 
 def test_the_page_of_an_audit_has_them_first_if_the_audit_says_so() -> None:

@@ -149,7 +149,7 @@ def who_may_be_in_danger_sees_first_who_can_help(here: Visit) -> None:
         "() => document.querySelector('#search-help').compareDocumentPosition("
         "document.querySelector('#search-kinds')) === Node.DOCUMENT_POSITION_FOLLOWING"
     )
-    expect(here.page.locator("#search-live")).to_contain_text("If you are not safe yourself")
+    expect(here.page.locator("#search-live")).to_contain_text("Numbers to call")
 
 
 def print_says_what_was_searched_for_and_what_is_left_out(here: Visit) -> None:
