@@ -46,7 +46,9 @@ def news(library: Library) -> list[News]:
 
 
 def _of_audit(library: Library, audit: Audit) -> News:
-    when = f"Held in {audit.held.words}" if audit.held else audit.year.after_noun.capitalize()
+    when = (
+        f"Carried out in {audit.held.words}" if audit.held else audit.year.after_noun.capitalize()
+    )
     parts = [
         counted(len(audit.reminders), "practice reminder", "practice reminders"),
         counted(len(audit.good_practice), "example of good practice", "examples of good practice"),

@@ -48,7 +48,7 @@ def test_the_day_on_which_it_was_added_counts_more_than_its_date() -> None:
     late = late.model_copy(update={"added": date(2026, 11, 24)})
     first, second = news(Library(audits=(old, late)))
     assert (first.title, first.when) == ("Late: audit of 2022/23", "Added on 24 November 2026")
-    assert (second.title, second.when) == ("Old: audit of 2022/23", "Held in March 2023")
+    assert (second.title, second.when) == ("Old: audit of 2022/23", "Carried out in March 2023")
 
 
 def test_of_one_day_the_newest_audit_comes_first() -> None:
@@ -148,7 +148,7 @@ def test_an_entry_says_how_much_there_is_to_read() -> None:
     one = audit("2022-23/a", "2022-08", [reminder("r")], [good_practice("g"), good_practice("h")])
     (entry,) = entries(Library(audits=(one,)))
     assert words(entry, "summary") == (
-        "Held in August 2022. 1 practice reminder and 2 examples of good practice."
+        "Carried out in August 2022. 1 practice reminder and 2 examples of good practice."
     )
 
 

@@ -65,7 +65,7 @@ def test_an_audit_says_when_how_and_on_how_many_it_was_done(built_site: Path, au
     facts = elements(content_of(built_site, f"audits/{audit.id}/"), ".//dl")[0]
     terms = map(plain_text, elements(facts, ".//dt"))
     said = dict(zip(terms, map(plain_text, elements(facts, ".//dd")), strict=True))
-    assert said["Held"] == (audit.held.words if audit.held else "Not recorded")
+    assert said["Carried out"] == (audit.held.words if audit.held else "Not recorded")
     assert said["Method"].lower() == (audit.method or "not recorded").lower()
     if audit.sample:
         assert said["Sample"].startswith(f"{audit.sample.size} ")
