@@ -102,7 +102,7 @@ def standard_pages(library: Library) -> Iterator[StandardPage]:
     """Yield the standard page of every year and record."""
     yield from (_of_audit(library, audit) for audit in library.audits)
     for position, year in enumerate(library.years):
-        yield from _of_year(year, in_navigation=position < YEARS_IN_NAVIGATION)
+        yield from _of_year(library, year, in_navigation=position < YEARS_IN_NAVIGATION)
     yield from map(_of_theme, library.themes)
     yield from map(_of_situation, library.situations)
     yield from map(_of_agency, library.agencies_with_findings)
@@ -135,7 +135,7 @@ def _description(library: Library, audit: Audit) -> str:
     publisher = library.publisher_of(audit)
     if publisher.ours:
         return ""
-    return f"Learning from elsewhere: what {publisher.name} found. {_head_title(library, audit)}."
+    return f"Learning from elsewhere: what {publisher.name} found ({audit.title})."
 
 
 def _kind(library: Library, audit: Audit) -> Iterator[str]:
@@ -146,7 +146,10 @@ def _kind(library: Library, audit: Audit) -> Iterator[str]:
         yield library.publisher_of(audit).name
 
 
-def _of_year(year: ProgrammeYear, *, in_navigation: bool) -> Iterator[StandardPage]:
+def _of_year(
+    library: Library, year: ProgrammeYear, *, in_navigation: bool
+) -> Iterator[StandardPage]:
+    is_ours = year in library.our_audits_of_year
     reminders = f"Practice reminders {year.after_noun}"
     for address, title, template in (
         (year_address(year), f"Audits {year.after_noun}", "year"),
@@ -163,6 +166,7 @@ def _of_year(year: ProgrammeYear, *, in_navigation: bool) -> Iterator[StandardPa
             in_navigation=in_navigation and is_year_page,
             year=year,
             is_year_page=is_year_page,
+            description="" if is_ours else f"{learned_in(library, year)}.",
         )
 
 

@@ -72,6 +72,15 @@ def test_a_short_briefing_has_larger_type_and_an_empty_panel_gives_its_room() ->
     assert reminders(briefing) >= reminders(more) > 0
 
 
+def test_the_points_below_a_sentence_are_on_the_sheet_and_take_their_room() -> None:
+    asked = [reminder(f"r{i}", text="Ask:", points=["for how long"] * 9) for i in range(9)]
+    made = audit("2022-23/neglect", None, asked)
+    catalogue = Catalogue(Library(audits=(made,)), SiteUrls(ADDRESS), {})
+    [first, *_] = catalogue.seven_minutes(of_audit(catalogue.library, made), made).variants
+    assert "for how long" in first
+    assert "more reminders on the page" in first
+
+
 @pytest.mark.build  # lays out sheets
 @pytest.mark.parametrize(
     "made",
