@@ -512,7 +512,7 @@
     list.replaceChildren(
       heading,
       make("p", { class: "sscp-print" }, `Checklist of ${today}`),
-      make("p", {}, count ? `${counted(count, "reminder")}. Tick when done.` : "Nothing is chosen yet."),
+      make("p", {}, count ? `${counted(count, "reminder")}. Tick what you have covered.` : "Nothing is chosen yet."),
       missing ? make("p", {}, gone) : "",
       tools,
       copyStatus,

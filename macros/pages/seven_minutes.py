@@ -300,12 +300,11 @@ def _responses(library: Library, about: Iterable[tuple[str, str]]) -> Iterator[P
 
 def _response(response: Response) -> Point:
     """Return a response with how far it is, and when that was known."""
-    status = response.status_now.capitalize()
-    history = response.history
-    when = day_in_words(history[0].day) if history else f"as reported in {response.year}"
-    return Point(
-        without_links(response.text), response_address(response.id), note=f"{status}, {when}"
-    )
+    if response.updates:
+        note = f"{response.status_now.capitalize()}, {day_in_words(response.last_heard)}"
+    else:
+        note = f"Reported as {response.status} in {response.year}"
+    return Point(without_links(response.text), response_address(response.id), note=note)
 
 
 # --- Pages ------------------------------------------------------------------------------------

@@ -16,13 +16,13 @@ from macros.records.records import Audit
 
 #: In millimetres: the room for the rows of both tables if the footer had no lines to call, such a
 #: line, a line of a table, the space around its text, and the least heights of a row.
-ROOM, HELP_LINE, LINE, SPACE, ROW, RECORD = 134.0, 3.4, 3.9, 1.1, 8.3, 30.0
+ROOM, HELP_LINE, LINE, SPACE, ROW, RECORD = 134.0, 3.4, 3.9, 1.1, 8.3, 24.0
 
 #: In millimetres: what the last row leaves free, because programs differ.
 MARGIN = 8.0
 
-#: How many characters surely fit on a line of the first column of either table, and of the footer.
-CHARACTERS, CHARACTERS_IN_FOOTER = 60, 185
+#: How many characters surely fit on a line of the first column, of the page, and of the footer.
+CHARACTERS, CHARACTERS_ON_PAGE, CHARACTERS_IN_FOOTER = 60, 148, 185
 
 HEADINGS = (
     "The audit findings remind us to",
@@ -53,9 +53,9 @@ class ActionPlan:
     help_lines: tuple[str, ...] = ()
 
     @property
-    def talk(self) -> tuple[str, ...]:
-        """The questions to talk about, and that they are a draft."""
-        return tuple(filter(None, (*self.questions.sentences, self.questions.note)))
+    def talk(self) -> str:
+        """The questions to talk about, one after another, and that they are a draft."""
+        return " ".join(filter(None, (*self.questions.sentences, self.questions.note)))
 
     @cached_property
     def shown(self) -> tuple[str, ...]:
@@ -87,7 +87,8 @@ class ActionPlan:
     def _room(self) -> float:
         """The room for the rows of reminders, in millimetres."""
         lines = sum(len(wrap(line, CHARACTERS_IN_FOOTER)) for line in self.help_lines)
-        return ROOM - lines * HELP_LINE - max(RECORD, sum(map(_height, self.talk)))
+        talk = _height(self.talk, CHARACTERS_ON_PAGE)
+        return ROOM - lines * HELP_LINE - talk - RECORD
 
     @cached_property
     def _heights(self) -> list[float]:
@@ -95,9 +96,9 @@ class ActionPlan:
         return [max(ROW, _height(text)) for text in numbered]
 
 
-def _height(text: str) -> float:
-    """Return how high a text in a table surely is at most, in millimetres."""
-    return len(wrap(text, CHARACTERS)) * LINE + SPACE
+def _height(text: str, characters: int = CHARACTERS) -> float:
+    """Return how high a text in a table or above it surely is at most, in millimetres."""
+    return len(wrap(text, characters)) * LINE + SPACE
 
 
 def audit_of(audit: Audit) -> str:

@@ -63,10 +63,9 @@ def action_plan_file(plan: ActionPlan) -> bytes:
     numbered = [f"{number}. {words}" for number, words in enumerate(plan.shown, start=1)]
     rows = [(words, "", "", "", "") for words in (*numbered, *plan.last_rows)]
     _add_table(document, plan.headings, rows, WIDTHS, ROW)
-    document.add_heading("What we said, and what came of it", level=2)
-    talk = "\n".join(plan.talk)
-    record = [(talk, "", "")]
-    _add_table(document, plan.record_headings, record, RECORD_WIDTHS, plan.record_height)
+    document.add_heading("Discussion and results", level=2)
+    document.add_paragraph(plan.talk)
+    _add_table(document, plan.record_headings, [("", "", "")], RECORD_WIDTHS, plan.record_height)
     _write_footer(document, plan.imprint, plan.help_lines)
     return _fixed(document)
 

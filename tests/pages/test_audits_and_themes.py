@@ -332,4 +332,4 @@ def test_responses_are_listed_newest_year_first() -> None:
     )
     page = responses.response_page(library, HERE)
     assert page.index("Reported in 2021/22") < page.index("Reported in 2019/20")
-    assert "Done, as reported in 2021/22" in page
+    assert "Reported as done in 2021/22" in page

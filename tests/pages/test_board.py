@@ -77,7 +77,7 @@ def test_what_is_overdue_comes_first_in_what_is_outstanding() -> None:
     assert rows(board.outstanding(LIBRARY, HERE))[1:] == [
         [
             "We will ask.",
-            "Planned, as reported in 2022/23, no update since",
+            "Reported as planned in 2022/23. No update since.",
             "board manager",
             "December 2023, overdue",
         ],

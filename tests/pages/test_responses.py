@@ -26,7 +26,7 @@ def entry(response_id: str, library: Library = LIBRARY) -> str:
 
 def test_a_response_without_anything_new_says_only_that_there_was_no_update() -> None:
     assert entry("untouched") == (
-        "We have a course. Done, as reported in 2022/23, no update since "
+        "We have a course. Reported as done in 2022/23. No update since. "
         "In response to: On siblings"
     )
 
@@ -67,4 +67,4 @@ def test_what_follows_a_response_is_linked_both_ways() -> None:
 @pytest.mark.parametrize("response", LIBRARY.responses, ids=lambda response: str(response.id))
 def test_other_pages_say_how_far_it_is_now(response: object) -> None:
     html = response_list(HERE, [response])  # type: ignore[list-item]
-    assert ("no update since" in html) is not bool(response.updates)  # type: ignore[attr-defined]
+    assert ("No update since" in html) is not bool(response.updates)  # type: ignore[attr-defined]
