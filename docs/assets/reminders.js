@@ -192,12 +192,15 @@
       const slug = audit.split("/")[0];
       const [, whole, from] = data.publishers[publisher];
       const about = { audit, name, held, year: years.get(slug), publisher: whole, from };
-      for (const [id, text, themes, situations, agencies] of items) {
+      for (const [id, text, themes, situations, agencies, points = []] of items) {
         const options = [situations, themes, [number], [numberOf[3].get(slug)], [publisher], agencies];
-        reminders.push({ ...about, pick: `${audit}#${id}`, id, text, options });
+        reminders.push({ ...about, pick: `${audit}#${id}`, id, text, points, options });
       }
     });
   }
+
+  /** A reminder with the points below it, each on a line of its own. */
+  const inLines = ({ text, points }) => [text, ...points].join("\n– ");
 
   let texts; // of all reminders, normalised, with the words of their themes, situations and audits
   let optionWords;
@@ -206,7 +209,7 @@
   /** Prepare the texts to compare with, just before words are typed. */
   function foldTexts() {
     if (texts) return;
-    texts = reminders.map(({ text }) => fold(text));
+    texts = reminders.map((reminder) => fold(inLines(reminder)));
     const wordsOf = ([, title, other, , aliases], group) =>
       // Our own name, which has the word “children”, would match every reminder.
       group === 3 ? "" : group === 4 ? other : `${title} ${other} ${group === 2 ? aliases : ""}`;
@@ -358,11 +361,18 @@
       if (titles.length) about.push(`${label}: ${titles.join(", ")}`);
     }
     const href = `${pageOf(reminder.audit)}#${reminder.id}`;
+    const points = reminder.points.map((point) => make("li", {}, point));
     return make(
       "li",
       {},
       tickBox(reminder.pick, reminder.text),
-      make("div", {}, make("a", { href }, reminder.text), make("p", { class: "sscp-tags" }, about.join(" · "))),
+      make(
+        "div",
+        {},
+        make("a", { href }, reminder.text),
+        points.length ? make("ul", { class: "sscp-below" }, ...points) : "",
+        make("p", { class: "sscp-tags" }, about.join(" · ")),
+      ),
     );
   }
 
@@ -452,7 +462,7 @@
   function checklistAsText(byAudit) {
     const lines = ["My checklist: practice reminders", ""];
     for (const [audit, chosen] of byAudit) {
-      lines.push(headingOf(chosen[0]), ...chosen.map(({ text }) => `[ ] ${text}`));
+      lines.push(headingOf(chosen[0]), ...chosen.map((reminder) => `[ ] ${inLines(reminder)}`));
       lines.push(`Source: ${sourceOf(chosen[0])}`, ...(canBeShared ? [sharedPage(audit)] : []), "");
     }
     if (canBeShared) lines.push("This checklist:", sharedAddress(), "");
@@ -544,7 +554,7 @@
       heading.focus({ preventScroll: true });
     });
     remove.setAttribute("aria-label", `Remove: ${reminder.text}`);
-    const done = make("label", { class: "sscp-done" }, make("input", { type: "checkbox" }), reminder.text);
+    const done = make("label", { class: "sscp-done" }, make("input", { type: "checkbox" }), inLines(reminder));
     return make("li", {}, done, " ", remove);
   }
 

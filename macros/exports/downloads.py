@@ -142,6 +142,7 @@ def reminders_script(library: Library, urls: SiteUrls) -> str:
                     [themes[i] for i in reminder.themes],
                     [situations[i] for i in reminder.situations],
                     [agencies[i] for i in reminder.agencies],
+                    *([reminder.points] if reminder.points else []),
                 ]
                 for reminder in audit.reminders
             ]

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -153,7 +154,9 @@ def test_the_schema_refuses_what_is_not_as_it_says(old: str, new: str) -> None:
 
 
 def test_script_holds_every_reminder_with_its_relations() -> None:
-    text = files_of(LIBRARY)[SCRIPT_FILE]
+    asked = audit("2023-24/neglect", None, [reminder("ask", points=["for how long"])])
+    library = replace(LIBRARY, audits=(*LIBRARY.audits, asked))
+    text = files_of(library)[SCRIPT_FILE]
     data = json.loads(text.removeprefix("window.sscpReminders=").removesuffix(";\n"))
     read = {
         f"{audit_id}#{reminder_id}": (
@@ -161,13 +164,14 @@ def test_script_holds_every_reminder_with_its_relations() -> None:
             tuple(data["themes"][i][0] for i in themes),
             tuple(data["situations"][i][0] for i in situations),
             tuple(data["agencies"][i][0] for i in agencies),
+            tuple(*points),
         )
         for audit_id, *_, items, _name in data["audits"]
-        for reminder_id, text, themes, situations, agencies in items
+        for reminder_id, text, themes, situations, agencies, *points in items
     }
     assert read == {
-        f"{audit.id}#{r.id}": (r.text, r.themes, r.situations, r.agencies)
-        for audit in LIBRARY.audits
+        f"{audit.id}#{r.id}": (r.text, r.themes, r.situations, r.agencies, r.points)
+        for audit in library.audits
         for r in audit.reminders
     }
 
