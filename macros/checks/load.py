@@ -22,6 +22,7 @@ from macros.checks.references import (
     KnownRecords,
     check_addresses,
     check_distinct,
+    check_follows,
     check_publishers,
     check_responses,
     lost_pages,
@@ -140,7 +141,9 @@ def read_library(root: Path) -> tuple[Library, list[Problem]]:
     briefings, unread = read_briefings(root)
     data.problems += [*problems, *unread]
     for entry in data.entries:
+        data.known.reading = entry.file
         entry.validate(data.known)
+    check_follows(data.entries)
     check_distinct(data.entries, LIST_FILES.values())
     check_publishers(data.entries)
     check_responses(data.entries)

@@ -21,6 +21,7 @@ from macros.problems import Problem, did_you_mean, nearest, quoted, sentences
 from macros.reading.entries import Entry
 from macros.reading.yaml_messages import Message
 from macros.reading.yaml_source import Path, YamlDocument
+from macros.records.dates import UNDATED
 from macros.records.lists import GlossaryTerm, Redirect
 from macros.records.publishers import Agency, Publisher
 from macros.records.record import Record
@@ -86,6 +87,8 @@ class KnownRecords:
     )
     #: Kinds that may have more records, in a file that could not be read.
     incomplete: set[str] = field(default_factory=set)
+    #: The folder and file of the audit that is being read: it is never meant by its own references.
+    reading: str = ""
 
     def add(self, entries: Iterable[Entry]) -> None:
         """Note the ids that others may refer to."""
@@ -144,7 +147,7 @@ class KnownRecords:
             return f"Put a comma between the ids: “{', '.join(parts)}”."
         if named:
             return f"Did you mean “{named}”? That is the id, and what you wrote is the title."
-        if near := nearest(record_id, titles):
+        if near := nearest(record_id, titles.keys() - {self.reading}):
             return f"Did you mean “{near}”?"
         for other, name in _FIELD_OF.items():
             if record_id in self.titles[other]:
@@ -325,6 +328,41 @@ def check_responses(entries: Iterable[Entry]) -> None:
                         "Take it out. What that publisher did goes into the audit's own file, "
                         "after “what_they_did:”.",
                     )
+
+
+def check_follows(entries: Iterable[Entry]) -> None:
+    """Report audits that follow a later one, or one another."""
+    audits = {e.record.id: (e, e.record) for e in entries if isinstance(e.record, Audit)}
+    in_a_ring: set[str] = set()
+    for entry, audit in audits.values():
+        chain = [audit.id]
+        while (follows := audits[chain[-1]][1].follows) in audits and follows not in chain:
+            chain.append(follows)
+        if follows == audit.id and not in_a_ring & set(chain):
+            in_a_ring.update(chain)
+            entry.report(
+                ("follows",),
+                f"these audits follow one another: {', '.join(chain)}",
+                "Take the line out of the earliest of them.",
+            )
+    for entry, audit in audits.values():
+        _, other = audits.get(audit.follows or "", (None, None))
+        if other and audit.id not in in_a_ring and _is_later(other, audit):
+            entry.report(
+                ("follows",),
+                f"the audit {quoted(other.id)} is later than this one",
+                "An audit follows an earlier one. Take the line out. If the other follows this "
+                "one, write it there.",
+            )
+
+
+def _is_later(one: Audit, other: Audit) -> bool:
+    """Whether an audit was held after another one, as far as is known."""
+    if UNDATED in (one.year, other.year):
+        return False
+    if one.held and other.held and one.held.month and other.held.month:
+        return one.held > other.held
+    return one.year.first_day > other.year.last_day
 
 
 def _check_finding_ids(audit: Entry) -> None:

@@ -36,7 +36,8 @@ _ODD: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (
         re.compile(r"(?<=\w) +[•‣◦▪·●○■] *(?=\w)|\b[1a][.)] .*\s[2b][.)] "),
         "the sentence holds a list of points",
-        "If each point says something of its own, make each an entry with an id. If not, leave it.",
+        "If each point says something of its own, make each an entry with an id. If not, put those "
+        "of a finding below it, after “points:”, each on a line that starts with “- ”.",
     ),
     (
         re.compile(

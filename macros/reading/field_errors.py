@@ -12,12 +12,18 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from macros.problems import did_you_mean, nearest, quoted, sentences
-from macros.reading.yaml_messages import POINTS_BELOW, Message, colon_in_text, no_space_after
+from macros.reading.yaml_messages import (
+    POINTS_BELOW,
+    POINTS_BELOW_TEXT,
+    Message,
+    colon_in_text,
+    no_space_after,
+)
 from macros.reading.yaml_source import Path
-from macros.records.audit_parts import Sample
+from macros.records.audit_parts import Rating, Sample
 from macros.records.fields import KnownRecords, is_no_answer
 from macros.records.record import Record
-from macros.records.records import Audit, Reminder
+from macros.records.records import Audit, GoodPractice, Reminder
 
 R = TypeVar("R", bound=Record)
 
@@ -105,6 +111,8 @@ class _Finding:
         self.meant = ""
         if self.type == "extra_forbidden":
             self.meant = nearest(self.name.partition(":")[0], self.known)
+            if self.record is Rating and isinstance(self.value, str):
+                self.meant = self.meant or "label"
         if self.context.get("at"):
             self.path = (*self.path, self.context["at"])
 
@@ -112,6 +120,11 @@ class _Finding:
     def is_sentence_alone(self) -> bool:
         """Whether a sentence is where an entry with an id belongs: often all of a list are."""
         return self.type.startswith("model_") and self.is_item and isinstance(self.value, str)
+
+    @property
+    def may_have_points(self) -> bool:
+        """Whether it is the sentence of a finding."""
+        return self.name == "text" and "points" in self.known
 
     @property
     def is_entry_elsewhere(self) -> bool:
@@ -185,17 +198,25 @@ def _missing(finding: _Finding) -> Message:
     return f"“{finding.name}” is missing", remedy
 
 
+_OF_AN_ENTRY = {*GoodPractice.model_fields, *Reminder.model_fields} - {"guidance"}
+
+
 def _misplaced(finding: _Finding, name: str) -> Message | None:
     """Return a message for a name of an audit, of its sample or of an entry in another place."""
+    if finding.record is Rating and finding.meant == "label" and isinstance(finding.value, str):
+        return f"{quoted(name)} is a rating, and has no “label” in front of it", _A_RATING.format(
+            name, finding.value or "…"
+        )
     if finding.record is Audit and name in Sample.model_fields:
         return (
             f"“{name}” belongs to “sample”, but starts further out",
             "Put two more spaces at the start of this line and of the lines that belong to it.",
         )
-    if finding.record is Audit and name in ("id", "text", "themes", "situations", "figure"):
+    if finding.record is Audit and name in _OF_AN_ENTRY:
         return (
             f"“{name}” belongs to an entry, and not to the whole audit",
-            "Put as many spaces at its start as the other lines of the entry have.",
+            "Put it into the entry that it is about, with as many spaces at its start as the other "
+            "lines there have.",
         )
     if {"text", "situations"} <= set(finding.known) and name in Audit.model_fields:
         return (
@@ -264,7 +285,9 @@ def _empty(finding: _Finding) -> Message:
 
 def _list_expected(finding: _Finding) -> Message:
     if isinstance(finding.value, dict) and finding.value:
-        first = next(iter(finding.value))
+        first, value = next(iter(finding.value.items()))
+        if finding.name == "ratings" and first not in Rating.model_fields:
+            return "“ratings” needs a list", _A_RATING.format(first, value or "…")
         return (
             f"“{finding.name}” needs a list, and the entry below it has no hyphen",
             f"In front of “{first}”, put “- ” in place of the last two spaces. "
@@ -292,6 +315,8 @@ def _record_expected(finding: _Finding) -> Message:
     if finding.example and not finding.is_item:
         remedy = f"Write it like this: “{finding.name}: {finding.example}”."
         return message, sentences(remedy, finding.field.description or "" if finding.field else "")
+    if record is Rating and isinstance(finding.value, str):
+        return message, _A_RATING.format(finding.value or "…", "…")
     return message, sentences(remedy, finding.about)
 
 
@@ -333,7 +358,7 @@ def _text_expected(finding: _Finding) -> Message:
         if finding.is_item and first == "id":
             return _ENTRY_ELSEWHERE
         if isinstance(value, list):
-            return POINTS_BELOW
+            return POINTS_BELOW_TEXT if finding.may_have_points else POINTS_BELOW
         return colon_in_text(next(iter(finding.value), ""))
     if finding.is_item:
         return (
@@ -342,6 +367,8 @@ def _text_expected(finding: _Finding) -> Message:
         )
     remedy = f"Write the text after “{finding.name}:”, without “- ” or brackets."
     message = f"“{finding.name}” is a list, but one text is expected"
+    if finding.may_have_points:
+        return message, f"{remedy} Its points go below a line “points:”."
     return message, sentences(remedy, finding.about)
 
 
@@ -361,6 +388,12 @@ _ENTRY_ELSEWHERE = (
     "a new entry starts here, but it is further in than the other entries",
     "Delete spaces at the start of this line until its hyphen is below the hyphens of the other "
     "entries, and the same number at the start of each line that belongs to it.",
+)
+
+#: What a rating looks like in a file.
+_A_RATING = (
+    "Write each rating on a line of its own: “- {{label: {}, count: {}}}”. Without a number it is "
+    "“- label: …”."
 )
 
 #: Names that editors know from a record of another kind.

@@ -22,6 +22,7 @@ from macros.reading.yaml_messages import (
     NAME_OF_LIST_MISSING,
     NO_SPACE_AFTER_HYPHEN,
     POINTS_BELOW,
+    POINTS_BELOW_TEXT,
     SENTENCE_WITHOUT_HYPHEN,
     TWO_VERSIONS,
     Finding,
@@ -233,7 +234,9 @@ def _points_below(line: _Line, lines: Sequence[_Line]) -> Message | None:
         return None
     below = next((one for one in lines[line.number :] if one.is_content), line)
     is_point = below.text.lstrip().startswith("- ") and not below.name
-    return POINTS_BELOW if is_point and below.indent >= line.indent else None
+    if not is_point or below.indent < line.indent:
+        return None
+    return POINTS_BELOW_TEXT if line.name == "text" else POINTS_BELOW
 
 
 def _colon(value: str, lines: Iterable[_Line]) -> Message | None:
@@ -403,7 +406,7 @@ def swallowed_item(lines: Sequence[str], *, in_a_list: bool) -> Finding | None:
             first = _parts(1, lines[0])
             if re.match(r"-\S", first.value):
                 return 1, first.start + 1, *NO_SPACE_AFTER_HYPHEN
-            return number, column, *ITEM_IN_A_TEXT
+            return number, column, *(POINTS_BELOW_TEXT if first.name == "text" else ITEM_IN_A_TEXT)
         if in_a_list and text[:1].isupper() and above.rstrip().endswith((".", "?", "!")):
             return number, column, *SENTENCE_WITHOUT_HYPHEN
     return None

@@ -306,6 +306,12 @@ ITEM_IN_A_TEXT = (
     "line goes on from the text above, join it to that line.",
 )
 
+POINTS_BELOW_TEXT = (
+    "points follow below this sentence, but a text is one line",
+    'Write the sentence on one line, and put double quotes (") around it. Below it put a line '
+    "“points:”, as far in as “text:”, and start each point below that with “- ”.",
+)
+
 POINTS_BELOW = (
     "points follow below this sentence, but a text is one line",
     "Write the sentence and its points on one line, divided by semicolons, and put double quotes "

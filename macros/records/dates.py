@@ -71,7 +71,8 @@ class ProgrammeYear(str):
         if value not in (expected, _NO_YEAR) or sorted(set(years)) != years or len(years) > 2:
             raise fault(
                 f"{quoted(value)} is not a year of the audit programme",
-                "Write two years that follow each other, for example 2022/23.",
+                "Write two years that follow each other, for example 2022/23."
+                + (_WITHOUT_A_DATE if re.search("date|known", value, re.IGNORECASE) else ""),
             )
         return super().__new__(cls, value)
 
@@ -134,6 +135,10 @@ class ProgrammeYear(str):
         return (self.first, 4) <= (held.year, held.month) <= (self.last, 3)
 
 
+_WITHOUT_A_DATE = (
+    " If the briefing gives no date, leave the line out. The file then belongs in the folder "
+    "data/audits/undated/."
+)
 _NO_YEAR = "Date not given"
 #: The year of an audit that gives none. Its folder is ``undated``.
 UNDATED = ProgrammeYear(_NO_YEAR)

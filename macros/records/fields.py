@@ -275,7 +275,14 @@ def _parse_count(value: Any) -> Any:
     text = require_text(value)
     if re.fullmatch(r"[0-9]{1,4}", text):
         return int(text)
-    raise fault(f"{quoted(text)} is not a whole number", "Write digits only, for example 7.")
+    remedy = "Write digits only, for example 7."
+    if text.endswith("%"):
+        remedy = (
+            "Write how many there were. If the briefing says only the percentage, leave the number "
+            "of a rating out, and anything else with a number as a whole. Keep the percentage in "
+            "the words."
+        )
+    raise fault(f"{quoted(text)} is not a whole number", remedy)
 
 
 Count = Annotated[int, BeforeValidator(_parse_count), text_like("[0-9]{1,4}", number=True)]

@@ -76,6 +76,13 @@ class Finding(Record):
         default=(), description="Ids from data/guidance.yml.", examples=[["step-up-step-down"]]
     )
 
+    @field_validator("agencies")
+    @classmethod
+    def _each_agency_once(cls, agencies: tuple[str, ...]) -> tuple[str, ...]:
+        if twice := next((one for one in agencies if agencies.count(one) > 1), ""):
+            raise fault(f"the agency “{twice}” is named twice", "Take one of the two out.")
+        return agencies
+
     @property
     def in_lines(self) -> str:
         """The sentence as plain text, with each of the points below it on a line of its own."""
