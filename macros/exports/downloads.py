@@ -1,7 +1,7 @@
-"""The list of all reminders as CSV, as JSON, and as the data of the site's own script.
+"""All reminders as CSV and as the data of the site's own script, and all findings as JSON.
 
-Every function takes the records and returns the text of a file. Each file holds the same list in
-the same order: newest year first, and within a year oldest audit first.
+Every function takes the records and returns the text of a file. Each file has the same
+order: newest year first, and within a year oldest audit first.
 """
 
 from __future__ import annotations
@@ -14,10 +14,20 @@ from typing import TypeVar
 
 from macros.addresses.links import CSV_FILE, JSON_FILE, SCHEMA_FILE, SCRIPT_FILE
 from macros.addresses.site_urls import SiteUrls
-from macros.exports.reminder_list import Entry, Named, ReminderEntry, ReminderList, reminder_entry
+from macros.exports.reminder_list import (
+    AuditOfFinding,
+    Entry,
+    FindingEntry,
+    FindingList,
+    Named,
+    finding_entry,
+)
 from macros.records.library import Library
 
 E = TypeVar("E", bound=Entry)
+
+#: The lists of findings of an audit, each a list of the file for programs.
+KINDS = ("reminders", "good_practice", "found")
 
 #: A spreadsheet may run a cell as a formula if it starts with one of these.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
@@ -25,26 +35,26 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 
 def reminder_files(library: Library, urls: SiteUrls) -> dict[str, str]:
     """Return the path on the site and the text of each file with the list of reminders."""
-    entries = list(_entries(library, urls))
+    entries = {kind: list(_entries(library, urls, kind)) for kind in KINDS}
     return {
-        CSV_FILE: reminders_csv(entries),
-        JSON_FILE: json_list(SCHEMA_FILE, "reminders", entries),
-        SCHEMA_FILE: json_schema(ReminderList),
+        CSV_FILE: reminders_csv(entries["reminders"]),
+        JSON_FILE: json_lists(SCHEMA_FILE, entries),
+        SCHEMA_FILE: json_schema(FindingList),
         SCRIPT_FILE: reminders_script(library, urls),
     }
 
 
-def _entries(library: Library, urls: SiteUrls) -> Iterator[ReminderEntry]:
+def _entries(library: Library, urls: SiteUrls, kind: str) -> Iterator[FindingEntry]:
     for audits in library.audits_of_year.values():
         for audit in audits:
-            for reminder in audit.reminders:
-                yield reminder_entry(library, urls, audit, reminder)
+            for finding in getattr(audit, kind):
+                yield finding_entry(library, urls, audit, finding)
 
 
 # --- For spreadsheets -------------------------------------------------------------------------
 
 #: Each column of the spreadsheet, and what a reminder has in it.
-COLUMNS: dict[str, Callable[[ReminderEntry], str]] = {
+COLUMNS: dict[str, Callable[[FindingEntry], str]] = {
     "id": lambda entry: entry.id,
     "reminder": lambda entry: "; ".join((entry.text, *entry.points)),
     "audit": lambda entry: entry.audit.title,
@@ -57,7 +67,14 @@ COLUMNS: dict[str, Callable[[ReminderEntry], str]] = {
     "address": lambda entry: entry.address,
     "kind": lambda entry: entry.audit.kind,
     "for": lambda entry: titles(entry.agencies),
+    "source": lambda entry: source_of(entry.audit),
 }
+
+
+def source_of(audit: AuditOfFinding) -> str:
+    """Return title and address of what an audit was taken from in one cell."""
+    source = audit.source
+    return ", ".join(filter(None, (source.title, source.url))) if source else ""
 
 
 def titles(records: Iterable[Named]) -> str:
@@ -65,7 +82,7 @@ def titles(records: Iterable[Named]) -> str:
     return "; ".join(record.title for record in records)
 
 
-def reminders_csv(entries: Iterable[ReminderEntry]) -> str:
+def reminders_csv(entries: Iterable[FindingEntry]) -> str:
     """Return all reminders as comma-separated values (RFC 4180).
 
     Every cell is quoted, so that a spreadsheet that separates by semicolons cannot start a new
@@ -100,13 +117,16 @@ def without_formula(cell: str) -> str:
 # --- For programs -----------------------------------------------------------------------------
 
 
-def json_list(schema_file: str, name: str, entries: Iterable[Entry]) -> str:
-    """Return a list called ``name`` as JSON, one entry on each line."""
+def json_lists(schema_file: str, lists: Mapping[str, Iterable[Entry]]) -> str:
+    """Return lists as JSON, each with its name and one entry on each line."""
     schema = json.dumps(schema_file.rsplit("/", maxsplit=1)[-1])
-    lines = ",\n".join(
-        json.dumps(entry.model_dump(mode="json"), ensure_ascii=False) for entry in entries
-    )
-    return f'{{"$schema": {schema}, "{name}": [\n{lines}\n]}}\n'
+    parts = [f'{{"$schema": {schema}']
+    for name, entries in lists.items():
+        lines = ",\n".join(
+            json.dumps(entry.model_dump(mode="json"), ensure_ascii=False) for entry in entries
+        )
+        parts.append(f'"{name}": [\n{lines}\n]')
+    return ", ".join(parts) + "}\n"
 
 
 def json_schema(model: type[Entry]) -> str:

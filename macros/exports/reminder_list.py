@@ -1,4 +1,4 @@
-"""The format of the list of all reminders as JSON: models that also give its JSON Schema."""
+"""The format of the list of all findings as JSON: models that also give its JSON Schema."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from macros.records.dates import UNDATED
 from macros.records.fields import ID_PATTERN
 from macros.records.library import Library
 from macros.records.publishers import Agency
-from macros.records.records import Audit, Guidance, Reminder, Situation, Theme
+from macros.records.records import Audit, Finding, Guidance, Situation, Theme
 from macros.records.responses import ResponseGroup
 
 _ID = ID_PATTERN.pattern
@@ -40,8 +40,15 @@ class Named(Entry):
         return cls(id=record.id, title=record.title)
 
 
-class AuditOfReminder(Entry):
-    """The audit that a reminder is of."""
+class SourceEntry(Entry):
+    """The publication that the sentences of an audit were taken from."""
+
+    title: Text
+    url: str | None
+
+
+class AuditOfFinding(Entry):
+    """The audit that a finding is of."""
 
     id: str = Field(pattern=f"^{_YEAR}/{_ID}$")
     title: Text
@@ -53,59 +60,62 @@ class AuditOfReminder(Entry):
     )
     kind: Text
     publisher: Text
+    source: SourceEntry | None = Field(description="Null if the data name none.")
 
 
-class ReminderEntry(Entry):
-    """A practice reminder."""
+class FindingEntry(Entry):
+    """A practice reminder, good practice, or what else an audit found."""
 
     id: str = Field(pattern=f"^{_YEAR}/{_ID}#{_ID}$")
     text: Text
     points: list[Text] = Field(description="The points below the sentence.")
     agencies: list[Named] = Field(description="Whom it is for, if it says so.")
-    audit: AuditOfReminder
+    audit: AuditOfFinding
     themes: list[Named]
     situations: list[Named]
     guidance: list[Named]
     address: str = Field(
         pattern=f"#{_ID}$",
         description=(
-            "Where the reminder is on the site; from the top of the site if the site was built "
+            "Where the finding is on the site; from the top of the site if the site was built "
             "without its address."
         ),
     )
 
 
-class ReminderList(Entry):
-    """All practice reminders of the multi-agency audits.
+class FindingList(Entry):
+    """What the audits found: practice reminders, good practice, and what is neither.
 
     Ids are permanent; the wording is the briefing's own.
     """
 
-    model_config = ConfigDict(title="Practice reminders")
+    model_config = ConfigDict(title="Findings of the audits")
 
     schema_file: str = Field(alias="$schema")
-    reminders: list[ReminderEntry]
+    reminders: list[FindingEntry]
+    good_practice: list[FindingEntry]
+    found: list[FindingEntry] = Field(description="What is neither reminder nor good practice.")
 
 
-def reminder_entry(
-    library: Library, urls: SiteUrls, audit: Audit, reminder: Reminder
-) -> ReminderEntry:
-    """Return the entry of a reminder, with the titles beside the ids."""
-    return ReminderEntry(
-        id=f"{audit.id}#{reminder.id}",
-        text=reminder.text,
-        points=list(reminder.points),
-        agencies=[Named.of(library.agency_by_id[i]) for i in reminder.agencies],
-        audit=AuditOfReminder(
+def finding_entry(library: Library, urls: SiteUrls, audit: Audit, finding: Finding) -> FindingEntry:
+    """Return the entry of a finding, with the titles beside the ids."""
+    source = audit.source
+    return FindingEntry(
+        id=f"{audit.id}#{finding.id}",
+        text=finding.text,
+        points=list(finding.points),
+        agencies=[Named.of(library.agency_by_id[i]) for i in finding.agencies],
+        audit=AuditOfFinding(
             id=audit.id,
             title=audit.title,
             year=None if audit.year == UNDATED else audit.year,
             held=audit.held.machine if audit.held else None,
             kind=audit.kind,
             publisher=library.publisher_of(audit).name,
+            source=SourceEntry(title=source.title, url=source.url) if source else None,
         ),
-        themes=[Named.of(library.theme_by_id[i]) for i in reminder.themes],
-        situations=[Named.of(library.situation_by_id[i]) for i in reminder.situations],
-        guidance=[Named.of(library.guidance_by_id[i]) for i in reminder.guidance],
-        address=urls.top + urls.from_top(item_address(audit, reminder)),
+        themes=[Named.of(library.theme_by_id[i]) for i in finding.themes],
+        situations=[Named.of(library.situation_by_id[i]) for i in finding.situations],
+        guidance=[Named.of(library.guidance_by_id[i]) for i in finding.guidance],
+        address=urls.top + urls.from_top(item_address(audit, finding)),
     )

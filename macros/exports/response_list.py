@@ -16,7 +16,7 @@ from macros.addresses.links import (
     response_address,
 )
 from macros.addresses.site_urls import SiteUrls
-from macros.exports.downloads import csv_list, json_list, json_schema, titles
+from macros.exports.downloads import csv_list, json_lists, json_schema, titles
 from macros.exports.reminder_list import Entry, Named, Text
 from macros.pages.html import without_links
 from macros.pages.responses import answers, followed_by
@@ -79,7 +79,7 @@ def response_files(library: Library, urls: SiteUrls) -> dict[str, str]:
     entries = [_entry(library, urls, response) for response in library.responses]
     return {
         RESPONSES_CSV: csv_list(COLUMNS, entries),
-        RESPONSES_JSON: json_list(RESPONSES_SCHEMA, "responses", entries),
+        RESPONSES_JSON: json_lists(RESPONSES_SCHEMA, {"responses": entries}),
         RESPONSES_SCHEMA: json_schema(ResponseList),
     }
 

@@ -18,9 +18,16 @@ from macros.problems import DataError
 from macros.records.exchange import as_data
 from macros.records.library import Library
 from macros.records.records import Audit
-from tests.support.small_library import write, write_small_library
+from tests.support.small_library import AUDIT, FILES, write, write_small_library
 
 TODAY = date(2026, 11, 27)
+FOUND = """\
+found:
+  - id: few-tools
+    text: "Few tools were used:"
+    themes: [siblings]
+    points: [one of neglect, one of risk]
+"""
 PUBLISHERS = """\
 - id: easton
   name: Easton Safeguarding Children Partnership
@@ -32,7 +39,9 @@ PUBLISHERS = """\
 
 @pytest.fixture
 def theirs(tmp_path: Path) -> Library:
-    return load_library(write_small_library(tmp_path / "theirs"))
+    root = write_small_library(tmp_path / "theirs")
+    write(root, AUDIT, FILES[AUDIT] + FOUND)
+    return load_library(root)
 
 
 @pytest.fixture

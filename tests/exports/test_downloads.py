@@ -19,8 +19,11 @@ from macros.addresses.links import CSV_FILE, JSON_FILE, SCHEMA_FILE, SCRIPT_FILE
 from macros.addresses.site_urls import SiteUrls
 from macros.checks.load import load_library
 from macros.exports.downloads import csv_text, json_schema, reminder_files, without_formula
-from macros.exports.reminder_list import ReminderList
+from macros.exports.reminder_list import FindingList
+from macros.records.audit_parts import OriginalBriefing
 from macros.records.library import Library
+from macros.records.publishers import Publisher
+from macros.records.records import Found, GoodPractice
 from tests.conftest import REPOSITORY
 from tests.support.small_library import audit, guide, reminder, situation, theme
 
@@ -93,6 +96,7 @@ def test_csv_says_all_that_is_known_of_a_reminder() -> None:
             "address": f"{SITE}audits/2023-24/neglect/#a",
             "kind": "multi-agency audit",
             "for": "",
+            "source": "",
         }
     ]
 
@@ -114,7 +118,7 @@ def test_csv_comes_back_as_it_was_whatever_the_text(rows: list[list[str]]) -> No
 
 def validate(text: str) -> Any:
     """Return the JSON of a text, which must be as the published schema says."""
-    schema = json.loads(json_schema(ReminderList))
+    schema = json.loads(json_schema(FindingList))
     jsonschema.Draft202012Validator.check_schema(schema)
     value = json.loads(text)
     jsonschema.Draft202012Validator(schema).validate(value)
@@ -124,6 +128,30 @@ def validate(text: str) -> Any:
 def test_json_is_as_its_schema_says_and_holds_every_reminder_in_order() -> None:
     value = validate(files_of(LIBRARY)[JSON_FILE])
     assert [reminder["id"] for reminder in value["reminders"]] == KEYS
+
+
+def test_json_holds_what_else_an_audit_found_with_its_publisher_and_source() -> None:
+    source = OriginalBriefing(title="A briefing", url="https://easton.example.org/a.pdf")
+    one = audit("2023-24/neglect").model_copy(
+        update={
+            "publisher": "easton",
+            "source": source,
+            "good_practice": (GoodPractice(id="seen", text="Each child was seen"),),
+            "found": (Found(id="tools", text="Tools were few", points=("one", "two")),),
+        }
+    )
+    easton = Publisher(id="easton", name="Easton Partnership", short="Easton", area="Easton")
+    ours = Publisher(id="us", name="Us", short="Us", area="Here", ours=True)
+    value = validate(files_of(Library(audits=(one,), publishers=(ours, easton)))[JSON_FILE])
+    (good,), (found,) = value["good_practice"], value["found"]
+    assert (good["text"], found["text"], found["points"]) == (
+        "Each child was seen",
+        "Tools were few",
+        ["one", "two"],
+    )
+    for entry in (good, found):
+        assert entry["audit"]["publisher"] == "Easton Partnership"
+        assert entry["audit"]["source"] == {"title": "A briefing", "url": source.url}
 
 
 @pytest.mark.parametrize("text", HOSTILE)
