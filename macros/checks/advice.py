@@ -48,6 +48,9 @@ NEVER_LAST = frozenset(
     re.findall(r"\w+", "a an and as at by for from in of on or that the their to with")
 )
 
+#: The lists of what an audit found.
+FINDINGS = ("good_practice", "found", "reminders")
+
 
 class Advice(NamedTuple):
     """Advice on a value of an audit: its place, what seems wrong, what to do and why."""
@@ -294,7 +297,7 @@ def _dates(audit: Audit, published: Collection[str]) -> Iterator[Advice]:
 
 
 def _missing_reminders(audit: Audit) -> Iterator[Advice]:
-    if not audit.reminders:
+    if not audit.reminders and not audit.found:
         good = counted(len(audit.good_practice), "good practice", "good practices")
         yield Advice(
             ("reminders",),
@@ -320,8 +323,14 @@ def _sentences(audit: Audit) -> Iterator[Advice]:
     ]
     places += [
         ((name, index, "text"), finding.text)
-        for name in ("good_practice", "reminders")
+        for name in FINDINGS
         for index, finding in enumerate(getattr(audit, name))
+    ]
+    points: list[tuple[ValuePath, str]] = [
+        ((name, index, "points", number), point)
+        for name in FINDINGS
+        for index, finding in enumerate(getattr(audit, name))
+        for number, point in enumerate(finding.points)
     ]
     seen: set[str] = set()
     for path, sentence in places:
@@ -336,6 +345,8 @@ def _sentences(audit: Audit) -> Iterator[Advice]:
             message = f"the sentence ends with “{last}”"
             yield Advice(path, message, "Check that all of it was copied from the briefing.")
         yield from (Advice(path, *odd) for odd in odd_wording(sentence))
+    # A point is often half a sentence: it starts with a small letter and may end with “and”.
+    for path, sentence in (*places, *points):
         if number := _NUMBER.match(sentence):
             yield Advice(
                 path,
@@ -357,7 +368,7 @@ def _findings(audit: Audit) -> Iterator[Advice]:
                 f"of: {counted_out[2]}}}”.",
                 "Without it, the page does not show the figure as a row of dots.",
             )
-    for name in ("good_practice", "reminders"):
+    for name in FINDINGS:
         for index, finding in enumerate(getattr(audit, name)):
             if re.fullmatch(r"[0-9-]+", finding.id):
                 yield Advice(
@@ -367,7 +378,7 @@ def _findings(audit: Audit) -> Iterator[Advice]:
                     "police-reports.",
                     "It becomes an address, and can never change once it is published.",
                 )
-            for field in ("themes", "situations", "guidance"):
+            for field in ("themes", "situations", "agencies", "guidance"):
                 yield from _named_twice((name, index, field), getattr(finding, field))
 
 

@@ -289,6 +289,20 @@ def test_an_audit_without_reminders_is_reported(root: Path) -> None:
     text = TEXT[: TEXT.index("reminders:")] + "reminders: []\n"
     message = "this audit has no reminders, and 1 good practice"
     assert advised(root, text, AUDIT) == [(line_of(text, "reminders: []"), message)]
+    found = text + "found:\n  - {id: tools, text: Tools could be used more}\n"
+    assert advised(root, found, AUDIT) == [], "an inspection may only say what it found"
+
+
+def test_what_an_audit_found_and_the_points_below_it_are_checked(root: Path) -> None:
+    text = TEXT + (
+        "found:\n  - id: tools\n    text: Few tools were used by\n"
+        "    themes: [siblings, siblings]\n    points:\n      - neglect and\n      - 2) risk\n"
+    )
+    assert advised(root, text, AUDIT) == [
+        (line_of(text, "Few tools"), "the sentence ends with “by”"),
+        (line_of(text, "siblings, siblings"), "“siblings” is named twice here"),
+        (line_of(text, "2) risk"), "the sentence starts with “2)”, and readers see it"),
+    ]
 
 
 def test_a_new_audit_without_the_day_on_which_it_was_added_is_reported(root: Path) -> None:
