@@ -18,7 +18,7 @@ from macros.addresses.links import (
 )
 from macros.pages.html import fill
 from macros.pages.limits import REMINDERS_ON_INDEX, how_many_fit
-from macros.records.dates import ProgrammeYear
+from macros.records.dates import ProgrammeYear, of_years
 from macros.records.library import Findings, Library
 
 NO_THEME = "none"
@@ -89,9 +89,9 @@ def count_sentence(library: Library, year: ProgrammeYear | None = None) -> str:
     counts = {True: 0, False: 0}
     for audit in audits:
         counts[library.is_ours(audit)] += len(audit.reminders)
-    ours = [year for year in years if year in library.our_audits_of_year]
+    ours = of_years([year for year in years if year in library.our_audits_of_year])
     return fill(
-        "reminders", "count_sentence", count=counts[True], years=ours, elsewhere=counts[False]
+        "reminders", "count_sentence", count=counts[True], audits_of=ours, elsewhere=counts[False]
     )
 
 

@@ -19,7 +19,7 @@ from macros.addresses.links import (
 from macros.pages.findings import years_that_fit
 from macros.pages.html import empty_notice, fill
 from macros.pages.limits import AUDITS_IN_MATRIX, how_many_fit
-from macros.records.dates import UNDATED, ProgrammeYear
+from macros.records.dates import ProgrammeYear, of_years
 from macros.records.library import Library
 from macros.records.records import Audit, Theme
 
@@ -73,9 +73,9 @@ def theme_matrix(library: Library, here: CurrentPage, years: Sequence[ProgrammeY
         for audit in shown_audits
     }
     columns = [t for t in library.themes if any(of_audit[t.id] for of_audit in counts.values())]
-    which = _in_words(shown)
+    which = of_years(shown)
     if not columns:
-        return empty_notice(f"No reminder of {which} bears on a theme.")
+        return empty_notice(f"No reminder {which} bears on a theme.")
 
     def row(audit: Audit) -> Row:
         named = counts[audit.id]
@@ -94,18 +94,9 @@ def theme_matrix(library: Library, here: CurrentPage, years: Sequence[ProgrammeY
         others=list(map(row, others)),
         publishers=list(dict.fromkeys(library.publisher_of(audit).name for audit in others)),
         which=which,
-        which_ours=_in_words(list(dict.fromkeys(audit.year for audit in ours))),
+        which_ours=of_years(list(dict.fromkeys(audit.year for audit in ours))),
         size=sum(len(columns) > most for most in (FEW_COLUMNS, MANY_COLUMNS)),
         earlier_years=years[fit:],
         shades=SHADES,
         links_are_ours=LINKS_ARE_OURS,
     )
-
-
-def _in_words(years: Sequence[ProgrammeYear]) -> str:
-    """Return years, newest first, as one year or as a range; an unknown year is in none."""
-    dated = [year for year in years if year != UNDATED]
-    if not dated:
-        return "an unknown year"
-    first, last = dated[-1][:7], dated[0][-7:]
-    return first if first == last else f"{first} to {last}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Self
@@ -142,6 +143,21 @@ _WITHOUT_A_DATE = (
 _NO_YEAR = "Date not given"
 #: The year of an audit that gives none. Its folder is ``undated``.
 UNDATED = ProgrammeYear(_NO_YEAR)
+
+
+def of_years(years: Sequence[ProgrammeYear]) -> str:
+    """Return what stands after “the audits”: a year or the range of some, newest first.
+
+    >>> of_years([ProgrammeYear("2023/24"), ProgrammeYear("2021/22"), UNDATED])
+    'of 2021/22 to 2023/24 and without a date'
+    """
+    dated = [year for year in years if year != UNDATED]
+    words = [UNDATED.after_noun] if UNDATED in years else []
+    if dated:
+        first, last = dated[-1][:7], dated[0][-7:]
+        words.insert(0, f"of {first}" if first == last else f"of {first} to {last}")
+    return " and ".join(words)
+
 
 Year = Annotated[
     ProgrammeYear,
