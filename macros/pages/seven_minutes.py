@@ -34,9 +34,7 @@ from macros.records.library import Findings, Library
 from macros.records.records import (
     Audit,
     Finding,
-    GoodPractice,
     Guidance,
-    Reminder,
     Statement,
     Theme,
 )
@@ -151,7 +149,10 @@ def of_audit(library: Library, audit: Audit) -> SevenMinutes:
         subject=audit_address(audit),
         panels=_panels(
             (
-                [Point(sentence) for sentence in audit.background or [how_and_when(audit)]],
+                [
+                    *(Point(sentence) for sentence in audit.background or [how_and_when(audit)]),
+                    *(_finding(audit, item, "Found") for item in audit.found),
+                ],
                 _statements(statements),
                 (_finding(audit, item) for item in audit.good_practice),
                 (_finding(audit, item) for item in audit.reminders),
@@ -254,7 +255,6 @@ def _who_said(library: Library, statements: Iterable[tuple[Theme, Statement]]) -
 
 
 def _finding(audit: Audit, item: Finding, label: str = "", note: str = "") -> Point:
-    assert isinstance(item, GoodPractice | Reminder)
     return Point(item.text, item_address(audit, item), label, note, item.points)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from textwrap import wrap
 
-from macros.pages.audits import sample_size
+from macros.pages.audits import reminders_title, sample_size
 from macros.pages.questions import STANDING_QUESTIONS, Questions, questions_of
 from macros.printing.layout import Imprint, help_lines
 from macros.problems import counted
@@ -25,7 +25,6 @@ MARGIN = 8.0
 CHARACTERS, CHARACTERS_ON_PAGE, CHARACTERS_IN_FOOTER = 60, 148, 185
 
 HEADINGS = (
-    "The audit findings remind us to",
     "What will we do?",
     "Who? (role)",
     "By when?",
@@ -47,10 +46,15 @@ class ActionPlan:
     reminders: tuple[str, ...]
     imprint: Imprint
     author: str = ""
-    headings: tuple[str, ...] = HEADINGS
+    reminders_title: str = "The audit findings remind us to"
     questions: Questions = STANDING_QUESTIONS
     record_headings: tuple[str, ...] = RECORD_HEADINGS
     help_lines: tuple[str, ...] = ()
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The heads of the columns."""
+        return (self.reminders_title, *HEADINGS)
 
     @property
     def talk(self) -> str:
@@ -125,6 +129,7 @@ def action_plan(library: Library, audit: Audit, imprint: Imprint) -> ActionPlan:
         facts=", ".join(facts) + ".",
         reminders=tuple(item.in_lines for item in audit.reminders),
         imprint=imprint,
+        reminders_title=reminders_title(audit),
         questions=questions_of(audit),
         help_lines=tuple(filter(None, (for_child, for_reader if audit.help_first else ""))),
     )

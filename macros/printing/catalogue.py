@@ -21,7 +21,7 @@ from macros.addresses.links import (
 )
 from macros.addresses.site_urls import SiteUrls
 from macros.addresses.standard_pages import compared, learned_in
-from macros.pages.audits import audit_sentence
+from macros.pages.audits import audit_sentence, reminders_title
 from macros.pages.findings import newest
 from macros.pages.questions import STANDING_QUESTIONS, questions_of
 from macros.pages.seven_minutes import NAME, SevenMinutes, of_audit, of_theme, of_year
@@ -127,16 +127,17 @@ class Catalogue:
 
     def audit(self, audit: Audit) -> Briefing:
         """Return the briefing on an audit: two pages if at all possible."""
-        page = audit_address(audit)
+        page, when = audit_address(audit), audit.year.after_noun
         return Briefing(
             kind="audit",
             path=f"audits/{audit.id}.pdf",
             label="Print this briefing",
-            kicker=f"Practice learning briefing {audit.year}",
+            kicker=f"Practice learning briefing {when}",
             title=audit.title,
-            document_title=f"{self.library.titled(audit)}: practice learning briefing {audit.year}",
+            document_title=f"{self.library.titled(audit)}: learning briefing {when}",
             note=self._note(audit),
             by=self.library.publisher_of(audit).by,
+            author=self.library.publisher_of(audit).name,
             page=page,
             imprint=self._imprint(page, _files([audit]), held=audit_of(audit)),
             content=self._content("audit", page),
@@ -218,7 +219,7 @@ class Catalogue:
         """Return the checklist of an audit's own reminders."""
         page = audit_address(audit)
         content = TEMPLATES.get_template("checklist.html").render(
-            lead="The audit findings remind us of this.",
+            lead=f"{reminders_title(audit).removesuffix(' to')} of this.",
             library=self.library,
             audits=[Findings(audit, audit.reminders, ())] if audit.reminders else [],
             years_omitted=[],
@@ -230,6 +231,7 @@ class Catalogue:
             label="Checklist",
             kicker="Checklist",
             title=self.library.titled(audit),
+            author=self.library.publisher_of(audit).name,
             document_title=f"{self.library.titled(audit)}: checklist",
             page=page,
             imprint=self._imprint(page, _files([audit]), held=audit_of(audit)),
@@ -249,6 +251,7 @@ class Catalogue:
             kicker="Side by side",
             title=title,
             by=self.library.publisher_of(audit).by,
+            author=self.library.publisher_of(audit).name,
             page=page,
             imprint=self._imprint(page, _files([self.library.earlier_of(audit), audit])),
             content=self._content("comparison", page),
@@ -314,11 +317,12 @@ class Catalogue:
         audits = [audit] if audit else self.library.audits
         files = [*_files(audits), *BEHIND_PANELS]
         imprint = self._imprint(briefing.page, files, held=audit_of(audit) if audit else "")
+        author = self.library.publisher_of(audit).name if audit else ""
         return PdfDocument(
             path=file_beside(briefing.page, "7-minute-briefing", "pdf"),
             page=briefing.page.page,
             label=NAME,
-            variants=self.layout.seven_minutes(briefing, imprint),
+            variants=self.layout.seven_minutes(briefing, imprint, author),
             limit=1,
             must_fit=True,
             also_on=(briefing.subject.page,),
@@ -359,7 +363,7 @@ class Catalogue:
                 self.library.contacts,
                 urls=self.urls,
                 imprint=imprint,
-                author=self.library.ours.name,
+                author=self.library.publisher_of(audit).name,
             ),
             also_on=(briefing.subject.page,),
         )
@@ -406,10 +410,12 @@ class Catalogue:
             for theme in library.themes
             if any(item.audit.year == year for item in library.findings_by_theme.get(theme.id, ()))
         ]
-        count = counted(len(themes), "cross-cutting theme", "cross-cutting themes")
+        counts = [audit_sentence(audits)] if audits else []
+        counts += [f"{audit_sentence(others)} from elsewhere"] if others else []
+        counts += [counted(len(themes), "cross-cutting theme", "cross-cutting themes")]
         pack = Pack(
             learned_in(library, year),
-            f"{audit_sentence(audits)}, and {count}." if audits else f"{count}.",
+            f"{'. '.join(counts)}.",
             page,
             self._imprint(page, ["data/themes.yml", *_files([*audits, *others])]),
             {

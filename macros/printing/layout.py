@@ -48,6 +48,7 @@ class Briefing:
     ``path`` is the path of its PDF on the site, and ``label`` the words of the link to it on its
     ``page``. ``kind`` is its class for the stylesheet. ``document_title`` is the title of the PDF
     if it differs from the heading, and ``note`` what a pack says beside the title.
+    ``author`` is whose words they are, if not ours, for the properties of the PDF.
     ``short_help``: the numbers to call at the end are a few lines, not a box.
 
     A PDF of more than ``limit`` pages is laid out again: with fewer ``rows`` of the table to fill
@@ -65,6 +66,7 @@ class Briefing:
     document_title: str = ""
     note: str = ""
     by: str = ""
+    author: str = ""
     questions: Questions | None = None
     rows: tuple[int, ...] = ()
     limit: int | None = None
@@ -122,15 +124,21 @@ class Layout:
             forms.append((self._body(briefing, fewest, notice=briefing.longer), ""))
         title = briefing.document_title or briefing.title
         return tuple(
-            self._document(title, briefing.imprint, body, f"{briefing.kind} {form}".rstrip())
+            self._document(
+                title, briefing.imprint, body, f"{briefing.kind} {form}".rstrip(), briefing.author
+            )
             for body, form in forms
         )
 
-    def seven_minutes(self, briefing: SevenMinutes, imprint: Imprint) -> tuple[str, ...]:
+    def seven_minutes(
+        self, briefing: SevenMinutes, imprint: Imprint, author: str = ""
+    ) -> tuple[str, ...]:
         """Return the variants of a 7-minute briefing, in the order in which they are tried."""
         title = briefing.document_title
         return tuple(
-            self._document(title, imprint, self._sheet(briefing, columns), f"seven-minutes {size}")
+            self._document(
+                title, imprint, self._sheet(briefing, columns), f"seven-minutes {size}", author
+            )
             for size, columns in sheets(briefing)
         )
 
@@ -183,11 +191,17 @@ class Layout:
         code = qr_code(url) if url else ""
         return _fill(template, url=url, address=self.urls.shown(page), code=code, **values)
 
-    def _document(self, title: str, imprint: Imprint, body: Markup, kind: str) -> str:
+    def _document(
+        self, title: str, imprint: Imprint, body: Markup, kind: str, author: str = ""
+    ) -> str:
         """Return a complete document. ``kind`` is its classes for the stylesheet."""
-        author = self.library.ours.name
         return _fill(
-            "document.html", title=title, author=author, imprint=imprint, body=body, kind=kind
+            "document.html",
+            title=title,
+            author=author or self.library.ours.name,
+            imprint=imprint,
+            body=body,
+            kind=kind,
         )
 
 

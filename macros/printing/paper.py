@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from markupsafe import Markup
 
 from macros.addresses.site_urls import SiteUrls
+from macros.records.dates import UNDATED
 
 #: Classes of elements that only work on a screen, or repeat what a briefing says elsewhere.
 SCREEN_ONLY = (
@@ -26,8 +27,8 @@ SCREEN_ONLY = (
 #: Classes of lists and boxes whose links are not followed by their address.
 WITHOUT_ADDRESSES = {"sscp-points", "sscp-responses", "sscp-entries", "sscp-board", "worried"}
 
-#: What the heading of a year starts with.
-_YEAR = re.compile(r"\d{4}/\d{2}\b")
+#: The heading of a year.
+_YEAR = re.compile(rf"\d{{4}}/\d{{2}}(?: to \d{{4}}/\d{{2}})?|{UNDATED}")
 
 #: Keeps the number of a citation on the same line as the word before it.
 WORD_JOINER = "\N{WORD JOINER}"
@@ -91,6 +92,10 @@ def only_of_year(page_html: str, year: str) -> Markup:
             section = found[0] if found else year
         if section != year:
             element.drop_tree()
+    for heading in root.findall("h2"):
+        following = heading.getnext()
+        if following is None or following.tag == "h2":
+            heading.drop_tree()
     return serialised(root)
 
 

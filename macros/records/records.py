@@ -1,9 +1,9 @@
 """The records that editors write in ``data/``, as frozen, typed values.
 
 Each class is one kind of record; its fields are of the types in ``fields.py`` and
-``dates.py``. A field that a class
-does not have is an error: a misspelt optional name is the commonest way to lose information without
-noticing. A relation is written on one side only; ``library.py`` computes the other side.
+``dates.py``. A field that a class does not have is an error: a misspelt optional name is the
+commonest way to lose information without noticing. A relation is written on one side only;
+``library.py`` computes the other side.
 """
 
 from __future__ import annotations

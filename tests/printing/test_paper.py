@@ -216,7 +216,11 @@ def test_a_theme_in_the_pack_of_a_year_is_of_that_year() -> None:
         for year in ("2023/24", "2022/23")
     )
     page += "<h2>Found</h2><h3>2023/24</h3><h4>A</h4><p>new</p><h3>2022/23</h3><h4>B</h4><p>old</p>"
-    page += "<h2>Guidance</h2><p>guide</p>"
+    page += "<h2>Elsewhere</h2><h3>2021/22 to 2022/23</h3><p>both</p>"
+    page += "<h3>Date not given</h3><p>ever</p><h2>Guidance</h2><p>guide</p>"
     shown = only_of_year(page, "2022/23")
     assert [word for word in ("Said 2022", "old", "guide") if word not in shown] == []
-    assert [word for word in ("Said 2023", "new") if word in shown] == []
+    unwanted = ("Said 2023", "new", "both", "ever", "Elsewhere")
+    assert [word for word in unwanted if word in shown] == []
+    assert "both" in only_of_year(page, "2021/22 to 2022/23")
+    assert "ever" in only_of_year(page, "Date not given")

@@ -7,17 +7,29 @@ import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 import yaml
 from lxml import etree, html
 
+from macros.addresses.links import audit_address, audit_briefing_address
+from macros.addresses.site_urls import SiteUrls
 from macros.checks.load import load_library
+from macros.printing.catalogue import Catalogue
+from macros.printing.documents import (
+    Document,
+    PdfDocument,
+    SlidesDocument,
+    WordDocument,
+    ZipDocument,
+)
 from macros.records.library import Library
 from macros.records.records import Audit
 from tests.conftest import ADDRESS, Build, site_of
+from tests.support.printing_text import page_html
 from tests.support.region import REGION, move_to_region
+from tests.support.site_html import elements, problems_of_site
 
 #: What is read as one: a sentence, a row of a table, a tile, an entry of a list.
 UNITS = ("li", "tr", "p", "h1", "h2", "h3", "h4", "option", "dd", "summary")
@@ -85,6 +97,89 @@ def test_a_sentence_without_its_publisher_is_found(library: Library) -> None:
     assert list(without_publisher(library, planted, f"{ADDRESS}themes/a/"))
 
 
+# --- On paper ---------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def documents(site: Path, library: Library) -> list[Document]:
+    return list(Catalogue(library, SiteUrls(ADDRESS), page_html(site)).documents())
+
+
+def test_the_publisher_stands_beside_every_sentence_on_paper(
+    documents: list[Document], library: Library
+) -> None:
+    found: list[str] = []
+    for document in documents:
+        if isinstance(document, PdfDocument):
+            paper = html.fromstring(document.variants[0])
+            # A pack holds whole briefings, which say it below their headings and on every page.
+            for briefing in elements(paper, "//article[contains(@class, 'part audit')]"):
+                (by,) = briefing.find_class("by")
+                assert by.text_content() in {p.by for p in library.publishers}
+                (publisher,) = (p for p in library.publishers if p.by == by.text_content())
+                assert publisher.ours or publisher.short in briefing.get("data-title")
+                briefing.drop_tree()
+            address = ADDRESS + document.page.replace(".md", "/")
+            found += without_publisher(library, paper, address)
+    assert found == []
+
+
+def test_documents_on_an_audit_of_others_are_by_them_and_hold_no_answer_of_ours(
+    documents: list[Document], library: Library
+) -> None:
+    ours = [library.ours.by, *(response.text for response in library.responses)]
+    ours += [" ".join(said.text) for theme in library.themes for said in theme.statements]
+    pages = {
+        address(audit).page: library.publisher_of(audit)
+        for audit in theirs(library)
+        for address in (audit_address, audit_briefing_address)
+    }
+    for document in documents:
+        publisher = pages.get(document.page)
+        if publisher is None or isinstance(document, ZipDocument):
+            continue
+        if isinstance(document, PdfDocument):
+            words = document.variants[0]
+            assert f'name="author" content="{publisher.name}"' in words
+        elif isinstance(document, SlidesDocument):
+            words = str(document.deck)
+            assert document.deck.author == publisher.name
+        else:
+            assert isinstance(document, WordDocument)
+            words = str(document.plan)
+        assert publisher.name in words, document.path
+        assert [said for said in ours if said in words] == [], document.path
+
+
+def test_the_pack_of_a_year_counts_ours_first_and_holds_that_year_alone(
+    documents: list[Document], library: Library
+) -> None:
+    packs = {document.path: document for document in documents}
+    for year, audits in library.audits_of_year.items():
+        pack = packs[f"packs/audits-and-themes-{year.slug}.pdf"]
+        assert isinstance(pack, PdfDocument)
+        paper = html.fromstring(pack.variants[0])
+        here = {item.text for audit in audits for item in audit.findings}
+        all_over = {item.text for audit in library.audits for item in audit.findings}
+        said = {" ".join(entry.text_content().split()) for entry in elements(paper, "//li")}
+        assert [text for text in all_over - here if any(text in entry for entry in said)] == []
+        parts = " ".join(part.text_content() for part in elements(paper, "//article"))
+        assert [text for text in here if text not in " ".join(parts.split())] == []
+    pack = packs["packs/audits-and-themes-2023-24.pdf"]
+    assert isinstance(pack, PdfDocument)
+    cover = html.fromstring(pack.variants[0])
+    (lead,) = [p.text_content() for p in elements(cover, "//*[@class='cover']/p[@class='lead']")]
+    assert lead.startswith("2 audits, 3 practice reminders and 1 example of good practice.")
+    assert ". 3 audits and reviews, 2 practice reminders " in lead
+
+
+# --- The pages themselves ---------------------------------------------------------------------
+
+
+def test_no_link_leads_nowhere(site: Path) -> None:
+    assert problems_of_site(site, urlsplit(ADDRESS).path) == []
+
+
 def test_the_pages_of_an_audit_say_whose_it_is_and_hold_all_of_it(
     site: Path, library: Library
 ) -> None:
@@ -146,6 +241,11 @@ def test_files_and_search_name_the_publisher(site: Path, library: Library) -> No
             assert publishers[audit.id] == publisher.name
         of_json = {e["audit"]["publisher"] for e in entries if e["audit"]["id"] == audit.id}
         assert of_json <= {publisher.name}
+        value = json.loads((site / "downloads/reminders.json").read_text("utf-8"))
+        others = [*value["good_practice"], *value["found"]]
+        said = [e for e in others if e["audit"]["id"] == audit.id]
+        assert len(said) == len(audit.good_practice) + len(audit.found)
+        assert {e["audit"]["publisher"] for e in said} <= {publisher.name}
         of_search = [r for r in results if r["address"].startswith(f"audits/{audit.id}/")]
         assert len(of_search) >= 1 + len(audit.findings)
         assert all(publisher.short in result["where"] for result in of_search)
