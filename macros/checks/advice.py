@@ -7,7 +7,7 @@ sentences, because the sentences of an audit are quoted word for word.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from macros.addresses.links import audit_address
 from macros.addresses.published import published_addresses
 from macros.addresses.standard_pages import standard_pages
 from macros.checks.future import later
+from macros.checks.oversights import Oversight, oversights
 from macros.checks.reading_level import NOT_PROSE, blanked, sentences_of
 from macros.checks.wording import odd_wording
 from macros.checks.written_pages import shown
@@ -23,6 +24,7 @@ from macros.problems import Problem, counted, quoted
 from macros.reading.files import newest_commit, read_pages
 from macros.reading.yaml_source import Path as ValuePath
 from macros.reading.yaml_source import parse_yaml
+from macros.records.fields import as_id
 from macros.records.library import Library
 from macros.records.records import Audit
 
@@ -41,6 +43,7 @@ WELL_KNOWN = frozenset(
 #: The files whose terms and names explain acronyms.
 EXPLAINING = ("data/glossary.yml", "data/sources.yml", "data/publishers.yml")
 
+AGENCIES = "data/agencies.yml"
 CONTACTS = "data/contacts.yml"
 
 #: Words that never end a sentence. A sentence that ends with one was probably cut off.
@@ -83,7 +86,20 @@ def advice(root: Path, library: Library, problems: Collection[Problem] = ()) -> 
         file = f"data/audits/{audit.id}.yml"
         if file in audits:
             found += on_audit(audit, file, audits[file], published, newest)
+            found += _placed(file, audits[file], [*oversights(audit, library)])
     found += _alike(library)
+    found += _page_names(library, pages)
+    agencies = root / AGENCIES
+    if agencies.is_file():
+        text = agencies.read_text(encoding="utf-8-sig", errors="replace")
+        for match in _FOR_AGENCY.finditer(text):
+            found.append(
+                _at(
+                    (AGENCIES, text, match.start(1)),
+                    f"the page would be called “For {match[1]}”",
+                    "Take out the first “For”: the site writes it.",
+                )
+            )
     if not problems:
         found += _not_shown(library, pages)
     if not any(problem.file in EXPLAINING for problem in problems):
@@ -114,6 +130,11 @@ _NOTE = re.compile(r"(?m)^# *(publisher|method|held|added): +(\S.*)$")
 _TEN_DIGITS = re.compile(
     r"(?m)^ *(?:- )?number: *[\"']?(0(?:1(?: ?[0-9]){8}|800(?: ?[0-9]){6}))[\"']? *$"
 )
+_FOR_AGENCY = re.compile(r"(?m)^ *(?:- )?title: *[\"']?(For\b[^\"'\n]*)")
+_HEADING_WITHOUT_SPACE = re.compile(r"(?m)^#{1,6}(?=[^\W\d_])")
+_PICTURE_ELSEWHERE = re.compile(
+    r"!\[[^\]]*\]\(\s*https?:|<img\b[^>]*\ssrc=[\"']?https?:", re.IGNORECASE
+)
 _ACRONYM = re.compile(r"(?<![\w/.@#-])([A-Z][A-Z0-9&]*[A-Z])(?:s|['’]s)?(?![\w/@])")
 
 
@@ -133,6 +154,18 @@ def on_page(file: str, text: str) -> Iterator[Problem]:
             f"the link {quoted(' '.join(match[1].split()))} does not say where it leads",
             "Use the name of the page as the words of the link.",
             "Many people who use a screen reader hear a list of the links alone.",
+        )
+    for match in _HEADING_WITHOUT_SPACE.finditer(blanked(NOT_PROSE, text)):
+        yield _at(
+            (file, text, match.start()),
+            f"this is no heading: readers see “{match[0]}”",
+            f"Put a space after “{match[0]}”.",
+        )
+    for match in _PICTURE_ELSEWHERE.finditer(text):
+        yield _at(
+            (file, text, match.start()),
+            "readers do not see this picture: the site shows nothing from another site",
+            "Say it in words, or link to it.",
         )
 
 
@@ -231,6 +264,11 @@ def on_audit(
         *_sentences(audit),
         *_findings(audit),
     ]
+    yield from _placed(file, text, found)
+
+
+def _placed(file: str, text: str, found: Sequence[Oversight]) -> Iterator[Problem]:
+    """Yield advice at its places in a file."""
     document = parse_yaml(file, text) if found else None
     for path, message, remedy, why in found:
         if document is not None:
@@ -276,6 +314,30 @@ def _not_shown(library: Library, pages: Mapping[str, str]) -> Iterator[Problem]:
                     f"this page {words} {macros}",
                     "Other pages of its kind have each once. If it is meant so, leave it.",
                 )
+
+
+def _page_names(library: Library, pages: Iterable[str]) -> Iterator[Problem]:
+    """Yield advice on pages that no list names, and on names that make poor addresses."""
+    listed = {f"docs/{guide.page}" for guide in library.guidance}
+    for file in pages:
+        if file.startswith("docs/guidance/") and file not in {*listed, "docs/guidance/index.md"}:
+            yield Problem(
+                file,
+                1,
+                1,
+                "data/guidance.yml does not name this page",
+                "Add an entry with a line “page: …” there.",
+                "Without it, no list of guides shows the page.",
+            )
+        if not re.fullmatch(r"[a-z0-9/.-]+", file):
+            name = file.rpartition("/")[2].removesuffix(".md")
+            yield Problem(
+                file,
+                1,
+                1,
+                "the name of this file makes an address that is hard to type",
+                f"Use small letters, digits and hyphens: “{as_id(name)}.md”.",
+            )
 
 
 def _dates(audit: Audit, published: Collection[str]) -> Iterator[Advice]:

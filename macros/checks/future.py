@@ -13,6 +13,7 @@ from macros.reading.entries import Entry
 from macros.reading.yaml_source import Path
 from macros.records.dates import AuditDate, ProgrammeYear, day_in_words
 from macros.records.record import Record
+from macros.records.records import Audit
 from macros.records.responses import Response
 
 #: A date this many days after the newest commit stops the build. One that is nearer may be right:
@@ -47,6 +48,8 @@ def _dates(record: Record) -> Iterator[tuple[Path, object]]:
     """Yield the values of a record that may be dates of what has happened, with their paths."""
     for name in _FIELDS:
         yield (name,), getattr(record, name, None)
+    if isinstance(record, Audit) and record.source:
+        yield ("source", "read"), record.source.read
     if isinstance(record, Response):
         for index, update in enumerate(record.updates):
             yield ("updates", index, "day"), update.day

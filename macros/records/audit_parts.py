@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from macros.records.dates import Day
-from macros.records.fields import Count, PlainText, Sentence, WebAddress, fault
+from macros.records.fields import Count, Name, PlainText, Sentence, WebAddress, fault
 from macros.records.record import Record
 
 
@@ -98,7 +98,7 @@ class Rating(Record):
 class OriginalBriefing(Record):
     """The publication that an audit's sentences were taken from."""
 
-    title: PlainText = Field(description="Its title.", examples=["Neglect: learning briefing"])
+    title: Name = Field(description="Its title.", examples=["Neglect: learning briefing"])
     url: WebAddress | None = Field(
         default=None, description="Its address.", examples=["https://www.example.org/neglect.pdf"]
     )

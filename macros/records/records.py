@@ -200,7 +200,7 @@ class Audit(Record):
         description="What was looked at, if known.",
         examples=[{"unit": "children", "size": 6}],
     )
-    ages: PlainText | None = Field(
+    ages: Name | None = Field(
         default=None,
         description="The ages of the children as a range in words, if known.",
         examples=["5 months to 18 years"],

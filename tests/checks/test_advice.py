@@ -220,6 +220,72 @@ def test_two_audits_of_one_name_and_year_are_reported(root: Path) -> None:
     assert found == [(1, "there is a second audit “neglect” of 2022/23: neglect.yml")]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("guidance: [toolkit]", "guidance: [timelines]", "1 guide is not shown here: timelines"),
+        ("title: Neglect", "title: Neglect\nfollows: 2022-23/strategy-meetings", "is another pub"),
+        ("title: Neglect", "title: Neglect\nquestions: [1. What now?]", "starts with “1.”"),
+        ("title: Neglect", "title: Neglect\nquestions: [Tell us]", "“Tell us” has no question"),
+        (
+            "title: Neglect",
+            "title: Neglect\nratings:\n  - {label: good, count: 7}",
+            "the ratings add up to 7, and the sample has 6",
+        ),
+        (
+            "  size: 6",
+            "  size: 6\n  splits:\n    - {by: sex, groups: [{count: 1, label: boys}]}",
+            "one alone is “boys”",
+        ),
+        (
+            "title: Neglect",
+            "title: Neglect\nsource:\n  title: It\n  url: https://a-my.sharepoint.com/x",
+            "readers cannot open this address",
+        ),
+    ],
+)
+def test_what_is_probably_not_meant_so_is_reported(
+    root: Path, old: str, new: str, message: str
+) -> None:
+    assert TEXT.count(old) == 1
+    text = TEXT.replace(old, new).replace("year: 2022/23", "year: 2022/23\npublisher: panel")
+    write(root, "data/publishers.yml", FILES["data/publishers.yml"].replace("national-", ""))
+    # Our own responses do not answer another publisher's audit.
+    responses = FILES["data/responses.yml"].replace("    audits: [2022-23/neglect]\n", "")
+    write(root, "data/responses.yml", responses)
+    ((line, found),) = advised(root, text, AUDIT)
+    assert message in found
+    assert line > 1
+
+
+def test_an_audit_without_a_date_that_says_when_it_was_held_is_reported(root: Path) -> None:
+    text = "title: X y\nheld: 2021\ngood_practice: []\nreminders: []\nfound: []\n"
+    found = [message for _, message in advised(root, text, "data/audits/undated/x.yml")]
+    assert "the audit was held in 2021, and it is among those without a date" in found
+
+
+def test_an_agency_whose_name_starts_with_for_is_reported(root: Path) -> None:
+    file = "data/agencies.yml"
+    text = FILES[file].replace("GPs", "For GPs")
+    assert advised(root, text, file) == [(2, "the page would be called “For For GPs”")]
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "message"),
+    [
+        (PAGE, "# Title\n\n##How\n", "this is no heading: readers see “##”"),
+        (PAGE, "![A cat](https://www.example.org/cat.png)\n", "readers do not see this picture"),
+        ("docs/guidance/new.md", "# New\n", "data/guidance.yml does not name this page"),
+        ("docs/about/Our work.md", "# New\n", "makes an address that is hard to type"),
+    ],
+)
+def test_what_readers_would_not_find_or_see_is_reported(
+    root: Path, file: str, text: str, message: str
+) -> None:
+    ((_, found),) = advised(root, text, file)
+    assert message in found
+
+
 def test_a_telephone_number_of_ten_digits_is_reported(root: Path) -> None:
     file = "data/contacts.yml"
     text = FILES[file].replace("0121 496 0000", "0800 555 111")
@@ -242,6 +308,11 @@ def commit(root: Path, day: str) -> None:
     ("old", "new", "message"),
     [
         ("held: 2022-09", "held: 2022-09\nadded: 2062-11-23", "23 November 2062 has not come yet"),
+        (
+            "held: 2022-09",
+            "held: 2022-09\nsource:\n  title: It\n  read: 2030-01-01",
+            "1 January 2030 has not come yet",
+        ),
         ("reviewed: 2026-11-23", "reviewed: 2027-11-23", "23 November 2027 has not come yet"),
         ("checked: 2026-11-23", "checked: 2028-01-01", "1 January 2028 has not come yet"),
         ("- day: 2024-05-01", "- day: 2042-05-01", "1 May 2042 has not come yet"),

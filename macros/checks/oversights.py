@@ -1,0 +1,106 @@
+"""What is probably not meant so in an audit: its numbers, links, questions and relations.
+
+All of it is advice: the briefing may say so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from macros.problems import counted, quoted
+from macros.reading.yaml_source import Path
+from macros.records.dates import UNDATED
+from macros.records.library import Library
+from macros.records.records import Audit
+
+#: The path of a value, what seems wrong, what to do and why.
+Oversight = tuple[Path, str, str, str]
+
+#: Hosts of files that only people with an account can open. An address there may hold a name.
+_PRIVATE = re.compile(
+    r"https?://[^/]*\b(?:sharepoint\.com|1drv\.ms|onedrive\.live\.com|docs\.google\.com|"
+    r"drive\.google\.com|teams\.microsoft\.com|dropbox\.com)(?:/|$)",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"(?:Q(?:uestion)?\.? ?)?[0-9]{1,2}[.):]? ", re.IGNORECASE)
+
+
+def oversights(audit: Audit, library: Library) -> Iterator[Oversight]:
+    """Yield what is probably not meant so in an audit. ``library`` holds it and all others."""
+    yield from _numbers(audit)
+    yield from _relations(audit, library)
+    if audit.held and audit.year == UNDATED:
+        yield (
+            ("held",),
+            f"the audit was held in {audit.held.words}, and it is among those without a date",
+            "Add its “year”, April to March, and move the file to the folder of that year.",
+            "",
+        )
+    if audit.source and audit.source.url and _PRIVATE.match(audit.source.url):
+        yield (
+            ("source", "url"),
+            "readers cannot open this address: it is in somebody's own store of files",
+            "Write the address at which the briefing is published, or take the line out.",
+            "Such an address may hold the name of a person.",
+        )
+    for index, question in enumerate(audit.questions):
+        if number := _NUMBERED.match(question):
+            yield (
+                ("questions", index),
+                f"the question starts with “{number[0].strip()}”, and the page numbers it already",
+                "Take it out.",
+                "",
+            )
+        if not question.endswith("?"):
+            yield (
+                ("questions", index),
+                f"the question {quoted(question, 40)} has no question mark",
+                "Add it. If it is no question, take it out or make it one.",
+                "",
+            )
+
+
+def _numbers(audit: Audit) -> Iterator[Oversight]:
+    sample = audit.sample
+    rated = sum(rating.count or 0 for rating in audit.ratings)
+    if sample and sample.size is not None and rated > sample.size:
+        yield (
+            ("ratings",),
+            f"the ratings add up to {rated}, and the sample has {sample.size}",
+            "Check the briefing. If it rated something else than the sample, leave it.",
+            "",
+        )
+    for number, split in enumerate(sample.splits if sample else ()):
+        for index, group in enumerate(split.groups):
+            if group.count == 1:
+                yield (
+                    ("sample", "splits", number, "groups", index, "count"),
+                    f"one alone is {quoted(group.label, 40)}",
+                    "Leave the groups of this split out, unless the briefing is published with "
+                    "them.",
+                    "Together with the rest it may show who that is.",
+                )
+
+
+def _relations(audit: Audit, library: Library) -> Iterator[Oversight]:
+    followed = library.audit_by_id.get(audit.follows or "")
+    if followed and library.publisher_of(followed) != library.publisher_of(audit):
+        yield (
+            ("follows",),
+            f"the audit {quoted(followed.id)} is another publisher's",
+            "If this audit does not repeat it, take the line out.",
+            "",
+        )
+    for name in ("good_practice", "reminders", "found"):
+        for index, finding in enumerate(getattr(audit, name)):
+            shown = library.guidance_for(audit, finding.guidance)
+            hidden = [one for one in finding.guidance if one not in {guide.id for guide in shown}]
+            if hidden:
+                guides = counted(len(hidden), "guide is", "guides are")
+                yield (
+                    (name, index, "guidance"),
+                    f"{guides} not shown here: {', '.join(hidden)}",
+                    "Take out what is not shown.",
+                    "Our own guides do not answer the findings of another publisher.",
+                )
