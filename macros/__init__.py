@@ -32,6 +32,7 @@ from macros.pages import (
     seven_minutes,
     themes,
 )
+from macros.pages.html import heading_text
 from macros.site.opening import open_site
 from macros.site.plugin import Site
 
@@ -54,7 +55,10 @@ def _define_audits(site: Site) -> None:
     site.title("year_title", lambda p: learned_in(p.library, p.year))
     site.title("audit_title", lambda page: page.audit.title)
 
-    site.title("audit_reminders_title", lambda page: audits.reminders_title(page.audit))
+    # Text, not a title: a title would be missing from “On this page”.
+    site.macros()(
+        "audit_reminders_title", lambda page: heading_text(audits.reminders_title(page.audit))
+    )
 
     # The page of an audit
     site.macros()("audit_help", lambda page: contacts.audit_help(page.library, page.audit))
