@@ -47,7 +47,8 @@ NAME = "7-minute briefing"
 class Point:
     """A sentence of a panel: what is said before, after and below it, and where it is from.
 
-    ``place`` is a place on the site, or the address of another site.
+    ``place`` is a place on the site, or the address of another site. ``keep``: it is one of those
+    that are shown where there is no room for all.
     """
 
     text: str
@@ -55,6 +56,7 @@ class Point:
     label: str = ""
     note: str = ""
     points: tuple[str, ...] = ()
+    keep: bool = False
 
     @property
     def in_lines(self) -> str:
@@ -111,14 +113,23 @@ PANELS = (
 
 
 def _panels(
-    contents: Sequence[Iterable[Point]], questions: Questions, group_said: str
+    contents: Sequence[Iterable[Point]],
+    questions: Questions,
+    group_said: str,
+    no_response: str = "",
 ) -> tuple[Panel, ...]:
     """Return the panels with their points: ``contents`` are those of the first six."""
     asked = (Point(question) for question in questions.sentences)
     notes = ("", group_said, "", "", "", "", questions.note)
+    empty = ("", "", "", "", "", no_response, "")
     return tuple(
-        replace(panel, points=(found := tuple(points)), note=note if found else "")
-        for panel, points, note in zip(PANELS, (*contents, asked), notes, strict=True)
+        replace(
+            panel,
+            points=(found := tuple(points)),
+            note=note if found else "",
+            empty=none or panel.empty,
+        )
+        for panel, points, note, none in zip(PANELS, (*contents, asked), notes, empty, strict=True)
     )
 
 
@@ -127,17 +138,11 @@ def _panels(
 
 def of_audit(library: Library, audit: Audit) -> SevenMinutes:
     """Return the briefing of an audit."""
-    themes = library.themes_of(audit)
     publisher = library.publisher_of(audit)
     # What we said and what we do never answers the findings of another publisher.
-    statements = [
-        (theme, said)
-        for theme in themes
-        if publisher.ours and (said := _statement(theme, audit.year))
-    ]
-    about = [("audit", audit.id), *(("theme", theme.id) for theme in themes)]
+    statements = _said_on(library, audit) if publisher.ours else []
     done = (
-        _responses(library, about)
+        _responses(library, ("audit", audit.id))
         if publisher.ours
         else (Point(sentence, label=publisher.short) for sentence in audit.what_they_did)
     )
@@ -153,14 +158,18 @@ def of_audit(library: Library, audit: Audit) -> SevenMinutes:
                     *(Point(sentence) for sentence in audit.background or [how_and_when(audit)]),
                     *(_finding(audit, item, "Found") for item in audit.found),
                 ],
-                _statements(statements),
+                [
+                    replace(point, keep=_is_its_own(theme, audit))
+                    for (theme, _), point in zip(statements, _statements(statements), strict=True)
+                ],
                 (_finding(audit, item) for item in audit.good_practice),
-                (_finding(audit, item) for item in audit.reminders),
+                (replace(_finding(audit, item), keep=bool(item.key)) for item in audit.reminders),
                 _guides(library, library.guidance_of_audit(audit)),
                 done,
             ),
             questions_of(audit),
             _who_said(library, statements),
+            "No response to this audit alone is recorded." if publisher.ours else "",
         ),
     )
 
@@ -182,7 +191,7 @@ def of_theme(library: Library, theme: Theme) -> SevenMinutes:
                 _of_findings(library, found, "good_practice"),
                 _of_findings(library, found, "reminders"),
                 _guides(library, library.guidance_of_theme(theme.id)),
-                _responses(library, [("theme", theme.id)]),
+                _responses(library, ("theme", theme.id)),
             ),
             STANDING_QUESTIONS,
             f"Said by the {library.ours.by}.",
@@ -239,6 +248,22 @@ def _from_others(library: Library, audit: Audit) -> str:
     return "" if library.is_ours(audit) else f"from {library.publisher_of(audit).short}"
 
 
+def _said_on(library: Library, audit: Audit) -> list[tuple[Theme, Statement]]:
+    """Return what the group said on the themes of an audit's reminders, its own theme first.
+
+    The themes of its good practice are left out: what was said of a whole year would stand
+    against what this audit found.
+    """
+    named = {theme_id for item in audit.reminders for theme_id in item.themes}
+    themes = [theme for theme in library.themes if theme.id in named]
+    themes.sort(key=lambda theme: not _is_its_own(theme, audit))
+    return [(theme, said) for theme in themes if (said := _statement(theme, audit.year))]
+
+
+def _is_its_own(theme: Theme, audit: Audit) -> bool:
+    return theme.title.casefold() == audit.title.casefold()
+
+
 def _statement(theme: Theme, year: ProgrammeYear) -> Statement | None:
     """Return what was said about a theme in a year; if nothing was, what was said last."""
     return max(theme.statements, key=lambda said: (said.year == year, said.year), default=None)
@@ -293,9 +318,8 @@ def _guides(library: Library, guides: Iterable[Guidance]) -> Iterator[Point]:
         yield Point(guide.title, guide.url or guide_address(guide), note=note)
 
 
-def _responses(library: Library, about: Iterable[tuple[str, str]]) -> Iterator[Point]:
-    found = chain.from_iterable(library.responses_to.get(key, ()) for key in about)
-    return map(_response, dict.fromkeys(found))
+def _responses(library: Library, about: tuple[str, str]) -> Iterator[Point]:
+    return map(_response, library.responses_to.get(about, ()))
 
 
 def _response(response: Response) -> Point:

@@ -16,8 +16,11 @@ from macros.problems import counted
 
 COLUMNS = 3
 
+#: The panel that comes before all others.
+REMINDERS = 3
+
 #: How many points in turn these panels add, where another adds one: reminders, and questions.
-TURNS = {PANELS[3].title: 3, PANELS[6].title: 3}
+TURNS = {PANELS[REMINDERS].title: 3, PANELS[6].title: 3}
 
 #: Lines that the heading of a panel takes with the room around it, and the room below a point.
 HEADING, BELOW_POINT = 2.3, 0.17
@@ -73,17 +76,38 @@ def sheets(briefing: SevenMinutes) -> Iterator[Sheet]:
 def _shown(panels: Sequence[Panel], size: Type, lines: float) -> list[int]:
     """Return how many points of each panel are shown, so that no column is too long.
 
-    The panels take turns to add their next point, until the next of none of them fits.
+    First come the points to keep, then all reminders if they fit. After that, the panels take
+    turns to add their next point, until the next of none of them fits.
     """
     shown = [0] * len(panels)
-    growing = [i for i, panel in enumerate(panels) for _ in range(TURNS.get(panel.title, 1))]
-    while growing:
-        for i in tuple(growing):
+
+    def grow(i: int, count: int) -> bool:
+        """Show up to ``count`` points of a panel, as far as they fit. Return whether all do."""
+        while shown[i] < count:
             shown[i] += 1
             if shown[i] > len(panels[i].points) or not _fits(panels, shown, size, lines):
                 shown[i] -= 1
+                return False
+        return True
+
+    kept = [sum(point.keep for point in panel.points) for panel in panels]
+    for i, count in ((REMINDERS, kept[REMINDERS]), *enumerate(kept)):
+        grow(i, count)
+    few = shown[REMINDERS]
+    if not grow(REMINDERS, len(panels[REMINDERS].points)):
+        shown[REMINDERS] = few
+    growing = [i for i, panel in enumerate(panels) for _ in range(TURNS.get(panel.title, 1))]
+    while growing:
+        for i in tuple(growing):
+            if not grow(i, shown[i] + 1):
                 growing.remove(i)
     return shown
+
+
+def _chosen(panel: Panel, count: int) -> tuple[Point, ...]:
+    """Return some points of a panel in their order: those to keep, and then the first."""
+    of_all = sorted(range(len(panel.points)), key=lambda i: not panel.points[i].keep)
+    return tuple(panel.points[i] for i in sorted(of_all[:count]))
 
 
 def _fits(panels: Sequence[Panel], shown: Sequence[int], size: Type, lines: float) -> bool:
@@ -97,7 +121,7 @@ def _heights(panels: Sequence[Panel], shown: Sequence[int], size: Type) -> list[
 
 
 def _height(panel: Panel, shown: int, size: Type) -> float:
-    points = [point.in_lines for point in panel.points[:shown]]
+    points = [point.in_lines for point in _chosen(panel, shown)]
     said = [line for point in points for line in point.split("\n")]
     below = [panel.note] if panel.note else []
     if shown < len(panel.points):
@@ -120,7 +144,7 @@ def _length(heights: Sequence[float], column: slice) -> float:
 
 def _sheet(briefing: SevenMinutes, shown: Sequence[int], size: Type) -> Sheet:
     fitted = [
-        FittedPanel(number, panel, panel.points[:count])
+        FittedPanel(number, panel, _chosen(panel, count))
         for number, (panel, count) in enumerate(zip(briefing.panels, shown, strict=True), start=1)
     ]
     columns = _columns(_heights(briefing.panels, shown, size))

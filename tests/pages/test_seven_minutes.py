@@ -10,7 +10,7 @@ from macros.checks.load import load_library
 from macros.pages.questions import STANDING_QUESTIONS
 from macros.pages.seven_minutes import PANELS, SevenMinutes, of_audit, of_theme, of_year
 from macros.records.library import Library
-from tests.support.small_library import audit, write_small_library
+from tests.support.small_library import audit, good_practice, reminder, write_small_library
 
 
 @pytest.fixture(scope="module")
@@ -41,10 +41,35 @@ def test_an_audit_has_its_own_words_and_those_on_its_themes(library: Library) ->
             "Share three things: minutes, assessments and plans",
         ],
         ["Toolkit"],
-        ["We have promoted our guidance.", "We will look again."],
+        ["We have promoted our guidance."],
         list(STANDING_QUESTIONS.sentences),
     ]
     assert "2022/23" in briefing.panels[1].note
+
+
+def test_only_themes_of_reminders_say_why_an_audit_matters_its_own_first(library: Library) -> None:
+    sharing = library.theme_by_id["sharing"]
+    found = audit(
+        "2022-23/sharing",
+        None,
+        [
+            reminder("a", themes=("siblings",)),
+            reminder("b", themes=("sharing",), key="true"),
+        ],
+    ).model_copy(update={"title": sharing.title})
+    briefing = of_audit(replace(library, audits=(found,)), found)
+    assert [point.label for point in briefing.panels[1].points] == [
+        "Sharing of minutes",
+        "Consideration of siblings",
+    ]
+    assert [[point.keep for point in briefing.panels[i].points] for i in (1, 3)] == [
+        [True, False],
+        [False, True],
+    ]
+    praised = audit("2022-23/praised", None, [], [good_practice("c", themes=("sharing",))])
+    briefing = of_audit(replace(library, audits=(praised,)), praised)
+    assert briefing.panels[1].points == ()
+    assert "this audit alone" in briefing.panels[5].empty
 
 
 def test_a_theme_names_the_audit_of_each_finding_newest_first(library: Library) -> None:

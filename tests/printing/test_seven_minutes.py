@@ -50,6 +50,22 @@ def test_what_does_not_fit_is_counted_and_the_first_points_are_kept() -> None:
     assert counts[-1] == 0
 
 
+def test_reminders_to_keep_are_never_left_out_and_all_of_them_come_before_the_rest() -> None:
+    made = audit_of(25)
+    keys = [one.model_copy(update={"key": "true"}) for one in made.reminders[-2:]]
+    made = made.model_copy(update={"reminders": (*made.reminders[:-2], *keys)})
+    _, columns = next(iter(sheets(briefing_of(made))))
+    [found] = [each for column in columns for each in column if each.number == 4]
+    texts = [point.text for point in found.points]
+    assert len(texts) < 25
+    assert texts[-2:] == [one.text for one in keys]
+
+    briefing = briefing_of(audit_of(8, good=40))
+    _, columns = next(iter(sheets(briefing)))
+    [found] = [each for column in columns for each in column if each.number == 4]
+    assert found.points == briefing.panels[3].points
+
+
 def test_a_short_briefing_has_larger_type_and_an_empty_panel_gives_its_room() -> None:
     [name, _] = next(iter(sheets(briefing_of(audit_of(1, good=0)))))
     assert name == "large"
