@@ -53,7 +53,8 @@ class ThemeRow:
 
 
 def opening(library: Library) -> str:
-    """Return what the page counts, and the newest date in its data."""
+    """Return what the page counts, and how new what it says is."""
+    heard = max(library.responses, key=lambda response: response.last_heard, default=None)
     ours = [audit for audit in library.audits if library.is_ours(audit)]
     return fill(
         "board",
@@ -62,6 +63,7 @@ def opening(library: Library) -> str:
         years=_our_years(library)[::-1],
         reminders=sum(len(audit.reminders) for audit in ours),
         responses=len(library.responses),
+        heard=heard,
         by=library.as_of,
     )
 
@@ -72,7 +74,14 @@ def recurring(library: Library, here: CurrentPage) -> str:
     rows = theme_rows(library, years)
     if not rows:
         return empty_notice("No audit has a reminder on a theme yet.")
-    return fill("board", "recurring", here=here, years=years, rows=rows)
+    said = [
+        (row.theme, max(row.theme.statements, key=lambda statement: statement.year))
+        for row in rows
+        if row.theme.statements
+    ]
+    return fill(
+        "board", "recurring", here=here, years=years, rows=rows, said=said, by=library.ours.by
+    )
 
 
 def theme_rows(library: Library, years: Sequence[ProgrammeYear]) -> list[ThemeRow]:
@@ -111,19 +120,21 @@ def statuses(library: Library) -> str:
     """Return how many responses have each status, and what is known of how many."""
     responses, by = library.responses, library.as_of
     counts = Counter(response.status_now for response in responses)
+    dated = sum(1 for r in responses if r.due)
     facts = [
         ("With an owner", sum(1 for r in responses if r.owner)),
-        ("With a date by which it is due", sum(1 for r in responses if r.due)),
+        ("With a date by which it is due", dated),
         ("With an update since it was reported", sum(1 for r in responses if r.updates)),
     ]
     if by:
         day = day_in_words(by)
+        silent = Counter(r.status_now in OUTSTANDING for r in responses if r.is_silent(by))
+        if dated:
+            facts.append((f"Overdue on {day}", sum(1 for r in responses if r.is_overdue(by))))
+        without = f"without an update in the twelve months to {day}"
         facts += [
-            (f"Overdue by {day}", sum(1 for r in responses if r.is_overdue(by))),
-            (
-                f"Not done, and no update in the twelve months to {day}",
-                sum(1 for r in responses if r.is_silent(by)),
-            ),
+            (f"Planned or in progress, {without}", silent[True]),
+            (f"Ongoing, {without}", silent[False]),
         ]
     return fill(
         "board",
@@ -131,6 +142,7 @@ def statuses(library: Library) -> str:
         total=len(responses),
         counts=[(status, counts[status]) for status in get_args(UpdateStatus) if counts[status]],
         facts=facts,
+        dated=dated,
     )
 
 
@@ -147,13 +159,21 @@ def made(library: Library, here: CurrentPage) -> str:
 
 
 def _table(library: Library, here: CurrentPage, responses: Iterable[Response]) -> str:
-    by = library.as_of
+    by, listed = library.as_of, list(responses)
 
     def order(response: Response) -> tuple[bool, bool, str]:
         due = response.due.last_day.isoformat() if response.due else ""
         return not response.is_overdue(by), not due, due
 
-    return fill("board", "responses", here=here, responses=sorted(responses, key=order), by=by)
+    return fill(
+        "board",
+        "responses",
+        here=here,
+        responses=sorted(listed, key=order),
+        by=by,
+        owners=any(response.owner for response in listed),
+        dates=any(response.due for response in listed),
+    )
 
 
 def again(library: Library, here: CurrentPage) -> str:

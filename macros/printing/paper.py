@@ -15,6 +15,7 @@ from macros.records.dates import UNDATED
 #: Classes of elements that only work on a screen, or repeat what a briefing says elsewhere.
 SCREEN_ONLY = (
     "footnote-backref",
+    "sscp-board__said",
     "sscp-help-first",
     "sscp-scripts",
     "sscp-key",
@@ -199,7 +200,7 @@ def _print_statuses(root: HtmlElement) -> None:
             link = title[0]
             link.tail = f"{(link.tail or '').rstrip()}. "
     for status in root.find_class("sscp-status"):
-        status.text = f"{status.text}."
+        status.text = f"{(status.text or '').removesuffix('.')}."
         if "sscp-responses" in status.getparent().getparent().classes:
             status.getnext().drop_tree()  # a link to the response, only useful on a screen
             _change_text_before(status, str.rstrip)

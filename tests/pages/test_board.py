@@ -9,7 +9,8 @@ from macros.addresses.links import CurrentPage
 from macros.pages import board
 from macros.records.library import Library
 from macros.records.publishers import Publisher
-from tests.support.small_library import audit, reminder
+from macros.records.records import Theme
+from tests.support.small_library import audit, reminder, response
 from tests.support.two_years import LIBRARY
 
 HERE = CurrentPage("board.md")
@@ -27,9 +28,12 @@ def words(html: str) -> str:
 
 def test_it_opens_with_what_it_counts_and_until_when() -> None:
     assert words(board.opening(LIBRARY)) == (
-        "This page counts 2 audits of our own (2022/23, 2023/24), 3 practice reminders in them, "
-        "and 5 responses. The newest date in its data is 1 February 2024."
+        "This page covers our 2 audits of 2022/23, 2023/24: 3 practice reminders and 5 responses. "
+        "The newest report on a response is of 1 June 2023. "
+        "The newest date on this site is 1 February 2024."
     )
+    never_updated = replace(LIBRARY, responses=LIBRARY.responses[:2])
+    assert "The newest report on a response is from 2022/23." in words(board.opening(never_updated))
 
 
 def test_the_theme_of_most_years_comes_first_and_one_that_never_came_up_is_left_out() -> None:
@@ -55,7 +59,7 @@ def test_learning_of_others_is_not_counted() -> None:
     )
     assert board.recurring(theirs, HERE) == board.recurring(LIBRARY, HERE)
     assert board.again(theirs, HERE) == board.again(LIBRARY, HERE)
-    assert "2 audits of our own" in board.opening(theirs)
+    assert "our 2 audits" in board.opening(theirs)
 
 
 def test_each_response_counts_once_and_each_fact_says_of_how_many() -> None:
@@ -68,9 +72,33 @@ def test_each_response_counts_once_and_each_fact_says_of_how_many() -> None:
         "With an owner: 1",
         "With a date by which it is due: 2",
         "With an update since it was reported: 2",
-        "Overdue by 1 February 2024: 1",
-        "Not done, and no update in the twelve months to 1 February 2024: 1",
+        "Overdue on 1 February 2024: 1",
+        "Planned or in progress, without an update in the twelve months to 1 February 2024: 1",
+        "Ongoing, without an update in the twelve months to 1 February 2024: 0",
     ]
+    assert "none can be overdue" not in found
+
+
+def test_without_any_owner_or_date_it_says_so_once() -> None:
+    bare = replace(LIBRARY, responses=(response("a", status="planned"),))
+    assert "Overdue" not in board.statuses(bare)
+    assert "none can be overdue" in board.statuses(bare)
+    table = board.outstanding(bare, HERE)
+    assert rows(table)[0] == ["Response", "Status"]
+    assert "None of these has an owner or a date yet." in table
+
+
+def test_one_year_is_called_one_year_and_the_words_of_the_group_are_there() -> None:
+    said = {"year": "2022/23", "text": ["We see this throughout."]}
+    themes = tuple(
+        Theme.model_validate({**each.model_dump(by_alias=True), "statements": [said]})
+        for each in LIBRARY.themes
+    )
+    one = replace(LIBRARY, audits=LIBRARY.audits[:1], themes=themes)
+    found = words(board.recurring(one, HERE))
+    assert "are of one year, 2022/23" in found
+    assert "We see this throughout." in found
+    assert "are of one year" not in board.recurring(LIBRARY, HERE)
 
 
 def test_what_is_overdue_comes_first_in_what_is_outstanding() -> None:
@@ -106,5 +134,5 @@ def test_a_site_without_responses_or_audits_says_so() -> None:
     empty = Library()
     assert "No audit has a reminder" in board.recurring(empty, HERE)
     assert "Nothing is outstanding" in board.outstanding(empty, HERE)
-    assert "Nobody can tell yet" in board.again(empty, HERE)
+    assert "too early to tell" in board.again(empty, HERE)
     assert "0 responses" in board.opening(empty)
