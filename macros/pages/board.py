@@ -173,6 +173,7 @@ def _table(library: Library, here: CurrentPage, responses: Iterable[Response]) -
         by=by,
         owners=any(response.owner for response in listed),
         dates=any(response.due for response in listed),
+        missing=any(response.status_now in OUTSTANDING for response in listed),
     )
 
 
