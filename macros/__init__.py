@@ -86,6 +86,7 @@ def _define_audits(site: Site) -> None:
     macro("audit_index", lambda p: audits.index(p.library, p.here))
     # 7-minute briefings
     site.title("briefing_title", lambda page: page.briefing.title)
+    site.macros()("briefing_help", lambda p: contacts.briefing_help(p.library, p.briefing))
     macro = site.macros(AUDITS, THEMES, GUIDES, RESPONSES)
     macro("briefing_panels", lambda p: seven_minutes.page(p.here, p.urls, p.briefing))
     macro("briefing_index", lambda p: seven_minutes.index(p.library, p.here))
@@ -133,6 +134,10 @@ def _define_themes_and_situations(site: Site) -> None:
     macro = site.macros(SITUATIONS, AUDITS, GUIDES)
     macro("situation_summary", lambda p: themes.situation_summary(p.library, p.here, p.situation))
     macro("situation_findings", lambda p: themes.situation_findings(p.library, p.here, p.situation))
+    macro(
+        "situation_guides_here",
+        lambda p: themes.situation_guides_here(p.library, p.here, p.situation),
+    )
     macro("situation_guidance", lambda p: themes.situation_guidance(p.library, p.here, p.situation))
 
     # The page of an agency, and all agencies

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from macros.pages.html import fill
+from macros.pages.seven_minutes import SevenMinutes
 from macros.records.library import Library
 from macros.records.lists import Contact
 from macros.records.records import Audit
@@ -54,6 +55,11 @@ def _card(groups: dict[str, list[Contact]]) -> str:
 def audit_help(library: Library, audit: Audit) -> str:
     """Return that card for an audit whose readers may be in danger, otherwise nothing."""
     return if_you_are_not_safe(library) if audit.help_first else ""
+
+
+def briefing_help(library: Library, briefing: SevenMinutes) -> str:
+    """Return the same card for the 7-minute briefing of such an audit, otherwise nothing."""
+    return if_you_are_not_safe(library) if briefing.help_first else ""
 
 
 def _about_child(library: Library) -> list[Contact]:

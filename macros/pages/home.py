@@ -14,7 +14,7 @@ from macros.problems import counted
 from macros.records.dates import ProgrammeYear
 from macros.records.library import Library
 
-NEWS_ON_HOME = 5
+NEWS_ON_HOME = 6
 
 
 def search(here: CurrentPage) -> str:

@@ -91,6 +91,7 @@ class SevenMinutes:
     page: Address
     subject: Address
     panels: tuple[Panel, ...]
+    help_first: bool = False
 
     @property
     def document_title(self) -> str:
@@ -152,6 +153,7 @@ def of_audit(library: Library, audit: Audit) -> SevenMinutes:
         by=publisher.by,
         page=audit_briefing_address(audit),
         subject=audit_address(audit),
+        help_first=audit.help_first,
         panels=_panels(
             (
                 [

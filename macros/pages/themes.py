@@ -142,9 +142,15 @@ def situation_findings(library: Library, here: CurrentPage, situation: Situation
     return blocks([shown, choose, tick_boxes(here)])
 
 
+def situation_guides_here(library: Library, here: CurrentPage, situation: Situation) -> str:
+    """Return the guides that help in a situation and can be read now, in one line."""
+    guides = [guide for guide in library.guidance_of_situation(situation.id) if guide.is_here]
+    return fill("themes", "guides_here", here=here, guides=guides) if guides else ""
+
+
 def situation_guidance(library: Library, here: CurrentPage, situation: Situation) -> str:
-    """Return the guides that help in a situation."""
-    guides = library.guidance_of_situation(situation.id)
+    """Return the guides that help in a situation, those that can be read now first."""
+    guides = sorted(library.guidance_of_situation(situation.id), key=lambda g: not g.is_here)
     return guidance_list(library, here, guides) or empty_notice("No guide is named for this yet.")
 
 
