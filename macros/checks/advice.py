@@ -440,7 +440,7 @@ def _findings(audit: Audit) -> Iterator[Advice]:
                     "police-reports.",
                     "It becomes an address, and can never change once it is published.",
                 )
-            for field in ("themes", "situations", "agencies", "guidance"):
+            for field in ("themes", "situations", "guidance"):
                 yield from _named_twice((name, index, field), getattr(finding, field))
 
 
