@@ -150,7 +150,7 @@ def of_audit(library: Library, audit: Audit) -> SevenMinutes:
     return SevenMinutes(
         kicker=f"{NAME} · {audit.year}",
         title=library.titled(audit),
-        by=publisher.by,
+        by=publisher.arranged,
         page=audit_briefing_address(audit),
         subject=audit_address(audit),
         help_first=audit.help_first,
@@ -183,7 +183,7 @@ def of_theme(library: Library, theme: Theme) -> SevenMinutes:
     return SevenMinutes(
         kicker=f"{NAME} · theme",
         title=theme.title,
-        by=library.ours.by,
+        by=library.ours.arranged,
         page=theme_briefing_address(theme.id),
         subject=theme_address(theme.id),
         panels=_panels(
@@ -214,7 +214,7 @@ def of_year(library: Library, year: ProgrammeYear) -> SevenMinutes:
     return SevenMinutes(
         kicker=f"{NAME} · {year}",
         title="All themes",
-        by=library.ours.by,
+        by=library.ours.arranged,
         page=year_briefing_address(year),
         subject=year_address(year),
         panels=_panels(

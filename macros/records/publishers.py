@@ -43,6 +43,13 @@ class Publisher(Record):
         """Who speaks in its briefings: its audit group, or itself."""
         return self.group or self.name
 
+    @property
+    def arranged(self) -> str:
+        """What stands in an author's place where this site arranged its words."""
+        the = "the " if self.ours else ""
+        whose = f"From the words of {the}{self.by}."
+        return f"{whose} Arranged for this site, not confirmed by the partnership."
+
 
 class Agency(Record):
     """A service or a role that findings are for."""

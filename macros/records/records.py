@@ -187,7 +187,7 @@ class Audit(Record):
     )
     help_first: bool = Field(
         default=False,
-        description="Whether its page starts with numbers for readers who are not safe themselves.",
+        description="Whether its pages start with numbers for readers who are not safe themselves.",
         examples=[True],
     )
     background: tuple[Sentence, ...] = Field(

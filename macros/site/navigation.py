@@ -47,8 +47,18 @@ def arrange(
         if standard.in_navigation:
             section.children.append(page)
             nav.pages.append(page)
+    _put_beside_their_index(files)
     _order_audits(files, library)
     return year_pages
+
+
+def _put_beside_their_index(files: Files) -> None:
+    """Put each page that is not in the navigation into the section of its folder's index."""
+    for file in files.documentation_pages():
+        folder, _, _ = file.src_uri.rpartition("/")
+        index = files.src_uris.get(f"{folder}/index.md")
+        if file.page and not file.page.parent and index and index.page:
+            file.page.parent = index.page.parent
 
 
 def audits_by_year(files: Files, library: Library) -> AuditPages:

@@ -8,10 +8,12 @@ from typing import Any
 
 from macros.pages.contacts import (
     audit_help,
+    briefing_help,
     if_you_are_not_safe,
     numbers_to_call,
     worried_about_a_child,
 )
+from macros.pages.seven_minutes import of_audit
 from macros.records.library import Library
 from macros.records.lists import Contact
 from macros.records.records import Audit
@@ -82,4 +84,7 @@ def test_the_page_of_an_audit_has_them_first_if_the_audit_says_so() -> None:
     audit = Audit.model_validate(data)
     library = Library(contacts=(HELPLINE,))
     assert audit_help(library, audit) == ""
-    assert "A helpline" in audit_help(library, audit.model_copy(update={"help_first": True}))
+    urgent = audit.model_copy(update={"help_first": True})
+    assert "A helpline" in audit_help(library, urgent)
+    assert briefing_help(library, of_audit(library, audit)) == ""
+    assert "A helpline" in briefing_help(library, of_audit(library, urgent))

@@ -251,6 +251,24 @@ def test_each_link_that_suggests_a_change_leads_to_what_is_in_the_repository(
             assert there.get(kind), f"{page}: {address}"
 
 
+def test_without_a_repository_no_page_offers_to_suggest_a_change(plain_site: Path) -> None:
+    assert "Suggest a change" not in plain_text(page_of(plain_site, ""))
+
+
+def test_each_heading_of_a_page_has_words_in_the_list_of_them(built_site: Path) -> None:
+    links = "//nav[@aria-label='On this page']//a"
+    pages = [(page, link) for page, root in all_pages(built_site) for link in elements(root, links)]
+    assert pages
+    assert [page for page, link in pages if not plain_text(link)] == []
+
+
+def test_a_page_outside_the_navigation_is_in_the_section_of_its_index(built_site: Path) -> None:
+    path = elements(
+        page_of(built_site, "forms/smart-plan/"), "//nav[@aria-label='You are here']//a"
+    )
+    assert [plain_text(link) for link in path] == ["Home", "Guidance"]
+
+
 @pytest.mark.parametrize("words", ["Suggest a change to this page", "Report a problem"])
 def test_every_page_has_a_link_that_suggests_a_change_and_one_that_reports_a_problem(
     built_site: Path, words: str
