@@ -200,6 +200,8 @@ def _define_other_lists(site: Site) -> None:
 
 
 def _define_home(site: Site) -> None:
+    site.title("our_name", lambda page: page.library.ours.name)
+    site.title("our_area", lambda page: page.library.ours.area)
     macro = site.macros(AUDITS, THEMES, SITUATIONS, GUIDES, RESPONSES)
     macro("home_search", lambda page: home.search(page.here))
     macro("home_newest_year", lambda page: home.newest_year(page.library))

@@ -188,7 +188,7 @@ def _describe(presentation: Any, deck: Deck) -> None:
                 properties.set("lang", LANGUAGE)
     about = presentation.core_properties
     about.title = f"{deck.title}: slides"[:255]
-    about.author = about.last_modified_by = deck.author
+    about.author = about.last_modified_by = deck.author[:255]
     about.language, about.revision = LANGUAGE, 1
     changed = datetime.combine(deck.imprint.version or FIRST_DAY, time(), UTC)
     about.created = about.modified = changed.replace(tzinfo=None)

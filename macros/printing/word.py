@@ -136,6 +136,7 @@ def _new_document(title: str, author: str, imprint: Imprint, *, is_wide: bool, s
         language.set(qn("w:val"), "en-GB")
     changed = datetime.combine(imprint.version or FIRST_DAY, time(), UTC)
     about = document.core_properties
+    author = author[:LONGEST_PROPERTY]
     about.title, about.author, about.language = title[:LONGEST_PROPERTY], author, "en-GB"
     about.created = about.modified = changed
     about.comments = about.keywords = ""

@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from macros.addresses.data_places import CONTENTS
-from macros.addresses.links import NOT_SAFE, WORRIED, page_url
+from macros.addresses.links import WORRIED, page_url
 from macros.addresses.standard_pages import StandardPage
 from macros.exports.feed import FEED
 from macros.pages.contacts import worried_about_a_child
@@ -38,7 +38,6 @@ def shared_values(library: Library, config: MkDocsConfig) -> dict[str, Any]:
         # Not in a folder: there browsers disagree on what 'self' means.
         "content_policy": Markup(policy(style, script)) if config.use_directory_urls else "",
         "worried": WORRIED,
-        "not_safe": NOT_SAFE if any(c.helps == "reader" for c in library.contacts) else "",
         "worried_about_a_child": Markup(worried_about_a_child(library)),
         "contact": contact_of(config),
         "preview": urljoin(config.site_url or "", PREVIEW) if has_feed(config) else "",

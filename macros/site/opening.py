@@ -9,6 +9,7 @@ from mkdocs.exceptions import Abort
 
 from macros.addresses.site_urls import site_url_fault
 from macros.checks.load import load_library
+from macros.pages.html import heading_text
 from macros.problems import DataError
 from macros.site.plugin import Site
 from macros.site.repository import Repository
@@ -31,7 +32,11 @@ def open_site(env: Any) -> Site:
         raise Abort(str(error)) from None
     site = Site(library, env)
     env.variables["has_feed"] = has_feed(config)
-    env.variables["ours"], env.variables["elsewhere"] = library.ours, library.elsewhere
+    # In pages they are Markdown, where a name could be anything.
+    env.variables["ours"] = {
+        name: heading_text(getattr(library.ours, name)) for name in ("name", "short", "area")
+    }
+    env.variables["elsewhere"] = library.elsewhere
     env.variables["contributing"] = _contributing(repository_of(config))
     config.plugins["sscp"] = site
     return site

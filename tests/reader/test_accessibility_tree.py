@@ -27,7 +27,6 @@ LANDMARKS = """
   - navigation "Sections"
 - region "Help, and leaving this page":
   - link "Worried about a child?"
-  - link "Need help?"
   - link "Leave this page quickly"
   - status
 - navigation "On this page"

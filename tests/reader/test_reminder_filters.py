@@ -740,6 +740,6 @@ def test_an_address_stays_valid_when_reminders_are_added(
     for top in (address, many):
         with visit(browser, top) as here:
             here.go("reminders/", query)
-            shown.append(here.page.locator("#checklist li > span").all_inner_texts())
+            shown.append(here.page.locator("#checklist li > label").all_inner_texts())
     assert len(shown[0]) == 12
     assert shown[0] == shown[1]

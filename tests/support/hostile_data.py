@@ -42,17 +42,11 @@ LINKS = re.compile(r"[*_`\[\]\\!]")
 #: How hostile text may start, in the order in which a computer sorts them.
 STARTS = ('"', "# ", "' ", "+", "- ", "-1", "1. ", "<p>", "=1+1 ", "> ", "@", "[x]: y ", "{{", "|")
 
-#: Words on pages that the check for names knows from the texts that are exchanged.
-ALLOWED = [
-    {"text": word, "reason": "a planted text", "reviewed": "2026-11-23", "role": "tester"}
-    for word in ("Liquidlogic",)
-]
-
 #: Names of fields that are text and no words for a reader: the path of a guide's page.
 NOT_SHOWN = frozenset({"page"})
 
 
-#: Of a list of texts this many are planted.
+#: Of a list of texts this many stay.
 ENOUGH = 4
 
 
@@ -79,6 +73,8 @@ def number_of(marker: str) -> int:
 def text_fields(kind: Any, value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     """Yield the path of each text in a record as YAML has it, by what the model says of its kind.
 
+    Takes from long lists of texts all but the first few.
+
     The last part of a path says whether the text is Markdown.
     """
     origin = typing.get_origin(kind)
@@ -94,8 +90,10 @@ def text_fields(kind: Any, value: Any, path: tuple[Any, ...] = ()) -> Iterator[t
             yield from text_fields(part, value, path)
     elif origin is tuple:
         inner = typing.get_args(kind)[0]
-        # A list of words that is hostile to its end would be too large a file to be read.
-        for index, item in enumerate(value if isinstance(inner, type) else value[:ENOUGH]):
+        if not isinstance(inner, type):
+            # A list of words that is hostile to its end would be too large a file to be read.
+            del value[ENOUGH:]
+        for index, item in enumerate(value):
             yield from text_fields(inner, item, (*path, index))
     elif isinstance(kind, type) and issubclass(kind, Record) and isinstance(value, dict):
         for name, hint in typing.get_type_hints(kind, include_extras=True).items():
@@ -153,7 +151,8 @@ def write_twins(hostile: Path, harmless: Path) -> Hostile:
     made = Hostile()
     for left, right in zip(records(hostile), records(harmless), strict=True):
         for (kind, record), (_, other) in zip(left[2], right[2], strict=True):
-            for *path, is_markdown in list(text_fields(kind, record)):
+            fields, _ = [list(text_fields(kind, twin)) for twin in (record, other)]
+            for *path, is_markdown in fields:
                 holder: Any = record
                 for part in path[:-1]:
                     holder = holder[part]
@@ -170,7 +169,8 @@ def write_twins(hostile: Path, harmless: Path) -> Hostile:
         for file, whole, _ in (left, right):
             file.write_text(as_yaml(whole), encoding="utf-8")
     for project in (hostile, harmless):
-        (project / "data/disclosure-allowed.yml").write_text(as_yaml(ALLOWED), encoding="utf-8")
+        # The passages that it lets through are gone.
+        (project / "data/disclosure-allowed.yml").write_text("[]\n", encoding="utf-8")
     return made
 
 
