@@ -227,7 +227,7 @@ def elsewhere(
         return ""
     shown = cards(library, audits[:most])
     return fill(
-        "audits", "elsewhere", here=here, sentence=f"{audit_sentence(audits)}.", cards=shown
+        "audits", "elsewhere", here=here, sentence=f"{audit_sentence(audits)}.", shown=shown
     )
 
 

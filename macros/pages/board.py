@@ -11,7 +11,7 @@ from macros.addresses.links import CurrentPage
 from macros.pages.html import empty_notice, fill
 from macros.pages.responses import followed_by
 from macros.records.dates import ProgrammeYear, day_in_words
-from macros.records.library import Findings, Library
+from macros.records.library import Library
 from macros.records.records import Theme
 from macros.records.responses import Response, UpdateStatus
 
@@ -55,13 +55,12 @@ class ThemeRow:
 def opening(library: Library) -> str:
     """Return what the page counts, and how new what it says is."""
     heard = max(library.responses, key=lambda response: response.last_heard, default=None)
-    ours = [audit for audit in library.audits if library.is_ours(audit)]
     return fill(
         "board",
         "opening",
-        audits=len(ours),
-        years=_our_years(library)[::-1],
-        reminders=sum(len(audit.reminders) for audit in ours),
+        audits=len(library.our_audits),
+        years=list(library.our_audits_of_year)[::-1],
+        reminders=sum(len(audit.reminders) for audit in library.our_audits),
         responses=len(library.responses),
         heard=heard,
         by=library.as_of,
@@ -70,7 +69,7 @@ def opening(library: Library) -> str:
 
 def recurring(library: Library, here: CurrentPage) -> str:
     """Return how often each theme has come up in the newest years, the most frequent first."""
-    years = _our_years(library)[:YEARS_ON_BOARD]
+    years = list(library.our_audits_of_year)[:YEARS_ON_BOARD]
     rows = theme_rows(library, years)
     if not rows:
         return empty_notice("No audit has a reminder on a theme yet.")
@@ -88,7 +87,8 @@ def theme_rows(library: Library, years: Sequence[ProgrammeYear]) -> list[ThemeRo
     """Return the themes that our audits of some years have reminders on."""
 
     def occurrence(theme: Theme, year: ProgrammeYear) -> Occurrence:
-        counts = [len(found.reminders) for found in _ours(library, theme, (year,))]
+        ours = library.our_findings(library.findings_by_theme.get(theme.id, ()))
+        counts = [len(f.reminders) for f in ours if f.audit.year == year and f.reminders]
         return Occurrence(sum(counts), len(counts))
 
     rows = [
@@ -96,21 +96,6 @@ def theme_rows(library: Library, years: Sequence[ProgrammeYear]) -> list[ThemeRo
         for theme in library.themes
     ]
     return sorted((row for row in rows if row.total.reminders), key=lambda row: row.order)
-
-
-def _our_years(library: Library) -> list[ProgrammeYear]:
-    """Return the years of our own audits, newest first."""
-    years = {audit.year for audit in library.audits if library.is_ours(audit)}
-    return sorted(years, reverse=True)
-
-
-def _ours(library: Library, theme: Theme, years: Sequence[ProgrammeYear]) -> list[Findings]:
-    """Return the findings of our own audits of some years with a reminder on a theme."""
-    return [
-        found
-        for found in library.findings_by_theme.get(theme.id, ())
-        if found.audit.year in years and found.reminders and library.is_ours(found.audit)
-    ]
 
 
 # --- Responses --------------------------------------------------------------------------------
@@ -182,9 +167,8 @@ def again(library: Library, here: CurrentPage) -> str:
     known = []
     for theme in library.themes:
         since = library.since_response(theme.id)
-        years = [y for y in _our_years(library) if since and y > since.answered]
-        if since and years:
-            known.append((theme, since.answered, years, _ours(library, theme, years)))
+        if since:
+            known.append((theme, since.answered, list(since.later), list(since.again)))
     return fill(
         "board",
         "again",

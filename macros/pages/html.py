@@ -170,7 +170,6 @@ _FOR_TEMPLATES: tuple[Callable[..., Any], ...] = (
     inline.outside_link,
     inline.situation_link,
     inline.situation_links,
-    inline.theme_chip,
     inline.theme_link,
     inline.theme_links,
     colour_class,

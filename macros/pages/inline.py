@@ -65,17 +65,10 @@ def theme_link(here: CurrentPage, theme: Theme, label: str = "") -> Markup:
     return link(here, theme_address(theme.id), label or theme.title, mark_of(theme))
 
 
-def theme_chip(here: CurrentPage, theme: Theme) -> Markup:
-    """Return a link to a theme as a chip in its colour."""
-    return link(here, theme_address(theme.id), theme.title, f"sscp-chip {mark_of(theme)}")
-
-
-def theme_links(
-    here: CurrentPage, library: Library, ids: Iterable[str], between: str = ", "
-) -> Markup:
+def theme_links(here: CurrentPage, library: Library, ids: Iterable[str]) -> Markup:
     """Return links to themes, without marks."""
     themes = (library.theme_by_id[theme_id] for theme_id in ids)
-    return links_to(here, ((theme_address(t.id), t.title) for t in themes), between)
+    return links_to(here, ((theme_address(t.id), t.title) for t in themes))
 
 
 def situation_link(here: CurrentPage, situation: Situation) -> Markup:

@@ -31,13 +31,7 @@ from macros.pages.questions import STANDING_QUESTIONS, Questions, questions_of
 from macros.pages.sending import mail
 from macros.records.dates import ProgrammeYear, day_in_words
 from macros.records.library import Findings, Library
-from macros.records.records import (
-    Audit,
-    Finding,
-    Guidance,
-    Statement,
-    Theme,
-)
+from macros.records.records import Audit, Finding, Guidance, Statement, Theme
 from macros.records.responses import Response
 
 NAME = "7-minute briefing"
@@ -178,7 +172,7 @@ def of_audit(library: Library, audit: Audit) -> SevenMinutes:
 
 def of_theme(library: Library, theme: Theme) -> SevenMinutes:
     """Return the briefing of a theme."""
-    found = library.our_findings(_of_theme(library, theme))
+    found = library.our_findings(library.findings_by_theme.get(theme.id, ()))
     newest_first = sorted(theme.statements, key=lambda said: said.year, reverse=True)
     return SevenMinutes(
         kicker=f"{NAME} · theme",
@@ -188,10 +182,10 @@ def of_theme(library: Library, theme: Theme) -> SevenMinutes:
         subject=theme_address(theme.id),
         panels=_panels(
             (
-                _audits(library, (item.audit for item in found)),
+                _audits(item.audit for item in found),
                 [Point(" ".join(said.text), note=said.year) for said in newest_first],
-                _of_findings(library, found, "good_practice"),
-                _of_findings(library, found, "reminders"),
+                _of_findings(found, "good_practice"),
+                _of_findings(found, "reminders"),
                 _guides(library, library.guidance_of_theme(theme.id)),
                 _responses(library, ("theme", theme.id)),
             ),
@@ -203,9 +197,10 @@ def of_theme(library: Library, theme: Theme) -> SevenMinutes:
 
 def of_year(library: Library, year: ProgrammeYear) -> SevenMinutes:
     """Return the briefing of the themes of a year. Each theme speaks once before any again."""
+    by_theme = library.findings_by_theme
     of_themes = [
-        (theme, library.our_findings(f for f in _of_theme(library, theme) if f.audit.year == year))
-        for theme in library.themes
+        (t, library.our_findings(f for f in by_theme.get(t.id, ()) if f.audit.year == year))
+        for t in library.themes
     ]
     statements = [
         (theme, said) for theme, _ in of_themes for said in theme.statements if said.year == year
@@ -219,10 +214,10 @@ def of_year(library: Library, year: ProgrammeYear) -> SevenMinutes:
         subject=year_address(year),
         panels=_panels(
             (
-                _audits(library, library.our_audits_of_year[year]),
+                _audits(library.our_audits_of_year[year]),
                 _statements(statements),
-                _in_turn(library, of_themes, "good_practice"),
-                _in_turn(library, of_themes, "reminders"),
+                _in_turn(of_themes, "good_practice"),
+                _in_turn(of_themes, "reminders"),
                 _guides(library, guides),
                 map(_response, (r for r in library.responses if r.year == year)),
             ),
@@ -232,22 +227,12 @@ def of_year(library: Library, year: ProgrammeYear) -> SevenMinutes:
     )
 
 
-def _of_theme(library: Library, theme: Theme) -> tuple[Findings, ...]:
-    return library.findings_by_theme.get(theme.id, ())
-
-
 # --- Points -----------------------------------------------------------------------------------
 
 
-def _audits(library: Library, audits: Iterable[Audit]) -> Iterator[Point]:
+def _audits(audits: Iterable[Audit]) -> Iterator[Point]:
     for audit in audits:
-        place, note = audit_briefing_address(audit), _from_others(library, audit)
-        yield Point(how_and_when(audit), place, audit.title, note)
-
-
-def _from_others(library: Library, audit: Audit) -> str:
-    """Return whose learning an audit is, or an empty string if it is ours."""
-    return "" if library.is_ours(audit) else f"from {library.publisher_of(audit).short}"
+        yield Point(how_and_when(audit), audit_briefing_address(audit), audit.title)
 
 
 def _said_on(library: Library, audit: Audit) -> list[tuple[Theme, Statement]]:
@@ -285,17 +270,14 @@ def _finding(audit: Audit, item: Finding, label: str = "", note: str = "") -> Po
     return Point(item.text, item_address(audit, item), label, note, item.points)
 
 
-def _of_findings(library: Library, found: Iterable[Findings], kind: str) -> Iterator[Point]:
+def _of_findings(found: Iterable[Findings], kind: str) -> Iterator[Point]:
     for of_audit in found:
         audit = of_audit.audit
-        parts = (audit.title, audit.when, _from_others(library, audit))
         for item in getattr(of_audit, kind):
-            yield _finding(audit, item, note=", ".join(filter(None, parts)))
+            yield _finding(audit, item, note=f"{audit.title}, {audit.when}")
 
 
-def _in_turn(
-    library: Library, of_themes: Iterable[tuple[Theme, Sequence[Findings]]], kind: str
-) -> Iterator[Point]:
+def _in_turn(of_themes: Iterable[tuple[Theme, Sequence[Findings]]], kind: str) -> Iterator[Point]:
     """Yield the first finding of each theme, then the second, and so on; none of them twice."""
     rows = [
         [(theme, of_audit.audit, item) for of_audit in found for item in getattr(of_audit, kind)]
@@ -305,7 +287,7 @@ def _in_turn(
     for theme, audit, item in filter(None, chain.from_iterable(zip_longest(*rows))):
         if (audit.id, item.id) not in said:
             said.add((audit.id, item.id))
-            yield _finding(audit, item, theme.short, _from_others(library, audit))
+            yield _finding(audit, item, theme.short)
 
 
 def _guides(library: Library, guides: Iterable[Guidance]) -> Iterator[Point]:
@@ -315,7 +297,7 @@ def _guides(library: Library, guides: Iterable[Guidance]) -> Iterator[Point]:
         named[guide.id] = guide
         if guide.meanwhile:
             named[guide.meanwhile] = library.guidance_by_id[guide.meanwhile]
-    for guide in sorted(named.values(), key=lambda guide: not (guide.page or guide.url)):
+    for guide in sorted(named.values(), key=lambda guide: not guide.is_here):
         note = {"published": "", "draft": "draft"}.get(guide.status, "not available here yet")
         yield Point(guide.title, guide.url or guide_address(guide), note=note)
 

@@ -38,10 +38,6 @@ FEW_COLUMNS, MANY_COLUMNS = 7, 10
 Row = tuple[Audit, list[tuple[Theme, int, Address]]]
 
 
-#: A year with its audits, and the cells of each: theme, count and place.
-Block = tuple[ProgrammeYear, list[tuple[Audit, list[tuple[Theme, int, Address]]]]]
-
-
 def _audits_on(library: Library, theme: Theme) -> set[str]:
     """Return the ids of the audits that fit on the page of a theme."""
     found = library.findings_by_theme.get(theme.id, ())

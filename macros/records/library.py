@@ -155,8 +155,9 @@ class Library:
         for audit in self.chronology:
             by_year[audit.year].append(audit)
         for audits in by_year.values():
-            audits.sort(key=lambda audit: self.publishers.index(self.publisher_of(audit)))
-            audits.sort(key=lambda audit: not self.is_ours(audit))
+            audits.sort(
+                key=lambda a: (not self.is_ours(a), self.publishers.index(self.publisher_of(a)))
+            )
         return {year: tuple(by_year[year]) for year in sorted(by_year, reverse=True)}
 
     @cached_property

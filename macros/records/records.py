@@ -443,14 +443,13 @@ class Guidance(Record):
 
     @model_validator(mode="after")
     def _target_agrees_with_status(self) -> Guidance:
-        has_target = bool(self.page or self.url)
         if self.page and self.url:
             raise fault(
                 "a guide has either a page of ours or a web address, not both",
                 "Take out “page” or “url”.",
                 at="url",
             )
-        if self.status == "published" and not has_target:
+        if self.status == "published" and not self.is_here:
             raise fault(
                 "a published guide needs to say where it is",
                 "Add “page” or “url”, or change the status to “link to be confirmed”.",
@@ -462,7 +461,7 @@ class Guidance(Record):
                 "Add “page” and “reviewed”, whichever is missing.",
                 at="status",
             )
-        if self.status in ("in development", "link to be confirmed") and has_target:
+        if self.status in ("in development", "link to be confirmed") and self.is_here:
             raise fault(
                 f"the status is “{self.status}”, but the guide already has a page or an address",
                 "Change the status to “published” or “draft”, or use “look_here” for an address "

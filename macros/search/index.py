@@ -329,9 +329,8 @@ def _prose_page(page: PageText) -> Iterator[Result]:
         title, fragment, where = section.heading, section.fragment, page.title
         if section.level == 1:
             title, fragment, where = page.title, "", ""
-        aside = _is_aside(page) or fragment == SOURCES_FRAGMENT
+        less = _is_aside(page) or fragment == SOURCES_FRAGMENT
         text, words = section.text, section.search_words
-        less = aside or fragment == SOURCES_FRAGMENT
         yield Result("Page", page.page, fragment, title, where, text, words, is_secondary=less)
 
 
