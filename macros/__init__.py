@@ -14,7 +14,6 @@ from macros.addresses.data_places import (
     TERMS,
     THEMES,
 )
-from macros.addresses.links import theme_briefing_address, year_briefing_address
 from macros.addresses.standard_pages import compared, learned_in
 from macros.pages import (
     agencies,
@@ -61,7 +60,7 @@ def _define_audits(site: Site) -> None:
     )
 
     # The page of an audit
-    site.macros()("audit_help", lambda page: contacts.audit_help(page.library, page.audit))
+    site.macros()("audit_help", lambda page: contacts.help_first(page.library, page.audit))
     macro = site.macros(AUDITS, THEMES, GUIDES, RESPONSES)
     macro("audit_facts", lambda page: audits.facts(page.library, page.here, page.audit))
     macro("audit_share", lambda p: audits.share(p.library, p.here, p.urls, p.audit))
@@ -86,27 +85,13 @@ def _define_audits(site: Site) -> None:
     macro("audit_index", lambda p: audits.index(p.library, p.here))
     # 7-minute briefings
     site.title("briefing_title", lambda page: page.briefing.title)
-    site.macros()("briefing_help", lambda p: contacts.briefing_help(p.library, p.briefing))
+    site.macros()("briefing_help", lambda p: contacts.help_first(p.library, p.briefing))
     macro = site.macros(AUDITS, THEMES, GUIDES, RESPONSES)
     macro("briefing_panels", lambda p: seven_minutes.page(p.here, p.urls, p.briefing))
     macro("briefing_index", lambda p: seven_minutes.index(p.library, p.here))
-    macro, link_to = site.macros(), seven_minutes.link_to
-    macro(
-        "theme_briefing",
-        lambda p: (
-            link_to(p.here, theme_briefing_address(p.theme.id))
-            if p.theme in p.library.our_themes
-            else ""
-        ),
-    )
-    macro(
-        "year_briefing",
-        lambda p: (
-            link_to(p.here, year_briefing_address(p.year))
-            if p.year in p.library.our_audits_of_year
-            else ""
-        ),
-    )
+    macro = site.macros()
+    macro("theme_briefing", lambda p: seven_minutes.link_of_theme(p.library, p.here, p.theme))
+    macro("year_briefing", lambda p: seven_minutes.link_of_year(p.library, p.here, p.year))
 
     macro = site.macros(THEMES, AUDITS)
     macro("year_matrix", lambda p: audits.year_matrix(p.library, p.here, p.year))
@@ -181,7 +166,6 @@ def _define_other_lists(site: Site) -> None:
     # Responses and the glossary
     macro = site.macros(RESPONSES, AUDITS, THEMES)
     macro("response_page", lambda p: responses.response_page(p.library, p.here))
-    macro = site.macros(RESPONSES, AUDITS, THEMES)
     macro("board_opening", lambda page: board.opening(page.library))
     macro("board_recurring", lambda p: board.recurring(p.library, p.here))
     macro("board_statuses", lambda page: board.statuses(page.library))

@@ -73,11 +73,7 @@ def recurring(library: Library, here: CurrentPage) -> str:
     rows = theme_rows(library, years)
     if not rows:
         return empty_notice("No audit has a reminder on a theme yet.")
-    said = [
-        (row.theme, max(row.theme.statements, key=lambda statement: statement.year))
-        for row in rows
-        if row.theme.statements
-    ]
+    said = [(row.theme, row.theme.newest_first[0]) for row in rows if row.theme.statements]
     return fill(
         "board", "recurring", here=here, years=years, rows=rows, said=said, by=library.ours.by
     )

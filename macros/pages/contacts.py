@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from macros.pages.html import fill
@@ -25,16 +26,11 @@ def worried_about_a_child(library: Library) -> str:
     return fill(
         "contacts",
         "numbers",
-        about_child=_about_child(library),
-        for_reader=_for_reader(library),
+        about_child=library.contacts_for("child"),
+        for_reader=library.contacts_for("reader"),
         sources=_sources(library),
         confirmed=all(contact.status == "confirmed" for contact in library.contacts),
     )
-
-
-def if_you_are_not_safe(library: Library) -> str:
-    """Return the card with the numbers for a reader who is not safe."""
-    return _card({NOT_SAFE: _for_reader(library)})
 
 
 def numbers_to_call(library: Library) -> str:
@@ -42,32 +38,19 @@ def numbers_to_call(library: Library) -> str:
 
     Those who type their fear may be in danger, or next door to a child who is.
     """
-    for_reader = _for_reader(library)
+    for_reader = library.contacts_for("reader")
     known = {contact.number for contact in for_reader}
-    about_child = [c for c in _about_child(library) if c.number not in known]
+    about_child = [c for c in library.contacts_for("child") if c.number not in known]
     return _card({NOT_SAFE: for_reader, "If you are worried about a child": about_child})
 
 
-def _card(groups: dict[str, list[Contact]]) -> str:
+def _card(groups: Mapping[str, Sequence[Contact]]) -> str:
     return fill("contacts", "card", groups=groups) if any(groups.values()) else ""
 
 
-def audit_help(library: Library, audit: Audit) -> str:
-    """Return that card for an audit whose readers may be in danger, otherwise nothing."""
-    return if_you_are_not_safe(library) if audit.help_first else ""
-
-
-def briefing_help(library: Library, briefing: SevenMinutes) -> str:
-    """Return the same card for the 7-minute briefing of such an audit, otherwise nothing."""
-    return if_you_are_not_safe(library) if briefing.help_first else ""
-
-
-def _about_child(library: Library) -> list[Contact]:
-    return [contact for contact in library.contacts if contact.helps == "child"]
-
-
-def _for_reader(library: Library) -> list[Contact]:
-    return [contact for contact in library.contacts if contact.helps == "reader"]
+def help_first(library: Library, about: Audit | SevenMinutes) -> str:
+    """Return the card for a reader on an audit whose readers may be in danger, or its briefing."""
+    return _card({NOT_SAFE: library.contacts_for("reader")}) if about.help_first else ""
 
 
 def _sources(library: Library) -> list[_Source]:

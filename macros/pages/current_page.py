@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
+from macros.addresses.data_places import AGENCIES, SITUATIONS, THEMES
 from macros.addresses.links import CurrentPage
 from macros.addresses.site_urls import SiteUrls
 from macros.pages import seven_minutes
@@ -12,6 +15,8 @@ from macros.records.dates import ProgrammeYear
 from macros.records.library import Library
 from macros.records.publishers import Agency
 from macros.records.records import Audit, Guidance, Situation, Theme
+
+T = TypeVar("T")
 
 
 class PageError(Exception):
@@ -29,10 +34,8 @@ class Page:
     @property
     def audit(self) -> Audit:
         """The audit of an audit's page."""
-        path = self._path_in("audits")
-        if path not in self.library.audit_by_id:
-            raise self._error("an audit", "docs/audits/<year>/<name>.md", "data/audits")
-        return self.library.audit_by_id[path]
+        records = self.library.audit_by_id
+        return self._record("an audit", "audits/<year>/<name>", records, "data/audits")
 
     @property
     def year(self) -> ProgrammeYear:
@@ -46,26 +49,18 @@ class Page:
     @property
     def theme(self) -> Theme:
         """The theme of a theme's page."""
-        path = self._path_in("themes")
-        if path not in self.library.theme_by_id:
-            raise self._error("a theme", "docs/themes/<id>.md", "data/themes.yml")
-        return self.library.theme_by_id[path]
+        return self._record("a theme", "themes/<id>", self.library.theme_by_id, THEMES)
 
     @property
     def situation(self) -> Situation:
         """The situation of a situation's page."""
-        path = self._path_in("situations")
-        if path not in self.library.situation_by_id:
-            raise self._error("a situation", "docs/situations/<id>.md", "data/situations.yml")
-        return self.library.situation_by_id[path]
+        records = self.library.situation_by_id
+        return self._record("a situation", "situations/<id>", records, SITUATIONS)
 
     @property
     def agency(self) -> Agency:
         """The agency of an agency's page."""
-        path = self._path_in("agencies")
-        if path not in self.library.agency_by_id:
-            raise self._error("an agency", "docs/agencies/<id>.md", "data/agencies.yml")
-        return self.library.agency_by_id[path]
+        return self._record("an agency", "agencies/<id>", self.library.agency_by_id, AGENCIES)
 
     @property
     def repeated(self) -> Audit:
@@ -93,6 +88,13 @@ class Page:
             if guide.page == self.here.page:
                 return guide
         raise self._error("a guide", "named as “page” of a guide", "data/guidance.yml")
+
+    def _record(self, what: str, where: str, records: Mapping[str, T], data: str) -> T:
+        """Return the record whose id is in the path, which is like ``where``."""
+        path = self._path_in(where.partition("/")[0])
+        if path not in records:
+            raise self._error(what, f"docs/{where}.md", data)
+        return records[path]
 
     def _path_in(self, folder: str) -> str:
         """Return the page's path below a folder, without its ending; empty if it is not there."""

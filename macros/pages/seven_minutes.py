@@ -173,7 +173,6 @@ def of_audit(library: Library, audit: Audit) -> SevenMinutes:
 def of_theme(library: Library, theme: Theme) -> SevenMinutes:
     """Return the briefing of a theme."""
     found = library.our_findings(library.findings_by_theme.get(theme.id, ()))
-    newest_first = sorted(theme.statements, key=lambda said: said.year, reverse=True)
     return SevenMinutes(
         kicker=f"{NAME} · theme",
         title=theme.title,
@@ -183,7 +182,7 @@ def of_theme(library: Library, theme: Theme) -> SevenMinutes:
         panels=_panels(
             (
                 _audits(item.audit for item in found),
-                [Point(" ".join(said.text), note=said.year) for said in newest_first],
+                [Point(" ".join(said.text), note=said.year) for said in theme.newest_first],
                 _of_findings(found, "good_practice"),
                 _of_findings(found, "reminders"),
                 _guides(library, library.guidance_of_theme(theme.id)),
@@ -325,8 +324,15 @@ def page(here: CurrentPage, urls: SiteUrls, briefing: SevenMinutes) -> str:
     return fill("seven_minutes", "page", here=here, briefing=briefing, mail=message)
 
 
-def link_to(here: CurrentPage, address: Address) -> str:
-    """Return a link from the page of a theme or a year to its briefing."""
+def link_of_theme(library: Library, here: CurrentPage, theme: Theme) -> str:
+    """Return a link from the page of a theme to its briefing, if it has one."""
+    address = theme_briefing_address(theme.id) if theme in library.our_themes else None
+    return fill("seven_minutes", "link_to", here=here, address=address)
+
+
+def link_of_year(library: Library, here: CurrentPage, year: ProgrammeYear) -> str:
+    """Return the same of a year."""
+    address = year_briefing_address(year) if year in library.our_audits_of_year else None
     return fill("seven_minutes", "link_to", here=here, address=address)
 
 

@@ -23,8 +23,7 @@ from macros.records.records import Situation, Theme
 
 def theme_statement(library: Library, theme: Theme) -> str:
     """Return what the audit group said about a theme, newest year first."""
-    statements = sorted(theme.statements, key=lambda s: s.year, reverse=True)
-    return fill("themes", "statements", ours=library.ours, theme=theme, statements=statements)
+    return fill("themes", "statements", ours=library.ours, theme=theme)
 
 
 def theme_findings(library: Library, here: CurrentPage, theme: Theme) -> str:
@@ -109,11 +108,7 @@ def theme_responses(library: Library, here: CurrentPage, theme: Theme) -> str:
 
 def theme_index(library: Library, here: CurrentPage) -> str:
     """Return all themes, each with its latest statement."""
-    themes = [
-        (theme, max(theme.statements, key=lambda s: s.year, default=None))
-        for theme in library.themes
-    ]
-    return fill("themes", "index", here=here, themes=themes)
+    return fill("themes", "index", here=here, themes=library.themes)
 
 
 def matrix(library: Library, here: CurrentPage) -> str:
@@ -126,7 +121,7 @@ def matrix(library: Library, here: CurrentPage) -> str:
 
 def situation_summary(library: Library, here: CurrentPage, situation: Situation) -> str:
     """Return what a situation is, and what to do first, with the numbers to call."""
-    contacts = [contact for contact in library.contacts if contact.helps == "child"]
+    contacts = library.contacts_for("child")
     return fill("themes", "situation_summary", here=here, situation=situation, contacts=contacts)
 
 

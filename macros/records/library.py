@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import chain
+from typing import Literal
 
 from macros.records.dates import ProgrammeYear
 from macros.records.lists import (
@@ -348,6 +349,10 @@ class Library:
     def guidance_of_situation(self, situation_id: str) -> tuple[Guidance, ...]:
         """Return the guides that help in a situation."""
         return tuple(guide for guide in self.guidance if situation_id in guide.situations)
+
+    def contacts_for(self, helps: Literal["child", "reader"]) -> tuple[Contact, ...]:
+        """Return the numbers for a child in danger, or for a reader who is."""
+        return tuple(contact for contact in self.contacts if contact.helps == helps)
 
     # --- Responses ---
 

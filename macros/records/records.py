@@ -347,6 +347,11 @@ class Theme(Record):
     aliases: Aliases = ()
     statements: tuple[Statement, ...] = Field(description="What was said about it, by year.")
 
+    @property
+    def newest_first(self) -> tuple[Statement, ...]:
+        """What was said about it, newest year first."""
+        return tuple(sorted(self.statements, key=lambda said: said.year, reverse=True))
+
 
 class Situation(Record):
     """A moment of practice that reminders apply to."""

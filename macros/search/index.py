@@ -171,13 +171,12 @@ def _tags(themes: Iterable[str], situations: Iterable[str] = ()) -> tuple[str, .
 
 def _themes(library: Library) -> Iterator[Result]:
     for theme in library.themes:
-        latest = max(theme.statements, key=lambda s: s.year, default=None)
         yield Result(
             "Theme",
             theme_address(theme.id).page,
             "",
             theme.title,
-            body=" ".join(latest.text) if latest else "",
+            body=" ".join(text for said in theme.newest_first[:1] for text in said.text),
             aliases=tuple(dict.fromkeys((theme.short, *theme.aliases))),
         )
 
@@ -279,11 +278,10 @@ IN_DANGER = (
 
 
 def _contacts(library: Library) -> Iterator[Result]:
-    for helps, fragment, title, aliases in (
-        ("child", WORRIED, "Worried about a child?", CALLING),
-        ("reader", NOT_SAFE, "If you are not safe yourself", IN_DANGER),
+    for contacts, fragment, title, aliases in (
+        (library.contacts_for("child"), WORRIED, "Worried about a child?", CALLING),
+        (library.contacts_for("reader"), NOT_SAFE, "If you are not safe yourself", IN_DANGER),
     ):
-        contacts = [contact for contact in library.contacts if contact.helps == helps]
         if contacts:
             body = ITEM_END.join(f"{c.when}: {c.name} {c.number}" for c in contacts)
             yield Result("Page", "index.md", fragment, title, "Who to call", body, aliases)

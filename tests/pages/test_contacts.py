@@ -7,9 +7,7 @@ from html import unescape
 from typing import Any
 
 from macros.pages.contacts import (
-    audit_help,
-    briefing_help,
-    if_you_are_not_safe,
+    help_first,
     numbers_to_call,
     worried_about_a_child,
 )
@@ -72,9 +70,6 @@ def test_a_reader_who_is_not_safe_finds_their_numbers_apart_from_those_about_a_c
     assert "A helpline" not in about_child
     for part in ("A helpline", "tel:08081570000", "day and night", "https://line.example.org"):
         assert part in for_reader
-    assert "tel:08081570000" in if_you_are_not_safe(library)
-    assert "0121" not in if_you_are_not_safe(library)
-    assert if_you_are_not_safe(Library()) == ""
     for number in ("tel:08081570000", "0121"):
         assert number in numbers_to_call(library)
 
@@ -82,9 +77,11 @@ def test_a_reader_who_is_not_safe_finds_their_numbers_apart_from_those_about_a_c
 def test_the_page_of_an_audit_has_them_first_if_the_audit_says_so() -> None:
     data = {"slug": "x", "title": "X", "year": "2022/23", "good_practice": [], "reminders": []}
     audit = Audit.model_validate(data)
-    library = Library(contacts=(HELPLINE,))
-    assert audit_help(library, audit) == ""
+    library = Library(contacts=(Contact.model_validate(FACTS), HELPLINE))
+    assert help_first(library, audit) == ""
     urgent = audit.model_copy(update={"help_first": True})
-    assert "A helpline" in audit_help(library, urgent)
-    assert briefing_help(library, of_audit(library, audit)) == ""
-    assert "A helpline" in briefing_help(library, of_audit(library, urgent))
+    assert "tel:08081570000" in help_first(library, urgent)
+    assert "0121" not in help_first(library, urgent)
+    assert help_first(Library(), urgent) == ""
+    assert help_first(library, of_audit(library, audit)) == ""
+    assert "A helpline" in help_first(library, of_audit(library, urgent))
