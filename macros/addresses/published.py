@@ -77,22 +77,13 @@ def list_with(published: Iterable[str], current: Iterable[str]) -> str:
     return NOTE + "\n" + "".join(f"{address}\n" for address in sorted({*published, *current}))
 
 
-def briefing_of(page: str) -> str:
-    """Return the address of the 7-minute briefing of an audit, a year or a theme.
+def _in(folder: str, page: str) -> str:
+    """Return the address of what another folder has on an audit, a year or a theme.
 
-    >>> briefing_of("/audits/2022-23/neglect/"), briefing_of("/themes/siblings/")
-    ('/briefings/2022-23/neglect/', '/briefings/themes/siblings/')
+    >>> _in("comparisons", "/audits/2023-24/neglect/"), _in("briefings", "/themes/siblings/")
+    ('/comparisons/2023-24/neglect/', '/briefings/themes/siblings/')
     """
-    return f"/briefings/{page.lstrip('/').removeprefix('audits/')}"
-
-
-def comparison_of(page: str) -> str:
-    """Return the address of the page that sets an audit beside the one that it follows.
-
-    >>> comparison_of("/audits/2023-24/neglect/")
-    '/comparisons/2023-24/neglect/'
-    """
-    return f"/comparisons/{page.lstrip('/').removeprefix('audits/')}"
+    return f"/{folder}/{page.lstrip('/').removeprefix('audits/')}"
 
 
 def with_briefings(redirects: Iterable[Redirect]) -> Iterator[Redirect]:
@@ -106,10 +97,10 @@ def with_briefings(redirects: Iterable[Redirect]) -> Iterator[Redirect]:
         old, new = redirect.old.split("/"), redirect.new.split("/")
         if old[1] in ("audits", "themes") and "#" not in redirect.old:
             alike = old[1] == new[1] and len(old) == len(new) and "#" not in redirect.new
-            target = briefing_of(redirect.new) if alike else redirect.new
-            yield Redirect(old=briefing_of(redirect.old), new=target)
+            target = _in("briefings", redirect.new) if alike else redirect.new
+            yield Redirect(old=_in("briefings", redirect.old), new=target)
             if old[1] == "audits":
-                yield Redirect(old=comparison_of(redirect.old), new=redirect.new)
+                yield Redirect(old=_in("comparisons", redirect.old), new=redirect.new)
 
 
 def lost_addresses(
@@ -122,5 +113,5 @@ def lost_addresses(
     """
     redirected = {redirect.old for redirect in with_briefings(redirects)}
     lost = [a for a in published if a not in current and a not in redirected]
-    derived = {*map(briefing_of, lost), *map(comparison_of, lost)}
+    derived = {_in(folder, address) for address in lost for folder in ("briefings", "comparisons")}
     return [a for a in lost if (page_of(a) == a or page_of(a) in current) and a not in derived]

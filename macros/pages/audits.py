@@ -40,7 +40,14 @@ def facts(library: Library, here: CurrentPage, audit: Audit) -> str:
     if all(group.label in background for group in groups):
         groups = ()
     return fill(
-        "audits", "facts", library=library, here=here, audit=audit, size=size, groups=groups
+        "audits",
+        "facts",
+        library=library,
+        here=here,
+        audit=audit,
+        size=size,
+        groups=groups,
+        ratings=ratings(audit),
     )
 
 
@@ -63,6 +70,14 @@ def sample_size(sample: Sample) -> str:
         return f"{sample.unit[:1].upper()}{sample.unit[1:]}, number not given"
     one = _ONE.get(sample.unit, re.sub("s$", "", re.sub("ies$", "y", sample.unit)))
     return counted(sample.size, one, sample.unit)
+
+
+def ratings(audit: Audit) -> str:
+    """Return how an audit rated what it looked at, in words."""
+    return "; ".join(
+        rating.label if rating.count is None else f"{rating.label}: {rating.count}"
+        for rating in audit.ratings
+    )
 
 
 def how_and_when(audit: Audit) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 
 from macros.addresses.links import CurrentPage
-from macros.pages.audits import sample_size
+from macros.pages.audits import ratings, sample_size
 from macros.pages.html import fill
 from macros.pages.responses import response_list
 from macros.records.library import Library
@@ -40,7 +40,7 @@ def _facts(earlier: Audit, later: Audit) -> Iterator[tuple[str, Sides]]:
         "Method": lambda audit: audit.method or "",
         "Sample": _sample,
         "Ages": lambda audit: audit.ages or "",
-        "Ratings": _ratings,
+        "Ratings": ratings,
     }
     for label, fact in of.items():
         sides = fact(earlier), fact(later)
@@ -53,13 +53,6 @@ def _sample(audit: Audit) -> str:
         return ""
     groups = ", ".join(f"{group.count} {group.label}" for group in audit.sample.groups)
     return ": ".join(filter(None, (sample_size(audit.sample), groups)))
-
-
-def _ratings(audit: Audit) -> str:
-    return "; ".join(
-        rating.label if rating.count is None else f"{rating.label}: {rating.count}"
-        for rating in audit.ratings
-    )
 
 
 def _themes(
