@@ -28,9 +28,7 @@ def board_variants(content: Markup, address: str) -> Iterator[Markup]:
     for limit in RESPONSES:
         root = parsed(content)
         _shorten(root, ("what-keeps-recurring",), THEMES, "theme", address)
-        _shorten(
-            root, ("what-is-outstanding", "done-ongoing-or-stopped"), limit, "response", address
-        )
+        _shorten(root, RESPONSE_SECTIONS, limit, "response", address)
         yield serialised(root)
 
 

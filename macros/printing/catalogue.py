@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from markupsafe import Markup
 
@@ -28,21 +29,8 @@ from macros.pages.seven_minutes import NAME, SevenMinutes, of_audit, of_theme, o
 from macros.printing.action_plan import action_plan, audit_of
 from macros.printing.board import board_variants
 from macros.printing.deck import deck
-from macros.printing.documents import (
-    Document,
-    File,
-    FormDocument,
-    PdfDocument,
-    SlidesDocument,
-    WordDocument,
-    ZipDocument,
-)
-from macros.printing.forms import (
-    form_pages,
-    read_form,
-    spreadsheet,
-    table_prompts,
-)
+from macros.printing.documents import Document, OfficeDocument, PdfDocument, ZipDocument
+from macros.printing.forms import form_pages, read_form, spreadsheet, table_prompts
 from macros.printing.layout import TEMPLATES, Briefing, Imprint, Layout, Pack
 from macros.printing.paper import main_heading, only_of_year, printed_html
 from macros.printing.versions import version_in_words, version_of
@@ -191,50 +179,48 @@ class Catalogue:
 
     def checklist(self, situation: Agency | Situation) -> Briefing:
         """Return the checklist of a situation or for an agency: one page if at all possible."""
-        page = Address(f"{situation.folder}/{situation.id}.md")
         found = self._found_for(situation)
         shown, omitted = newest([item for item in found if item.reminders], POINTS_ON_A_CHECKLIST)
-        content = TEMPLATES.get_template("checklist.html").render(
+        page = Address(f"{situation.folder}/{situation.id}.md")
+        return self._checklist(
+            f"{situation.checklist}-checklist-{situation.id}",
+            situation.heading,
+            page,
+            self._imprint(page, self._files_of(situation)),
             lead=situation.summary,
-            library=self.library,
             audits=shown,
             years_omitted=omitted,
-            address=self.urls.shown(page),
-        )
-        return Briefing(
-            kind="checklist",
-            path=f"checklists/{situation.checklist}-checklist-{situation.id}.pdf",
-            label="Checklist",
-            kicker="Checklist",
-            title=situation.heading,
-            document_title=f"{situation.heading}: checklist",
-            page=page,
-            imprint=self._imprint(page, self._files_of(situation)),
-            content=Markup(content),
-            limit=1,
-            longer="This checklist is longer than one page, because nothing is left out.",
         )
 
     def audit_checklist(self, audit: Audit) -> Briefing:
         """Return the checklist of an audit's own reminders."""
         page = audit_address(audit)
-        content = TEMPLATES.get_template("checklist.html").render(
+        checklist = self._checklist(
+            f"{audit.year.slug}/checklist-{audit.slug}",
+            self.library.titled(audit),
+            page,
+            self._imprint(page, _files([audit]), held=audit_of(audit)),
             lead=f"{reminders_title(audit).removesuffix(' to')} of this.",
-            library=self.library,
             audits=[Findings(audit, audit.reminders, ())] if audit.reminders else [],
             years_omitted=[],
-            address=self.urls.shown(page),
+        )
+        return replace(checklist, author=self.library.publisher_of(audit).name)
+
+    def _checklist(
+        self, name: str, title: str, page: Address, imprint: Imprint, **listed: Any
+    ) -> Briefing:
+        content = TEMPLATES.get_template("checklist.html").render(
+            library=self.library, address=self.urls.shown(page), **listed
         )
         return Briefing(
             kind="checklist",
-            path=f"checklists/{audit.year.slug}/checklist-{audit.slug}.pdf",
+            path=f"checklists/{name}.pdf",
             label="Checklist",
             kicker="Checklist",
-            title=self.library.titled(audit),
-            author=self.library.publisher_of(audit).name,
-            document_title=f"{self.library.titled(audit)}: checklist",
+            title=title,
+            document_title=f"{title}: checklist",
             page=page,
-            imprint=self._imprint(page, _files([audit]), held=audit_of(audit)),
+            imprint=imprint,
             content=Markup(content),
             limit=1,
             longer="This checklist is longer than one page, because nothing is left out.",
@@ -331,7 +317,7 @@ class Catalogue:
     def team_meeting(self, audit: Audit) -> Iterator[Document]:
         """Yield the documents on an audit, and all of them with its checklist in one file."""
         briefing = of_audit(self.library, audit)
-        parts: dict[str, File] = {
+        parts: dict[str, PdfDocument | OfficeDocument] = {
             f"7-minute-briefing-{audit.slug}.pdf": self.seven_minutes(briefing, audit),
             f"slides-{audit.slug}.pptx": self.slides(briefing, audit),
             f"action-plan-{audit.slug}.docx": self.action_plan(audit),
@@ -349,16 +335,16 @@ class Catalogue:
         )
         yield from parts.values()
 
-    def slides(self, briefing: SevenMinutes, audit: Audit) -> SlidesDocument:
+    def slides(self, briefing: SevenMinutes, audit: Audit) -> OfficeDocument:
         """Return the slides of an audit's 7-minute briefing."""
         imprint = self._imprint(
             briefing.page, [*_files([audit]), *BEHIND_PANELS], held=audit_of(audit)
         )
-        return SlidesDocument(
+        return OfficeDocument(
             path=f"slides/{audit.year.slug}/slides-{audit.slug}.pptx",
             page=briefing.page.page,
             label="Slides",
-            deck=deck(
+            content=deck(
                 briefing,
                 self.library.contacts,
                 urls=self.urls,
@@ -368,12 +354,12 @@ class Catalogue:
             also_on=(briefing.subject.page,),
         )
 
-    def action_plan(self, audit: Audit) -> WordDocument:
+    def action_plan(self, audit: Audit) -> OfficeDocument:
         """Return a team's action plan for an audit."""
         page = audit_address(audit)
         plan = action_plan(self.library, audit, self._imprint(page, _files([audit])))
         path = f"action-plans/{audit.year.slug}/action-plan-{audit.slug}.docx"
-        return WordDocument(path, page.page, "Action plan for your team", plan)
+        return OfficeDocument(path, page.page, "Action plan for your team", plan)
 
     def form(self, page: str) -> Iterator[Document]:
         """Yield a blank form: for Word, as a PDF, and one of them as a spreadsheet."""
@@ -381,11 +367,11 @@ class Catalogue:
         mark = "Draft, to be confirmed"
         imprint = self._imprint(address, [f"docs/{page}"], mark=mark)
         form = read_form(self.pages[page], self.library.ours.name, imprint)
-        yield FormDocument(f"{path}.docx", page, "Fill it in", form)
+        yield OfficeDocument(f"{path}.docx", page, "Fill it in", form)
         prompts = self.pages.get(SPREADSHEETS.get(page, ""))
         if prompts:
             sheet = spreadsheet(form, table_prompts(prompts))
-            yield FormDocument(f"{path}.xlsx", page, "Fill it in", sheet)
+            yield OfficeDocument(f"{path}.xlsx", page, "Fill it in", sheet)
         yield self._pdf(
             Briefing(
                 kind="form" + " form--wide" * form.is_wide + " form--list" * form.is_one_list,

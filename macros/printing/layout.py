@@ -6,7 +6,7 @@ import base64
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
 from functools import cache, cached_property
 from typing import Any
 
@@ -26,6 +26,9 @@ from macros.records.library import Library
 
 TEMPLATES = templates_beside(__file__)
 
+#: The date of a document whose version is not dated: the earliest that a zip can hold.
+FIRST_DAY = date(1980, 1, 1)
+
 
 @dataclass(frozen=True)
 class Imprint:
@@ -39,6 +42,11 @@ class Imprint:
     edition: str
     version: date | None = None
     mark: str = ""
+
+    @property
+    def changed(self) -> datetime:
+        """When the page was changed, for the properties of an Office document."""
+        return datetime.combine(self.version or FIRST_DAY, time(), UTC)
 
 
 @dataclass(frozen=True)

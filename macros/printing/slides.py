@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from copy import deepcopy
-from datetime import UTC, date, datetime, time
 from typing import Any
 
 import segno
@@ -38,9 +37,6 @@ LAYOUTS = {"Title Slide": COVER_TITLE, "Title and Content": TITLE}
 
 BRAND = RGBColor.from_string(BRAND_DARK[1:].upper())  # type: ignore[no-untyped-call]
 WHITE = RGBColor.from_string("FFFFFF")  # type: ignore[no-untyped-call]
-
-#: Used if there is no date: the earliest that a zip can hold.
-FIRST_DAY = date(1980, 1, 1)
 
 
 def slides_file(deck: Deck) -> bytes:
@@ -190,5 +186,4 @@ def _describe(presentation: Any, deck: Deck) -> None:
     about.title = f"{deck.title}: slides"[:255]
     about.author = about.last_modified_by = deck.author[:255]
     about.language, about.revision = LANGUAGE, 1
-    changed = datetime.combine(deck.imprint.version or FIRST_DAY, time(), UTC)
-    about.created = about.modified = changed.replace(tzinfo=None)
+    about.created = about.modified = deck.imprint.changed.replace(tzinfo=None)

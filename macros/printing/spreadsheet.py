@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC, date, datetime, time
+from datetime import date
 from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]
 
 from macros.output import fixed_zip
 from macros.printing.forms import Spreadsheet, without_citations
-from macros.printing.word import FIRST_DAY, LONGEST_PROPERTY
+from macros.printing.word import LONGEST_PROPERTY
 from macros.records.colours import BRAND_DARK, SOFT
 
 #: How many rows have checks and borders.
@@ -30,12 +30,11 @@ def spreadsheet_file(wanted: Spreadsheet) -> bytes:
     """Return the spreadsheet of a form. The same form gives the same bytes."""
     form, written = wanted.form, io.BytesIO()
     book = xlsxwriter.Workbook(written, {"in_memory": True})
-    changed = datetime.combine(form.imprint.version or FIRST_DAY, time(), UTC)
     book.set_properties(
         {
             "title": form.title[:LONGEST_PROPERTY],
             "author": form.author,
-            "created": changed,
+            "created": form.imprint.changed,
         }
     )
     text = book.add_format({"text_wrap": True, "valign": "top", "border": 1, "font_size": 11})

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
 from typing import Any
 
 from docx import Document
@@ -44,11 +43,8 @@ PROMPT_HEIGHT = 13
 #: The room that the prompts of a form share if they are its only table.
 PROMPTS_ON_A_PAGE = 188
 
-#: The maximum length of a document property in Word.
+#: The maximum length of a document property in Office.
 LONGEST_PROPERTY = 255
-
-#: Used if there is no date: the earliest that a zip can hold.
-FIRST_DAY = date(1980, 1, 1)
 
 
 def action_plan_file(plan: ActionPlan) -> bytes:
@@ -134,11 +130,10 @@ def _new_document(title: str, author: str, imprint: Imprint, *, is_wide: bool, s
         space.line_spacing = 1.0
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), "en-GB")
-    changed = datetime.combine(imprint.version or FIRST_DAY, time(), UTC)
     about = document.core_properties
     author = author[:LONGEST_PROPERTY]
     about.title, about.author, about.language = title[:LONGEST_PROPERTY], author, "en-GB"
-    about.created = about.modified = changed
+    about.created = about.modified = imprint.changed
     about.comments = about.keywords = ""
     about.last_modified_by, about.revision = author, 1
     return document

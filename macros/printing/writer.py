@@ -23,15 +23,8 @@ from typing import Any
 from macros.output import write_zip
 from macros.printing.action_plan import ActionPlan
 from macros.printing.deck import Deck
-from macros.printing.documents import (
-    Document,
-    FormDocument,
-    PdfDocument,
-    SlidesDocument,
-    WordDocument,
-    ZipDocument,
-)
-from macros.printing.forms import Form, Spreadsheet
+from macros.printing.documents import Document, OfficeDocument, PdfDocument, ZipDocument
+from macros.printing.forms import Form
 
 STYLE = Path(__file__).with_name("print.css")
 
@@ -51,9 +44,6 @@ PACKAGES = ("weasyprint", "pydyf", "fonttools", "python-docx", "python-pptx", "s
 
 #: What opens a document without a number of pages.
 PROGRAMS = {".docx": "Word", ".pptx": "PowerPoint", ".xlsx": "Excel", ".zip": "zip"}
-
-#: What a document that is no PDF is made of.
-Content = ActionPlan | Form | Spreadsheet | Deck
 
 LOGGERS = ("weasyprint", "fontTools")
 
@@ -121,13 +111,12 @@ class DocumentWriter:
         """
         if isinstance(document, ZipDocument):
             return self._zip(document)
-        if not isinstance(document, PdfDocument):
-            filled_in = _content(document)
+        if isinstance(document, OfficeDocument):
             layouts = [layout.read_text(encoding="utf-8") for layout in LAYOUTS]
             suffix = Path(document.path).suffix
-            file = self.cache / f"{self._key(suffix, *layouts, repr(filled_in))}{suffix}"
+            file = self.cache / f"{self._key(suffix, *layouts, repr(document.content))}{suffix}"
             if not file.exists():
-                self._save(file, _made(filled_in))
+                self._save(file, _made(document))
             return WrittenDocument(document, file)
         key = self._key("pdf", self.style, str(document.limit), *document.variants)
         # The name of a file in the cache ends with its number of pages.
@@ -208,32 +197,22 @@ class _WeasyPrint:
         )
 
 
-def _content(document: WordDocument | FormDocument | SlidesDocument) -> Content:
-    match document:
-        case WordDocument():
-            return document.plan
-        case SlidesDocument():
-            return document.deck
-        case _:
-            return document.form
-
-
-def _made(content: Content) -> bytes:
+def _made(document: OfficeDocument) -> bytes:
     """Return the bytes of a document that is no PDF."""
     # Imported only when documents are made, because they need packages that a build can do without.
     from macros.printing.slides import slides_file  # noqa: PLC0415
     from macros.printing.spreadsheet import spreadsheet_file  # noqa: PLC0415
     from macros.printing.word import action_plan_file, form_file  # noqa: PLC0415
 
-    match content:
-        case ActionPlan():
-            return action_plan_file(content)
-        case Form():
-            return form_file(content)
-        case Deck():
-            return slides_file(content)
-        case _:
-            return spreadsheet_file(content)
+    match document.content:
+        case ActionPlan() as plan:
+            return action_plan_file(plan)
+        case Form() as form:
+            return form_file(form)
+        case Deck() as deck:
+            return slides_file(deck)
+        case spreadsheet:
+            return spreadsheet_file(spreadsheet)
 
 
 @contextmanager

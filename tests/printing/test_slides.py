@@ -31,7 +31,9 @@ pytest_plugins = ("tests.support.printing_fixtures",)
 
 def deck_of(library: Library, made: Audit) -> Deck:
     catalogue = Catalogue(replace(library, audits=(made,)), SiteUrls(ADDRESS), {})
-    return catalogue.slides(of_audit(catalogue.library, made), made).deck
+    content = catalogue.slides(of_audit(catalogue.library, made), made).content
+    assert isinstance(content, Deck)
+    return content
 
 
 def made(reminders: int) -> Audit:

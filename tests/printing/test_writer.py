@@ -14,7 +14,7 @@ import pikepdf
 import pytest
 
 from macros.printing.action_plan import ActionPlan
-from macros.printing.documents import PdfDocument, WordDocument, ZipDocument
+from macros.printing.documents import OfficeDocument, PdfDocument, ZipDocument
 from macros.printing.layout import Imprint
 from macros.printing.writer import DocumentWriter, PrintingError, paper_style
 from tests.conftest import REPOSITORY, build, copy_project
@@ -45,7 +45,7 @@ def test_the_first_form_that_is_short_enough_is_taken(tmp_path: Path) -> None:
 
 def test_what_has_not_changed_is_not_written_again(tmp_path: Path) -> None:
     plan = ActionPlan("Plan", "Facts.", ("One",), Imprint("a/b", "Version"))
-    word = WordDocument("one.docx", "index.md", "Plan", plan)
+    word = OfficeDocument("one.docx", "index.md", "Plan", plan)
     documents = (document(), word)
     first = writer(tmp_path)
     files = [first.write(each) for each in documents]
@@ -56,7 +56,7 @@ def test_what_has_not_changed_is_not_written_again(tmp_path: Path) -> None:
     assert again.written == 0
 
     again.write(document("<p>Changed</p>"))
-    again.write(replace(word, plan=replace(plan, title="Other")))
+    again.write(replace(word, content=replace(plan, title="Other")))
     assert again.written == 2
     styled = DocumentWriter(tmp_path, again.style + "h1 { margin: 0 }")
     styled.write(documents[0])
@@ -65,7 +65,7 @@ def test_what_has_not_changed_is_not_written_again(tmp_path: Path) -> None:
 
 def test_a_zip_is_written_again_only_if_one_of_its_files_is(tmp_path: Path) -> None:
     plan = ActionPlan("Plan", "Facts.", ("One",), Imprint("a/b", "Version"))
-    word = WordDocument("one.docx", "index.md", "Plan", plan)
+    word = OfficeDocument("one.docx", "index.md", "Plan", plan)
     packed = ZipDocument("all.zip", "index.md", "All", {"a.pdf": document(), "b.docx": word})
     first = writer(tmp_path)
     file = first.write(packed).file
@@ -76,7 +76,7 @@ def test_a_zip_is_written_again_only_if_one_of_its_files_is(tmp_path: Path) -> N
     assert again.write(packed).file == file
     assert again.written == 0
     assert again.write(packed).description.startswith("zip, ")
-    changed = replace(word, plan=replace(plan, title="Other"))
+    changed = replace(word, content=replace(plan, title="Other"))
     again.write(replace(packed, parts={"a.pdf": document(), "b.docx": changed}))
     assert again.written == 2
 
