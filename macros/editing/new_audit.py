@@ -15,12 +15,12 @@ from typing import Any
 from markdown.extensions.toc import slugify
 
 from macros.addresses.links import AUDIT_PAGE_IDS
-from macros.editing.pasted_text import is_no_answer, lines_of, sentences_of, tidy
+from macros.editing.pasted_text import lines_of, sentences_of, tidy
 from macros.editing.suggestions import STOP_WORDS, suggest
 from macros.problems import quoted
 from macros.reading.field_errors import FieldError, RecordError, make_record
 from macros.records.dates import MONTHS
-from macros.records.fields import as_id, without_accents
+from macros.records.fields import as_id, is_no_answer, without_accents
 from macros.records.library import Library
 from macros.records.records import Audit
 
@@ -103,7 +103,9 @@ def audit_from(answers: Answers, library: Library, added: date | None = None) ->
     Raises :class:`AnswerError` with everything that has to be corrected.
     """
     typed = {name: tidy(answers.get(name, "")) for name in LABELS}
-    cleaned = {name: "" if is_no_answer(text) else text for name, text in typed.items()}
+    cleaned = {
+        name: "" if all(map(is_no_answer, lines_of(text))) else text for name, text in typed.items()
+    }
     complaints = list(_complaints(cleaned, typed))
     audit: Audit | None = None
     try:

@@ -93,29 +93,3 @@ def was_wrapped(text: str) -> list[str]:
     """Return the sentences of a tidy answer that were put together from several lines."""
     lines = lines_of(text)
     return [sentence for sentence in sentences_of(text) if sentence not in lines]
-
-
-# --- No answer --------------------------------------------------------------------------------
-
-_NO_ANSWER = re.compile(
-    r"(?:[-–—?./]*|0|n/?[akr]|no|nil|unknown|unsure|not sure|to follow|awaited|tb[acd]"
-    r"|to be confirmed|(?:do not|don[’']t|not) (?:yet )?known?|no response"
-    r"|not (?:applicable|available|stated|given|recorded|specified|mentioned|identified|noted)"
-    r"|(?:none|no|nothing)(?: specific| good practice| examples?| of good practice)*"
-    r"(?: was| were| has been| have been)?"
-    r"(?: identified| noted| recorded| found| named| given| seen| reported| stated| known)?)"
-    r"(?: (?:by|in|at|for|from) (?:the|this) [a-z]+(?: group)?)?",
-    re.IGNORECASE,
-)
-
-
-def is_no_answer(text: str) -> bool:
-    """Return whether a tidy answer says that there is none.
-
-    >>> is_no_answer("None identified."), is_no_answer("- N/A"), is_no_answer("_No response_")
-    (True, True, True)
-    >>> is_no_answer("No child was seen alone")
-    False
-    """
-    lines = lines_of(text)
-    return all(_NO_ANSWER.fullmatch(line.strip(" ._*()[]-–—")) for line in lines)

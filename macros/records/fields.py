@@ -163,10 +163,14 @@ def check_is_no_placeholder(value: str) -> str:
 
 #: Words of somebody who has nothing to say. Readers would take them for words of the briefing.
 _NO_ANSWER = re.compile(
-    r"[-–—?.…/_*]+|n[./]?a\.?|nil|none|no|yes|nothing|tb[acd]|unknown|_no response_|not applicable"
-    r"|not (?:yet )?(?:known|recorded|given|stated|available|confirmed)|(?:see|as) above|to follow"
-    r"|no(?:ne|thing) (?:was |were )?(?:identified|noted|found|recorded|known|reported|to report)"
-    r"|to be (?:added|agreed|announced|confirmed|decided)",
+    r"(?:[-–—?./…_*]*|0|n[./]?[akr]\.?|no|nil|yes|unknown|unsure|not sure|to follow|awaited|tb[acd]"
+    r"|to be (?:added|agreed|announced|confirmed|decided)|(?:see|as) above|no response"
+    r"|(?:do not|don[’']t|not) (?:yet )?known?|not (?:yet )?(?:recorded|given|stated|available"
+    r"|confirmed)|not (?:applicable|specified|mentioned|identified|noted)"
+    r"|(?:none|no|nothing)(?: specific| good practice| examples?| of good practice)*"
+    r"(?: was| were| has been| have been)?(?: identified| noted| recorded| reported| to report"
+    r"| found| named| given| seen| stated| known)?)"
+    r"(?: (?:by|in|at|for|from) (?:the|this) [a-z]+(?: group)?)?",
     re.IGNORECASE,
 )
 
@@ -174,10 +178,12 @@ _NO_ANSWER = re.compile(
 def is_no_answer(text: str) -> bool:
     """Whether a text only says that there is nothing to say.
 
-    >>> is_no_answer("N/A"), is_no_answer("None identified."), is_no_answer("No child was seen")
-    (True, True, False)
+    >>> is_no_answer("- N/A"), is_no_answer("None identified."), is_no_answer("_No response_")
+    (True, True, True)
+    >>> is_no_answer("No child was seen alone"), is_no_answer("")
+    (False, False)
     """
-    return bool(_NO_ANSWER.fullmatch(text.strip(" .!()[]")) or _NO_ANSWER.fullmatch(text))
+    return bool(text and _NO_ANSWER.fullmatch(text.strip(" .!_*()[]-–—")))
 
 
 def check_is_answer(value: str) -> str:

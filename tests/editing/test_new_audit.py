@@ -247,7 +247,7 @@ def test_what_may_be_a_mistake_is_pointed_out(library: Library, typed: str, doub
 WRONG_ANSWERS = [
     ("title", NO_ANSWER, "there is no answer"),
     ("title", "Neglect\nand more", "more than one line"),
-    ("title", "…", "this cannot become the address of a page"),
+    ("title", "&", "this cannot become the address of a page"),
     ("title", "Index", "this cannot become the address of a page"),
     ("title", "Neglect " * 20, "the name has 159 characters"),
     ("year", NO_ANSWER, "there is no answer. Write two years that follow each other"),

