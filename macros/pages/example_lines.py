@@ -38,15 +38,15 @@ def _listed(ids: Iterable[str]) -> str:
 
 
 def _example(library: Library) -> tuple[Audit, Reminder] | None:
-    """Return the reminder that uses most fields, the newest of several, with its audit.
+    """Return the reminder that uses most fields, the first of the newest, with its audit.
 
     Returns ``None`` if there is no reminder yet.
     """
     pairs = [(audit, reminder) for audit in library.audits for reminder in audit.reminders]
 
-    def shows(pair: tuple[Audit, Reminder]) -> tuple[int, str, int]:
+    def shows(pair: tuple[Audit, Reminder]) -> tuple[int, str]:
         audit, reminder = pair
         fields = (audit.held, reminder.themes, reminder.situations, reminder.guidance)
-        return sum(map(bool, fields)), audit.year, -len(reminder.text)
+        return sum(map(bool, fields)), audit.year
 
     return max(pairs, key=shows, default=None)

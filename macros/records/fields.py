@@ -170,7 +170,7 @@ _NO_ANSWER = re.compile(
     r"|(?:none|no|nothing)(?: specific| good practice| examples?| of good practice)*"
     r"(?: was| were| has been| have been)?(?: identified| noted| recorded| reported| to report"
     r"| found| named| given| seen| stated| known)?)"
-    r"(?: (?:by|in|at|for|from) (?:the|this) [a-z]+(?: group)?)?",
+    r"(?: (?:by|in|at|for|from) (?:the|this) (?:auditors?|audit|briefing|report|review))?",
     re.IGNORECASE,
 )
 
@@ -180,7 +180,7 @@ def is_no_answer(text: str) -> bool:
 
     >>> is_no_answer("- N/A"), is_no_answer("None identified."), is_no_answer("_No response_")
     (True, True, True)
-    >>> is_no_answer("No child was seen alone"), is_no_answer("")
+    >>> is_no_answer("No child was seen alone"), is_no_answer("Nothing was recorded in the file")
     (False, False)
     """
     return bool(text and _NO_ANSWER.fullmatch(text.strip(" .!_*()[]-–—")))

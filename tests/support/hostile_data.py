@@ -18,6 +18,7 @@ from pydantic import WithJsonSchema
 
 from macros.checks.load import LIST_FILES, RESPONSE_LISTS
 from macros.records.fields import MarkdownText, Reference
+from macros.records.lists import GlossaryTerm
 from macros.records.record import Record
 from macros.records.records import Audit
 
@@ -32,7 +33,7 @@ MARKDOWN = (
 )
 TEMPLATES = "{{ 7*7 }} {{ config }} {% raw %} {% include 'x' %} {# c #} ${7*7} #{7*7} <%= 7*7 %>"
 LONG = "verylongword" * 12
-EMOJI = "☺ é e\u0301 Ω ж עברית العربية"
+EMOJI = "☺ é e\u0301 ω ж עברית العربية"
 
 HOSTILE = f"{HTML} {MARKDOWN} {TEMPLATES} {LONG} {EMOJI}"
 
@@ -40,7 +41,7 @@ HOSTILE = f"{HTML} {MARKDOWN} {TEMPLATES} {LONG} {EMOJI}"
 LINKS = re.compile(r"[*_`\[\]\\!]")
 
 #: How hostile text may start, in the order in which a computer sorts them.
-STARTS = ('"', "# ", "' ", "+", "- ", "-1", "1. ", "<p>", "=1+1 ", "> ", "@", "[x]: y ", "{{", "|")
+STARTS = ('"', "# ", "' ", "+", "- ", "-1 ", "1. ", "<p>", "=1+1 ", "> ", "@", "[x]: y ", "{{", "|")
 
 #: Names of fields that are text and no words for a reader: the path of a guide's page.
 NOT_SHOWN = frozenset({"page"})
@@ -159,8 +160,8 @@ def write_twins(hostile: Path, harmless: Path) -> Hostile:
                 figure = holder.get("figure") if isinstance(holder, dict) else None
                 texts = made.add(
                     f"{left[0].name}: {kind.__name__}.{'.'.join(map(str, path))}",
-                    # The list of terms has a heading for each letter.
-                    start=not is_markdown and path != ["term"],
+                    # The list of terms has a heading for each letter, and they start with one.
+                    start=not is_markdown and kind is not GlossaryTerm,
                     is_markdown=is_markdown,
                     end=f" {figure['count']}/{figure['of']}" if figure else "",
                 )
