@@ -103,7 +103,7 @@ Write each entry on the day on which you learn of it.
 CHANGED = {
     "data/responses.yml": [("status: in progress", "status: done")],
     "data/guidance.yml": [("status: draft", "status: published")],
-    "data/contacts.yml": [("status: to be confirmed", "status: confirmed")],
+    "data/contacts.yml": [("status: to be confirmed", "status: confirmed\n  checked: 2026-12-01")],
 }
 
 

@@ -29,7 +29,8 @@ _NUMBERED = re.compile(r"(?:Q(?:uestion)?\.? ?)?[0-9]{1,2}[.):]? ", re.IGNORECAS
 def oversights(audit: Audit, library: Library) -> Iterator[Oversight]:
     """Yield what is probably not meant so in an audit. ``library`` holds it and all others."""
     yield from _numbers(audit)
-    yield from _relations(audit, library)
+    if any(publisher.ours for publisher in library.publishers):
+        yield from _relations(audit, library)
     if audit.held and audit.year == UNDATED:
         yield (
             ("held",),
@@ -95,7 +96,11 @@ def _relations(audit: Audit, library: Library) -> Iterator[Oversight]:
     for name in ("good_practice", "reminders", "found"):
         for index, finding in enumerate(getattr(audit, name)):
             shown = library.guidance_for(audit, finding.guidance)
-            hidden = [one for one in finding.guidance if one not in {guide.id for guide in shown}]
+            hidden = [
+                one
+                for one in finding.guidance
+                if one in library.guidance_by_id and one not in {guide.id for guide in shown}
+            ]
             if hidden:
                 guides = counted(len(hidden), "guide is", "guides are")
                 yield (

@@ -237,8 +237,11 @@ class Library:
         }
 
     def guidance_for(self, audit: Audit, named: Iterable[str]) -> tuple[Guidance, ...]:
-        """Return guides by their ids. Our own do not answer the findings of another publisher."""
-        guides = (self.guidance_by_id[guide_id] for guide_id in named)
+        """Return guides by their ids. Our own do not answer the findings of another publisher.
+
+        A guide that is not there, or was refused, is left out: the check of references reports it.
+        """
+        guides = filter(None, map(self.guidance_by_id.get, named))
         return tuple(guide for guide in guides if guide.publisher or self.is_ours(audit))
 
     def _group_findings(

@@ -58,7 +58,6 @@ def with_mistake(text: str, chance: random.Random) -> str:
     return "\n".join(lines)
 
 
-@pytest.mark.nightly
 @pytest.mark.parametrize("seed", range(5))
 def test_no_mistake_ends_in_a_traceback(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
