@@ -55,7 +55,7 @@ def answers(library: Library, response: Response) -> list[Place]:
     themes = [library.theme_by_id[theme_id] for theme_id in response.themes]
     return [
         *_audits(library, response.audits),
-        *((theme_address(theme.id), theme.title) for theme in themes),
+        *((theme_address(theme.id), f"Theme: {theme.title}") for theme in themes),
     ]
 
 

@@ -48,7 +48,7 @@ def arrange(
             section.children.append(page)
             nav.pages.append(page)
     _put_beside_their_index(files)
-    _order_audits(files, library)
+    _link_neighbours(nav, files, library)
     return year_pages
 
 
@@ -70,8 +70,10 @@ def audits_by_year(files: Files, library: Library) -> AuditPages:
     return {year: [page for page in pages if page] for year, pages in found.items()}
 
 
-def _order_audits(files: Files, library: Library) -> None:
-    """Link each audit's page to the audits before and after it."""
+def _link_neighbours(nav: Navigation, files: Files, library: Library) -> None:
+    """Link each audit's page to the audits before and after it. No other pages are a series."""
+    for listed in nav.pages:
+        listed.previous_page = listed.next_page = None
     pages = [files.src_uris[audit_address(audit).page].page for audit in library.chronology]
     for page, before, after in zip(pages, [None, *pages[:-1]], [*pages[1:], None], strict=True):
         if page is not None:

@@ -133,8 +133,10 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     ) -> str:
         """Collect the text for the search, and finish the page's HTML."""
         path, without_macros = page.file.src_uri, html
-        html = self.placeholders.pop(path, Placeholders()).restore(html)
-        title = unescape(str(page.title))
+        placeholders = self.placeholders.pop(path, Placeholders())
+        html = placeholders.restore(html)
+        page.title = placeholders.restore(str(page.title))
+        title = unescape(page.title)
         computed = without_macros if page.meta.get("render_macros") else None
         self.texts.add(path, title, html, without_macros=computed)
         html = self.finisher.finish(html, _here(page))
@@ -150,6 +152,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         shared = SharedParts(self.standard)
         env.globals |= shared_values(self.library, config)
         env.globals |= {"same_place": shared.same_place, "once": shared.once}
+        env.globals["standard"] = self.standard
         pages = [file.page for file in files.documentation_pages() if file.page is not None]
         for page in pages:
             page.title = Markup(page.title or "")  # Markdown has escaped it

@@ -49,5 +49,5 @@ def test_csv_has_a_row_for_each_response() -> None:
         "2023-06-01: done. It was sent to all agencies. | "
         "2022-11-30: in progress. Half of it is done."
     )
-    assert sent["answers"] == "Neglect audit, 2022/23; On plans"
+    assert sent["answers"] == "Neglect audit, 2022/23; Theme: On plans"
     assert late["address"] == "https://example.org/briefings/response/#late"

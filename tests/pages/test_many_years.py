@@ -137,7 +137,9 @@ def test_what_is_not_recorded_is_said(many_years: Many) -> None:
 def test_each_audit_leads_to_the_one_before_and_the_one_after(many_years: Many) -> None:
     pages = [f"audits/{audit.id}/" for audit in many_years.library.chronology]
     for position, page in enumerate(pages):
-        (footer,) = elements(many_years.root(page), "//nav[@aria-label='Previous and next page']")
+        (footer,) = elements(
+            many_years.root(page), "//nav[@aria-label='Audits before and after this one']"
+        )
         beside = [*pages[max(position - 1, 0) : position], *pages[position + 1 : position + 2]]
         assert list(link_targets(footer, page)) == beside
 

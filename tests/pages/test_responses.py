@@ -27,7 +27,7 @@ def entry(response_id: str, library: Library = LIBRARY) -> str:
 def test_a_response_without_anything_new_says_only_that_there_was_no_update() -> None:
     assert entry("untouched") == (
         "We have a course. Reported as done in 2022/23. No update since. "
-        "In response to: On siblings"
+        "In response to: Theme: On siblings"
     )
 
 

@@ -33,6 +33,7 @@ LEFTOVERS = {
     "{ #": "an attribute list that was not read",
     "{ .": "an attribute list that was not read",
     "{:": "an attribute list that was not read",
+    "<!--": "a comment or a placeholder that is shown",
     "Traceback": "an error of Python",
     "Macro Rendering Error": "an error of a macro",
     "Macro Syntax Error": "an error of a macro",
