@@ -178,7 +178,7 @@ def test_themes_situations_and_checklists_hold_all_their_findings(
         for name, found in findings.items():
             sentences = []
             for item in (item for item in found if item.reminders):
-                sentences.append(f"{item.audit.title}, {item.audit.when}")
+                sentences.append(f"{library.titled(item.audit)}, {item.audit.when}")
                 sentences += [reminder.text for reminder in item.reminders]
             if "checklist" not in start:
                 sentences += [practice.text for item in found for practice in item.good_practice]

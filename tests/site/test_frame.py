@@ -154,7 +154,7 @@ def test_a_word_that_breaks_in_the_picture_is_found(page: Page, address: str) ->
     links = page.locator(".sscp-matrix thead th + th a")
     links.evaluate_all(
         "links => links.forEach(link => { link.style.wordBreak = 'break-all';"
-        " link.style.display = 'block'; link.style.width = '3em'; })"
+        " link.style.display = 'block'; link.style.inlineSize = '2em'; })"
     )
     assert broken_words(page)
 
