@@ -387,11 +387,11 @@
     return filters.filter(Boolean);
   }
 
-  /** Offer the search, which tolerates typing errors and knows synonyms, if words match nothing. */
+  /** Offer the search, which tolerates typing errors and knows synonyms, for the words typed. */
   function showElsewhere(words) {
     elsewhere.parentElement.hidden = !words;
     elsewhere.href = `${top}search${data.end}?q=${encodeURIComponent(words)}`;
-    elsewhere.textContent = `Search the whole site for “${words}”`;
+    elsewhere.textContent = `Search the whole site for “${words}” and words like it`;
   }
 
   let shownFor = null;
@@ -414,7 +414,7 @@
         : `${inDigits(found.length)} of ${counted(reminders.length, "reminder")}`;
     const none = found.length ? "" : " Take out a word or a filter, or clear all.";
     if (status.textContent !== `${words}.${none}`) status.textContent = `${words}.${none}`;
-    showElsewhere(!found.length && state.words.trim());
+    showElsewhere(state.words.trim());
     const first = found.length > limit ? ` The first ${limit} are printed here.` : "";
     onPaper.textContent = [`${words}.${first}`, ...filtersInWords()].join(" ");
     document.body.classList.toggle("sscp-filtered", found.length !== reminders.length || Boolean(first));

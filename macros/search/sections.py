@@ -15,13 +15,17 @@ _NOT_SEARCHED = "//script | //style | //*[@data-search-exclude]" + "".join(
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _INLINE = frozenset({"a", "abbr", "b", "code", "dfn", "em", "i", "span", "strong"})
-_ITEMS = frozenset({"li", "dt", "tr"})
 
 #: What separates the items of a list in a text without markup.
 ITEM_END = " · "
 
-#: The edge of an item, until the text is on one line. No page has it.
+#: What separates the cells of a row.
+CELL_END = " – "
+
+#: The edges of an item and of a cell, until the text is on one line. No page has them.
 _EDGE = "\x1e"
+_CELL_EDGE = "\x1d"
+_EDGES = {"li": _EDGE, "dt": _EDGE, "tr": _EDGE, "td": _CELL_EDGE, "th": _CELL_EDGE}
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,7 @@ def _texts(
     """Yield the pieces of text in an element, the headings in it, and whether it is in a link."""
     yield root.text or "", None, in_link
     for child in root:
-        space = "" if child.tag in _INLINE else _EDGE if child.tag in _ITEMS else " "
+        space = "" if child.tag in _INLINE else _EDGES.get(child.tag, " ")
         if child.tag in _HEADINGS and (child.tag == "h1" or child.get("id")):
             yield "", child, False
         elif isinstance(child.tag, str):
@@ -89,12 +93,19 @@ def _texts(
 def _one_line(words: str) -> str:
     """Return text on one line, without a space before a comma or full stop.
 
-    >>> _one_line(f"Ask: {_EDGE} who ; {_EDGE}{_EDGE} when")
-    'Ask: who; · when'
+    Items and cells are separated, but not an item from the words that announce it.
+
+    >>> _one_line(f"Ask: {_EDGE} who ; {_EDGE}{_EDGE} when: {_EDGE}{_EDGE} a {_CELL_EDGE} b{_EDGE}")
+    'Ask: who; · when: · a – b'
     """
-    joined = ""
-    for item in filter(None, (" ".join(part.split()) for part in words.split(_EDGE))):
-        joined += (" " if joined.endswith(":") else ITEM_END) + item if joined else item
+    joined = before = ""
+    for part in words.split(_EDGE):
+        cells = (" ".join(cell.split()) for cell in part.split(_CELL_EDGE))
+        item = CELL_END.join(filter(None, cells))
+        if item and joined:
+            joined += " " if before.endswith(":") else ITEM_END
+        joined += item
+        before = item
     for mark in ",.;:)":
         joined = joined.replace(f" {mark}", mark)
     return joined

@@ -129,12 +129,13 @@ def test_sections_are_split_at_headings_and_leave_out_what_is_no_text() -> None:
     html = (
         '<h1>One</h1><p>Start<sup><a class="footnote-ref">1</a></sup>.</p>'
         '<h2 id="two">Two</h2><ul><li>a</li><li>b</li></ul>'
+        "<table><tr><th>Who</th><td>you</td><td></td><td>now</td></tr></table>"
         '<div data-search-exclude><p>hidden<br>too</p></div><h3 id="three">Three</h3>'
     )
 
     assert [(s.level, s.fragment, s.heading, s.text) for s in sections(html)] == [
         (1, "", "One", "Start."),
-        (2, "two", "Two", "a · b"),
+        (2, "two", "Two", "a · b · Who – you – now"),
         (3, "three", "Three", ""),
     ]
 
