@@ -6,7 +6,7 @@ page`` writes the same text to a file, for editors who want to add paragraphs of
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -25,8 +25,8 @@ from macros.addresses.links import (
     year_address,
     year_briefing_address,
 )
-from macros.records.dates import UNDATED, ProgrammeYear
-from macros.records.library import Library
+from macros.records.dates import UNDATED, ProgrammeYear, of_years
+from macros.records.library import Findings, Library
 from macros.records.publishers import Agency
 from macros.records.records import Audit, Situation, Theme
 
@@ -103,9 +103,9 @@ def standard_pages(library: Library) -> Iterator[StandardPage]:
     yield from (_of_audit(library, audit) for audit in library.audits)
     for position, year in enumerate(library.years):
         yield from _of_year(library, year, in_navigation=position < YEARS_IN_NAVIGATION)
-    yield from map(_of_theme, library.themes)
-    yield from map(_of_situation, library.situations)
-    yield from map(_of_agency, library.agencies_with_findings)
+    yield from (_of_theme(library, theme) for theme in library.themes)
+    yield from (_of_situation(library, situation) for situation in library.situations)
+    yield from (_of_agency(library, agency) for agency in library.agencies_with_findings)
     yield from (_comparison(library, audit) for audit in library.audits if audit.follows)
     yield from _seven_minutes(library)
 
@@ -170,40 +170,46 @@ def _of_year(
         )
 
 
-def _of_theme(theme: Theme) -> StandardPage:
+def _kind_and_years(kind: str, found: Iterable[Findings]) -> str:
+    """Return what a page that gathers findings says above its heading: what it is, and how old."""
+    years = of_years(list(dict.fromkeys(findings.audit.year for findings in found)))
+    return f"{kind} · Learning from audits {years}" if years else kind
+
+
+def _of_theme(library: Library, theme: Theme) -> StandardPage:
     return StandardPage(
         path=theme_address(theme.id).page,
         title=theme.title,
         head_title=f"{theme.title}: theme",
         data_file="data/themes.yml",
         template="theme",
-        kind="Theme of the audits",
+        kind=_kind_and_years("Theme", library.findings_by_theme.get(theme.id, ())),
         record=theme,
         in_navigation=True,
     )
 
 
-def _of_situation(situation: Situation) -> StandardPage:
+def _of_situation(library: Library, situation: Situation) -> StandardPage:
     return StandardPage(
         path=situation_address(situation.id).page,
         title=situation.title,
         head_title=f"{situation.title}: reminders for this situation",
         data_file="data/situations.yml",
         template="situation",
-        kind="What are you about to do?",
+        kind=_kind_and_years("Situation", library.findings_by_situation.get(situation.id, ())),
         record=situation,
         in_navigation=True,
     )
 
 
-def _of_agency(agency: Agency) -> StandardPage:
+def _of_agency(library: Library, agency: Agency) -> StandardPage:
     return StandardPage(
         path=agency_address(agency.id).page,
         title=agency.heading,
         head_title=f"{agency.heading}: what the audits found",
         data_file="data/agencies.yml",
         template="agency",
-        kind="What is your role?",
+        kind=_kind_and_years("Role", library.findings_by_agency[agency.id]),
         record=agency,
         in_navigation=True,
     )
