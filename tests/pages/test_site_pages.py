@@ -155,7 +155,7 @@ def test_a_theme_says_how_often_it_came_up(built_site: Path) -> None:
         page = page_of(built_site, f"themes/{theme.id}/")
         (first,) = elements(page, "//h2[@id='how-often-it-has-come-up']/following-sibling::p[1]")
         count = sum(theme.id in r.themes for a in LIBRARY.our_audits for r in a.reminders)
-        assert plain_text(first).startswith(f"{count} reminder" if count else "No audit has")
+        assert plain_text(first).startswith(f"{count} reminder" if count else "No audit")
 
 
 @pytest.mark.parametrize("page", ["themes/", f"audits/{LIBRARY.years[0].slug}/"])
