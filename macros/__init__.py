@@ -178,8 +178,8 @@ def _define_other_lists(site: Site) -> None:
 
     # On any page
     macro = site.macros()
-    macro("worried_about_a_child", lambda page: contacts.worried_about_a_child(page.library))
     macro("numbers_to_call", lambda page: contacts.numbers_to_call(page.library))
+    macro("sources_of_numbers", lambda page: contacts.sources_of_numbers(page.library))
     macro("lines_and_page", lambda p: example_lines.lines_and_page(p.library, p.here))
 
 

@@ -8,11 +8,8 @@ from datetime import date
 from macros.pages.html import fill
 from macros.pages.seven_minutes import SevenMinutes
 from macros.records.library import Library
-from macros.records.lists import Contact
+from macros.records.lists import TO_CALL, Contact
 from macros.records.records import Audit
-
-#: The heading above the numbers for a reader.
-NOT_SAFE = "If you are not safe yourself"
 
 #: The name of a source, its address if it has one, and the day by which every number from it had
 #: been checked against it; ``None`` if one of them has no such day.
@@ -20,7 +17,7 @@ _Source = tuple[str, str | None, date | None]
 
 
 def worried_about_a_child(library: Library) -> str:
-    """Return the numbers to call for a child and for the reader, and where they come from."""
+    """Return the numbers to call for a child and for the reader, and whether they are confirmed."""
     if not library.contacts:
         return ""
     return fill(
@@ -28,9 +25,13 @@ def worried_about_a_child(library: Library) -> str:
         "numbers",
         about_child=library.contacts_for("child"),
         for_reader=library.contacts_for("reader"),
-        sources=_sources(library),
         confirmed=all(contact.status == "confirmed" for contact in library.contacts),
     )
+
+
+def sources_of_numbers(library: Library) -> str:
+    """Return where the numbers to call come from, as a list."""
+    return fill("contacts", "sources", sources=_sources(library))
 
 
 def numbers_to_call(library: Library) -> str:
@@ -41,7 +42,7 @@ def numbers_to_call(library: Library) -> str:
     for_reader = library.contacts_for("reader")
     known = {contact.number for contact in for_reader}
     about_child = [c for c in library.contacts_for("child") if c.number not in known]
-    return _card({NOT_SAFE: for_reader, "If you are worried about a child": about_child})
+    return _card({TO_CALL["reader"]: for_reader, "If you are worried about a child": about_child})
 
 
 def _card(groups: Mapping[str, Sequence[Contact]]) -> str:
@@ -50,7 +51,7 @@ def _card(groups: Mapping[str, Sequence[Contact]]) -> str:
 
 def help_first(library: Library, about: Audit | SevenMinutes) -> str:
     """Return the card for a reader on an audit whose readers may be in danger, or its briefing."""
-    return _card({NOT_SAFE: library.contacts_for("reader")}) if about.help_first else ""
+    return _card({TO_CALL["reader"]: library.contacts_for("reader")}) if about.help_first else ""
 
 
 def _sources(library: Library) -> list[_Source]:

@@ -28,6 +28,7 @@ from macros.problems import counted
 from macros.records.colours import colour_class
 from macros.records.dates import day_in_words
 from macros.records.fields import LINK_PATTERN
+from macros.records.lists import TO_CALL
 
 T = TypeVar("T")
 
@@ -61,7 +62,7 @@ def _piece(template: str, piece: str) -> Callable[..., Markup]:
 def _templates() -> Environment:
     templates = templates_beside(__file__)
     templates.globals.update({function.__name__: function for function in _FOR_TEMPLATES})
-    templates.globals.update(links=links)
+    templates.globals.update(links=links, TO_CALL=TO_CALL)
     templates.filters["without_links"] = without_links
     templates.filters["capitalised"] = lambda words: words[:1].upper() + words[1:]
     return templates

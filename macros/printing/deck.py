@@ -10,7 +10,7 @@ from macros.addresses.links import Address
 from macros.addresses.site_urls import SiteUrls
 from macros.pages.seven_minutes import Panel, Point, SevenMinutes
 from macros.printing.layout import Imprint
-from macros.records.lists import Contact
+from macros.records.lists import TO_CALL, Contact
 
 #: How many points of a panel are on a slide at most, how many lines, and how many letters on each.
 POINTS, LINES, LETTERS = 4, 12, 70
@@ -61,8 +61,8 @@ def deck(
         for number, panel in enumerate(briefing.panels, start=1)
         for slide in _of_panel(number, panel, urls, briefing.subject)
     ]
-    slides += _to_call("If you are not safe yourself", [c for c in contacts if c.helps == "reader"])
-    slides += _to_call("Worried about a child?", [c for c in contacts if c.helps == "child"])
+    for helps in ("reader", "child"):
+        slides += _to_call(TO_CALL[helps], [c for c in contacts if c.helps == helps])
     return Deck(
         title=briefing.title,
         kicker=briefing.kicker,

@@ -23,8 +23,10 @@ from macros.printing.panels import FittedPanel, sheets
 from macros.printing.paper import as_part, printed_html
 from macros.records.colours import BRAND_DARK
 from macros.records.library import Library
+from macros.records.lists import TO_CALL, Helps
 
 TEMPLATES = templates_beside(__file__)
+TEMPLATES.globals["TO_CALL"] = TO_CALL
 
 #: The date of a document whose version is not dated: the earliest that a zip can hold.
 FIRST_DAY = date(1980, 1, 1)
@@ -220,13 +222,14 @@ def _fill(template: str, **values: Any) -> Markup:
 def help_lines(library: Library) -> tuple[str, str]:
     """Return who to call in a line each: for a child, and for the reader. Empty if nobody."""
 
-    def line(opening: str, helps: str) -> str:
-        contacts = [contact for contact in library.contacts if contact.helps == helps]
+    def line(helps: Helps) -> str:
+        contacts, opening = library.contacts_for(helps), TO_CALL[helps]
+        opening += "" if opening.endswith("?") else ":"
         numbers = " · ".join(f"{contact.name} {contact.number}" for contact in contacts)
         is_sure = all(contact.status == "confirmed" for contact in contacts)
         return f"{opening} {numbers}{'' if is_sure else ' (to be confirmed)'}" if numbers else ""
 
-    return line("Worried about a child?", "child"), line("If you are not safe yourself:", "reader")
+    return line("child"), line("reader")
 
 
 @cache

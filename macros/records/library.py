@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import chain
-from typing import Literal
 
 from macros.records.dates import ProgrammeYear
 from macros.records.lists import (
     Contact,
     DistressWords,
     GlossaryTerm,
+    Helps,
     Redirect,
     SearchWords,
     Source,
@@ -353,7 +353,7 @@ class Library:
         """Return the guides that help in a situation."""
         return tuple(guide for guide in self.guidance if situation_id in guide.situations)
 
-    def contacts_for(self, helps: Literal["child", "reader"]) -> tuple[Contact, ...]:
+    def contacts_for(self, helps: Helps) -> tuple[Contact, ...]:
         """Return the numbers for a child in danger, or for a reader who is."""
         return tuple(contact for contact in self.contacts if contact.helps == helps)
 

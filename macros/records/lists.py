@@ -146,11 +146,21 @@ class DistressWords(Record):
     )
 
 
+#: Who is in danger: a child that the reader worries about, or the reader.
+Helps = Literal["child", "reader"]
+
+#: The heading above the numbers to call for each.
+TO_CALL: dict[Helps, str] = {
+    "child": "Worried about a child?",
+    "reader": "If you are not safe yourself",
+}
+
+
 class Contact(Record):
     """Who to call: when worried about a child, or for a reader who is not safe."""
 
     id: Id = Field(description="A short name for it.", examples=["council"])
-    helps: Literal["child", "reader"] = Field(
+    helps: Helps = Field(
         default="child",
         description="Who is in danger: a child that the reader worries about, or the reader.",
         examples=["reader"],

@@ -21,7 +21,7 @@ from macros.addresses.links import (
     theme_address,
 )
 from macros.records.library import Library
-from macros.records.lists import GlossaryTerm
+from macros.records.lists import TO_CALL, GlossaryTerm, Helps
 from macros.records.records import Audit, Finding, Guidance
 from macros.records.responses import Response
 from macros.search.english import not_mistyped, words_in
@@ -278,10 +278,12 @@ IN_DANGER = (
 
 
 def _contacts(library: Library) -> Iterator[Result]:
-    for contacts, fragment, title, aliases in (
-        (library.contacts_for("child"), WORRIED, "Worried about a child?", CALLING),
-        (library.contacts_for("reader"), NOT_SAFE, "If you are not safe yourself", IN_DANGER),
-    ):
+    places: dict[Helps, tuple[str, tuple[str, ...]]] = {
+        "child": (WORRIED, CALLING),
+        "reader": (NOT_SAFE, IN_DANGER),
+    }
+    for helps, (fragment, aliases) in places.items():
+        contacts, title = library.contacts_for(helps), TO_CALL[helps]
         if contacts:
             body = ITEM_END.join(f"{c.when}: {c.name} {c.number}" for c in contacts)
             yield Result("Page", "index.md", fragment, title, "Who to call", body, aliases)

@@ -19,6 +19,7 @@ from macros.exports.feed import FEED
 from macros.pages.contacts import worried_about_a_child
 from macros.pages.inline import mark_of
 from macros.records.library import Library
+from macros.records.lists import TO_CALL
 from macros.records.records import Audit
 from macros.site.assets import critical_style, inline_script
 from macros.site.content_policy import policy
@@ -39,6 +40,7 @@ def shared_values(library: Library, config: MkDocsConfig) -> dict[str, Any]:
         "content_policy": Markup(policy(style, script)) if config.use_directory_urls else "",
         "worried": WORRIED,
         "worried_about_a_child": Markup(worried_about_a_child(library)),
+        "to_call": TO_CALL,
         "contact": contact_of(config),
         "preview": urljoin(config.site_url or "", PREVIEW) if has_feed(config) else "",
         "feed": FEED if has_feed(config) else "",

@@ -1,4 +1,4 @@
-"""The box of telephone numbers says where the numbers come from."""
+"""Who to call, and where the numbers come from."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from macros.pages.contacts import (
     help_first,
     numbers_to_call,
+    sources_of_numbers,
     worried_about_a_child,
 )
 from macros.pages.seven_minutes import of_audit
@@ -27,26 +28,28 @@ FACTS = {
 }
 
 
-def shown(**fields: Any) -> str:
-    """Return the words of the box on a page."""
-    box = worried_about_a_child(Library(contacts=(Contact.model_validate(FACTS | fields),)))
-    return unescape(re.sub(r"\s+", " ", re.sub("<[^>]+>", "", box)))
+def of_one(**fields: Any) -> Library:
+    return Library(contacts=(Contact.model_validate(FACTS | fields),))
 
 
-def test_unconfirmed_numbers_say_so_in_one_line_with_their_source() -> None:
-    words = shown()
-    assert "Numbers from The council's page. Not yet confirmed by the partnership." in words
+def words(html: str) -> str:
+    return unescape(re.sub(r"\s+", " ", re.sub("<[^>]+>", "", html))).strip()
+
+
+def test_unconfirmed_numbers_say_so_in_one_line() -> None:
+    confirmed = of_one(checked="2026-11-23", status="confirmed")
+    assert "Not yet confirmed by the partnership." in words(worried_about_a_child(of_one()))
+    assert "confirmed" not in words(worried_about_a_child(confirmed))
 
 
 def test_numbers_that_were_compared_with_the_page_itself_give_the_day() -> None:
-    words = shown(checked="2026-11-23", status="confirmed")
-    assert "Numbers from The council's page (23 November 2026)." in words
-    assert "confirmed" not in words
+    assert words(sources_of_numbers(of_one(checked="2026-11-23"))) == (
+        "The council's page, compared on 23 November 2026"
+    )
 
 
 def test_the_link_to_check_a_number_leads_to_the_page_itself() -> None:
-    library = Library(contacts=(Contact.model_validate(FACTS),))
-    assert 'href="https://council.example.org/page"' in worried_about_a_child(library)
+    assert 'href="https://council.example.org/page"' in sources_of_numbers(of_one())
 
 
 def test_one_number_that_was_not_compared_is_enough_to_give_no_day() -> None:
@@ -54,7 +57,7 @@ def test_one_number_that_was_not_compared_is_enough_to_give_no_day() -> None:
         Contact.model_validate(FACTS | {"id": name} | fields)
         for name, fields in (("a", {"checked": "2026-11-23"}), ("b", {}))
     )
-    assert "2026" not in worried_about_a_child(Library(contacts=contacts))
+    assert "2026" not in sources_of_numbers(Library(contacts=contacts))
 
 
 HELPLINE = Contact.model_validate(
