@@ -16,6 +16,8 @@ from macros.reading.yaml_source import Path
 from macros.records.records import Audit, Theme
 from macros.records.responses import Response
 
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_WIDTHLESS = re.compile(r"[\u200b\u2060\ufeff]")
 #: The records that quote a briefing.
 _QUOTING = (Audit, Theme, Response)
 
@@ -78,8 +80,7 @@ def sentences(text: str) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
-    return " ".join(re.sub(r"[\u200b\u2060\ufeff]", "", text).split())
+    return " ".join(_WIDTHLESS.sub("", _LINK.sub(r"\1", text)).split())
 
 
 def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:

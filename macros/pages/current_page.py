@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from macros.addresses.data_places import AGENCIES, SITUATIONS, THEMES
@@ -70,7 +71,7 @@ class Page:
             raise self._error("a comparison", "docs/comparisons/<year>/<name>.md", "data/audits")
         return audit
 
-    @property
+    @cached_property
     def briefing(self) -> SevenMinutes:
         """The 7-minute briefing of a page in ``briefings/``."""
         library, path = self.library, self._path_in("briefings")

@@ -57,7 +57,7 @@ def terms_of(library: Library) -> Terms:
     for term in library.glossary:
         known = Meaning(term.id, _stands_for(term) if term.kind == "acronym" else None)
         for form in (term.term, *term.aliases):
-            meaning[_plain(escape(form.lower()))] = known
+            meaning[_plain(str(escape(form.lower())))] = known
     if not meaning:
         return Terms(None, {})
     return Terms(_any_of(meaning), meaning)
@@ -100,9 +100,11 @@ def _plain(html: str) -> str:
     >>> _plain("child\u00a0in\u00a0need"), _plain("children&rsquo;s services")
     ('child in need', "children's services")
     """
-    html = re.sub("’|&#39;|&rsquo;", "'", html)
-    return re.sub("[\u2010\u2011]", "-", re.sub("[\u00a0\u202f]|&nbsp;", " ", html))
+    html = html.replace("&#39;", "'").replace("&rsquo;", "'").replace("&nbsp;", " ")
+    return html.translate(_PLAIN_SIGNS)
 
+
+_PLAIN_SIGNS = str.maketrans("’\u00a0\u202f\u2010\u2011", "'  --")
 
 #: Sources are titles and names of other people: another area's words are not ours to explain.
 _FOOTNOTES = '<div class="footnote">'

@@ -14,14 +14,19 @@ def mail(subject: str, sentences: Sequence[str], address: str) -> str:
 
     Sentences that would make it too long are left out from the end, and counted.
     """
-    link = ""
-    for shown in range(len(sentences), -1, -1):
+
+    def link(shown: int) -> str:
         left = len(sentences) - shown
         lines = [f"- {sentence}" for sentence in sentences[:shown]]
         lines += [f"and {left} more"] if left else []
         lines += ["", address] if address else []
         body = "\n".join(lines).replace("\n", "\r\n")
-        link = f"mailto:?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
-        if len(link) <= LONGEST:
+        return f"mailto:?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
+
+    shown, length = 0, len(link(0))
+    for sentence in sentences:
+        length += len(quote(f"- {sentence}\r\n", safe=""))
+        if length > LONGEST:
             break
-    return link
+        shown += 1
+    return link(shown)

@@ -90,7 +90,7 @@ class ProgrammeYear(str):
     @property
     def slug(self) -> str:
         """The year in addresses and folder names: ``2022-23``, ``2016-17-to-2017-18``."""
-        return "undated" if self == _NO_YEAR else re.sub("[/ ]", "-", self)
+        return "undated" if self == _NO_YEAR else self.replace("/", "-").replace(" ", "-")
 
     @property
     def after_noun(self) -> str:

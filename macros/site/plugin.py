@@ -55,6 +55,8 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.guide_pages = {guide.page for guide in library.guidance if guide.page}
         self.finisher = Finisher(library)
         self.texts = PageTexts(library)
+        #: The macros of a page share what one of them has computed.
+        self.calling: dict[str, Page] = {}
         #: Maps each page to the places of the data that it shows, in order.
         self.data_shown: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self.year_pages: YearPages = {}
@@ -79,13 +81,14 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Register a macro: pages call it by ``name``, without arguments."""
 
         def call() -> str:
-            page = self.env.page
-            self.data_shown[page.file.src_uri].update(dict.fromkeys(data))
+            path = self.env.page.file.src_uri
+            self.data_shown[path].update(dict.fromkeys(data))
+            page = Page(self.library, _here(self.env.page), self.urls)
             try:
-                html = render(Page(self.library, _here(page), self.urls))
-                return self.placeholders[page.file.src_uri].replace_blocks(html)
+                html = render(self.calling.setdefault(path, page))
+                return self.placeholders[path].replace_blocks(html)
             except PageError as error:
-                log.warning("docs/%s: {{ %s() }}: %s.", page.file.src_uri, name, error)
+                log.warning("docs/%s: {{ %s() }}: %s.", path, name, error)
                 return ""
 
         self.env.macro(call, name)
