@@ -23,6 +23,7 @@ from playwright.sync_api import Browser
 
 from macros.exports.offline import make_offline_copy
 from tests.support.browser import open_browser, serve
+from tests.support.region import move_to_region
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
@@ -182,6 +183,12 @@ def built_site(built: Build) -> Path:
 def plain_site(built: Build) -> Path:
     """The site as it is built without settings: no address, no repository and no PDFs."""
     return site_of(built("plain site"))
+
+
+@pytest.fixture(scope="session")
+def region(built: Build) -> Path:
+    """The site of the small region: several publishers, and every odd case of an audit."""
+    return site_of(built("region", move_to_region, SITE_URL=ADDRESS))
 
 
 @pytest.fixture(scope="session")

@@ -87,7 +87,7 @@ var sscpSearch = (() => {
         const hits = texts.search(sought.join(" ")), phrase = sought.map((stem) => new Set([stem]));
         return sought.length > 1 ? hits.filter(({ id }) => hasPhrase(stemsIn(engine.entries[id].text), phrase)) : hits;
       });
-    return { kinds: index.kinds, search: (query) => search(engine, query), isDistress: (query) => isDistress(engine, query), explain: (...found) => explain(engine, ...found) };
+    return { kinds: index.kinds, publishers: index.publishers, search: (query) => search(engine, query), isDistress: (query) => isDistress(engine, query), explain: (...found) => explain(engine, ...found) };
   }
 
   // --- The query ----------------------------------------------------------------------------------

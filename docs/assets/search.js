@@ -14,17 +14,23 @@
   const { make, inDigits, counted } = sscp;
   const script = document.currentScript.src, site = new URL("../", script);
   const byId = (id) => document.getElementById(id);
-  const form = byId("search-form"), input = byId("search-input"), kinds = byId("search-kinds");
+  const form = byId("search-form"), input = byId("search-input");
+  const filters = { kind: byId("search-kinds"), publisher: byId("search-publishers") };
   const count = byId("search-count"), live = byId("search-live");
   const list = byId("search-results"), more = byId("search-more");
   const help = byId("search-help"), onPaper = byId("search-print");
 
   let engine, found, isLoading, frame, timer;
-  let kind = "", limit = STEP;
+  let limit = STEP;
+  const chosen = { kind: "", publisher: "" };
+  let options = {}; // of each filter: value, words
 
   const slug = (name) => name.toLowerCase().replace(/ /g, "-");
   /** The plural of a kind: “Reminders”, but “Guidance”. */
   const plural = (name) => (name.startsWith("G") ? name : `${name}s`);
+  /** The value of a result for a filter. What names no publisher is ours, the first. */
+  const valueOf = (filter, result) => (filter === "kind" ? slug(result.kind) : result.publisher || options.publisher[0]?.[0]);
+  const wordsOf = (filter) => options[filter]?.find(([value]) => value === chosen[filter])?.[1];
 
   function load() {
     if (isLoading) return;
@@ -35,6 +41,7 @@
 
     async function prepare() {
       engine = await sscpSearch.open(window.sscpSearchIndex);
+      options = { kind: Object.keys(engine.kinds).map((name) => [slug(name), plural(name)]), publisher: engine.publishers };
       update();
     }
 
@@ -102,31 +109,32 @@
     onPaper.textContent = `${rest}This search: ${addressOf().href}`;
   }
 
-  /** Show the kinds to choose from; unchanged ones are not replaced, so that they keep the focus. */
-  function showKinds() {
-    const number = new Map([["", found.results.length]]);
-    for (const name of Object.keys(engine.kinds)) number.set(name, 0);
-    for (const result of found.results) number.set(result.kind, number.get(result.kind) + 1);
-    const choices = [...number].filter(([name, n]) => n || !name || slug(name) === kind);
-    kinds.hidden = !found.results.length;
-    const state = JSON.stringify([choices, kind]);
-    if (kinds.dataset.state === state) return;
-    kinds.dataset.state = state;
-    const focused = kinds.contains(document.activeElement) && document.activeElement.value;
-    const labels = choices.map(([name, n]) => {
-      const button = make("input", { type: "radio", name: "kind", value: slug(name), checked: slug(name) === kind });
-      return make("label", {}, button, `${name ? plural(name) : "All"} (${n})`);
+  /** Show the choices of a filter, if there are some; unchanged ones are not replaced, so that they keep the focus. */
+  function showChoices(filter, results) {
+    const field = filters[filter], value = chosen[filter], number = new Map();
+    for (const result of results) number.set(valueOf(filter, result), (number.get(valueOf(filter, result)) || 0) + 1);
+    const some = options[filter].filter(([one]) => number.has(one) || one === value);
+    field.hidden = !found.results.length || (some.length < 2 && !value);
+    const choices = [["", "All", results.length], ...some.map(([one, words]) => [one, words, number.get(one) || 0])];
+    const state = JSON.stringify([choices, value]);
+    if (field.dataset.state === state) return;
+    field.dataset.state = state;
+    const focused = field.contains(document.activeElement) && document.activeElement.value;
+    const labels = choices.map(([one, words, n]) => {
+      const button = make("input", { type: "radio", name: filter, value: one, checked: one === value });
+      return make("label", {}, button, `${words} (${n})`);
     });
-    kinds.replaceChildren(kinds.firstElementChild, ...labels);
-    if (focused !== false) kinds.querySelector(`[value="${focused}"]`)?.focus();
+    field.replaceChildren(field.firstElementChild, ...labels);
+    if (focused !== false) field.querySelector(`[value="${focused}"]`)?.focus();
   }
 
   function sentence(results, full, query) {
     if (!found.results.length) {
       return `Nothing was found for “${query}”. Check the spelling, or use professional terms. This site does not cover everything: ask your safeguarding lead, or use the local procedures. ${help.hidden ? "The numbers to call are at the foot of this page" : "You can call one of the numbers above"}.`;
     }
-    const name = Object.keys(engine.kinds).find((one) => slug(one) === kind);
-    const within = (all) => (name ? ` in ${plural(name)}, of ${inDigits(all)} in all` : "");
+    const kind = wordsOf("kind"), publisher = wordsOf("publisher");
+    const where = (kind ? ` in ${kind}` : "") + (publisher ? ` from ${publisher}` : "");
+    const within = (all) => where && `${where}, of ${inDigits(all)} in all`;
     if (found.full) {
       const some = results.length - full;
       const others = some ? `, and ${inDigits(some)} close to it` : "";
@@ -145,16 +153,17 @@
       if (query) load();
       list.replaceChildren();
       onPaper.textContent = "";
-      more.hidden = kinds.hidden = true;
+      more.hidden = filters.kind.hidden = filters.publisher.hidden = true;
       say(!query ? "" : engine ? "Type at least two letters." : "Loading the search …");
       return;
     }
     found = engine.search(input.value.trimStart());
-    if (!Object.keys(engine.kinds).some((name) => slug(name) === kind)) kind = "";
-    const isOfKind = (result) => !kind || slug(result.kind) === kind;
-    const results = found.results.filter(isOfKind);
-    const full = found.results.slice(0, found.full).filter(isOfKind).length;
-    showKinds();
+    for (const filter in filters) if (!wordsOf(filter)) chosen[filter] = "";
+    const isIn = (filter) => (result) => !chosen[filter] || valueOf(filter, result) === chosen[filter];
+    const narrowed = (results) => results.filter(isIn("kind")).filter(isIn("publisher"));
+    const results = narrowed(found.results), full = narrowed(found.results.slice(0, found.full)).length;
+    showChoices("kind", found.results.filter(isIn("publisher")));
+    showChoices("publisher", found.results.filter(isIn("kind")));
     showResults(results, full);
     const shown = query.length > SHOWN ? `${query.slice(0, SHOWN)} …` : query;
     const aid = help.hidden ? "" : "Numbers to call are above the results. ";
@@ -167,7 +176,7 @@
     const address = new URL(location.href), query = input.value.trim();
     address.search = "";
     if (query) address.searchParams.set("q", query);
-    if (query && kind) address.searchParams.set("kind", kind);
+    for (const filter in filters) if (query && chosen[filter]) address.searchParams.set(filter, chosen[filter]);
     return address;
   }
 
@@ -184,7 +193,7 @@
   function readAddress() {
     const parameters = new URLSearchParams(location.search);
     input.value = (parameters.get("q") || "").slice(0, QUERY);
-    kind = parameters.get("kind") || "";
+    for (const filter in filters) chosen[filter] = parameters.get(filter) || "";
     limit = STEP;
     update();
   }
@@ -202,11 +211,13 @@
     update();
     keepAddress();
   });
-  kinds.addEventListener("change", (event) => {
-    kind = event.target.value;
-    limit = STEP;
-    update();
-  });
+  for (const field of Object.values(filters)) {
+    field.addEventListener("change", ({ target }) => {
+      chosen[target.name] = target.value;
+      limit = STEP;
+      update();
+    });
+  }
   more.addEventListener("click", () => {
     const first = limit;
     limit += STEP;
@@ -221,7 +232,7 @@
     if (event.isComposing) return;
     if (event.key === "Escape" && input.value) {
       event.preventDefault();
-      input.value = kind = "";
+      input.value = chosen.kind = chosen.publisher = "";
       update();
     } else if (event.key === "ArrowDown" && list.children.length) {
       event.preventDefault();

@@ -14,7 +14,9 @@ from macros.addresses.links import (
     WORRIED,
     agency_address,
     audit_address,
+    audit_briefing_address,
     audit_fragment,
+    comparison_address,
     guidance_entry_address,
     page_url,
     situation_address,
@@ -22,6 +24,7 @@ from macros.addresses.links import (
 )
 from macros.records.library import Library
 from macros.records.lists import TO_CALL, GlossaryTerm, Helps
+from macros.records.publishers import Publisher
 from macros.records.records import Audit, Finding, Guidance
 from macros.records.responses import Response
 from macros.search.english import not_mistyped, words_in
@@ -64,7 +67,8 @@ class Result:
     ``page`` is relative to ``docs/``. ``where`` names what the result is part of, such as an audit,
     and ``about`` holds other names for that. ``tags`` are its themes and situations, as
     ``theme:id`` and ``situation:id``. ``is_secondary`` marks what people seldom look for: sources,
-    and pages about the site itself.
+    and pages about the site itself. ``publisher`` is the id of the publisher that it is from, if
+    that is not us.
     """
 
     kind: str
@@ -77,6 +81,7 @@ class Result:
     about: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     is_secondary: bool = False
+    publisher: str = ""
 
 
 @dataclass(frozen=True)
@@ -124,26 +129,44 @@ def results(
             body = f"{found[number].body} {own.body}".strip()
             found[number] = replace(found[number], body=body)
         found += below
-    return tuple(found)
+    others = _pages_of_others(library)
+    return tuple(_from(others[r.page], r) if r.page in others else r for r in found)
+
+
+def _pages_of_others(library: Library) -> dict[str, Publisher]:
+    """Map the pages about an audit of another publisher to that publisher."""
+    return {
+        address(audit).page: library.publisher_of(audit)
+        for audit in library.audits
+        if not library.is_ours(audit)
+        for address in (audit_address, audit_briefing_address, comparison_address)
+    }
+
+
+def _from(publisher: Publisher, result: Result) -> Result:
+    """Return a result with the publisher that it is from, and found under its names."""
+    where = " · ".join(filter(None, (result.where, f"from {publisher.short}")))
+    whose = replace(result, where=where, publisher=publisher.id)
+    names = (publisher.name, publisher.short, publisher.area)
+    if result.kind == "Audit":  # before its findings
+        return replace(whose, aliases=(*result.aliases, *names))
+    return replace(whose, about=(*result.about, *names))
 
 
 # --- From the data ------------------------------------------------------------------------------
 
 
 def _of_audit(library: Library, audit: Audit) -> Iterator[Result]:
-    publisher = library.publisher_of(audit)
-    theirs = () if publisher.ours else (publisher.name, publisher.short, publisher.area)
-    whose = "" if publisher.ours else f"from {publisher.short}"
-    where = " · ".join(part for part in (audit.named, audit.when, whose) if part)
+    where = " · ".join(part for part in (audit.named, audit.when) if part)
     page = audit_address(audit).page
     yield Result(
         "Audit",
         page,
         "",
         audit.title,
-        " · ".join(part for part in (audit.when, audit.method, whose) if part),
+        " · ".join(part for part in (audit.when, audit.method) if part),
         " ".join(audit.background),
-        (audit.named, *audit.aliases, *theirs),
+        (audit.named, *audit.aliases),
         about=(audit.year, audit.kind),
     )
     kinds: tuple[tuple[str, tuple[Finding, ...]], ...] = (
@@ -160,7 +183,7 @@ def _of_audit(library: Library, audit: Audit) -> Iterator[Result]:
                 item.text,
                 where,
                 " ".join(item.points),
-                about=(*audit.aliases, *theirs),
+                about=audit.aliases,
                 tags=_tags(item.themes, item.situations),
             )
 
@@ -376,6 +399,7 @@ def index_script(library: Library, found: Iterable[Result], *, directory_urls: b
     """
     shared = {
         "kinds": KINDS,
+        "publishers": [(p.id, p.short) for p in _publishers(library)],
         "stopWords": STOP_WORDS.split(),
         "weakWords": WEAK_WORDS.split(),
         "irregular": IRREGULAR,
@@ -389,6 +413,11 @@ def index_script(library: Library, found: Iterable[Result], *, directory_urls: b
     lines.append(f'"english":{_json(" ".join(english))},')
     opening = "\n".join((f"{INDEX_VARIABLE} = {{", *lines, '"results":['))
     return f"{opening}\n{documents}\n]}};\n"
+
+
+def _publishers(library: Library) -> tuple[Publisher, ...]:
+    """Return whose results there are to choose from: none if all are ours."""
+    return (library.ours, *library.elsewhere) if library.elsewhere else ()
 
 
 def _json(value: object) -> str:
@@ -405,6 +434,7 @@ def _document(result: Result, directory_urls: bool) -> dict[str, object]:
         "about": result.about,
         "tags": result.tags,
         "isSecondary": result.is_secondary,
+        "publisher": result.publisher,
     }
     return {
         "kind": result.kind,

@@ -1,0 +1,80 @@
+"""What readers see only where other publishers' audits are on the site: the small region."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, TimeoutError, expect
+
+from macros.checks.load import load_library
+from macros.records.library import Library
+from tests.support.browser import serve
+from tests.support.site_server import Visit, visit
+
+Check = Callable[[Visit, Library], None]
+
+
+@pytest.fixture(scope="module")
+def library(region: Path) -> Library:
+    return load_library(region.parent / "project")
+
+
+def query(here: Visit) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(here.url).query)
+
+
+def results_can_be_narrowed_to_a_publisher(here: Visit, library: Library) -> None:
+    """To ours, to another, and back to all; the address keeps it, and counts say what is left."""
+    page = here.page
+    page.goto(f"{here.top}search/index.html?q=neglect", wait_until="load")
+    shown, count = page.locator(".sscp-search__where"), page.locator("#search-count")
+    filters = page.locator("#search-publishers")
+    (other, *_) = library.elsewhere
+    filters.get_by_role("radio", name=other.short).check()
+    expect(count).to_contain_text(f" from {other.short}, of ")
+    assert all(f"from {other.short}" in where for where in shown.all_inner_texts())
+    page.wait_for_url("**publisher=**")
+    assert query(here) == {"q": ["neglect"], "publisher": [other.id]}
+    page.reload()
+    expect(filters.get_by_role("radio", name=other.short)).to_be_checked()
+    filters.get_by_role("radio", name=library.ours.short).check()
+    expect(count).to_contain_text(f" from {library.ours.short}, of ")
+    assert not [where for where in shown.all_inner_texts() if "from " in where]
+    filters.get_by_role("radio", name="All").check()
+    expect(count).not_to_contain_text("from")
+    # What only we have cannot be narrowed.
+    page.fill("#search-input", "accessibility statement")
+    expect(filters).to_be_hidden()
+
+
+FAULTS: list[tuple[Check, tuple[str, str, str]]] = [
+    (results_can_be_narrowed_to_a_publisher, ("assets/search.js", "result.publisher ||", "")),
+]
+CHECKS = [check for check, _ in FAULTS]
+
+
+@pytest.mark.parametrize("place", ["host", "files"])
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
+def test_region(check: Check, place: str, browser: Browser, region: Path, library: Library) -> None:
+    with serve(region) as host:
+        top = host if place == "host" else f"{region.as_uri()}/"
+        with visit(browser, top) as here:
+            check(here, library)
+            assert here.errors == []
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize(("check", "fault"), FAULTS, ids=[c.__name__ for c in CHECKS])
+def test_planted_fault_is_found(
+    check: Check, fault: tuple[str, str, str], browser: Browser, region: Path, library: Library
+) -> None:
+    file, old, new = fault
+    with (
+        serve(region) as top,
+        visit(browser, top, faults={file: (old, new)}) as here,
+        pytest.raises((AssertionError, TimeoutError)),
+    ):
+        check(here, library)
