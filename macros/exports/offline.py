@@ -20,7 +20,7 @@ OFFLINE_COPY = Path("dist/sscp-audit-learning-offline.zip")
 ONLY_FOR_SERVERS = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz"})
 
 READ_ME = """\
-SSCP audit learning: a copy of the site for use without a network
+A copy of the site for use without a network
 
 1. Unpack the whole zip into a folder. On Windows: right-click it and choose "Extract All".
 2. Open index.html in that folder with a double-click.

@@ -25,7 +25,7 @@ def with_sources(markdown: str, library: Library) -> tuple[str, list[str]]:
     # In headings, text from the data has a backslash before each special character.
     cited = dict.fromkeys(re.findall(r"(?<!\\)\[\^([^\]\s]+)\]", markdown))
     sources = library.source_by_id
-    notes = [f"[^{i}]: {source_note(sources[i])}" for i in cited if i in sources]
+    notes = [f"[^{i}]: {source_note(library, sources[i])}" for i in cited if i in sources]
     unknown = [
         f"the source “{i}” does not exist. Sources are in data/sources.yml. "
         f"{did_you_mean(i, sources)}"

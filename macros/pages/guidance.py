@@ -15,9 +15,9 @@ from macros.records.records import Guidance
 
 SCOPE_WORDS = {
     "national": "National guidance or law.",
-    "solihull": "From Solihull.",
+    "solihull": "From {area}.",
     "west-midlands": "From the West Midlands region or Birmingham.",
-    "other-area": "Another area's guidance, for comparison. Not Solihull's rule.",
+    "other-area": "Another area's guidance, for comparison. Not {area}'s rule.",
 }
 
 
@@ -69,9 +69,10 @@ def responses(library: Library, here: CurrentPage, guide: Guidance) -> str:
     return response_list(here, found.values()) or empty_notice("No response names this guide yet.")
 
 
-def source_note(source: Source) -> str:
+def source_note(library: Library, source: Source) -> str:
     """Return a source as the text of a footnote, in Markdown."""
+    scope = SCOPE_WORDS[source.scope].format(area=library.ours.area)
     title = heading_text(source.title)
     linked = f"[{title}]({source.url})" if source.url else title
     year = f", {heading_text(source.year)}" if source.year else ""
-    return f"{linked}, {heading_text(source.publisher)}{year}. {SCOPE_WORDS[source.scope]}"
+    return f"{linked}, {heading_text(source.publisher)}{year}. {scope}"

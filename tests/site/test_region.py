@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -21,9 +22,9 @@ from macros.printing.deck import Deck
 from macros.printing.documents import Document, PdfDocument, ZipDocument
 from macros.records.library import Library
 from macros.records.records import Audit
-from tests.conftest import ADDRESS, Build, site_of
+from tests.conftest import ADDRESS
 from tests.support.printing_text import page_html
-from tests.support.region import REGION, move_to_region
+from tests.support.region import REGION
 from tests.support.site_html import elements, problems_of_site
 
 #: What is read as one: a sentence, a row of a table, a tile, an entry of a list.
@@ -31,8 +32,8 @@ UNITS = ("li", "tr", "p", "h1", "h2", "h3", "h4", "option", "dd", "summary")
 
 
 @pytest.fixture(scope="module")
-def site(built: Build) -> Path:
-    return site_of(built("region", move_to_region, SITE_URL=ADDRESS))
+def site(region: Path) -> Path:
+    return region
 
 
 @pytest.fixture(scope="module")
@@ -92,6 +93,46 @@ def test_a_sentence_without_its_publisher_is_found(library: Library) -> None:
     assert list(without_publisher(library, planted, f"{ADDRESS}themes/a/"))
 
 
+def words_of(document: Document) -> str:
+    """Return all that a document says; of a zip, what the documents in it say."""
+    match document:
+        case PdfDocument(variants=variants):
+            return " ".join(variants)
+        case ZipDocument(parts=parts):
+            return " ".join(map(words_of, parts.values()))
+        case _:
+            return str(document.content)
+
+
+#: Numbers that Ofcom keeps for drama, and the one that must never be invented.
+NUMBERS = re.compile(r"999|01632960\d{3}|0808157\d{4}")
+
+
+def not_of_the_region(words: str, numbers: Iterable[str]) -> list[str]:
+    """Return what a page says of the partnership whose repository this is, and real numbers."""
+    real = [number for number in numbers if not NUMBERS.fullmatch(re.sub(r"\D", "", number))]
+    return re.findall(r".{,40}(?:Solihull|SSCP)", words) + real
+
+
+def test_nothing_in_the_region_is_of_a_real_partnership(
+    site: Path, documents: list[Document], library: Library
+) -> None:
+    assert {contact.number for contact in library.contacts} > {"999"}
+    for file in sorted(site.rglob("*.html")):
+        page = html.parse(str(file)).getroot()
+        said = [page.text_content(), *page.xpath("//@content | //@title | //@aria-label | //@href")]
+        numbers = [str(href)[4:] for href in page.xpath("//@href[starts-with(., 'tel:')]")]
+        assert not_of_the_region(" ".join(said), numbers) == [], file
+    for name in ("feed.xml", "assets/search-index.js", "downloads/reminders.json"):
+        assert not_of_the_region((site / name).read_text("utf-8"), ()) == [], name
+    for document in documents:
+        assert not_of_the_region(words_of(document), ()) == [], document.path
+
+
+def test_a_real_name_or_number_in_the_region_is_found() -> None:
+    assert not_of_the_region("Ask the SSCP", ["0121 496 0001", "999"])
+
+
 # --- On paper ---------------------------------------------------------------------------------
 
 
@@ -136,7 +177,7 @@ def test_documents_on_an_audit_of_others_are_by_them_and_hold_no_answer_of_ours(
             words = document.variants[0]
             assert f'name="author" content="{publisher.name}"' in words
         else:
-            words = str(document.content)
+            words = words_of(document)
             if isinstance(document.content, Deck):
                 assert document.content.author == publisher.name
         assert publisher.name in words, document.path
@@ -238,9 +279,10 @@ def test_files_and_search_name_the_publisher(site: Path, library: Library) -> No
         said = [e for e in others if e["audit"]["id"] == audit.id]
         assert len(said) == len(audit.good_practice) + len(audit.found)
         assert {e["audit"]["publisher"] for e in said} <= {publisher.name}
-        of_search = [r for r in results if r["address"].startswith(f"audits/{audit.id}/")]
-        assert len(of_search) >= 1 + len(audit.findings)
+        of_search = [r for r in results if f"/{audit.id}/" in r["address"]]
+        assert len(of_search) >= 2 + len(audit.findings)
         assert all(publisher.short in result["where"] for result in of_search)
+        assert {result["publisher"] for result in of_search} == {publisher.id}
         assert any(audit.title in (t or "") and publisher.short in (t or "") for t in titles)
 
 
