@@ -7,29 +7,25 @@ sentences, because the sentences of an audit are quoted word for word.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from macros.addresses.links import audit_address
 from macros.addresses.published import published_addresses
-from macros.addresses.standard_pages import standard_pages
 from macros.checks.future import later
 from macros.checks.oversights import Oversight, oversights
-from macros.checks.reading_level import NOT_PROSE, blanked, sentences_of
-from macros.checks.wording import odd_wording
-from macros.checks.written_pages import shown
+from macros.checks.page_advice import at, not_shown, on_page, page_names
+from macros.checks.reading_level import NOT_PROSE, blanked
+from macros.checks.wording import NOTE, odd_wording
 from macros.problems import Problem, counted, quoted
-from macros.reading.files import newest_commit, read_pages
+from macros.reading.files import newest_commit, read_data, read_pages
+from macros.reading.yaml_messages import Message
 from macros.reading.yaml_source import Path as ValuePath
-from macros.reading.yaml_source import parse_yaml
-from macros.records.fields import as_id
+from macros.reading.yaml_source import parse_yaml, texts_in
 from macros.records.library import Library
 from macros.records.records import Audit
-
-#: The longest sentence that GOV.UK advises. Source: Content design, Writing for GOV.UK.
-LONGEST_SENTENCE = 25
 
 #: Acronyms that need no explanation here, and words in capitals for emphasis.
 WELL_KNOWN = frozenset(
@@ -42,14 +38,6 @@ WELL_KNOWN = frozenset(
 
 #: The files whose terms and names explain acronyms.
 EXPLAINING = ("data/glossary.yml", "data/sources.yml", "data/publishers.yml")
-
-AGENCIES = "data/agencies.yml"
-CONTACTS = "data/contacts.yml"
-
-#: Words that never end a sentence. A sentence that ends with one was probably cut off.
-NEVER_LAST = frozenset(
-    re.findall(r"\w+", "a an and as at by for from in of on or that the their to with")
-)
 
 #: The lists of what an audit found.
 FINDINGS = ("good_practice", "found", "reminders")
@@ -78,9 +66,7 @@ def advice(root: Path, library: Library, problems: Collection[Problem] = ()) -> 
     }
     found = [item for file, text in pages.items() for item in on_page(file, text)]
     found += [item for file, text in audits.items() for item in _on_data_file(file, text)]
-    if (root / CONTACTS).is_file():
-        text = (root / CONTACTS).read_text(encoding="utf-8-sig", errors="replace")
-        found += _short_numbers(text)
+    found += _on_lists(root)
     published, newest = published_addresses(root).keys(), newest_commit(root)
     for audit in library.audits:
         file = f"data/audits/{audit.id}.yml"
@@ -88,20 +74,9 @@ def advice(root: Path, library: Library, problems: Collection[Problem] = ()) -> 
             found += on_audit(audit, file, audits[file], published, newest)
             found += _placed(file, audits[file], [*oversights(audit, library)])
     found += _alike(library)
-    found += _page_names(library, pages)
-    agencies = root / AGENCIES
-    if agencies.is_file():
-        text = agencies.read_text(encoding="utf-8-sig", errors="replace")
-        for match in _FOR_AGENCY.finditer(text):
-            found.append(
-                _at(
-                    (AGENCIES, text, match.start(1)),
-                    f"the page would be called “For {match[1]}”",
-                    "Take out the first “For”: the site writes it.",
-                )
-            )
+    found += page_names(library, pages)
     if not problems:
-        found += _not_shown(library, pages)
+        found += not_shown(library, pages)
     if not any(problem.file in EXPLAINING for problem in problems):
         explained = explained_acronyms(library)
         for file, text in {**pages, **audits}.items():
@@ -110,97 +85,35 @@ def advice(root: Path, library: Library, problems: Collection[Problem] = ()) -> 
     return sorted({item for item in found if (item.file, item.line) not in lines})
 
 
-def _at(place: tuple[str, str, int], message: str, remedy: str, why: str = "") -> Problem:
-    """Return advice on a place: a file, its text and a position in it."""
-    file, text, start = place
-    column = start - text.rfind("\n", 0, start)
-    return Problem(file, text.count("\n", 0, start) + 1, column, message, remedy, why)
-
-
 # --- On the text of a file --------------------------------------------------------------------
 
-_VAGUE_LINK = re.compile(
-    r"\[((?:click\s+)?here|this\s+(?:link|page|website)|(?:read|find\s+out)\s+more|more|link)\]\(",
-    re.IGNORECASE,
-)
 _IN_CURLY_QUOTES = re.compile(r"(?m)^ *(?:- )?(?:\w+: )?(“)[^“”\n]*”$")
 _MARKUP = re.compile(r"</?[a-z][^<>]*>|&(?:[a-z]+|#\d+);", re.IGNORECASE)
-_NUMBER = re.compile(r"(?:[0-9]{1,2}(?:[.)]|\.[0-9]{1,2}\.?)|[a-z][.)]|[•·●▪–-])\s")
 _NOTE = re.compile(r"(?m)^# *(publisher|method|held|added): +(\S.*)$")
-_TEN_DIGITS = re.compile(
-    r"(?m)^ *(?:- )?number: *[\"']?(0(?:1(?: ?[0-9]){8}|800(?: ?[0-9]){6}))[\"']? *$"
-)
-_FOR_AGENCY = re.compile(r"(?m)^ *(?:- )?title: *[\"']?(For\b[^\"'\n]*)")
-_HEADING_WITHOUT_SPACE = re.compile(r"(?m)^#{1,6}(?=[^\W\d_])")
-_PICTURE_ELSEWHERE = re.compile(
-    r"!\[[^\]]*\]\(\s*https?:|<img\b[^>]*\ssrc=[\"']?https?:", re.IGNORECASE
-)
 _ACRONYM = re.compile(r"(?<![\w/.@#-])([A-Z][A-Z0-9&]*[A-Z])(?:s|['’]s)?(?![\w/@])")
-
-
-def on_page(file: str, text: str) -> Iterator[Problem]:
-    """Yield advice on one page: long sentences, and links that do not say where they lead."""
-    for start, sentence in sentences_of(text):
-        words = re.findall(r"\S*\w\S*", sentence)
-        if len(words) > LONGEST_SENTENCE:
-            yield _at(
-                (file, text, start),
-                f"the sentence that begins {quoted(' '.join(words[:6]))} has {len(words)} words",
-                f"Make it two. Up to {LONGEST_SENTENCE} words are easy to read.",
-            )
-    for match in _VAGUE_LINK.finditer(text):
-        yield _at(
-            (file, text, match.start()),
-            f"the link {quoted(' '.join(match[1].split()))} does not say where it leads",
-            "Use the name of the page as the words of the link.",
-            "Many people who use a screen reader hear a list of the links alone.",
-        )
-    for match in _HEADING_WITHOUT_SPACE.finditer(blanked(NOT_PROSE, text)):
-        yield _at(
-            (file, text, match.start()),
-            f"this is no heading: readers see “{match[0]}”",
-            f"Put a space after “{match[0]}”.",
-        )
-    for match in _PICTURE_ELSEWHERE.finditer(text):
-        yield _at(
-            (file, text, match.start()),
-            "readers do not see this picture: the site shows nothing from another site",
-            "Say it in words, or link to it.",
-        )
 
 
 def _on_data_file(file: str, text: str) -> Iterator[Problem]:
     """Yield advice on curly quotation marks around texts and on HTML: readers would see both."""
     for match in _IN_CURLY_QUOTES.finditer(text):
-        yield _at(
+        yield at(
             (file, text, match.start(1)),
             "readers see the quotation marks around this text",
             "Take them out, unless the briefing has them.",
         )
     for match in _MARKUP.finditer(text):
-        yield _at(
+        yield at(
             (file, text, match.start()),
             f"{quoted(match[0], 30)} is HTML, and readers see it as it is typed",
             "Take it out, unless the briefing has it.",
         )
     for match in _NOTE.finditer(text):
         if match[2].strip() != "national-panel":  # the example of CONTRIBUTING.md
-            yield _at(
+            yield at(
                 (file, text, match.start(1)),
                 f"“{match[1]}” is only a note here, and readers do not see it",
                 "If it is meant for readers, take out the “# ” in front of it.",
             )
-
-
-def _short_numbers(text: str) -> Iterator[Problem]:
-    """Yield advice on telephone numbers of ten digits: there are some, and most have eleven."""
-    for match in _TEN_DIGITS.finditer(text):
-        yield _at(
-            (CONTACTS, text, match.start(1)),
-            f"{quoted(match[1])} has 10 digits, and most such numbers have 11",
-            "Compare it with the page that it was taken from. If it is right, leave it.",
-            "A wrong number can harm a child.",
-        )
 
 
 def explained_acronyms(library: Library) -> frozenset[str]:
@@ -220,11 +133,11 @@ def _acronyms(file: str, text: str, explained: frozenset[str]) -> Iterator[Probl
     seen = set(WELL_KNOWN | explained)
     for match in _ACRONYM.finditer(prose):
         acronym = match[1]
-        if acronym in seen or _is_among_capitals(prose, match):
+        if acronym in seen or NOTE.fullmatch(acronym) or _is_among_capitals(prose, match):
             continue
         seen.add(acronym)
         if not re.search(rf"\w \({re.escape(acronym)}s?\)", prose):
-            yield _at(
+            yield at(
                 (file, text, match.start()),
                 f"“{acronym}” is not explained",
                 "Add it to data/glossary.yml: every page then explains it.",
@@ -240,6 +153,55 @@ def _is_among_capitals(text: str, match: re.Match[str]) -> bool:
         re.match(r" [A-Z]{2,}\b", text[match.end() :][:20])
         or re.search(r"\b[A-Z]{2,} $", text[: match.start()][-20:])
     )
+
+
+# --- On the lists ------------------------------------------------------------------------------
+
+_MARKDOWN = re.compile(r"\]\([^)]*\)|\*\*|[\[`]")
+
+
+def _on_statement(text: str) -> Iterator[Message]:
+    """Yield advice on a sentence of a list, which may be in Markdown."""
+    return odd_wording(_MARKDOWN.sub("", text))
+
+
+def _on_number(number: str) -> Iterator[Message]:
+    """Yield advice on a telephone number of ten digits: there are some, and most have eleven."""
+    if re.fullmatch(r"0(?:1(?: ?[0-9]){8}|800(?: ?[0-9]){6})", number):
+        yield (
+            f"{quoted(number)} has 10 digits, and most such numbers have 11",
+            "Compare it with the page that it was taken from. If it is right, leave it.",
+        )
+
+
+def _on_agency(title: str) -> Iterator[Message]:
+    """Yield advice on the name of an agency, which stands after “For”."""
+    if re.match(r"For\b", title):
+        yield (
+            f"the page would be called “For {title}”",
+            "Take out the first “For”: the site writes it.",
+        )
+
+
+#: File and name of a line to the advice on its text.
+_LINES: dict[tuple[str, str], Callable[[str], Iterator[Message]]] = {
+    ("data/themes.yml", "text"): _on_statement,
+    ("data/responses.yml", "text"): _on_statement,
+    ("data/contacts.yml", "number"): _on_number,
+    ("data/agencies.yml", "title"): _on_agency,
+}
+
+
+def _on_lists(root: Path) -> Iterator[Problem]:
+    """Yield advice on single lines of the lists in ``data/``."""
+    for (file, name), on_text in _LINES.items():
+        if not (root / file).is_file():
+            continue
+        document = read_data(root, file)
+        for path, text in texts_in(document.value):
+            if text and name in path[-2:]:
+                for words in on_text(text):
+                    yield Problem(file, *document.place(path), *words)
 
 
 # --- On an audit ------------------------------------------------------------------------------
@@ -291,55 +253,6 @@ def _alike(library: Library) -> Iterator[Problem]:
             )
 
 
-def _not_shown(library: Library, pages: Mapping[str, str]) -> Iterator[Problem]:
-    """Yield advice on pages that people wrote and that leave data out, or show it twice.
-
-    ``pages`` maps paths from the top of the repository to texts.
-    """
-    for page in standard_pages(library):
-        file = f"docs/{page.path}"
-        if file not in pages:
-            continue
-        there, usual = shown(pages[file]), dict.fromkeys(shown(page.own_file))
-        for words, names in (
-            ("does not have", [name for name in usual if name not in there]),
-            ("has more than once", [name for name in usual if there.count(name) > 1]),
-        ):
-            if names:
-                macros = ", ".join(f"{{{{ {name}() }}}}" for name in names)
-                yield Problem(
-                    file,
-                    1,
-                    1,
-                    f"this page {words} {macros}",
-                    "Other pages of its kind have each once. If it is meant so, leave it.",
-                )
-
-
-def _page_names(library: Library, pages: Iterable[str]) -> Iterator[Problem]:
-    """Yield advice on pages that no list names, and on names that make poor addresses."""
-    listed = {f"docs/{guide.page}" for guide in library.guidance}
-    for file in pages:
-        if file.startswith("docs/guidance/") and file not in {*listed, "docs/guidance/index.md"}:
-            yield Problem(
-                file,
-                1,
-                1,
-                "data/guidance.yml does not name this page",
-                "Add an entry with a line “page: …” there.",
-                "Without it, no list of guides shows the page.",
-            )
-        if not re.fullmatch(r"[a-z0-9/.-]+", file):
-            name = file.rpartition("/")[2].removesuffix(".md")
-            yield Problem(
-                file,
-                1,
-                1,
-                "the name of this file makes an address that is hard to type",
-                f"Use small letters, digits and hyphens: “{as_id(name)}.md”.",
-            )
-
-
 def _dates(audit: Audit, published: Collection[str]) -> Iterator[Advice]:
     held, year = audit.held, audit.year
     if held and not year.contains(held):
@@ -379,42 +292,25 @@ def _missing_reminders(audit: Audit) -> Iterator[Advice]:
 
 
 def _sentences(audit: Audit) -> Iterator[Advice]:
-    """Yield advice on single sentences: repeated, cut off, or with a number in front."""
+    """Yield advice on single sentences: repeated, or odd in some way."""
     places: list[tuple[ValuePath, str]] = [
-        (("background", index), sentence) for index, sentence in enumerate(audit.background)
+        *((("background", index), text) for index, text in enumerate(audit.background)),
+        *((("what_they_did", index), text) for index, text in enumerate(audit.what_they_did)),
     ]
-    places += [
-        ((name, index, "text"), finding.text)
-        for name in FINDINGS
-        for index, finding in enumerate(getattr(audit, name))
-    ]
-    points: list[tuple[ValuePath, str]] = [
-        ((name, index, "points", number), point)
-        for name in FINDINGS
-        for index, finding in enumerate(getattr(audit, name))
-        for number, point in enumerate(finding.points)
-    ]
+    for name in FINDINGS:
+        for index, finding in enumerate(getattr(audit, name)):
+            places.append(((name, index, "text"), finding.text))
+            for number, point in enumerate(finding.points):
+                odd = odd_wording(point, is_point=True)
+                yield from (Advice((name, index, "points", number), *words) for words in odd)
     seen: set[str] = set()
     for path, sentence in places:
-        words = re.findall(r"\w+", sentence.casefold())
-        plain = " ".join(words)
+        plain = " ".join(re.findall(r"\w+", sentence.casefold()))
         if plain in seen:
             message = f"the sentence {quoted(sentence, 40)} appears twice"
             yield Advice(path, message, "Take one out, unless the briefing has both.")
         seen.add(plain)
-        last = sentence.rsplit(maxsplit=1)[-1]
-        if last.casefold() in NEVER_LAST:
-            message = f"the sentence ends with “{last}”"
-            yield Advice(path, message, "Check that all of it was copied from the briefing.")
-        yield from (Advice(path, *odd) for odd in odd_wording(sentence))
-    # A point is often half a sentence: it starts with a small letter and may end with “and”.
-    for path, sentence in (*places, *points):
-        if number := _NUMBER.match(sentence):
-            yield Advice(
-                path,
-                f"the sentence starts with “{number[0].strip()}”, and readers see it",
-                "Take it out if it only numbers the points of the briefing.",
-            )
+        yield from (Advice(path, *words) for words in odd_wording(sentence))
 
 
 def _findings(audit: Audit) -> Iterator[Advice]:

@@ -8,11 +8,10 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from macros.problems import Problem, quoted
 from macros.reading.entries import Entry
-from macros.reading.yaml_source import Path
+from macros.reading.yaml_source import texts_in
 from macros.records.records import Audit, Theme
 from macros.records.responses import Response
 
@@ -31,16 +30,18 @@ def unfaithful(briefings: Mapping[str, str], entries: Iterable[Entry]) -> Iterat
     places: dict[str, tuple[str, int, int]] = {}
     for entry in entries:
         if entry.kind in _QUOTING:
-            for path, text in _texts(entry.value, ()):
+            for path, text in texts_in(entry.value):
                 place = entry.document.file, *entry.document.place((*entry.path, *path))
                 for sentence in (_plain(text), *sentences(text)):
                     places.setdefault(sentence, place)
     for file, text in briefings.items():
         lost: list[int] = []
-        for line, sentence in sentences_of_briefing(text):
+        published = list(sentences_of_briefing(text))
+        other_words = places.keys() - {sentence for _, sentence in published}
+        for line, sentence in published:
             if sentence in places:
                 continue
-            if near := difflib.get_close_matches(sentence, places, n=1):
+            if near := difflib.get_close_matches(sentence, sorted(other_words), n=1):
                 yield Problem(
                     *places[near[0]],
                     f"the briefing says {quoted(sentence, 600)}, and this is not the same",
@@ -81,15 +82,3 @@ def sentences(text: str) -> list[str]:
 
 def _plain(text: str) -> str:
     return " ".join(_WIDTHLESS.sub("", _LINK.sub(r"\1", text)).split())
-
-
-def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
-    """Yield each text at any depth of a value, with its path."""
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, dict):
-        for name, inner in value.items():
-            yield from _texts(inner, (*path, name))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _texts(inner, (*path, index))

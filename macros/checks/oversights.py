@@ -72,16 +72,28 @@ def _numbers(audit: Audit) -> Iterator[Oversight]:
             "Check the briefing. If it rated something else than the sample, leave it.",
             "",
         )
+    for path, label in _alone(audit):
+        yield (
+            path,
+            f"one alone is {quoted(label, 40)}",
+            "Leave these numbers out, unless the briefing is published with them.",
+            "Together with the rest it may show who that is.",
+        )
+
+
+def _alone(audit: Audit) -> Iterator[tuple[Path, str]]:
+    """Yield path and words of each count of one, in groups and in ratings."""
+    sample = audit.sample
+    for index, group in enumerate(sample.groups if sample else ()):
+        if group.count == 1:
+            yield ("sample", "groups", index, "count"), group.label
     for number, split in enumerate(sample.splits if sample else ()):
         for index, group in enumerate(split.groups):
             if group.count == 1:
-                yield (
-                    ("sample", "splits", number, "groups", index, "count"),
-                    f"one alone is {quoted(group.label, 40)}",
-                    "Leave the groups of this split out, unless the briefing is published with "
-                    "them.",
-                    "Together with the rest it may show who that is.",
-                )
+                yield ("sample", "splits", number, "groups", index, "count"), group.label
+    for index, rating in enumerate(audit.ratings):
+        if rating.count == 1:
+            yield ("ratings", index, "count"), rating.label
 
 
 def _relations(audit: Audit, library: Library) -> Iterator[Oversight]:

@@ -147,12 +147,17 @@ class KnownRecords:
             return f"Put a comma between the ids: “{', '.join(parts)}”."
         if named:
             return f"Did you mean “{named}”? That is the id, and what you wrote is the title."
-        if near := nearest(record_id, titles.keys() - {self.reading}):
-            return f"Did you mean “{near}”?"
+        near = nearest(record_id, titles.keys() - {self.reading})
         for other, name in _FIELD_OF.items():
             if record_id in self.titles[other]:
-                return f"There is a {_IN_WORDS[other][0]} of that name. Write it after “{name}:”."
-        return ADD_IT
+                word = _IN_WORDS[other][0]
+                if near:
+                    return (
+                        f"Did you mean “{near}”? If you mean the {word} “{record_id}”, write it "
+                        f"after “{name}:”."
+                    )
+                return f"There is a {word} of that name. Write it after “{name}:”."
+        return f"Did you mean “{near}”?" if near else ADD_IT
 
     def _renamed_to(self, kind: str, record_id: str) -> str:
         """Return what to do about a published id: its record has probably been given another one.

@@ -14,7 +14,32 @@ from macros.reading.yaml_messages import Message
 #: The longest sentence of the briefing of 2022/23 has 270 characters.
 LONGEST = 400
 
+#: More sentences in one text are probably several findings. The briefing of 2022/23 has 2 at most.
+MOST_SENTENCES = 4
+
+#: Words that never end a sentence. A sentence that ends with one was probably cut off.
+NEVER_LAST = frozenset(
+    re.findall(r"\w+", "a an and as at by for from in of on or that the their to with")
+)
+
 _AS_BRIEFING = "Take it out, unless the briefing has it."
+#: What looks like a note for somebody who edits, in data and in pages.
+NOTE = re.compile(
+    r"\?\?+|\bTB[AC]\b|\bXX+\b|\b(?-i:TO ?DO|ToDo)\b|"
+    r"[\[(](?:check|tbc|query|ask|confirm|note|insert)\b[^\])]*[\])]?|[\[(][^\])]*\?[\])]",
+    re.IGNORECASE,
+)
+#: The words that headings of briefings consist of.
+_HEADING = re.compile(
+    r"(?:(?:a|the|our|key|main|overall|areas?|for|of|and|to|from|this|good|best|strong|practice|"
+    r"learning|lessons?|learn(?:ed|t)|points?|messages?|findings?|themes?|what|worked|went|well|we|"
+    r"found|improvements?|development|strengths?|weaknesses|challenges|recommendations?|actions?|"
+    r"next|steps|summary|conclusions?|introduction|background|methodology|context|sample|audit|"
+    r"reminders?|questions?|evidence|impact|plan|planning|assessments?|recording|supervision)"
+    r"[ :.,&/-]*)+",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"(?:[0-9]{1,2}(?:[.)]|\.[0-9]{1,2}\.?)|[a-z][.)]|[•·●▪–-])\s")
 
 #: What may be in a sentence, the words for it, and what to do.
 _ODD: tuple[tuple[re.Pattern[str], str, str], ...] = (
@@ -40,11 +65,7 @@ _ODD: tuple[tuple[re.Pattern[str], str, str], ...] = (
         "of a finding below it, after “points:”, each on a line that starts with “- ”.",
     ),
     (
-        re.compile(
-            r"\?\?+|\bTBC\b|\bXX+\b|\bTO ?DO\b|[\[(](?:check|tbc|query|ask|confirm|note|insert)\b"
-            r"[^\])]*[\])]?|[\[(][^\])]*\?[\])]",
-            re.IGNORECASE,
-        ),
+        NOTE,
         "{} looks like a note for somebody who edits, and readers would see it",
         "Take it out. Notes go on a line of their own that starts with “# ”.",
     ),
@@ -53,11 +74,23 @@ _ODD: tuple[tuple[re.Pattern[str], str, str], ...] = (
         "{} seems to be one word that was broken at the end of a line",
         "Join its parts.",
     ),
+    (
+        re.compile(r"\bpage \d+ (?:of|/) \d+\b", re.IGNORECASE),
+        "{} seems to be the number of a page that the sentence was copied from",
+        _AS_BRIEFING,
+    ),
+    (
+        re.compile(r"[¹²³⁰⁴-⁹†‡]|(?<=\w)\[\d+\]|(?<=[a-z][.,;])\d{1,2}$"),
+        "{} seems to lead to a footnote, which readers do not have",
+        "Take it out.",
+    ),
 )
 
 
-def odd_wording(sentence: str) -> Iterator[Message]:
+def odd_wording(sentence: str, *, is_point: bool = False) -> Iterator[Message]:
     """Yield a message for each thing that is odd in a sentence.
+
+    A point of a list is often only half a sentence.
 
     >>> [message for message, _ in odd_wording("Keep the chron- ology")]
     ['“chron- ology” seems to be one word that was broken at the end of a line']
@@ -65,13 +98,43 @@ def odd_wording(sentence: str) -> Iterator[Message]:
     for pattern, words, remedy in _ODD:
         if match := pattern.search(sentence):
             yield words.format(quoted(match[0].strip(), 40)), remedy
+    if number := _NUMBER.match(sentence):
+        yield (
+            f"the sentence starts with “{number[0].strip()}”, and readers see it",
+            "Take it out if it only numbers the points of the briefing.",
+        )
+    if len(sentence.split()) > 2 and sentence.isupper():
+        yield (
+            "the sentence is in capital letters, which are hard to read",
+            "Write it in small letters, with capitals only where names and sentences begin.",
+        )
+    if not is_point:
+        yield from _not_a_sentence(sentence)
+
+
+def _not_a_sentence(sentence: str) -> Iterator[Message]:
+    """Yield a message if a text is less than one sentence, or more than a few."""
     if " " not in sentence.strip():
         yield f"the sentence is only one word, {quoted(sentence)}", "Write all of it."
+    elif _HEADING.fullmatch(sentence):
+        yield (
+            f"{quoted(sentence, 40)} seems to be a heading",
+            "Take the entry out, unless the briefing has it as a sentence.",
+        )
     if len(sentence) > LONGEST:
         yield (
             f"the sentence has {len(sentence)} characters",
             "If the briefing has several sentences, make each an entry of its own.",
         )
+    elif (count := len(re.findall(r"[.?!](?: (?=[A-Z])|$)", sentence))) > MOST_SENTENCES:
+        yield (
+            f"there are {count} sentences in one text",
+            "If they say different things, make each an entry of its own.",
+        )
+    last = sentence.rsplit(maxsplit=1)[-1]
+    if last.casefold() in NEVER_LAST:
+        message = f"the sentence ends with “{last}”"
+        yield message, "Check that all of it was copied from the briefing."
     if re.match(r"[a-z]+ ", sentence):
         yield (
             f"the sentence starts with a small letter: {quoted(sentence, 20)}",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+from macros.checks.reading_level import NOT_PROSE, blanked
 from macros.problems import Problem, did_you_mean, sentences
 from macros.reading.signs import unreadable
 from macros.reading.yaml_errors import conflict
@@ -17,12 +18,22 @@ def page_faults(texts: Mapping[str, str]) -> Iterator[Problem]:
     for file, text in texts.items():
         yield from _scripts(file, text)
         yield from _macros(file, text)
+        if data := _DATA.search(blanked(NOT_PROSE, text)):
+            yield Problem(
+                file,
+                *_place(text, data.start()),
+                "this is the data of an audit, and readers would see it as one long text",
+                "Move it to a file of its own, data/audits/<year>/<name>.yml.",
+            )
         lines = text.splitlines()
         if both := conflict(lines):
             yield Problem(file, *both)
         for finding in unreadable(lines) if not text.isascii() else ():
             yield Problem(file, *finding)
 
+
+#: The first line of one of an audit's lists.
+_DATA = re.compile(r"(?m)^(?:good_practice|reminders) *:")
 
 # --- Scripts ----------------------------------------------------------------------------------
 
@@ -56,6 +67,7 @@ def _scripts(file: str, text: str) -> Iterable[Problem]:
 _HAS_MACROS = re.compile(r"---\n(?:(?!---).*\n)*?render_macros: *true *\n")
 _MACRO_CALL = re.compile(r"\{\{ *(\w+)\(\) *\}\}")
 _LIKE_A_MACRO = re.compile(r"\{{1,3} *(\w+) *(\([^(){}\n]*\))? *\}{1,3}")
+_BEGUN = re.compile(r"\{\{ *(\w+)(?![^{}\n]*\})")
 
 #: What the setting that is no macro shows: the text of CONTRIBUTING.md.
 _SETTING = "contributing"
@@ -71,7 +83,8 @@ def macro_names() -> frozenset[str]:
 def _macros(file: str, text: str) -> Iterator[Problem]:
     """Yield each macro that would not be run: readers would see its name, or nothing."""
     if not _HAS_MACROS.match(text):
-        if match := _MACRO_CALL.search(text):
+        match = _MACRO_CALL.search(text) or _BEGUN.search(text)
+        if match and match[1] in macro_names():
             yield Problem(
                 file,
                 *_place(text, match.start()),
@@ -80,6 +93,9 @@ def _macros(file: str, text: str) -> Iterator[Problem]:
                 "are lines between “---” at the top already, add “render_macros: true” to them.",
             )
         return
+    if match := _BEGUN.search(text):
+        message = f"the macro “{match[1]}” is opened here and not closed"
+        yield Problem(file, *_place(text, match.start()), message, f"Write {{{{ {match[1]}() }}}}.")
     for match in _LIKE_A_MACRO.finditer(text):
         name, call = match[1], match[2] or ""
         written = re.sub(r"\s", "", match[0])

@@ -75,7 +75,19 @@ def guard(texts: Sequence[Text], allowances: Sequence[Allowance]) -> tuple[list[
             let_through = _let_through(text, found, allowances)
             used.update(*let_through.values())
             problems += _problems(text, (p for p in found if p not in let_through))
+        problems += _in_the_name(text.file, known)
     return problems, used
+
+
+def _in_the_name(file: str, known: Known) -> Iterator[Problem]:
+    """Yield a problem if the name of a file, which becomes an address, could identify somebody."""
+    words = file.rpartition("/")[2].rpartition(".")[0].lower().replace("-", " ")
+    for passage in passages(words, known, ages=True):
+        kind = KINDS[passage.kind]
+        found = masked(words[passage.start : passage.end])
+        remedy = "Give the file a name that says what it is about."
+        message = f"“{found}” in the name of this file {kind.words}"
+        yield Problem(file, 1, 1, message, remedy, kind.why)
 
 
 def passages(text: str, known: Known, *, ages: bool = False) -> list[Passage]:

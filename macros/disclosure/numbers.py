@@ -15,6 +15,8 @@ def in_numbers(text: str, known: Known) -> Iterator[Passage]:
         for match in _EMAIL.finditer(text):
             if match[0].lower() not in known.emails:
                 yield Passage(*match.span(), "email")
+    for match in _SPELT_DATE.finditer(text):
+        yield Passage(*match.span(), "date")
     for line in _LINE_WITH_DIGIT.finditer(text):
         if not _PLAIN_FIELD.fullmatch(line[0]):
             yield from _in_line(line[0], line.start(), known)
@@ -125,6 +127,12 @@ _DATE = (
     r"|(?<![\d./-])\d{1,2} ?(?P<sign>[/.-]) ?\d{1,2} ?(?P=sign) ?(?:19|20)?\d\d(?![\d/-]|\.\d)"
     r"|(?<![\d./-])(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?!\d)"
 )
+_ORDINAL = (
+    r"(?i:(?:twenty|thirty)[ -])?(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|"
+    r"tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth)\b"
+)
+#: A month without “of” may be the word “may”, or belong to “the first March review”.
+_SPELT_DATE = re.compile(rf"\b{_ORDINAL} of {_MONTH}|\b{_MONTH} the {_ORDINAL}")
 _AREAS = (
     "AB|AL|B|BA|BB|BD|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|E|"
     "EC|EH|EN|EX|FK|FY|G|GL|GU|GY|HA|HD|HG|HP|HR|HS|HU|HX|IG|IM|IP|IV|JE|KA|KT|KW|KY|L|LA|LD|LE|LL|"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from macros.reading.field_errors import RecordError, make_record
-from macros.reading.merged_lists import missing_list
+from macros.reading.merged_lists import ONLY_IN, missing_list
 from macros.reading.yaml_source import Path, YamlDocument
 from macros.records.dates import UNDATED, ProgrammeYear
 from macros.records.fields import ID_PATTERN, KnownRecords, as_id
@@ -54,8 +54,12 @@ class Entry:
             self.record = make_record(self.kind, self.value, known, **given)
         except RecordError as error:
             merged = missing_list(self.document) if self.kind is Audit else {}
+            lacking = {str(fault.path[0]) for fault in error.errors if fault.is_lacking}
+            theirs = {name for one, name in ONLY_IN.items() if one in lacking and one in merged}
             for fault in error.errors:
                 name = str(fault.path[0]) if fault.path else ""
+                if fault.path[2:] and fault.path[-1] in theirs:
+                    continue  # its entry belongs to the list that is missing
                 if fault.is_lacking and name in merged:
                     path, words = merged[name]
                     self.report(path, *words)

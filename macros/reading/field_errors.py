@@ -147,7 +147,10 @@ class _Finding:
         if isinstance(example, dict):
             quoted_values = ((n, f'"{v}"' if ":" in str(v) else v) for n, v in example.items())
             return "{" + ", ".join(f"{name}: {value}" for name, value in quoted_values) + "}"
-        return f"[{', '.join(example)}]" if isinstance(example, list) else str(example)
+        if not isinstance(example, list):
+            return str(example)
+        are_short = all(_COULD_BE_ITEMS.fullmatch(str(item)) for item in example)
+        return f"[{', '.join(example)}]" if are_short else f"- {example[0]}"
 
 
 def _field_at(kind: type[Record], names: list[str]) -> tuple[type[Record], FieldInfo | None]:
@@ -250,6 +253,10 @@ def _no_answer(finding: _Finding) -> Message | None:
     """Return a message for words such as “none” and “not known” where nothing can be left out."""
     if not (isinstance(finding.value, str) and is_no_answer(finding.value)):
         return None
+    if finding.value.casefold() == "yes" and "'true'" in finding.context.get("expected", ""):
+        return f"“{finding.value}” is not how “{finding.name}” is switched on", (
+            f"Write “{finding.name}: true”."
+        )
     message = f"{quoted(finding.value)} is no answer, and readers would see it"
     is_optional = finding.field is not None and not finding.field.is_required()
     if finding.record is Sample and not is_optional:

@@ -157,14 +157,16 @@ def _stray(path: Path, file: str) -> Problem:
         "data/audits/2022-23/domestic-abuse.yml. On GitHub, edit the file and change the box with "
         "its name."
     )
-    if file.startswith("data/") and path.suffix.lower() in _DATA_ENDINGS - {".yml"}:
+    if file.startswith("data/") and path.suffix in _DATA_ENDINGS - {".yml"}:
         remedy = f"Change the end of its name from “{path.suffix}” to “.yml”."
+        if not path.suffix:
+            remedy = "Add “.yml” to the end of its name."
         if path.stem.endswith(".yml"):
             remedy = f"Take the “{path.suffix}” off the end of its name."
     return Problem(file, 1, 1, "nothing reads this file", remedy)
 
 
-_DATA_ENDINGS = frozenset({".yml", ".yaml", ".txt", ".YML", ""})
+_DATA_ENDINGS = frozenset({".yml", ".yaml", ".txt", ".YML", ".YAML", ".TXT", ""})
 #: The folders that people do not write data in.
 _NOT_OURS = re.compile(r"\..*|data$|docs$|macros$|overrides$|tests$|site.*|dist$|node_modules$")
 #: The first line of one of an audit's or a theme's lists, or an entry of a list in ``data/``.

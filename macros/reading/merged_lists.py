@@ -15,6 +15,9 @@ from macros.reading.yaml_source import Path, YamlDocument
 #: An audit's lists of findings, with the word for their items.
 LISTS = {"good_practice": "good practice", "reminders": "reminders"}
 
+#: The names that only entries of one of the lists have.
+ONLY_IN = {"good_practice": "figure", "reminders": "key"}
+
 
 def missing_list(document: YamlDocument) -> Mapping[str, tuple[Path, Message]]:
     """Map each of an audit's lists that is missing or empty to the place and text of a message.

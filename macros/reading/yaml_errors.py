@@ -16,8 +16,9 @@ from typing import Any
 import yaml
 
 from macros.reading.yaml_messages import (
-    BACKSLASH,
+    AUDIT_IN_A_LIST,
     FENCE,
+    FIRST_LINE,
     ITEM_IN_A_TEXT,
     NAME_OF_LIST_MISSING,
     NO_SPACE_AFTER_HYPHEN,
@@ -28,11 +29,13 @@ from macros.reading.yaml_messages import (
     Finding,
     Message,
     after_bracket,
+    backslash,
     bracket_not_closed,
     cannot_start_with,
     colon_in_text,
     cut_at,
     does_not_fit,
+    entry_without_hyphen,
     first_line_missing,
     hyphen_missing,
     list_beside_its_name,
@@ -62,7 +65,8 @@ def explain(error: yaml.YAMLError, lines: Sequence[str]) -> Finding:
     line = parsed[_within(lines, mark)[0] - 1]
     above = [other for other in reversed(parsed[: line.number - 1]) if other.is_content]
     return (
-        _open_quote(parsed[: line.number], "\n".join(lines))
+        _in_a_list_file(parsed)
+        or _open_quote(parsed[: line.number], "\n".join(lines))
         or _moved_entry(parsed, line, above)
         or _items_of_nothing(parsed, line, above)
         or _one_line(parsed, line, above)
@@ -271,17 +275,24 @@ def _line_above(lines: Sequence[_Line], line: _Line, above: Sequence[_Line]) -> 
     return None
 
 
-def _name_above(before: _Line, line: _Line, lines: Iterable[_Line]) -> Message | None:
+def _meaningless(text: str, number: int, lines: Sequence[_Line]) -> Message:
+    """Return a message for a line that is neither a name nor an item."""
+    if not any(one.is_content for one in lines[: number - 1]):
+        return FIRST_LINE
+    return neither_name_nor_item(text, _names_in(lines))
+
+
+def _name_above(before: _Line, line: _Line, lines: Sequence[_Line]) -> Message | None:
     """Return a message for a line that the next line cannot follow, because it has a name."""
     if before.has_hyphen:
         return None
     if line.has_hyphen:
         is_odd = not before.name and before.text.strip() and before.indent <= line.indent
-        return neither_name_nor_item(before.value, _names_in(lines)) if is_odd else None
+        return _meaningless(before.value, before.number, lines) if is_odd else None
     if line.indent == before.indent + 2 and _names_of_items(lines)[before.name]:
         return hyphen_missing(before.name)
     if not before.name and before.indent == line.indent:
-        return neither_name_nor_item(before.value, _names_in(lines))
+        return _meaningless(before.value, before.number, lines)
     return None
 
 
@@ -303,6 +314,19 @@ def _is_at_another_depth(lines: Sequence[_Line], line: _Line, above: Sequence[_L
         return before.indent > line.indent
     further_in = {other.name for other in others if other.indent > before.indent}
     return before.indent < line.indent and bool(before.value) and before.name in further_in
+
+
+def _in_a_list_file(lines: Sequence[_Line]) -> Finding | None:
+    """Return a finding for an audit, or an entry without a hyphen, in a file that holds a list."""
+    outermost = [line for line in lines if line.is_content and line.indent == 0]
+    if not (outermost and outermost[0].has_hyphen):
+        return None
+    names = [line for line in outermost if line.name and not line.has_hyphen]
+    if _names_in(names) & {"good_practice", "reminders"}:
+        return names[0].says(AUDIT_IN_A_LIST)
+    if names and names[0].name == outermost[0].name:
+        return names[0].says(entry_without_hyphen(names[0].name))
+    return None
 
 
 def _items_of_nothing(
@@ -378,7 +402,7 @@ def _in_the_parsers_words(
     opened = _within(lines, getattr(error, "context_mark", None) or mark)
     text = lines[opened[0] - 1][opened[1] - 1 :]
     if "escape" in words or "hexdecimal" in words:
-        return line, column, *BACKSLASH
+        return line, column, *backslash(text)
     if "quoted scalar" in words:
         return *opened, *quote_not_closed(text[:1])
     if re.search("cannot start any token|alias|anchor", words):
@@ -386,7 +410,7 @@ def _in_the_parsers_words(
     if "flow" in words:
         return *opened, *bracket_not_closed(text)
     if "could not find expected ':'" in words:
-        return *opened, *neither_name_nor_item(text, _names_in(parsed))
+        return *opened, *_meaningless(text, opened[0], list(parsed))
     return line, 1, *does_not_fit(lines[line - 1], goes_on="mapping values" in words)
 
 

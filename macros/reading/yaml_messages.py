@@ -71,10 +71,12 @@ def cut_at(rest: str) -> Message:
     )
 
 
-BACKSLASH = (
-    "a backslash (\\) within double quotes changes the character after it",
-    "Put single quotes (') around the whole text in place of the double ones.",
-)
+def backslash(text: str) -> Message:
+    """Return the message for a backslash within double quotes. ``text`` is what holds it."""
+    remedy = "Put single quotes (') around the whole text in place of the double ones."
+    if "'" in text:
+        remedy = "Type each backslash twice (\\\\)."
+    return "a backslash (\\) within double quotes changes the character after it", remedy
 
 
 # --- Quotation marks and brackets -------------------------------------------------------------
@@ -85,6 +87,8 @@ def quote_not_closed(sign: str, text: str = "") -> Message:
 
     ``text`` is its first line.
     """
+    if sign == '"' and text.rstrip().endswith('\\"'):
+        return backslash(text)
     remedy = f"Put the same mark ({sign}) at the end of the text."
     if text.rstrip().endswith(("”", "“", "’")):
         remedy = f"Type the same mark ({sign}) in place of the last one, which is curly."
@@ -113,6 +117,11 @@ QUOTE_AT_THE_END = (
     "Put one at its start as well, or take this one out.",
 )
 
+COMMA_IN_BRACKETS = (
+    "the comma before “{}” divides this text in two",
+    "If the comma belongs to the text, put each item on a line of its own, after “- ”, in place of "
+    "the brackets. If not, take the word out.",
+)
 COMMA_IN_CURLY_QUOTES = (
     "a comma divides this text in two, because the quotation marks around it are curly",
     'Type straight quotation marks (") in place of them.',
@@ -182,9 +191,16 @@ def no_colon_after(name: str) -> Message:
 _HEADINGS = ("background", "good_practice", "reminders")
 
 
+NEITHER = "this line is neither “name: …” nor an item of a list, “- …”"
+FIRST_LINE = (
+    NEITHER,
+    "If it is the audit's name, write “title: ” in front of it. If not, delete it.",
+)
+
+
 def neither_name_nor_item(text: str, names: Collection[str]) -> Message:
     """Return the message for a line that has no meaning. ``names`` are the names in the file."""
-    message = "this line is neither “name: …” nor an item of a list, “- …”"
+    message = NEITHER
     if re.fullmatch(r"[-–—―_=*.~ ]+", text):
         return message, "Delete it."
     words = re.sub(r"[^a-z]+", "_", text.lower()).strip("_")
@@ -195,12 +211,18 @@ def neither_name_nor_item(text: str, names: Collection[str]) -> Message:
         return message, f"Write it as the name of the list: “{heading}:”."
     if not re.fullmatch(r"[a-z_]+ *", text):
         return message, (
-            f"{_MORE_SPACES} If it is an item of a list, start it with as many spaces as the other "
-            "items have, and “- ”."
+            f"{_if_heading(text)}{_MORE_SPACES} If it is an item of a list, start it with as many "
+            "spaces as the other items have, and “- ”."
         )
     if near := nearest(text.strip(), names):
         return message, f"Finish it, such as “{near}: …”, or delete it."
     return message, f"If it is a name that you began, finish it, or delete it. {_MORE_SPACES}"
+
+
+def _if_heading(text: str) -> str:
+    """Return what to do with a line if it is a heading; empty if it does not look like one."""
+    is_short = re.fullmatch(r"[A-Z](?: ?[^\s.?!:]+){1,5}:? *", text)
+    return "If it is a heading, delete it. " if is_short else ""
 
 
 NO_SPACE_AFTER_HYPHEN = (
@@ -291,7 +313,8 @@ def does_not_fit(line: str, *, goes_on: bool = False, around: str = "above") -> 
     elif re.match(r" \w[\w-]* *:( |$)", line):
         remedy = "Delete the space at its start."
     else:
-        remedy = "Put as many spaces at its start as the line has that it belongs with."
+        remedy = f"{_if_heading(text)}Put as many spaces at its start as the line has that it "
+        remedy += "belongs with."
         if goes_on:
             remedy += f" If it goes on from the text above, {quotes_around(text)}."
     return (
@@ -361,6 +384,21 @@ def second_entry(name: str, first: int) -> Message:
         f"the file starts again here: {quoted(name)} is already on line {first}",
         "If it is the same text again, delete everything from here on. If it is another audit, "
         "move it into a new file: each audit has a file of its own.",
+    )
+
+
+AUDIT_IN_A_LIST = (
+    "an audit starts here, in a file that holds a list",
+    "Move it, to its last line, into a file of its own: data/audits/<year>/<name>.yml.",
+)
+
+
+def entry_without_hyphen(name: str) -> Message:
+    """Return the message for an entry at the margin of a list's file."""
+    return (
+        f"a new entry starts here, and “{name}” has no hyphen in front of it",
+        f"Write “- {name}: …” here, and put two spaces more at the start of each other line of the "
+        "entry.",
     )
 
 

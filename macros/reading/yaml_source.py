@@ -8,6 +8,7 @@ the text that was typed, and each of those pitfalls is reported with its line.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,10 +18,11 @@ from macros.problems import Problem
 from macros.reading.signs import also_on, unreadable
 from macros.reading.yaml_errors import conflict, explain, fences, swallowed_item
 from macros.reading.yaml_messages import (
-    BACKSLASH,
+    COMMA_IN_BRACKETS,
     COMMA_IN_CURLY_QUOTES,
     QUOTE_AT_THE_END,
     Message,
+    backslash,
     cannot_start_with,
     cut_at,
     first_line_missing,
@@ -104,6 +106,18 @@ class YamlDocument:
     def add(self, line: int, column: int, message: str, remedy: str, why: str = "") -> None:
         """Add a problem at a line and column."""
         self.problems.append(Problem(self.file, line, column, message, remedy, why))
+
+
+def texts_in(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Yield each text at any depth of a value, with its path."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from texts_in(inner, (*path, name))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from texts_in(inner, (*path, index))
 
 
 def parse_yaml(file: str, text: str) -> YamlDocument:
@@ -250,6 +264,9 @@ class _Reader:
             is_bare = node.flow_style and not getattr(item, "style", "")
             if is_bare and _opens_only(items[-1]):
                 self.document.report(place, *COMMA_IN_CURLY_QUOTES)
+            elif is_bare and len(items) > 1 and (word := _GOES_ON.match(str(items[-1]))):
+                message, remedy = COMMA_IN_BRACKETS
+                self.document.report(place, message.format(word[0]), remedy)
         return items
 
     def read_names(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
@@ -304,6 +321,14 @@ class _Reader:
     def rest_of_line(self, mark: Any) -> str:
         return self.lines[mark.line][mark.column :] if mark.line < len(self.lines) else ""
 
+    def has_escape(self, node: yaml.ScalarNode) -> bool:
+        """Whether a text in double quotes holds a backslash that was not meant to change it."""
+        start, end = node.start_mark, node.end_mark
+        lines = self.lines[start.line : end.line + 1]
+        lines[-1] = lines[-1][: end.column]
+        lines[0] = lines[0][start.column :]
+        return _ESCAPE.search("\n".join(lines)) is not None
+
     def check_text(self, node: yaml.ScalarNode, text: str, path: Path) -> None:
         """Report a text that is cut off, or contains invisible characters.
 
@@ -316,7 +341,8 @@ class _Reader:
                 line, column, *words = swallowed
                 found = (words[0], words[1]), (node.start_mark.line + line, column)
         elif node.style:
-            found = (BACKSLASH, None) if INVISIBLE.search(text) else None
+            is_odd = INVISIBLE.search(text) or (node.style == '"' and self.has_escape(node))
+            found = (backslash(text), None) if is_odd else None
         elif _is_cut(node.value, rest := self.rest_of_line(node.end_mark)):
             found = cut_at(rest), _place(node.end_mark)
         elif text.endswith('"') and text.count('"') == 1:
@@ -336,6 +362,11 @@ def _is_item(path: Path) -> bool:
 
 
 _LINE_BREAK = re.compile(r"[\r\n\x85\u2028\u2029]")
+
+
+_GOES_ON = re.compile(r"(?:and|or|but)\b(?= )")
+#: A backslash that turns what follows into another character, or is lost itself.
+_ESCAPE = re.compile(r":\\(?!\\)|(?<!\\)(?:\\\\)*\\(?![\\\"/nxuU])")
 
 
 def _opens_only(item: Any) -> bool:

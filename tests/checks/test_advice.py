@@ -10,8 +10,9 @@ import pytest
 
 from macros.addresses.published import PUBLISHED
 from macros.addresses.standard_pages import standard_pages
-from macros.checks.advice import advice, explained_acronyms, on_page
+from macros.checks.advice import advice, explained_acronyms
 from macros.checks.load import load_library, read_library
+from macros.checks.page_advice import on_page
 from macros.checks.reading_level import sentences_of
 from tests.support.small_library import AUDIT, FILES, write, write_small_library
 
@@ -160,6 +161,24 @@ def test_the_glossary_explains_its_terms_and_their_other_forms(root: Path) -> No
         ("text: Think about all", f"text: Think about {'very ' * 80} many", "characters"),
         ("text: Think about all", "text: think about all", "starts with a small letter"),
         ("text: Think about all", "text: 1.1 Think about all", "starts with “1.1”, and readers"),
+        (
+            "text: Think about all children in the household",
+            "text: Areas for improvement",
+            "“Areas for improvement” seems to be a heading",
+        ),
+        (
+            "text: Think about all children in the household",
+            "text: THINK ABOUT ALL",
+            "is in capital letters",
+        ),
+        (
+            "text: Think about all",
+            "text: Ask. Call. See. Write. Go. Think about all",
+            "5 sentences",
+        ),
+        ("text: Think about all", "text: Think Page 3 of 12 about all", "“Page 3 of 12” seems to"),
+        ("text: Think about all", "text: Think about¹ all", "seems to lead to a footnote"),
+        ("method: deep dive", "ratings: [{count: 1, label: good}]", "one alone is “good”"),
     ],
 )
 def test_an_oversight_is_reported(root: Path, old: str, new: str, message: str) -> None:
@@ -181,6 +200,7 @@ def test_an_oversight_is_reported(root: Path, old: str, new: str, message: str) 
         ("held: 2022-09", "held: 2023-03"),
         ("held: 2022-09", "held: 2023"),
         ("in the household", "in the household they belong to."),
+        ("in the household", "in the household, and what to do for those in Year 2023"),
         ("in the household", "in the short- and long-term, i.e. their ages (0 to 5), or step/half"),
         ("year: 2022/23", "year: 2022/23\n# publisher: national-panel"),
     ],
@@ -275,6 +295,9 @@ def test_an_agency_whose_name_starts_with_for_is_reported(root: Path) -> None:
     [
         (PAGE, "# Title\n\n##How\n", "this is no heading: readers see “##”"),
         (PAGE, "![A cat](https://www.example.org/cat.png)\n", "readers do not see this picture"),
+        (PAGE, "Bring:\n- the plan\n", "readers see this list as one long line"),
+        (PAGE, "**Bring the plan.\n", "readers see these two stars"),
+        (PAGE, "Bring the plan (TBC).\n", "“(TBC)” looks like a note"),
         ("docs/guidance/new.md", "# New\n", "data/guidance.yml does not name this page"),
         ("docs/about/Our work.md", "# New\n", "makes an address that is hard to type"),
     ],
@@ -284,6 +307,30 @@ def test_what_readers_would_not_find_or_see_is_reported(
 ) -> None:
     ((_, found),) = advised(root, text, file)
     assert message in found
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "message"),
+    [
+        (
+            "themes",
+            "        - Minutes are shared",
+            "        - minutes are shared",
+            "a small letter",
+        ),
+        ("responses", "text: We have chosen", "text: We have (check??) chosen", "(check??)"),
+        ("responses", "text: We will look again.", "text: We will look at the", "ends with “the”"),
+    ],
+)
+def test_what_we_say_is_looked_at_like_what_an_audit_says(
+    root: Path, file: str, old: str, new: str, message: str
+) -> None:
+    file = f"data/{file}.yml"
+    text = FILES[file].replace(old, new)
+    assert text != FILES[file]
+    ((line, found),) = advised(root, text, file)
+    assert message in found
+    assert line == line_of(text, new)
 
 
 def test_a_telephone_number_of_ten_digits_is_reported(root: Path) -> None:

@@ -51,6 +51,11 @@ def test_sentences_that_are_gone_are_reported_once_in_the_briefing(root: Path) -
     assert problems(root) == [(BRIEFING, 7, message)]
 
 
+def test_a_sentence_that_is_gone_is_not_taken_for_one_that_is_like_it(root: Path) -> None:
+    write(root, BRIEFING, f"{TEXT}- Think about all the children in the household\n")
+    assert problems(root) == [(BRIEFING, 7, "the data no longer has this sentence")]
+
+
 def test_a_briefing_is_searched_for_names_as_well(root: Path) -> None:
     write(root, BRIEFING, f"{TEXT}- Ask Xandra\n")
     assert (BRIEFING, 7, "“X•••••” may be the name of a person") in problems(root)

@@ -251,7 +251,7 @@ MISSED = [
     "The plan of Ward was late.",
     "Ask quillon about it.",
     "A child with a rare illness, who plays in the village's club, was seen.",
-    "On the third of March the police came. Last Tuesday they came again.",
+    "The police came last Tuesday, and again on Easter Monday.",
     "It is on https://example.org/xandra-quillon and on a picture.",
 ]
 
