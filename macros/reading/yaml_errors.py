@@ -277,7 +277,7 @@ def _line_above(lines: Sequence[_Line], line: _Line, above: Sequence[_Line]) -> 
 
 def _meaningless(text: str, number: int, lines: Sequence[_Line]) -> Message:
     """Return a message for a line that is neither a name nor an item."""
-    if not any(one.is_content for one in lines[: number - 1]):
+    if re.search(r"\w", text) and not any(one.is_content for one in lines[: number - 1]):
         return FIRST_LINE
     return neither_name_nor_item(text, _names_in(lines))
 
