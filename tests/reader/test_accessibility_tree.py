@@ -30,8 +30,8 @@ LANDMARKS = """
   - link "Leave this page quickly"
   - status
 - navigation "On this page"
+- navigation "You are here"
 - main:
-  - navigation "You are here"
   - article:
     - heading [level=1]
     - heading /remind us to/ [level=2]

@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
+from macros.addresses.links import audit_address, page_url
 from macros.records.library import Library
+from macros.records.records import Audit
+
+#: What an audit may take on a phone: this many screens for this many characters of its own, and
+#: more in proportion. It was 9.7 screens and 148 links when readers called it noise.
+SCREENS, CHARACTERS = 6, 2200
 
 
 @pytest.fixture
@@ -67,3 +73,42 @@ def test_the_key_of_the_matrix_has_the_shades_that_its_numbers_have(
     assert len(set(shade.values())) == len(shade)
     assert cells
     assert [(count, colour) for count, colour in cells if shade[min(count, 4)] != colour] == []
+
+
+# --- The length of an audit's page ---------------------------------------------------------------
+
+
+def most_screens(library: Library, audit: Audit) -> float:
+    """Return how many screens of a phone an audit may take."""
+    own = [item.text for item in (*audit.reminders, *audit.good_practice, *audit.found)]
+    own += [response.text for response in library.responses_to.get(("audit", audit.id), ())]
+    own += [guide.title for guide in library.guidance_of_audit(audit)]
+    return SCREENS * max(1, len("".join([*own, *audit.background])) / CHARACTERS)
+
+
+def most_links(library: Library, audit: Audit) -> int:
+    """Return how many links an audit may have, without those to the glossary and to call."""
+    responses = library.responses_to.get(("audit", audit.id), ())
+    guides = library.guidance_of_audit(audit)
+    return 25 + 4 * len(audit.reminders) + 2 * len(responses) + len(guides)
+
+
+def screens(page: Page) -> float:
+    return float(page.evaluate("document.documentElement.scrollHeight / innerHeight"))
+
+
+def links(page: Page) -> int:
+    return page.locator("main a:not([href^='tel:'], [href*='glossary/#'])").count()
+
+
+def test_an_audit_is_short_and_has_few_links(page: Page, address: str, library: Library) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    for audit in library.audits:
+        page.goto(address + page_url(audit_address(audit).page, True))
+        assert screens(page) <= most_screens(library, audit), audit.id
+        assert links(page) <= most_links(library, audit), audit.id
+
+    page.add_style_tag(content="article li { margin-bottom: 8rem !important }")
+    assert screens(page) > most_screens(library, audit)
+    page.evaluate("document.querySelector('article').innerHTML += '<a href>x</a>'.repeat(100)")
+    assert links(page) > most_links(library, audit)
