@@ -341,9 +341,17 @@ class Library:
         return {agency.id: agency for agency in self.agencies}
 
     def guidance_of_audit(self, audit: Audit) -> tuple[Guidance, ...]:
-        """Return the guides that an audit names, itself or in its findings."""
-        named = {*audit.guidance, *(g for item in audit.findings for g in item.guidance)}
-        return self.guidance_for(audit, (guide.id for guide in self.guidance if guide.id in named))
+        """Return the guides that the responses to an audit name, then those chosen for it."""
+        chosen = {*audit.guidance, *(g for item in audit.findings for g in item.guidance)}
+        named = self.guidance_named_for(audit)
+        others = [g.id for g in self.guidance if g.id in chosen and g not in named]
+        return (*named, *self.guidance_for(audit, others))
+
+    def guidance_named_for(self, audit: Audit) -> tuple[Guidance, ...]:
+        """Return the guides that the responses to an audit name in their sentences."""
+        responses = self.responses_to.get(("audit", audit.id), ())
+        named = {link for response in responses for link in response.about}
+        return tuple(g for g in self.guidance if not g.page and ("guidance", g.id) in named)
 
     def guidance_of_theme(self, theme_id: str) -> tuple[Guidance, ...]:
         """Return the guides that help with a theme."""

@@ -157,15 +157,16 @@ def test_every_relation_of_a_finding_can_be_found_from_the_other_side() -> None:
 # --- Guides and responses ---------------------------------------------------------------------
 
 
-def test_the_guides_of_an_audit_are_those_that_it_or_its_findings_name() -> None:
-    library = Library(guidance=tuple(guide(guide_id) for guide_id in "dcba"))
+def test_the_guides_of_an_audit_are_those_of_its_responses_and_then_those_chosen_for_it() -> None:
+    answer = response("r", "We wrote [a guide](guidance:a).", audits=["2022-23/a"], guidance=["e"])
+    library = Library(guidance=tuple(guide(guide_id) for guide_id in "edcba"), responses=(answer,))
     names = audit(
         "2022-23/a",
         guidance=["a"],
         reminders=[reminder("x", guidance=("b",))],
         good_practices=[good_practice("y", guidance=("c", "b"))],
     )
-    assert [guide.id for guide in library.guidance_of_audit(names)] == ["c", "b", "a"]
+    assert [guide.id for guide in library.guidance_of_audit(names)] == ["e", "a", "c", "b"]
 
 
 def test_guides_are_found_by_the_themes_and_situations_that_they_name() -> None:
