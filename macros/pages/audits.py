@@ -164,9 +164,9 @@ def _in_all(lists: Sequence[Sequence[str]]) -> list[str]:
 
 def guidance(library: Library, here: CurrentPage, audit: Audit) -> str:
     """Return the guides that belong to an audit: those its responses name before the others."""
-    named = library.guidance_named_for(audit)
-    chosen = [guide for guide in library.guidance_of_audit(audit) if guide not in named]
-    return fill("audits", "guides", library=library, here=here, named=named, chosen=chosen)
+    answering = library.guidance_named_for(audit)
+    chosen = [guide for guide in library.guidance_of_audit(audit) if guide not in answering]
+    return fill("audits", "guides", library=library, here=here, answering=answering, chosen=chosen)
 
 
 def responses(library: Library, here: CurrentPage, audit: Audit) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from macros.pages.html import fill
@@ -17,7 +17,7 @@ _Source = tuple[str, str | None, date | None]
 
 
 def worried_about_a_child(library: Library) -> str:
-    """Return the numbers to call for a child and for the reader, and whether they are confirmed."""
+    """Return the numbers to call for a child and for the reader."""
     if not library.contacts:
         return ""
     return fill(
@@ -25,8 +25,13 @@ def worried_about_a_child(library: Library) -> str:
         "numbers",
         about_child=library.contacts_for("child"),
         for_reader=library.contacts_for("reader"),
-        confirmed=all(contact.status == "confirmed" for contact in library.contacts),
     )
+
+
+def status_of(contacts: Iterable[Contact]) -> str:
+    """Return what is said of numbers if one of them is not confirmed, or an empty string."""
+    unsure = any(contact.status != "confirmed" for contact in contacts)
+    return "Not yet confirmed by the partnership." if unsure else ""
 
 
 def sources_of_numbers(library: Library) -> str:

@@ -8,6 +8,7 @@ from textwrap import wrap
 
 from macros.addresses.links import Address
 from macros.addresses.site_urls import SiteUrls
+from macros.pages.contacts import status_of
 from macros.pages.seven_minutes import Panel, Point, SevenMinutes
 from macros.printing.layout import Imprint
 from macros.records.lists import TO_CALL, Contact
@@ -16,8 +17,6 @@ from macros.records.lists import TO_CALL, Contact
 POINTS, LINES, LETTERS = 4, 12, 70
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
-
-UNCONFIRMED = "Not yet confirmed by the partnership."
 
 
 @dataclass(frozen=True)
@@ -119,7 +118,7 @@ def _to_call(title: str, contacts: Sequence[Contact]) -> Iterator[Slide]:
         )
         for contact in contacts
     ]
-    below = UNCONFIRMED if any(c.status != "confirmed" for c in contacts) else ""
+    below = status_of(contacts)
     sources = dict.fromkeys(f"From {contact.source}." for contact in contacts)
     for slide in _split(points, most=LINES):
         yield Slide(title, tuple(slide), below, tuple(sources))

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from macros.addresses.links import Address
 from macros.addresses.site_urls import SiteUrls
 from macros.output import templates_beside
-from macros.pages.contacts import worried_about_a_child
+from macros.pages.contacts import status_of, worried_about_a_child
 from macros.pages.questions import Questions
 from macros.pages.seven_minutes import SevenMinutes
 from macros.printing.panels import FittedPanel, sheets
@@ -26,7 +26,7 @@ from macros.records.library import Library
 from macros.records.lists import TO_CALL, Helps
 
 TEMPLATES = templates_beside(__file__)
-TEMPLATES.globals["TO_CALL"] = TO_CALL
+TEMPLATES.globals.update(TO_CALL=TO_CALL, status_of=status_of)
 
 #: The date of a document whose version is not dated: the earliest that a zip can hold.
 FIRST_DAY = date(1980, 1, 1)
@@ -114,10 +114,14 @@ class Layout:
 
     @cached_property
     def contacts(self) -> Markup:
-        """The box “Worried about a child?”, with opening hours and sources."""
+        """The box “Worried about a child?”, with opening hours."""
         if not self.library.contacts:
             return Markup()
-        box = _fill("worried.html", contacts=Markup(worried_about_a_child(self.library)))
+        box = _fill(
+            "worried.html",
+            contacts=Markup(worried_about_a_child(self.library)),
+            status=status_of(self.library.contacts),
+        )
         return printed_html(box, "index.md", self.urls)
 
     @cached_property

@@ -26,7 +26,14 @@ SCREEN_ONLY = (
 )
 
 #: Classes of lists and boxes whose links are not followed by their address.
-WITHOUT_ADDRESSES = {"sscp-points", "sscp-responses", "sscp-entries", "sscp-board", "worried"}
+WITHOUT_ADDRESSES = {
+    "sscp-points",
+    "sscp-missing",
+    "sscp-responses",
+    "sscp-entries",
+    "sscp-board",
+    "worried",
+}
 
 #: The heading of a year.
 _YEAR = re.compile(rf"\d{{4}}/\d{{2}}(?: to \d{{4}}/\d{{2}})?|{UNDATED}")
@@ -219,8 +226,7 @@ def _print_links(root: HtmlElement, page: str, urls: SiteUrls) -> None:
         url, address = urls.resolve(page, href)
         entry = link.getparent()
         if "sscp-guides" in entry.getparent().classes and link is entry[0]:
-            if "sscp-missing" not in entry.classes:
-                _add_line(entry, address)
+            _add_line(entry, address)
         elif address not in printed and not href.startswith("tel:") and _takes_address(link):
             _add_address(link, address)
         printed.add(address)

@@ -16,7 +16,7 @@ from macros.addresses.data_places import CONTENTS
 from macros.addresses.links import WORRIED, page_url
 from macros.addresses.standard_pages import StandardPage
 from macros.exports.feed import FEED
-from macros.pages.contacts import worried_about_a_child
+from macros.pages.contacts import status_of, worried_about_a_child
 from macros.pages.inline import mark_of
 from macros.records.library import Library
 from macros.records.lists import TO_CALL
@@ -41,6 +41,7 @@ def shared_values(library: Library, config: MkDocsConfig) -> dict[str, Any]:
         "worried": WORRIED,
         "worried_about_a_child": Markup(worried_about_a_child(library)),
         "to_call": TO_CALL,
+        "numbers_status": status_of(library.contacts),
         "contact": contact_of(config),
         "preview": urljoin(config.site_url or "", PREVIEW) if has_feed(config) else "",
         "feed": FEED if has_feed(config) else "",

@@ -40,7 +40,7 @@ def test_an_audit_has_its_own_words_and_those_on_its_themes(library: Library) ->
             "Think about all children in the household",
             "Share three things: minutes, assessments and plans",
         ],
-        ["Toolkit"],
+        ["Timelines", "Toolkit", "Guidance around timelines"],
         ["We have promoted our guidance."],
         list(STANDING_QUESTIONS.sentences),
     ]

@@ -75,7 +75,9 @@ def test_an_audit_without_a_date_gives_the_matrix_no_year() -> None:
     old = neglect("2023-24", "area-1", ["theme-1"])
     undated = old.model_copy(update={"year": UNDATED})
     several = old.model_copy(update={"year": ProgrammeYear("2016/17 to 2017/18")})
-    assert "reminders of 2016/17 to 2023/24 and without a date<" in matrix(old, several, undated)
+    assert "reminders of 2016/17 to 2023/24 and without a date cover<" in matrix(
+        old, several, undated
+    )
 
 
 def test_our_audits_without_a_date_are_given_no_year() -> None:

@@ -94,7 +94,15 @@ def most_links(library: Library, audit: Audit) -> int:
 
 
 def screens(page: Page) -> float:
-    return float(page.evaluate("document.documentElement.scrollHeight / innerHeight"))
+    """Return how long an open page is, without the card for readers who are not safe."""
+    return float(
+        page.evaluate(
+            """() => {
+              const card = document.querySelector(".sscp-help-first")?.offsetHeight || 0;
+              return (document.documentElement.scrollHeight - card) / innerHeight;
+            }"""
+        )
+    )
 
 
 def links(page: Page) -> int:
