@@ -23,9 +23,7 @@ from macros.records.dates import ProgrammeYear, of_years
 from macros.records.library import Library
 from macros.records.records import Audit, Theme
 
-LINKS_ARE_OURS = (
-    "The tags were added for this site. Those who carried out the audits did not make these counts."
-)
+LINKS_ARE_OURS = "The tags and the counts are this site’s. They are not part of the audits."
 
 #: The highest count with a shade of its own.
 SHADES = 4
