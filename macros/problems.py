@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -88,3 +88,8 @@ def quoted(value: str, limit: int = 60) -> str:
 def counted(count: int, one: str, many: str) -> str:
     """Return a count with its noun: ``1 audit``, ``5 audits``."""
     return f"{count:,} {one if count == 1 else many}"
+
+
+def in_words(names: Sequence[str]) -> str:
+    """Return names one after another: ``A``, ``A and B``, ``A, B and C``."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

@@ -25,6 +25,7 @@ from macros.addresses.links import (
     year_address,
     year_briefing_address,
 )
+from macros.problems import in_words
 from macros.records.dates import UNDATED, ProgrammeYear, of_years
 from macros.records.library import Findings, Library
 from macros.records.publishers import Agency
@@ -132,10 +133,16 @@ def _head_title(library: Library, audit: Audit) -> str:
 
 def _description(library: Library, audit: Audit) -> str:
     """Return whose learning an audit is, or nothing if it is ours as the site is."""
-    publisher = library.publisher_of(audit)
-    if publisher.ours:
+    return _of_others(library, audit.title, [audit])
+
+
+def _of_others(library: Library, title: str, audits: Iterable[Audit]) -> str:
+    """Return whose learning a page on some audits is, or nothing if some of it is ours."""
+    by = list(dict.fromkeys(library.publisher_of(audit) for audit in audits))
+    if not by or library.ours in by:
         return ""
-    return f"Learning from elsewhere: what {publisher.name} found ({audit.title})."
+    names = in_words([publisher.name for publisher in by])
+    return f"Learning from elsewhere: what {names} found ({title})."
 
 
 def _kind(library: Library, audit: Audit) -> Iterator[str]:
@@ -176,42 +183,53 @@ def _kind_and_years(kind: str, found: Iterable[Findings]) -> str:
     return f"{kind} · Learning from audits {years}" if years else kind
 
 
+def _gathered(library: Library, title: str, found: Iterable[Findings]) -> str:
+    """Return the description of a page that gathers findings."""
+    return _of_others(library, title, (findings.audit for findings in found))
+
+
 def _of_theme(library: Library, theme: Theme) -> StandardPage:
+    found = library.findings_by_theme.get(theme.id, ())
     return StandardPage(
         path=theme_address(theme.id).page,
         title=theme.title,
         head_title=f"{theme.title}: theme",
         data_file="data/themes.yml",
         template="theme",
-        kind=_kind_and_years("Theme", library.findings_by_theme.get(theme.id, ())),
+        kind=_kind_and_years("Theme", found),
         record=theme,
         in_navigation=True,
+        description=_gathered(library, theme.title, found),
     )
 
 
 def _of_situation(library: Library, situation: Situation) -> StandardPage:
+    found = library.findings_by_situation.get(situation.id, ())
     return StandardPage(
         path=situation_address(situation.id).page,
         title=situation.title,
         head_title=f"{situation.title}: reminders for this situation",
         data_file="data/situations.yml",
         template="situation",
-        kind=_kind_and_years("Situation", library.findings_by_situation.get(situation.id, ())),
+        kind=_kind_and_years("Situation", found),
         record=situation,
         in_navigation=True,
+        description=_gathered(library, situation.title, found),
     )
 
 
 def _of_agency(library: Library, agency: Agency) -> StandardPage:
+    found = library.findings_by_agency[agency.id]
     return StandardPage(
         path=agency_address(agency.id).page,
         title=agency.heading,
         head_title=f"{agency.heading}: what the audits found",
         data_file="data/agencies.yml",
         template="agency",
-        kind=_kind_and_years("Role", library.findings_by_agency[agency.id]),
+        kind=_kind_and_years("Role", found),
         record=agency,
         in_navigation=True,
+        description=_gathered(library, agency.heading, found),
     )
 
 

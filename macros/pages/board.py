@@ -10,7 +10,7 @@ from typing import get_args
 from macros.addresses.links import CurrentPage
 from macros.pages.html import empty_notice, fill
 from macros.pages.responses import followed_by
-from macros.records.dates import ProgrammeYear, day_in_words
+from macros.records.dates import ProgrammeYear, day_in_words, of_years
 from macros.records.library import Library
 from macros.records.records import Theme
 from macros.records.responses import Response, UpdateStatus
@@ -59,7 +59,7 @@ def opening(library: Library) -> str:
         "board",
         "opening",
         audits=len(library.our_audits),
-        years=list(library.our_audits_of_year)[::-1],
+        years=of_years(list(library.our_audits_of_year)),
         reminders=sum(len(audit.reminders) for audit in library.our_audits),
         responses=len(library.responses),
         heard=heard,
@@ -164,13 +164,14 @@ def again(library: Library, here: CurrentPage) -> str:
     for theme in library.themes:
         since = library.since_response(theme.id)
         if since:
-            known.append((theme, since.answered, list(since.later), list(since.again)))
+            later = sum(len(library.our_audits_of_year[year]) for year in since.later)
+            known.append((theme, since.answered, since.again, later, of_years(since.later)))
     return fill(
         "board",
         "again",
         here=here,
-        again=[entry for entry in known if entry[3]],
-        not_again=[entry for entry in known if not entry[3]],
+        again=[entry for entry in known if entry[2]],
+        not_again=[entry[:2] for entry in known if not entry[2]],
         followed=[(r, followed_by(library, r)) for r in library.responses if r.followed_by],
     )
 

@@ -181,7 +181,10 @@ def of_theme(library: Library, theme: Theme) -> SevenMinutes:
         subject=theme_address(theme.id),
         panels=_panels(
             (
-                _audits(item.audit for item in found),
+                [
+                    *_audits(item.audit for item in found),
+                    *_of_findings(found, "found", "Found"),
+                ],
                 [Point(" ".join(said.text), note=said.year) for said in theme.newest_first],
                 _of_findings(found, "good_practice"),
                 _of_findings(found, "reminders"),
@@ -213,7 +216,14 @@ def of_year(library: Library, year: ProgrammeYear) -> SevenMinutes:
         subject=year_address(year),
         panels=_panels(
             (
-                _audits(library.our_audits_of_year[year]),
+                [
+                    *_audits(library.our_audits_of_year[year]),
+                    *(
+                        _finding(audit, item, "Found", audit.title)
+                        for audit in library.our_audits_of_year[year]
+                        for item in audit.found
+                    ),
+                ],
                 _statements(statements),
                 _in_turn(of_themes, "good_practice"),
                 _in_turn(of_themes, "reminders"),
@@ -269,11 +279,11 @@ def _finding(audit: Audit, item: Finding, label: str = "", note: str = "") -> Po
     return Point(item.text, item_address(audit, item), label, note, item.points)
 
 
-def _of_findings(found: Iterable[Findings], kind: str) -> Iterator[Point]:
+def _of_findings(found: Iterable[Findings], kind: str, label: str = "") -> Iterator[Point]:
     for of_audit in found:
         audit = of_audit.audit
         for item in getattr(of_audit, kind):
-            yield _finding(audit, item, note=f"{audit.title}, {audit.when}")
+            yield _finding(audit, item, label, f"{audit.title}, {audit.when}")
 
 
 def _in_turn(of_themes: Iterable[tuple[Theme, Sequence[Findings]]], kind: str) -> Iterator[Point]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from macros.addresses.links import (
     CurrentPage,
     reminders_of_year_address,
@@ -15,6 +13,7 @@ from macros.pages.html import blocks, empty_notice, fill, tick_boxes
 from macros.pages.limits import AUDITS_IN_HISTORY, how_many_fit
 from macros.pages.responses import response_list
 from macros.pages.theme_matrix import LINKS_ARE_OURS, theme_matrix
+from macros.problems import in_words
 from macros.records.library import Library
 from macros.records.records import Situation, Theme
 
@@ -83,13 +82,9 @@ def theme_history(library: Library, here: CurrentPage, theme: Theme) -> str:
             for i, (year, of_year) in enumerate(zip(years, of_years, strict=True))
         ],
         since=since,
-        since_years=_in_words(again),
+        since_years=in_words(again),
         links_are_ours=LINKS_ARE_OURS,
     )
-
-
-def _in_words(years: Sequence[str]) -> str:
-    return " and ".join(filter(None, [", ".join(years[:-1]), *years[-1:]]))
 
 
 def theme_guidance(library: Library, here: CurrentPage, theme: Theme) -> str:

@@ -292,13 +292,13 @@ def with_responses(*found: Response) -> Library:
 def test_a_theme_that_came_up_again_after_a_response_says_so_with_care() -> None:
     html = history(with_responses(answer("2019/20")))
     assert "A response to this theme was reported in 2019/20." in html
-    assert "come up again since then, in the audits of 2021/22 (1 reminder)" in html
+    assert "come up again since then, in our audits of 2021/22 (1 reminder)" in html
     assert "does not show whether the response has helped" in html
 
 
 def test_a_theme_that_did_not_come_up_again_says_that_this_is_no_proof() -> None:
     html = history(with_responses(answer("2021/22")))
-    assert "has not come up in the audits of 2022/23" in html
+    assert "has not come up in our audits of 2022/23" in html
     assert "does not show that the response has helped" in html
 
 

@@ -28,7 +28,8 @@ def words(html: str) -> str:
 
 def test_it_opens_with_what_it_counts_and_until_when() -> None:
     assert words(board.opening(LIBRARY)) == (
-        "This page covers our 2 audits of 2022/23, 2023/24: 3 practice reminders and 5 responses. "
+        "This page covers our 2 audits of 2022/23 to 2023/24: 3 practice reminders and 5 "
+        "responses. "
         "The newest report on a response is of 1 June 2023. "
         "The newest date on this site is 1 February 2024."
     )
@@ -96,9 +97,9 @@ def test_one_year_is_called_one_year_and_the_words_of_the_group_are_there() -> N
     )
     one = replace(LIBRARY, audits=LIBRARY.audits[:1], themes=themes)
     found = words(board.recurring(one, HERE))
-    assert "are of one year, 2022/23" in found
+    assert "All our audits on this site are of 2022/23." in found
     assert "We see this throughout." in found
-    assert "are of one year" not in board.recurring(LIBRARY, HERE)
+    assert "All our audits" not in board.recurring(LIBRARY, HERE)
 
 
 def test_what_is_overdue_comes_first_in_what_is_outstanding() -> None:
@@ -122,12 +123,20 @@ def test_it_says_which_themes_came_up_again_and_what_followed_a_response() -> No
     found = words(board.again(LIBRARY, HERE))
     assert (
         "On sharing: a response was made in 2022/23. Since then 2 practice reminders are tagged "
-        "with it, in 1 audit of 2023/24."
+        "with it, in our audit of 2023/24."
     ) in found
     assert "Not in an audit of ours since a response was made: On siblings (2022/23)." in found
     assert "On plans" not in found  # its response was made in the newest year
     assert "does not show whether a response has helped" in found
     assert "We share minutes.: followed by Neglect audit, 2023/24, We will ask." in found
+
+
+def test_what_came_up_again_is_counted_among_all_later_audits_of_ours() -> None:
+    later = audit("2024-25/plans", None, [reminder("d", themes=("plans",))])
+    more = replace(LIBRARY, audits=(*LIBRARY.audits, later))
+    assert "tagged with it, in 1 of our 2 audits of 2023/24 to 2024/25." in words(
+        board.again(more, HERE)
+    )
 
 
 def test_a_site_without_responses_or_audits_says_so() -> None:

@@ -260,6 +260,33 @@ def _text(file: Path) -> str:
     return " ".join(article.text_content().split())
 
 
+def test_what_only_others_found_is_described_as_theirs(site: Path, library: Library) -> None:
+    for theme in library.themes:
+        by = {library.publisher_of(f.audit) for f in library.findings_by_theme.get(theme.id, ())}
+        page = html.parse(str(site / "themes" / theme.id / "index.html"))
+        (said,) = page.xpath('//meta[@name="description"]/@content')
+        if by and library.ours not in by:
+            assert library.ours.name not in said
+            assert all(publisher.name in said for publisher in by), theme.id
+        else:
+            assert library.ours.name in said, theme.id
+
+
+def test_what_an_audit_of_ours_found_is_in_briefings_and_is_no_reminder(
+    site: Path, library: Library
+) -> None:
+    of_ours = [
+        (audit, item) for audit in library.audits if library.is_ours(audit) for item in audit.found
+    ]
+    assert of_ours
+    for audit, item in of_ours:
+        for folder in (audit.year.slug, *(f"themes/{theme}" for theme in item.themes)):
+            page = html.parse(str(site / "briefings" / folder / "index.html"))
+            for panel, is_there in (("panel-1", True), ("panel-4", False)):
+                (points,) = page.xpath(f"//*[@id='{panel}']/following-sibling::*[1]")
+                assert (f"Found: {item.text}" in points.text_content()) is is_there, folder
+
+
 def test_files_and_search_name_the_publisher(site: Path, library: Library) -> None:
     rows = csv.DictReader(io.StringIO((site / "downloads/reminders.csv").read_text("utf-8-sig")))
     publishers = {row["id"].partition("#")[0]: row["publisher"] for row in rows}
