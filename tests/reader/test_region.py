@@ -50,8 +50,37 @@ def results_can_be_narrowed_to_a_publisher(here: Visit, library: Library) -> Non
     expect(filters).to_be_hidden()
 
 
+def reminders_can_be_narrowed_to_a_role(here: Visit, library: Library) -> None:
+    """To each that has some, from whichever publisher, together with the page of the role."""
+    page = here.page
+    page.goto(f"{here.top}reminders/index.html", wait_until="load")
+    shown = page.locator(".sscp-results > li > div > a")
+    for agency in library.agencies:
+        box = page.locator(f"[name=agency][value={agency.id}]")
+        wanted = [
+            reminder.text
+            for findings in library.findings_by_agency.get(agency.id, ())
+            for reminder in findings.reminders
+        ]
+        if not wanted:
+            expect(box).to_have_count(0)
+            continue
+        box.check()
+        assert shown.all_inner_texts() == wanted
+        assert query(here) == {"agency": [agency.id]}
+        page.reload()
+        expect(box).to_be_checked()
+        assert shown.all_inner_texts() == wanted
+        box.uncheck()
+    assert shown.count() > len(wanted)
+
+
 FAULTS: list[tuple[Check, tuple[str, str, str]]] = [
     (results_can_be_narrowed_to_a_publisher, ("assets/search.js", "result.publisher ||", "")),
+    (
+        reminders_can_be_narrowed_to_a_role,
+        ("assets/reminders.js", "[publisher], agencies]", "[publisher], []]"),
+    ),
 ]
 CHECKS = [check for check, _ in FAULTS]
 
