@@ -120,7 +120,9 @@
   function addTickBoxes() {
     for (const link of article.querySelectorAll('.sscp-points:not([class*="--"]) > li > a')) {
       const audit = AUDIT_PAGE.exec(link.pathname);
-      if (audit) link.before(tickBox(audit[1] + link.hash, link.textContent));
+      const from = link.parentElement.querySelector(".sscp-from");
+      const words = [link, from].flatMap((part) => part?.textContent || []).join(", ");
+      if (audit) link.before(tickBox(audit[1] + link.hash, words));
     }
     const audit = AUDIT_PAGE.exec(location.pathname);
     if (!audit) return;
@@ -353,6 +355,10 @@
 
   const pageOf = (audit, site = top, end = data.end) => `${site}audits/${audit}${end}`;
 
+  /** Words with the publisher that they are from, if that is not us. */
+  const whose = (words, from) => (from ? `${words}, from ${from}` : words);
+  const headingOf = ({ name, from }) => whose(name, from);
+
   function resultOf(reminder) {
     const about = [`${reminder.name}, ${reminder.held || reminder.year}`];
     if (reminder.from) about.unshift(`From ${reminder.from}`);
@@ -365,7 +371,7 @@
     return make(
       "li",
       {},
-      tickBox(reminder.pick, reminder.text),
+      tickBox(reminder.pick, whose(reminder.text, reminder.from)),
       make(
         "div",
         {},
@@ -445,9 +451,6 @@
   }
 
   const sourceOf = ({ held, year, publisher }) => [publisher, held, year].filter(Boolean).join(", ");
-
-  /** The heading of an audit's reminders: whose they are, if not ours. */
-  const headingOf = ({ name, from }) => (from ? `${name}, from ${from}` : name);
 
   // Nobody else can open the address of an offline copy: use the published one, if it is known.
   const isCopy = location.protocol === "file:";
@@ -553,7 +556,7 @@
       choose(reminder.pick, false);
       heading.focus({ preventScroll: true });
     });
-    remove.setAttribute("aria-label", `Remove: ${reminder.text}`);
+    remove.setAttribute("aria-label", `Remove: ${whose(reminder.text, reminder.from)}`);
     const done = make("label", { class: "sscp-done" }, make("input", { type: "checkbox" }), inLines(reminder));
     return make("li", {}, done, " ", remove);
   }

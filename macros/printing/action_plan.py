@@ -125,7 +125,7 @@ def action_plan(library: Library, audit: Audit, imprint: Imprint) -> ActionPlan:
         facts.append(sample_size(audit.sample))
     return ActionPlan(
         title=f"Team action plan: {library.titled(audit)}",
-        author=library.ours.name,
+        author=library.publisher_of(audit).name,
         facts=", ".join(facts) + ".",
         reminders=tuple(item.in_lines for item in audit.reminders),
         imprint=imprint,

@@ -7,12 +7,15 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from lxml import html
 from playwright.sync_api import Browser, TimeoutError, expect
 
 from macros.checks.load import load_library
 from macros.records.library import Library
+from tests.conftest import ADDRESS
 from tests.support.browser import serve
 from tests.support.site_server import Visit, visit
+from tests.support.whose import theirs, without_publisher
 
 Check = Callable[[Visit, Library], None]
 
@@ -55,6 +58,7 @@ def reminders_can_be_narrowed_to_a_role(here: Visit, library: Library) -> None:
     page = here.page
     page.goto(f"{here.top}reminders/index.html", wait_until="load")
     shown = page.locator(".sscp-results > li > div > a")
+    everything = shown.count()
     for agency in library.agencies:
         box = page.locator(f"[name=agency][value={agency.id}]")
         wanted = [
@@ -72,7 +76,28 @@ def reminders_can_be_narrowed_to_a_role(here: Visit, library: Library) -> None:
         expect(box).to_be_checked()
         assert shown.all_inner_texts() == wanted
         box.uncheck()
-    assert shown.count() > len(wanted)
+        assert len(wanted) < shown.count() == everything
+
+
+def what_readers_choose_says_whose_it_is(here: Visit, library: Library) -> None:
+    """The results of the filters, a checklist of all reminders, and the page of a theme."""
+    page = here.page
+    picks = "_".join(
+        ".".join([audit.id.replace("/", "."), *(reminder.id for reminder in audit.reminders)])
+        for audit in library.audits
+    )
+    (other, *_) = (r for audit in theirs(library) for r in audit.reminders)
+    for path in (
+        "reminders/index.html",
+        f"reminders/index.html?pick={picks}&show=checklist",
+        f"themes/{other.themes[0]}/index.html",
+    ):
+        page.goto(f"{here.top}{path}", wait_until="load")
+        if more := page.get_by_role("button", name="Show all").filter(visible=True).all():
+            more[0].click()
+        body = html.document_fromstring(page.content())
+        expect(page.locator("article")).to_contain_text(other.text)
+        assert list(without_publisher(library, body, f"{ADDRESS}{path}")) == []
 
 
 FAULTS: list[tuple[Check, tuple[str, str, str]]] = [
@@ -81,6 +106,7 @@ FAULTS: list[tuple[Check, tuple[str, str, str]]] = [
         reminders_can_be_narrowed_to_a_role,
         ("assets/reminders.js", "[publisher], agencies]", "[publisher], []]"),
     ),
+    (what_readers_choose_says_whose_it_is, ("assets/reminders.js", ", from ${from}`", "`")),
 ]
 CHECKS = [check for check, _ in FAULTS]
 

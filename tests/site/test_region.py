@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
+from zipfile import ZipFile
 
 import pytest
 import yaml
@@ -17,18 +18,17 @@ from lxml import etree, html
 from macros.addresses.links import audit_address, audit_briefing_address
 from macros.addresses.site_urls import SiteUrls
 from macros.checks.load import load_library
+from macros.printing.action_plan import ActionPlan
 from macros.printing.catalogue import Catalogue
 from macros.printing.deck import Deck
-from macros.printing.documents import Document, PdfDocument, ZipDocument
+from macros.printing.documents import Document, OfficeDocument, PdfDocument, ZipDocument
+from macros.printing.slides import slides_file
 from macros.records.library import Library
-from macros.records.records import Audit
 from tests.conftest import ADDRESS
 from tests.support.printing_text import page_html
 from tests.support.region import REGION
 from tests.support.site_html import elements, problems_of_site
-
-#: What is read as one: a sentence, a row of a table, a tile, an entry of a list.
-UNITS = ("li", "tr", "p", "h1", "h2", "h3", "h4", "option", "dd", "summary")
+from tests.support.whose import theirs, without_publisher
 
 
 @pytest.fixture(scope="module")
@@ -41,56 +41,52 @@ def library(site: Path) -> Library:
     return load_library(site.parent / "project")
 
 
-def theirs(library: Library) -> Iterator[Audit]:
-    """Yield the audits of other publishers."""
-    return (audit for audit in library.audits if not library.is_ours(audit))
-
-
-def without_publisher(library: Library, page: html.HtmlElement, address: str) -> Iterator[str]:
-    """Yield each sentence and title of another publisher that stands on a page without its name.
-
-    The audit's own pages are left out: there the name stands above the heading.
-    """
-    for audit in theirs(library):
-        publisher = library.publisher_of(audit)
-        own = f"/{audit.id}/"
-        if own in address:
-            continue
-        sentences = {item.text for item in audit.findings}
-        for element in page.iterdescendants():
-            if not isinstance(element.tag, str):
-                continue
-            text = " ".join((element.text or "").split())
-            leads = urljoin(address, element.get("href", "")).partition("#")[0]
-            is_link = element.tag == "a" and leads.endswith((f"audits{own}", f"briefings{own}"))
-            if text and (is_link or any(sentence in text for sentence in sentences)):
-                unit = element
-                while unit.tag not in UNITS and unit.getparent() is not None:
-                    unit = unit.getparent()
-                around = [unit.text_content()]
-                # The line below the heading of an audit, and what belongs to it.
-                above = unit.getparent().getprevious() if unit.getparent() is not None else None
-                if above is not None and above.tag in ("h3", "h4"):
-                    around.append(above.text_content())
-                if not any(publisher.short in words for words in around):
-                    yield f"{address}: {text}"
-
-
 def test_the_publisher_stands_beside_every_sentence_on_every_page(
     site: Path, library: Library
 ) -> None:
     found: list[str] = []
     for file in sorted(site.rglob("*.html")):
-        (article,) = html.parse(str(file)).getroot().iter("article")
+        (body,) = html.parse(str(file)).getroot().iter("body")
         address = ADDRESS + file.relative_to(site).as_posix().removesuffix("index.html")
-        found += without_publisher(library, article, address)
+        found += without_publisher(library, body, address)
     assert found == []
 
 
-def test_a_sentence_without_its_publisher_is_found(library: Library) -> None:
+@pytest.mark.parametrize(
+    "planted", ["<li>{}</li>", "<input aria-label='{}'>", "<a href='mailto:?body=x%0A{}'>Send</a>"]
+)
+def test_a_sentence_without_its_publisher_is_found(library: Library, planted: str) -> None:
     audit = next(theirs(library))
-    planted = html.fromstring(f"<article><ul><li>{audit.findings[0].text}</li></ul></article>")
-    assert list(without_publisher(library, planted, f"{ADDRESS}themes/a/"))
+    page = html.document_fromstring(planted.format(audit.findings[0].text))
+    assert list(without_publisher(library, page, f"{ADDRESS}themes/a/"))
+
+
+def test_the_picture_has_others_in_a_block_of_their_own_and_names_them_as_sources(
+    site: Path, library: Library
+) -> None:
+    for file in (site / "themes/index.html", *site.glob("audits/*/index.html")):
+        for picture in html.parse(str(file)).getroot().find_class("sscp-matrix"):
+            *sources, _ = picture.find_class("sscp-matrix__source")
+            said = {
+                source.text_content().partition(":")[0]: source.text_content() for source in sources
+            }
+            for block in elements(picture, ".//tbody"):
+                head, *rows = block
+                others = "Learning from elsewhere" in head.text_content()
+                for row in rows:
+                    (place,) = elements(row, "./th//a/@href")
+                    audit = next(
+                        a
+                        for a in library.audits
+                        if f"{a.id}/"
+                        in urljoin(f"{ADDRESS}{file.parent.relative_to(site).as_posix()}/", place)
+                    )
+                    publisher = library.publisher_of(audit)
+                    assert publisher.ours is not others
+                    source = said["Learning from elsewhere" if others else "Source"]
+                    assert publisher.name in source
+                    names = row.xpath(".//@aria-label")
+                    assert others is (publisher.short in " ".join(names)) or not names
 
 
 def words_of(document: Document) -> str:
@@ -141,11 +137,39 @@ def documents(site: Path, library: Library) -> list[Document]:
     return list(Catalogue(library, SiteUrls(ADDRESS), page_html(site)).documents())
 
 
+def whole(documents: Iterable[Document]) -> Iterator[PdfDocument | OfficeDocument]:
+    """Yield each document once, and those that are in a zip alone."""
+    seen = set()
+    for document in documents:
+        parts = document.parts.values() if isinstance(document, ZipDocument) else [document]
+        for part in parts:
+            if part.path not in seen:
+                seen.add(part.path)
+                yield part
+
+
+def test_every_slide_names_the_publisher_once_it_is_written(
+    documents: list[Document], library: Library
+) -> None:
+    audit = max(theirs(library), key=lambda audit: len(audit.findings))
+    path = f"slides/{audit.year.slug}/slides-{audit.slug}.pptx"
+    (deck,) = (d.content for d in documents if d.path == path and isinstance(d, OfficeDocument))
+    assert isinstance(deck, Deck)
+    with ZipFile(io.BytesIO(slides_file(deck))) as file:
+        slides = [
+            file.read(n).decode()
+            for n in file.namelist()
+            if "slides/slide" in n and n.endswith(".xml")
+        ]
+    assert len(slides) > 7
+    assert [xml for xml in slides if library.publisher_of(audit).short not in xml] == []
+
+
 def test_the_publisher_stands_beside_every_sentence_on_paper(
     documents: list[Document], library: Library
 ) -> None:
     found: list[str] = []
-    for document in documents:
+    for document in whole(documents):
         if isinstance(document, PdfDocument):
             paper = html.fromstring(document.variants[0])
             # A pack holds whole briefings, which say it below their headings and on every page.
@@ -169,17 +193,17 @@ def test_documents_on_an_audit_of_others_are_by_them_and_hold_no_answer_of_ours(
         for audit in theirs(library)
         for address in (audit_address, audit_briefing_address)
     }
-    for document in documents:
+    for document in whole(documents):
         publisher = pages.get(document.page)
-        if publisher is None or isinstance(document, ZipDocument):
+        if publisher is None:
             continue
+        words = words_of(document)
         if isinstance(document, PdfDocument):
-            words = document.variants[0]
             assert f'name="author" content="{publisher.name}"' in words
-        else:
-            words = words_of(document)
-            if isinstance(document.content, Deck):
-                assert document.content.author == publisher.name
+        elif isinstance(document.content, Deck | ActionPlan):
+            assert document.content.author == publisher.name
+            # Slides repeat the title of the deck at their foot.
+            assert publisher.short in document.content.title
         assert publisher.name in words, document.path
         assert [said for said in ours if said in words] == [], document.path
 
@@ -233,8 +257,11 @@ def test_search_engines_and_messages_are_given_the_publisher_as_well(
         for folder in ("audits", "briefings"):
             page = html.parse(str(site / folder / audit.id / "index.html"))
             said = page.xpath('//meta[@name="description" or @property="og:description"]/@content')
-            assert len(said) == 2
-            assert all(library.publisher_of(audit).name in each for each in said), audit.id
+            titles = page.xpath('//title/text() | //meta[@property="og:title"]/@content')
+            publisher = library.publisher_of(audit)
+            assert len(said) == len(titles) == 2
+            assert all(publisher.name in each for each in said), audit.id
+            assert all(publisher.short in each for each in titles), audit.id
 
 
 #: Fields whose values are ids or dates, which a page shows in other words.
@@ -293,6 +320,8 @@ def test_files_and_search_name_the_publisher(site: Path, library: Library) -> No
     entries = json.loads((site / "downloads/reminders.json").read_text("utf-8"))["reminders"]
     index = (site / "assets/search-index.js").read_text("utf-8").splitlines()
     results = [json.loads(line.rstrip(",")) for line in index if line.startswith('{"kind"')]
+    shared = json.loads((site / "downloads/audits.json").read_text("utf-8"))["audits"]
+    assert {audit["publisher"] for audit in shared} == {library.ours.id}
     feed = etree.parse(str(site / "feed.xml"))
     titles = {entry.findtext("{*}title") for entry in feed.getroot().iterfind("{*}entry")}
     for audit in theirs(library):
