@@ -40,8 +40,8 @@ from macros.records.library import Findings, Library
 from macros.records.publishers import Agency
 from macros.records.records import Audit, Guidance, Situation, Theme
 
-#: How many rows there are to fill in, in the order in which they are tried.
-ROWS_TO_FILL_IN = (8, 6, 4)
+#: How many rows there are to fill in. The action plan for Word has room for more.
+ROWS_TO_FILL_IN = 4
 
 #: The data that a 7-minute briefing shows besides that of the audits.
 BEHIND_PANELS = ("data/themes.yml", "data/guidance.yml", "data/responses.yml")
@@ -294,7 +294,9 @@ class Catalogue:
         )
         variants = tuple(
             self.layout.variants(replace(briefing, content=content))[0]
-            for content in board_variants(self._content("board", page), self.urls.shown(page))
+            for content in dict.fromkeys(
+                board_variants(self._content("board", page), self.urls.shown(page))
+            )
         )
         return PdfDocument(briefing.path, page.page, briefing.label, variants, 1, must_fit=True)
 

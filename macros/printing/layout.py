@@ -61,8 +61,8 @@ class Briefing:
     ``author`` is whose words they are, if not ours, for the properties of the PDF.
     ``short_help``: the numbers to call at the end are a few lines, not a box.
 
-    A PDF of more than ``limit`` pages is laid out again: with fewer ``rows`` of the table to fill
-    in, then more tightly, and finally with the notice ``longer``.
+    ``rows`` is how many the table to fill in has, if there is one. A PDF of more than ``limit``
+    pages is laid out again: more tightly, and finally with the notice ``longer``.
     """
 
     kind: str
@@ -78,15 +78,10 @@ class Briefing:
     by: str = ""
     author: str = ""
     questions: Questions | None = None
-    rows: tuple[int, ...] = ()
+    rows: int = 0
     limit: int | None = None
     longer: str = ""
     short_help: bool = False
-
-    @property
-    def fewest_rows(self) -> int:
-        """The smallest number of rows: 0 if there is no table."""
-        return self.rows[-1] if self.rows else 0
 
     @property
     def fragment(self) -> str:
@@ -131,11 +126,9 @@ class Layout:
 
     def variants(self, briefing: Briefing) -> tuple[str, ...]:
         """Return the variants of a briefing, in the order in which they are tried."""
-        fewest = briefing.fewest_rows
-        forms = [(self._body(briefing, rows), "") for rows in briefing.rows or (0,)]
-        if briefing.limit:
-            forms.append((self._body(briefing, fewest), "tight"))
-            forms.append((self._body(briefing, fewest, notice=briefing.longer), ""))
+        rows = briefing.rows
+        usual, longer = (self._body(briefing, rows, notice=n) for n in ("", briefing.longer))
+        forms = [(usual, ""), (usual, "tight"), (longer, "")][: 3 if briefing.limit else 1]
         title = briefing.document_title or briefing.title
         return tuple(
             self._document(

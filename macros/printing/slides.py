@@ -17,6 +17,7 @@ from pptx.util import Inches, Pt
 
 from macros.output import fixed_zip
 from macros.printing.deck import Deck, Slide
+from macros.printing.word import LONGEST_PROPERTY
 from macros.records.colours import BRAND_DARK
 
 FONT = "Arial"
@@ -183,7 +184,7 @@ def _describe(presentation: Any, deck: Deck) -> None:
             for properties in part._element.iter(qn(name)):
                 properties.set("lang", LANGUAGE)
     about = presentation.core_properties
-    about.title = f"{deck.title}: slides"[:255]
-    about.author = about.last_modified_by = deck.author[:255]
+    about.title = f"{deck.title}: slides"[:LONGEST_PROPERTY]
+    about.author = about.last_modified_by = deck.author[:LONGEST_PROPERTY]
     about.language, about.revision = LANGUAGE, 1
     about.created = about.modified = deck.imprint.changed.replace(tzinfo=None)

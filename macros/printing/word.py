@@ -106,6 +106,10 @@ def _widths(table: Table, width: int) -> list[int]:
 def _new_document(title: str, author: str, imprint: Imprint, *, is_wide: bool, size: float) -> Any:
     """Return an empty document with its page, fonts, language and properties."""
     document: Any = Document()
+    # A copy of the styles for Word 2010: Word may want to repair a file in which it differs.
+    for name, related in tuple(document.part.rels.items()):
+        if related.reltype.endswith("/stylesWithEffects"):
+            document.part.drop_rel(name)
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE if is_wide else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = map(Mm, A4 if is_wide else A4[::-1])
