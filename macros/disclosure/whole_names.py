@@ -115,5 +115,6 @@ _SORT = (
 )
 _ORGANISATION = re.compile(
     rf"\b(?:(?:{_LISTED}|(?P<area>{_ONE_AREA})) (?:{_SORT})"
+    r"|HM Inspectorate of (?:Probation|Prisons|Constabulary)|HM (?:Government|Prison Service)"
     rf"|(?:London|Royal|Metropolitan) Borough of (?:{_LISTED}|(?P<borough>{_ONE_AREA})))(?!\w)"
 )

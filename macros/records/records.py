@@ -139,7 +139,15 @@ class Found(Finding):
     """Something that an audit found and that is neither done well nor a reminder."""
 
 
-Kind = Literal["multi-agency audit", "thematic review", "dip sample", "inspection", "case review"]
+Kind = Literal[
+    "multi-agency audit",
+    "thematic review",
+    "dip sample",
+    "inspection",
+    "case review",
+    "rapid review",
+    "section 11 audit",
+]
 
 
 class Audit(Record):

@@ -58,7 +58,8 @@ def test_the_name_of_an_organisation_of_any_area_passes_as_a_whole(area: str) ->
 KINDS = """
     Punjabi, Urdu, Pashto, Polish, Romanian, Arabic, French, Ramadan, Eid, Qur'an, Qur’an, Vaisakhi,
     Yom Kippur, Snapchat, WhatsApp, TikTok, Instagram, Roblox, Cafcass, Makaton, Kooth, Mencap,
-    Tourette’s, Melatonin, Cuban, Somali, Winston's Wish, Winston’s Wish, Marie Collins Foundation
+    Tourette’s, Melatonin, Cuban, Somali, Winston's Wish, Winston’s Wish, Marie Collins Foundation,
+    HM Inspectorate of Probation, HM Government
 """
 
 
