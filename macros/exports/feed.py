@@ -42,7 +42,10 @@ def feed(items: Sequence[News], site_name: str, author: str, urls: SiteUrls) -> 
             file=FEED,
             updated=(newest[0].day if newest else FIRST_DAY).isoformat(),
             id=_id(""),
-            entries=[(item, _id(item.address.path), urls.url(item.address)) for item in newest],
+            entries=[
+                (item, _id(item.address.path + item.part), urls.url(item.address))
+                for item in newest
+            ],
         )
         + "\n"
     )

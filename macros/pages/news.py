@@ -1,4 +1,4 @@
-"""What is new on the site, by the dates of audits and responses.
+"""What is new on the site, by the dates of audits, responses and their updates.
 
 Nothing reads the clock: the same data always gives the same news. A record that does not say when
 it was added counts from the last day that its own date can mean: an audit held in August 2022 from
@@ -19,18 +19,22 @@ from macros.problems import counted
 from macros.records.dates import day_in_words
 from macros.records.library import Library
 from macros.records.records import Audit
-from macros.records.responses import Response
+from macros.records.responses import Response, Update
 
 
 @dataclass(frozen=True)
 class News:
-    """Something that was added: where it is, and the day from which it counts."""
+    """Something that was added: where it is, and the day from which it counts.
+
+    ``part`` tells apart what is new at one address at different times.
+    """
 
     title: str
     when: str
     summary: str
     address: Address
     day: date
+    part: str = ""
 
 
 def news(library: Library) -> list[News]:
@@ -42,6 +46,13 @@ def news(library: Library) -> list[News]:
 
     by_day = sorted(library.responses, key=together, reverse=True)
     found += [_of_responses(tuple(group)) for _, group in groupby(by_day, key=together)]
+    updates = sorted(
+        ((update, response) for response in library.responses for update in response.updates),
+        key=lambda pair: pair[0].day,
+    )
+    found += [
+        _of_updates(tuple(group)) for _, group in groupby(updates, key=lambda pair: pair[0].day)
+    ]
     return sorted(found, key=lambda item: -item.day.toordinal())
 
 
@@ -70,6 +81,19 @@ def _of_responses(responses: tuple[Response, ...]) -> News:
     summary = " ".join(_sentence(without_links(response.text)) for response in responses)
     title = f"How we are responding: {count} reported in {first.year}"
     return News(title, when, summary, response_address(first.id), _day_of_response(first))
+
+
+def _of_updates(updates: tuple[tuple[Update, Response], ...]) -> News:
+    """Return one item for the updates of one day."""
+    first, response = updates[0]
+    when = f"Updated on {day_in_words(first.day)}"
+    summary = " ".join(
+        f"{update.status.capitalize()}: {_sentence(without_links(update.text))}"
+        for update, _ in updates
+    )
+    title = f"How we are responding: {counted(len(updates), 'update', 'updates')}"
+    address = response_address(response.id)
+    return News(title, when, summary, address, first.day, first.day.isoformat())
 
 
 def _sentence(text: str) -> str:

@@ -67,6 +67,26 @@ def test_responses_that_came_together_are_one_piece_of_news() -> None:
     assert (second.address.page, second.address.fragment) == ("response.md", "a")
 
 
+def test_the_updates_of_a_day_are_one_piece_of_news_and_one_entry_of_the_feed() -> None:
+    half, done = (
+        {"day": day, "status": status, "text": f"See [{status}](guidance:g)"}
+        for day, status in (("2023-06-01", "in progress"), ("2023-09-01", "done"))
+    )
+    library = Library(
+        responses=(response("a", updates=(done, half)), response("b", updates=(half,)))
+    )
+    last, first, _ = found = news(library)
+    assert (last.title, last.when) == (
+        "How we are responding: 1 update",
+        "Updated on 1 September 2023",
+    )
+    assert last.summary == "Done: See done."
+    assert (last.address.page, last.address.fragment) == ("response.md", "a")
+    assert first.title == "How we are responding: 2 updates"
+    entries = etree.fromstring(feed(found, "Site", "Us", SITE).encode()).findall("a:entry", ATOM)
+    assert len({entry.findtext("a:id", namespaces=ATOM) for entry in entries}) == len(found)
+
+
 def test_responses_of_two_days_stay_apart_in_whatever_order_they_are_written() -> None:
     one, two, three = (
         response(name, added=day)
