@@ -35,8 +35,10 @@ hypothesis.settings.load_profile("repeatable")
 MARKERS = {
     "build": {"once", "desk"},
     "browser": {"browser"},
-    "content": {"built_site", "plain_site", "offline_copy"},
+    "content": {"built_site"},
 }
+#: Other sites than ours as it is published: a test that builds one is about the code.
+OTHER_SITES = {"plain_site", "offline_copy", "many_years", "region"}
 
 #: Where the site that the tests build is published, and where its repository is.
 ADDRESS = "https://example.org/briefings/"
@@ -119,8 +121,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.parent.name == "reader":
             item.add_marker("browser")
+        used = set(getattr(item, "fixturenames", ()))
         for marker, fixtures in MARKERS.items():
-            if fixtures.intersection(getattr(item, "fixturenames", ())):
+            if fixtures & used and not (marker == "content" and OTHER_SITES & used):
                 item.add_marker(marker)
 
 

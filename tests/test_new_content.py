@@ -95,6 +95,16 @@ reminders:
   kind: term
   status: unconfirmed
 """,
+    "data/contacts.yml": """
+- id: family-helpline
+  name: Family helpline
+  when: If a family wants to talk to somebody
+  number: 0808 157 0123
+  source: The helpline's page
+  source_url: https://www.example.org/helpline
+  review_by: 2027-06-01
+  status: to be confirmed
+""",
     "docs/guidance/timelines.md": """
 Write each entry on the day on which you learn of it.
 """,

@@ -83,8 +83,8 @@ def macro_names() -> frozenset[str]:
 def _macros(file: str, text: str) -> Iterator[Problem]:
     """Yield each macro that would not be run: readers would see its name, or nothing."""
     if not _HAS_MACROS.match(text):
-        match = _MACRO_CALL.search(text) or _BEGUN.search(text)
-        if match and match[1] in macro_names():
+        begun = (match for match in _BEGUN.finditer(text) if match[1] in macro_names())
+        if match := _MACRO_CALL.search(text) or next(begun, None):
             yield Problem(
                 file,
                 *_place(text, match.start()),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from lxml import html
@@ -33,8 +34,14 @@ reminders:{reminders}
 
 def text_of(file: Path, page: int | None = None) -> str:
     """Return the text of a PDF, or of one page of it, as poppler lays it out."""
-    pages = ["-f", str(page), "-l", str(page)] if page else []
-    command = ["pdftotext", "-layout", *pages, str(file), "-"]
+    text = _text_of(file, file.stat().st_mtime_ns)
+    return text.split("\f")[page - 1] if page else text
+
+
+@cache
+def _text_of(file: Path, _written: int) -> str:
+    """Return the text of a PDF, whose pages end with form feeds, as it was when last written."""
+    command = ["pdftotext", "-layout", str(file), "-"]
     return subprocess.run(command, capture_output=True, check=True, encoding="utf-8").stdout
 
 
