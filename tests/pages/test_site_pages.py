@@ -269,7 +269,7 @@ def test_a_page_outside_the_navigation_is_in_the_section_of_its_index(built_site
 def test_every_page_has_a_link_that_suggests_a_change_and_one_that_reports_a_problem(
     built_site: Path, words: str
 ) -> None:
-    links = f"//article//a[starts-with(@href, '{REPOSITORY_ADDRESS}/')][contains(., '{words}')]"
+    links = f"//details//a[starts-with(@href, '{REPOSITORY_ADDRESS}/')][contains(., '{words}')]"
     assert [page for page, root in all_pages(built_site) if not elements(root, links)] == []
 
 
@@ -277,7 +277,7 @@ def test_every_page_has_a_link_that_suggests_a_change_and_one_that_reports_a_pro
 def test_a_report_says_which_page_it_is_about_in_a_form_that_there_is(
     built_site: Path, page: str
 ) -> None:
-    (link,) = elements(page_of(built_site, page), "//article//a[contains(@href, '/issues/new?')]")
+    (link,) = elements(page_of(built_site, page), "//details//a[contains(@href, '/issues/new?')]")
     asked = parse_qs(urlsplit(link.get("href", "")).query)
     assert asked["page"] == [f"{ADDRESS}{page}"]
     assert asked["title"][0].startswith("Problem: ")

@@ -78,7 +78,7 @@ def add_second_year(project: Path) -> None:
 
 
 #: What the frame of the site adds to a page.
-FRAME = {"sscp-print", "sscp-kicker", "sscp-prints", "sscp-source", "sscp-worried"}
+FRAME = {"sscp-print", "sscp-kicker", "sscp-prints", "sscp-worried"}
 
 
 def page_html(site: Path) -> Mapping[str, str]:

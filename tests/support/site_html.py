@@ -109,11 +109,10 @@ def all_pages(site: Path) -> Iterator[tuple[str, HtmlElement]]:
 
 
 def main_content(root: HtmlElement) -> HtmlElement:
-    """Return a page's own content, without the telephone numbers and the edit link."""
+    """Return a page's own content, without the telephone numbers."""
     (article,) = elements(root, "//article")
-    for css in ("sscp-worried", "sscp-source"):
-        for element in elements(article, f".//*[contains(@class, '{css}')]"):
-            element.drop_tree()
+    for element in elements(article, ".//*[contains(@class, 'sscp-worried')]"):
+        element.drop_tree()
     return article
 
 
