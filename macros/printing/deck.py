@@ -11,9 +11,10 @@ from macros.addresses.site_urls import SiteUrls
 from macros.pages.contacts import status_of
 from macros.pages.seven_minutes import Panel, Point, SevenMinutes
 from macros.printing.layout import Imprint
+from macros.printing.panels import REMINDERS
 from macros.records.lists import TO_CALL, Contact
 
-#: How many points of a panel are on a slide at most, how many lines, and how many letters on each.
+#: How many reminders are on a slide at most, how many lines, and how many letters on each.
 POINTS, LINES, LETTERS = 4, 12, 70
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -54,12 +55,15 @@ def deck(
     imprint: Imprint,
     author: str,
 ) -> Deck:
-    """Return the slides of a briefing: nothing is left out, so that a panel may have many."""
+    """Return the slides of a briefing. Nothing is left out: a panel may have many."""
+    numbered = list(enumerate(briefing.panels, start=1))
     slides = [
         slide
-        for number, panel in enumerate(briefing.panels, start=1)
+        for number, panel in numbered
+        if panel.points
         for slide in _of_panel(number, panel, urls, briefing.subject)
     ]
+    slides += _empty([panel for _, panel in numbered if not panel.points])
     for helps in ("reader", "child"):
         slides += _to_call(TO_CALL[helps], [c for c in contacts if c.helps == helps])
     return Deck(
@@ -74,7 +78,7 @@ def deck(
 
 
 def _of_panel(number: int, panel: Panel, urls: SiteUrls, subject: Address) -> Iterator[Slide]:
-    parts = list(_split(panel.points)) or [[Point(panel.empty)]]
+    parts = list(_split(panel.points, POINTS if number == REMINDERS + 1 else LINES))
     for part, points in enumerate(parts, start=1):
         of = f" ({part} of {len(parts)})" if len(parts) > 1 else ""
         yield Slide(
@@ -86,7 +90,14 @@ def _of_panel(number: int, panel: Panel, urls: SiteUrls, subject: Address) -> It
         )
 
 
-def _split(points: Sequence[Point], most: int = POINTS) -> Iterator[list[Point]]:
+def _empty(panels: Sequence[Panel]) -> Iterator[Slide]:
+    """Yield one slide for all panels without points, if there are any."""
+    points = tuple(Point(panel.empty, label=panel.title) for panel in panels)
+    if points:
+        yield Slide("What is not recorded", points, notes=tuple(p.in_lines for p in points))
+
+
+def _split(points: Sequence[Point], most: int) -> Iterator[list[Point]]:
     """Yield the points of each slide. A point that fills more than a slide is alone on its own."""
     slide: list[Point] = []
     for point in points:
@@ -120,5 +131,5 @@ def _to_call(title: str, contacts: Sequence[Contact]) -> Iterator[Slide]:
     ]
     below = status_of(contacts)
     sources = dict.fromkeys(f"From {contact.source}." for contact in contacts)
-    for slide in _split(points, most=LINES):
+    for slide in _split(points, LINES):
         yield Slide(title, tuple(slide), below, tuple(sources))

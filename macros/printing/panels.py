@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations, pairwise
 from textwrap import wrap
 
@@ -15,6 +16,9 @@ from macros.pages.seven_minutes import PANELS, Panel, Point, SevenMinutes
 from macros.problems import counted
 
 COLUMNS = 3
+
+#: How wide the columns are, beside even ones, by the class in the stylesheet.
+WIDTHS = {"": (1.0, 1.0, 1.0), "wide-middle": (0.7, 1.6, 0.7)}
 
 #: The panel that comes before all others.
 REMINDERS = 3
@@ -59,7 +63,7 @@ class FittedPanel:
         return counted(count, f"{more} {self.panel.one}", f"{more} {self.panel.many}")
 
 
-#: The panels of each column, and the name of the size of type.
+#: The classes for the type and the widths, and the panels of each column.
 Sheet = tuple[str, list[list[FittedPanel]]]
 
 
@@ -68,9 +72,9 @@ def sheets(briefing: SevenMinutes) -> Iterator[Sheet]:
     everything = [len(panel.points) for panel in briefing.panels]
     for size in (LARGE, MEDIUM, SMALL):
         if _fits(briefing.panels, everything, size, size.lines):
-            yield _sheet(briefing, everything, size)
-    for share in LESS:
-        yield _sheet(briefing, _shown(briefing.panels, SMALL, SMALL.lines * share), SMALL)
+            yield _sheet(briefing, everything, size, size.lines)
+    for lines in (SMALL.lines * share for share in LESS):
+        yield _sheet(briefing, _shown(briefing.panels, SMALL, lines), SMALL, lines)
 
 
 def _shown(panels: Sequence[Panel], size: Type, lines: float) -> list[int]:
@@ -111,41 +115,56 @@ def _chosen(panel: Panel, count: int) -> tuple[Point, ...]:
 
 
 def _fits(panels: Sequence[Panel], shown: Sequence[int], size: Type, lines: float) -> bool:
-    heights = _heights(panels, shown, size)
-    return all(_length(heights, column) <= lines for column in _columns(heights))
+    return _arranged(panels, shown, size, lines).longest <= lines
 
 
-def _heights(panels: Sequence[Panel], shown: Sequence[int], size: Type) -> list[float]:
-    """Return about how many lines each panel takes with its first points."""
-    return [_height(panel, count, size) for panel, count in zip(panels, shown, strict=True)]
-
-
-def _height(panel: Panel, shown: int, size: Type) -> float:
+@lru_cache(maxsize=4096)
+def _height(panel: Panel, shown: int, letters: int) -> float:
+    """Return about how many lines of so many letters a panel takes with some of its points."""
     points = [point.in_lines for point in _chosen(panel, shown)]
     said = [line for point in points for line in point.split("\n")]
     below = [panel.note] if panel.note else []
     if shown < len(panel.points):
         below.append("More on the page")
-    return HEADING + sum(len(wrap(text, size.letters)) + BELOW_POINT for text in (*said, *below))
+    return HEADING + sum(len(wrap(text, letters)) + BELOW_POINT for text in (*said, *below))
 
 
-def _columns(heights: Sequence[float]) -> list[slice]:
-    """Return the panels of each column: the evenest way to share them out in their order."""
-    ways = [
-        [slice(*edges) for edges in pairwise((0, *breaks, len(heights)))]
-        for breaks in combinations(range(1, len(heights)), COLUMNS - 1)
-    ]
-    return min(ways, key=lambda columns: max(_length(heights, each) for each in columns))
+@dataclass(frozen=True)
+class _Arrangement:
+    """The panels of each column, how many lines the longest has, and the class for the widths."""
+
+    name: str
+    columns: list[slice]
+    longest: float
 
 
-def _length(heights: Sequence[float], column: slice) -> float:
-    return sum(heights[column])
+def _arranged(
+    panels: Sequence[Panel], shown: Sequence[int], size: Type, lines: float
+) -> _Arrangement:
+    """Share out the panels evenly in their order, in even columns if none of them is too long."""
+    tried = []
+    for name, widths in WIDTHS.items():
+        heights = [
+            [
+                _height(panel, n, int(size.letters * width))
+                for panel, n in zip(panels, shown, strict=True)
+            ]
+            for width in widths
+        ]
+        for breaks in combinations(range(1, len(panels)), COLUMNS - 1):
+            columns = [slice(*edges) for edges in pairwise((0, *breaks, len(panels)))]
+            lengths = [sum(each[column]) for each, column in zip(heights, columns, strict=True)]
+            tried.append(_Arrangement(name, columns, max(lengths)))
+        best = min(tried, key=lambda each: each.longest)
+        if best.longest <= lines:
+            break
+    return best
 
 
-def _sheet(briefing: SevenMinutes, shown: Sequence[int], size: Type) -> Sheet:
+def _sheet(briefing: SevenMinutes, shown: Sequence[int], size: Type, lines: float) -> Sheet:
     fitted = [
         FittedPanel(number, panel, _chosen(panel, count))
         for number, (panel, count) in enumerate(zip(briefing.panels, shown, strict=True), start=1)
     ]
-    columns = _columns(_heights(briefing.panels, shown, size))
-    return size.name, [fitted[column] for column in columns]
+    best = _arranged(briefing.panels, shown, size, lines)
+    return f"{size.name} {best.name}".strip(), [fitted[column] for column in best.columns]

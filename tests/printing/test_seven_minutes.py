@@ -97,6 +97,13 @@ def test_the_points_below_a_sentence_are_on_the_sheet_and_take_their_room() -> N
     assert "more reminders on the page" in first
 
 
+def test_reminders_take_the_room_of_columns_that_are_nearly_empty() -> None:
+    name, columns = next(iter(sheets(briefing_of(audit_of(12, good=0)))))
+    [found] = [each for column in columns for each in column if each.number == 4]
+    assert name.endswith("wide-middle")
+    assert len(found.points) == 12
+
+
 @pytest.mark.build  # lays out sheets
 @pytest.mark.parametrize(
     "made",
