@@ -142,8 +142,10 @@ def _arranged(
     panels: Sequence[Panel], shown: Sequence[int], size: Type, lines: float
 ) -> _Arrangement:
     """Share out the panels evenly in their order, in even columns if none of them is too long."""
-    tried = []
+    tried: list[_Arrangement] = []
     for name, widths in WIDTHS.items():
+        if any(each.longest <= lines for each in tried):
+            break
         heights = [
             [
                 _height(panel, n, int(size.letters * width))
@@ -155,10 +157,7 @@ def _arranged(
             columns = [slice(*edges) for edges in pairwise((0, *breaks, len(panels)))]
             lengths = [sum(each[column]) for each, column in zip(heights, columns, strict=True)]
             tried.append(_Arrangement(name, columns, max(lengths)))
-        best = min(tried, key=lambda each: each.longest)
-        if best.longest <= lines:
-            break
-    return best
+    return min(tried, key=lambda each: each.longest)
 
 
 def _sheet(briefing: SevenMinutes, shown: Sequence[int], size: Type, lines: float) -> Sheet:
