@@ -121,7 +121,7 @@
     for (const link of article.querySelectorAll('.sscp-points:not([class*="--"]) > li > a')) {
       const audit = AUDIT_PAGE.exec(link.pathname);
       const from = link.parentElement.querySelector(".sscp-from");
-      const words = [link, from].flatMap((part) => part?.textContent || []).join(", ");
+      const words = [link, from].flatMap((part) => part?.textContent || []).join(" ");
       if (audit) link.before(tickBox(audit[1] + link.hash, words));
     }
     const audit = AUDIT_PAGE.exec(location.pathname);
@@ -356,8 +356,8 @@
   const pageOf = (audit, site = top, end = data.end) => `${site}audits/${audit}${end}`;
 
   /** Words with the publisher that they are from, if that is not us. */
-  const whose = (words, from) => (from ? `${words}, from ${from}` : words);
-  const headingOf = ({ name, from }) => whose(name, from);
+  const whose = (words, from) => (from ? `${words} (from ${from})` : words);
+  const headingOf = ({ name, from }) => (from ? `${name}, from ${from}` : name);
 
   function resultOf(reminder) {
     const about = [`${reminder.name}, ${reminder.held || reminder.year}`];

@@ -115,7 +115,7 @@
     for (const result of results) number.set(valueOf(filter, result), (number.get(valueOf(filter, result)) || 0) + 1);
     const some = options[filter].filter(([one]) => number.has(one) || one === value);
     field.hidden = !found.results.length || (some.length < 2 && !value);
-    const choices = [["", "All", results.length], ...some.map(([one, words]) => [one, words, number.get(one) || 0])];
+    const choices = [["", filter === "kind" ? "All" : "From all", results.length], ...some.map(([one, words]) => [one, words, number.get(one) || 0])];
     const state = JSON.stringify([choices, value]);
     if (field.dataset.state === state) return;
     field.dataset.state = state;

@@ -31,6 +31,7 @@ class Address:
         return f"/{page_url(self.page, directory_urls=True)}{fragment}"
 
 
+AUDIT_INDEX = Address("audits/index.md")
 REMINDER_INDEX = Address("reminders/index.md")
 GUIDANCE_INDEX = Address("guidance/index.md")
 RESPONSE_PAGE = Address("response.md")

@@ -241,10 +241,9 @@ def elsewhere(
     """
     if not audits:
         return ""
-    shown = cards(library, audits[:most])
-    return fill(
-        "audits", "elsewhere", here=here, sentence=f"{audit_sentence(audits)}.", shown=shown
-    )
+    shown, sentence = cards(library, audits[:most]), f"{audit_sentence(audits)}."
+    more = len(audits[most:]) if most else 0
+    return fill("audits", "elsewhere", here=here, sentence=sentence, shown=shown, more=more)
 
 
 def year_matrix(library: Library, here: CurrentPage, year: ProgrammeYear) -> str:

@@ -51,7 +51,7 @@ def _facts(earlier: Audit, later: Audit) -> Iterator[tuple[str, Sides]]:
 def _sample(audit: Audit) -> str:
     if not audit.sample:
         return ""
-    groups = ", ".join(f"{group.count} {group.label}" for group in audit.sample.groups)
+    groups = ", ".join(group.words for group in audit.sample.groups)
     return ": ".join(filter(None, (sample_size(audit.sample), groups)))
 
 

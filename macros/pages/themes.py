@@ -38,7 +38,8 @@ def theme_findings(library: Library, here: CurrentPage, theme: Theme) -> str:
 
 def theme_elsewhere(library: Library, here: CurrentPage, theme: Theme) -> str:
     """Return the same of other publishers, below a heading of its own, if there is any."""
-    findings = library.findings_elsewhere(library.findings_by_theme.get(theme.id, ()))
+    of_theme = library.findings_by_theme.get(theme.id, ())
+    findings = library.findings_elsewhere(of_theme)
     if not findings:
         return ""
     shown = by_year(
@@ -49,7 +50,8 @@ def theme_elsewhere(library: Library, here: CurrentPage, theme: Theme) -> str:
         prefix="elsewhere-",
     )
     title = fill("parts", "elsewhere", more="")
-    return blocks([title, shown, tick_boxes(here)])
+    script = [] if library.our_findings(of_theme) else [tick_boxes(here)]
+    return blocks([title, shown, *script])
 
 
 def theme_history(library: Library, here: CurrentPage, theme: Theme) -> str:

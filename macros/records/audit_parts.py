@@ -12,11 +12,26 @@ from macros.records.record import Record
 class SampleGroup(Record):
     """A part of what an audit looked at."""
 
-    count: Count = Field(description="How many of the sample are in this group.", examples=[2])
+    count: Count | None = Field(
+        default=None,
+        description="How many of the sample are in this group, if it is a number.",
+        examples=[2],
+    )
     label: Sentence = Field(
         description="What they have in common, in the briefing's words.",
         examples=["in receipt of early help"],
     )
+
+    @property
+    def words(self) -> str:
+        """The group in words: ``2 in receipt of early help``, or its label alone."""
+        return self.label if self.count is None else f"{self.count} {self.label}"
+
+
+def _total(groups: tuple[SampleGroup, ...]) -> int | None:
+    """Return how many are in groups; none if one of them has no number."""
+    counts = [group.count for group in groups if group.count is not None]
+    return sum(counts) if len(counts) == len(groups) else None
 
 
 class Split(Record):
@@ -59,8 +74,8 @@ class Sample(Record):
     def _counts_add_up(
         cls, groups: tuple[SampleGroup, ...], info: ValidationInfo
     ) -> tuple[SampleGroup, ...]:
-        total, size = sum(group.count for group in groups), info.data.get("size")
-        if groups and size is not None and total != size:
+        total, size = _total(groups), info.data.get("size")
+        if groups and None not in (total, size) and total != size:
             raise fault(
                 f"the groups of the sample add up to {total}, but its size is {size}",
                 "Correct the counts or the size, so that they agree. "
@@ -75,8 +90,8 @@ class Sample(Record):
     ) -> tuple[Split, ...]:
         size = info.data.get("size")
         for split in splits:
-            total = sum(group.count for group in split.groups)
-            if size is not None and total > size:
+            total = _total(split.groups)
+            if size is not None and total is not None and total > size:
                 raise fault(
                     f"the groups by {split.by} add up to {total}, but the size is {size}",
                     "Correct the counts or the size, so that they agree.",

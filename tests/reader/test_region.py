@@ -46,7 +46,7 @@ def results_can_be_narrowed_to_a_publisher(here: Visit, library: Library) -> Non
     filters.get_by_role("radio", name=library.ours.short).check()
     expect(count).to_contain_text(f" from {library.ours.short}, of ")
     assert not [where for where in shown.all_inner_texts() if "from " in where]
-    filters.get_by_role("radio", name="All").check()
+    filters.get_by_role("radio", name="From all").check()
     expect(count).not_to_contain_text("from")
     # What only we have cannot be narrowed.
     page.fill("#search-input", "accessibility statement")
@@ -106,7 +106,7 @@ FAULTS: list[tuple[Check, tuple[str, str, str]]] = [
         reminders_can_be_narrowed_to_a_role,
         ("assets/reminders.js", "[publisher], agencies]", "[publisher], []]"),
     ),
-    (what_readers_choose_says_whose_it_is, ("assets/reminders.js", ", from ${from}`", "`")),
+    (what_readers_choose_says_whose_it_is, ("assets/reminders.js", " (from ${from})`", "`")),
 ]
 CHECKS = [check for check, _ in FAULTS]
 

@@ -233,6 +233,12 @@ def test_the_pack_of_a_year_counts_ours_first_and_holds_that_year_alone(
 # --- The pages themselves ---------------------------------------------------------------------
 
 
+def test_no_page_runs_a_script_twice(site: Path) -> None:
+    for file in site.rglob("*.html"):
+        scripts = html.parse(str(file)).xpath("//script/@src")
+        assert len(scripts) == len({*scripts}), file
+
+
 def test_no_link_leads_nowhere(site: Path) -> None:
     assert problems_of_site(site, urlsplit(ADDRESS).path) == []
 
