@@ -129,7 +129,7 @@
     for (const heading of article.querySelectorAll(".sscp-reminders > li > h3[id]")) {
       const label = tickBox(`${audit[1]}#${heading.id}`, "", " For my checklist");
       label.firstChild.setAttribute("aria-describedby", heading.id);
-      heading.after(label);
+      (heading.parentElement.querySelector(".sscp-below") || heading).after(label);
     }
   }
 

@@ -129,23 +129,24 @@ def results(
             body = f"{found[number].body} {own.body}".strip()
             found[number] = replace(found[number], body=body)
         found += below
-    others = _pages_of_others(library)
-    return tuple(_from(others[r.page], r) if r.page in others else r for r in found)
-
-
-def _pages_of_others(library: Library) -> dict[str, Publisher]:
-    """Map the pages about an audit of another publisher to that publisher."""
-    return {
-        address(audit).page: library.publisher_of(audit)
+    audits = {
+        address(audit).page: audit
         for audit in library.audits
-        if not library.is_ours(audit)
         for address in (audit_address, audit_briefing_address, comparison_address)
     }
+    return tuple(_of(library, audits[r.page], r) if r.page in audits else r for r in found)
 
 
-def _from(publisher: Publisher, result: Result) -> Result:
-    """Return a result with the publisher that it is from, and found under its names."""
-    where = " · ".join(filter(None, (result.where, f"from {publisher.short}")))
+def _of(library: Library, audit: Audit, result: Result) -> Result:
+    """Return a result on a page about an audit with its date, or with its publisher if not ours.
+
+    It is found under the names of the publisher.
+    """
+    publisher = library.publisher_of(audit)
+    where = result.where or audit.when
+    if publisher.ours:
+        return replace(result, where=where)
+    where = f"{where} · from {publisher.short}"
     whose = replace(result, where=where, publisher=publisher.id)
     names = (publisher.name, publisher.short, publisher.area)
     if result.kind == "Audit":  # before its findings
@@ -182,7 +183,7 @@ def _of_audit(library: Library, audit: Audit) -> Iterator[Result]:
                 item.id,
                 item.text,
                 where,
-                " ".join(item.points),
+                ITEM_END.join(item.points),
                 about=audit.aliases,
                 tags=_tags(item.themes, item.situations),
             )
