@@ -81,5 +81,5 @@ def test_the_history_says_year_by_year_what_came_up_after_which_response_and_fro
     assert [words[0] for words in years] == ["2023/24:", "2022/23:", "2021/22:", "2019/20:"]
     newest, response_only, *_ = (" ".join(words) for words in years)
     assert "Neglect (1)" in newest
-    assert "from Easton (1)" in newest
+    assert "(from Easton) (1)" in newest
     assert "1 response reported" in response_only
