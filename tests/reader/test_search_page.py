@@ -269,7 +269,7 @@ FAULTS: list[tuple[Check, Fault]] = [
     (the_number_of_results_is_announced, (PAGE, "live.textContent = ", "live.title = ")),
     (
         the_address_can_be_shared_and_back_returns_to_it,
-        (PAGE, 'address.searchParams.set("kind", kind);', ""),
+        (PAGE, "address.searchParams.set(", "address.searchParams.get("),
     ),
     (
         the_index_is_fetched_once_when_the_page_opens,
