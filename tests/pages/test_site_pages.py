@@ -224,7 +224,7 @@ def data_named(site: Path, page: str) -> list[HtmlElement]:
 @pytest.mark.parametrize("page", SOURCES)
 def test_a_page_leads_to_the_file_that_it_is_changed_in(built_site: Path, page: str) -> None:
     address = f"{REPOSITORY_ADDRESS}/edit/main/{SOURCES[page]}"
-    assert elements(page_of(built_site, page), f"//article//a[@href='{address}']")
+    assert elements(page_of(built_site, page), f"//details//a[@href='{address}']")
 
 
 @pytest.mark.parametrize("page", SHOWN_AS_WELL)
