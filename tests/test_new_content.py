@@ -63,6 +63,22 @@ reminders:
     themes: [voice-of-the-child, sharing]
     situations: [assessment]
 """,
+    "data/audits/undated/front-door.yml": """\
+title: The front door
+added: 2026-12-02
+kind: inspection
+publisher: easton
+good_practice: []
+reminders:
+  - id: invite-those-who-know
+    text: Invite those who know the child, including
+    points: [health services, the school]
+    agencies: [health]
+    situations: [strategy-meeting]
+found:
+  - id: drift
+    text: Too many children waited too long for a decision
+""",
     "data/publishers.yml": """
 - id: easton
   name: Easton Safeguarding Children Partnership
@@ -121,6 +137,7 @@ def add_content(project: Path) -> None:
     """Add an audit of a new year, one of another partnership, and one of everything else."""
     add_audit(project)
     for file, text in ADDED.items():
+        (project / file).parent.mkdir(exist_ok=True)
         with (project / file).open("a", encoding="utf-8") as opened:
             opened.write(text)
     for file, changes in CHANGED.items():

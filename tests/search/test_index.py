@@ -112,7 +112,7 @@ def test_a_reminder_is_found_in_its_own_words_with_its_audit(
         for reminder in audit.reminders:
             result = by_address[f"audits/{audit.id}/#{reminder.id}"]
             assert result.title == " ".join(reminder.text.split())
-            assert result.where.startswith(f"{audit.title} audit · ")
+            assert result.where.startswith(audit.named)
 
 
 def test_what_an_audit_found_is_not_repeated_in_the_guide_that_shows_it(
