@@ -27,7 +27,7 @@ A copy of the site for use without a network
 
 If there are PDFs and Word documents in it, their links are just below the title of a page.
 
-The copy does not change when the site changes. Ask for a new one before you rely on an old one.
+The copy does not change when the site changes. Check that you have the latest copy.
 """
 
 
