@@ -130,7 +130,8 @@
 
   function sentence(results, full, query) {
     if (!found.results.length) {
-      return `Nothing was found for “${query}”. Check the spelling, or use professional terms. This site does not cover everything: ask your safeguarding lead, or use the local procedures. ${help.hidden ? "The numbers to call are at the foot of this page" : "You can call one of the numbers above"}.`;
+      const next = help.hidden ? "Check the spelling, or use professional terms. This site does not cover everything: ask your safeguarding lead, or use the local procedures. The numbers to call are at the foot of this page" : "You can call one of the numbers above";
+      return `Nothing was found for “${query}”. ${next}.`;
     }
     const kind = wordsOf("kind"), publisher = wordsOf("publisher");
     const where = (kind ? ` in ${kind}` : "") + (publisher ? ` from ${publisher}` : "");

@@ -155,6 +155,9 @@ TO_CALL: dict[Helps, str] = {
     "reader": "If you are not safe yourself",
 }
 
+#: What leads to both. It fits beside another link in the smallest window.
+EITHER_TO_CALL = "Worried or not safe?"
+
 
 class Contact(Record):
     """Who to call: when worried about a child, or for a reader who is not safe."""

@@ -19,7 +19,7 @@ from macros.exports.feed import FEED
 from macros.pages.contacts import status_of, worried_about_a_child
 from macros.pages.inline import mark_of
 from macros.records.library import Library
-from macros.records.lists import TO_CALL
+from macros.records.lists import EITHER_TO_CALL, TO_CALL
 from macros.records.records import Audit
 from macros.site.assets import critical_style, inline_script
 from macros.site.content_policy import policy
@@ -33,6 +33,7 @@ def shared_values(library: Library, config: MkDocsConfig) -> dict[str, Any]:
     """Return the template values that all pages share."""
     assets = Path(config.docs_dir, "assets")
     style, script = critical_style(assets), inline_script(assets)
+    is_for_readers = bool(library.contacts_for("reader"))
     return {
         "critical_style": Markup(style),
         "inline_script": Markup(script),
@@ -41,6 +42,7 @@ def shared_values(library: Library, config: MkDocsConfig) -> dict[str, Any]:
         "worried": WORRIED,
         "worried_about_a_child": Markup(worried_about_a_child(library)),
         "to_call": TO_CALL,
+        "either_to_call": EITHER_TO_CALL if is_for_readers else TO_CALL["child"],
         "numbers_status": status_of(library.contacts),
         "contact": contact_of(config),
         "preview": urljoin(config.site_url or "", PREVIEW) if has_feed(config) else "",

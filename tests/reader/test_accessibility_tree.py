@@ -26,7 +26,7 @@ LANDMARKS = """
     - button "Search"
   - navigation "Sections"
 - region "Help, and leaving this page":
-  - link "Worried about a child?"
+  - link "Worried or not safe?"
   - link "Leave this page quickly"
   - status
 - navigation "On this page"
@@ -195,7 +195,7 @@ def test_help_is_the_same_and_in_the_same_place_on_every_page(
     frame, bar, boxes, called = help_on(built_site / "index.html")
 
     assert (frame, boxes) == (["a", "header", "section"], 1)
-    assert bar == ["Worried about a child?", "Leave this page quickly"]
+    assert bar == ["Worried or not safe?", "Leave this page quickly"]
     assert called == numbers
     for page in pages_of(built_site):
         file = built_site / (page if page == "404.html" else f"{page}index.html")

@@ -79,7 +79,7 @@ def test_enlarged_text_is_all_there(page: Page, address: str, way: str, kind: st
     assert lost(page, width) == []
     assert page.locator("h1").is_visible()
     assert page.get_by_role("link", name="Leave this page quickly").is_visible()
-    assert page.get_by_role("link", name="Worried about a child?").is_visible()
+    assert page.get_by_role("link", name="Worried or not safe?").is_visible()
 
 
 @pytest.mark.nightly
