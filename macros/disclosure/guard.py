@@ -15,8 +15,8 @@ from typing import Any
 
 from macros.disclosure.appearance import appearances
 from macros.disclosure.kinds import KINDS, Known, Passage, masked
-from macros.disclosure.names import ALWAYS_KNOWN, in_words, listed_kinds, words_of
-from macros.disclosure.numbers import ages_in, in_numbers
+from macros.disclosure.names import ALWAYS_KNOWN, listed_kinds, passages_in_words, words_of
+from macros.disclosure.numbers import ages_in, passages_in_numbers
 from macros.disclosure.whole_names import plain_term, whole_names
 from macros.problems import Problem
 from macros.records.dates import MONTHS
@@ -100,10 +100,10 @@ def passages(text: str, known: Known, *, ages: bool = False) -> list[Passage]:
     named: list[Passage] = []
     cleared: list[tuple[int, int]] = []
     for seen in appearances(text):
-        in_seen = list(in_words(seen.text, known))
+        in_seen = list(passages_in_words(seen.text, known))
         cleared += (seen.in_file(*place) for place in whole_names(seen.text, in_seen, known))
         named += map(seen.passage_in_file, in_seen)
-        found += map(seen.passage_in_file, in_numbers(seen.text, known))
+        found += map(seen.passage_in_file, passages_in_numbers(seen.text, known))
         found += map(seen.passage_in_file, ages_in(seen.text) if ages else ())
     found += (p for p in named if not any(a <= p.start and p.end <= b for a, b in cleared))
     kept: list[Passage] = []

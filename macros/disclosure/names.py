@@ -14,7 +14,7 @@ from macros.records.dates import MONTHS
 LISTS = Path(__file__).parent / "lists"
 
 
-def in_words(text: str, known: Known) -> Iterator[Passage]:
+def passages_in_words(text: str, known: Known) -> Iterator[Passage]:
     """Yield the names, initials and the like in a text."""
     clean = _EPONYMS.sub(lambda match: " " * len(match[0]), without_web_addresses(text))
     words = set(_WORD.findall(clean)) - known.acronyms - ORDINARY_ACRONYMS

@@ -9,7 +9,7 @@ from macros.disclosure.kinds import Known, Passage, without_web_addresses
 from macros.records.dates import MONTHS
 
 
-def in_numbers(text: str, known: Known) -> Iterator[Passage]:
+def passages_in_numbers(text: str, known: Known) -> Iterator[Passage]:
     """Yield what digits and e-mail addresses give away. Digits are read line by line."""
     if "@" in text or _SPELT_AT.search(text):
         for match in _EMAIL.finditer(text):
