@@ -104,7 +104,7 @@ def statuses(library: Library) -> str:
     dated = sum(1 for r in responses if r.due)
     facts = [
         ("With an owner", sum(1 for r in responses if r.owner)),
-        ("With a date by which it is due", dated),
+        ("With a due date", dated),
         ("With an update since it was reported", sum(1 for r in responses if r.updates)),
     ]
     if by:

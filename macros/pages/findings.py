@@ -12,6 +12,9 @@ from macros.pages.limits import ITEMS_ON_PAGE
 from macros.records.dates import ProgrammeYear
 from macros.records.library import Findings, Library
 
+#: Below what a page lists because this site tagged it so.
+CHOSEN_HERE = "This site, not the audit group, chose which points to list here."
+
 
 def years_that_fit(findings: Iterable[Findings]) -> dict[ProgrammeYear, list[Findings]]:
     """Return year to findings, for the newest years that fit on one page."""

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from macros.addresses.links import CurrentPage, reminders_of_year_address, response_address
-from macros.pages.findings import by_year
-from macros.pages.html import empty_notice, fill, heading_text, without_links
+from macros.pages.findings import CHOSEN_HERE, by_year
+from macros.pages.html import blocks, empty_notice, fill, heading_text, without_links
 from macros.pages.responses import Place, response_list
 from macros.records.library import Library
 from macros.records.lists import Source
@@ -59,7 +59,7 @@ def findings(library: Library, here: CurrentPage, guide: Guidance) -> str:
     found = library.findings_by_guidance.get(guide.id, ())
     if not found:
         return empty_notice("No audit names this guide yet.")
-    return by_year(library, here, found, reminders_of_year_address)
+    return blocks([by_year(library, here, found, reminders_of_year_address), CHOSEN_HERE])
 
 
 def responses(library: Library, here: CurrentPage, guide: Guidance) -> str:

@@ -10,7 +10,7 @@ from macros.records.records import Audit
 
 @dataclass(frozen=True)
 class Questions:
-    """Questions to talk about, and a note that they are a draft, if they are."""
+    """Questions to talk about, and a note on whose they are or that they are a draft."""
 
     sentences: tuple[str, ...]
     note: str = ""
@@ -22,7 +22,8 @@ STANDING_QUESTIONS = Questions(
         "What stands out for us, and why?",
         "What will we do in our daily work, and how will we know that it happens?",
         "Where does this belong in our team or service plan?",
-    )
+    ),
+    "These questions are this site’s own.",
 )
 
 

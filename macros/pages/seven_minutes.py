@@ -61,7 +61,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Panel:
-    """One of the seven panels. ``empty`` is said if there are no points, ``note`` below them.
+    """One of the seven panels. ``empty`` is said if there are no points, ``note`` with them.
 
     ``opens``: its points are what a reader opens, so they are links.
     """
@@ -164,8 +164,8 @@ def of_audit(library: Library, audit: Audit) -> SevenMinutes:
                 done,
             ),
             questions_of(audit),
-            _who_said(library, statements),
-            "No response to this audit alone is recorded." if publisher.ours else "",
+            f"{_who_said(library, statements)} This site linked them to this audit.",
+            "The briefing names no response to this audit." if publisher.ours else "",
         ),
     )
 
@@ -192,14 +192,14 @@ def of_theme(library: Library, theme: Theme) -> SevenMinutes:
                 _responses(library, ("theme", theme.id)),
             ),
             STANDING_QUESTIONS,
-            f"Said by the {library.ours.by}.",
+            f"Said by the {library.ours.by} about all audits.",
         ),
     )
 
 
 def of_year(library: Library, year: ProgrammeYear) -> SevenMinutes:
-    """Return the briefing of the themes of a year. Each theme speaks once before any again."""
-    by_theme = library.findings_by_theme
+    """Return the briefing of a year. Each theme speaks once before any again; then the rest."""
+    audits, by_theme = library.our_audits_of_year[year], library.findings_by_theme
     of_themes = [
         (t, library.our_findings(f for f in by_theme.get(t.id, ()) if f.audit.year == year))
         for t in library.themes
@@ -217,16 +217,16 @@ def of_year(library: Library, year: ProgrammeYear) -> SevenMinutes:
         panels=_panels(
             (
                 [
-                    *_audits(library.our_audits_of_year[year]),
+                    *_audits(audits),
                     *(
                         _finding(audit, item, "Found", audit.title)
-                        for audit in library.our_audits_of_year[year]
+                        for audit in audits
                         for item in audit.found
                     ),
                 ],
                 _statements(statements),
-                _in_turn(of_themes, "good_practice"),
-                _in_turn(of_themes, "reminders"),
+                _in_turn(of_themes, audits, "good_practice"),
+                _in_turn(of_themes, audits, "reminders"),
                 _guides(library, guides),
                 map(_response, (r for r in library.responses if r.year == year)),
             ),
@@ -272,7 +272,7 @@ def _statements(statements: Iterable[tuple[Theme, Statement]]) -> Iterator[Point
 
 def _who_said(library: Library, statements: Iterable[tuple[Theme, Statement]]) -> str:
     years = sorted({said.year for _, said in statements}, reverse=True)
-    return f"Said by the {library.ours.by} on these themes, {', '.join(years)}."
+    return f"Said by the {library.ours.by} about all audits, {', '.join(years)}."
 
 
 def _finding(audit: Audit, item: Finding, label: str = "", note: str = "") -> Point:
@@ -286,8 +286,13 @@ def _of_findings(found: Iterable[Findings], kind: str, label: str = "") -> Itera
             yield _finding(audit, item, label, f"{audit.title}, {audit.when}")
 
 
-def _in_turn(of_themes: Iterable[tuple[Theme, Sequence[Findings]]], kind: str) -> Iterator[Point]:
-    """Yield the first finding of each theme, then the second, and so on; none of them twice."""
+def _in_turn(
+    of_themes: Iterable[tuple[Theme, Sequence[Findings]]], audits: Iterable[Audit], kind: str
+) -> Iterator[Point]:
+    """Yield the first finding of each theme, then the second, and so on; none of them twice.
+
+    At the end come those of the audits that have no theme.
+    """
     rows = [
         [(theme, of_audit.audit, item) for of_audit in found for item in getattr(of_audit, kind)]
         for theme, found in of_themes
@@ -297,6 +302,10 @@ def _in_turn(of_themes: Iterable[tuple[Theme, Sequence[Findings]]], kind: str) -
         if (audit.id, item.id) not in said:
             said.add((audit.id, item.id))
             yield _finding(audit, item, theme.short)
+    for audit in audits:
+        for item in getattr(audit, kind):
+            if (audit.id, item.id) not in said:
+                yield _finding(audit, item, audit.title)
 
 
 def _guides(library: Library, guides: Iterable[Guidance]) -> Iterator[Point]:

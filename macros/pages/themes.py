@@ -7,7 +7,7 @@ from macros.addresses.links import (
     reminders_of_year_address,
     situations_of_year_address,
 )
-from macros.pages.findings import by_year
+from macros.pages.findings import CHOSEN_HERE, by_year
 from macros.pages.guidance import guidance_list
 from macros.pages.html import blocks, empty_notice, fill, tick_boxes
 from macros.pages.limits import AUDITS_IN_HISTORY, how_many_fit
@@ -130,7 +130,7 @@ def situation_findings(library: Library, here: CurrentPage, situation: Situation
     shown = by_year(
         library, here, findings, lambda year: situations_of_year_address(year, situation.id)
     )
-    choose = fill("themes", "filter", here=here, situation=situation)
+    choose = fill("themes", "filter", here=here, situation=situation, chosen_here=CHOSEN_HERE)
     return blocks([shown, choose, tick_boxes(here)])
 
 

@@ -58,8 +58,8 @@ class ActionPlan:
 
     @property
     def talk(self) -> str:
-        """The questions to talk about, one after another, and that they are a draft."""
-        return " ".join(filter(None, (*self.questions.sentences, self.questions.note)))
+        """The questions to talk about, a line each, and whose they are or that they are a draft."""
+        return " ".join(filter(None, ("\n".join(self.questions.sentences), self.questions.note)))
 
     @cached_property
     def shown(self) -> tuple[str, ...]:
@@ -102,7 +102,7 @@ class ActionPlan:
 
 def _height(text: str, characters: int = CHARACTERS) -> float:
     """Return how high a text in a table or above it surely is at most, in millimetres."""
-    return len(wrap(text, characters)) * LINE + SPACE
+    return sum(len(wrap(line, characters)) * LINE + SPACE for line in text.split("\n"))
 
 
 def audit_of(audit: Audit) -> str:

@@ -35,7 +35,10 @@ def board_variants(content: Markup, address: str) -> Iterator[Markup]:
 def _shorten(
     root: lxml_html.HtmlElement, sections: tuple[str, ...], limit: int, what: str, address: str
 ) -> None:
-    """Leave the first ``limit`` rows in the tables of some sections, and count the others."""
+    """Leave the first ``limit`` rows in the tables of some sections, and count the others.
+
+    A section without any row becomes one sentence.
+    """
     for name in sections:
         for table in root.xpath(f"//section[@class='{name}']//table"):
             rows = table.findall("tbody/tr")
@@ -44,9 +47,14 @@ def _shorten(
                 continue
             for row in rows[-left:]:
                 row.drop_tree()
+            section = table.xpath("ancestor::section")[0]
+            is_empty = left == len(rows)
             note = TEMPLATES.get_template("left_out.html").render(
-                count=left, what=what, address=address
+                heading=section.findtext("h2") if is_empty else "",
+                count=left,
+                what=what,
+                address=address,
             )
-            table.addnext(lxml_html.fragment_fromstring(note))
-            if not table.findall("tbody/tr"):
-                table.drop_tree()
+            (section if is_empty else table).addnext(lxml_html.fragment_fromstring(note))
+            if is_empty:
+                section.drop_tree()

@@ -23,7 +23,7 @@ from macros.addresses.links import (
 from macros.addresses.site_urls import SiteUrls
 from macros.addresses.standard_pages import compared, learned_in
 from macros.pages.audits import audit_sentence, reminders_title
-from macros.pages.findings import newest
+from macros.pages.findings import CHOSEN_HERE, newest
 from macros.pages.questions import STANDING_QUESTIONS, questions_of
 from macros.pages.seven_minutes import NAME, SevenMinutes, of_audit, of_theme, of_year
 from macros.printing.action_plan import action_plan, audit_of
@@ -190,6 +190,7 @@ class Catalogue:
             lead=situation.summary,
             audits=shown,
             years_omitted=omitted,
+            chosen_here=CHOSEN_HERE if isinstance(situation, Situation) else "",
         )
 
     def audit_checklist(self, audit: Audit) -> Briefing:
@@ -203,6 +204,7 @@ class Catalogue:
             lead=f"{reminders_title(audit).removesuffix(' to')} of this.",
             audits=[Findings(audit, audit.reminders, ())] if audit.reminders else [],
             years_omitted=[],
+            chosen_here="",
         )
         return replace(checklist, author=self.library.publisher_of(audit).name)
 

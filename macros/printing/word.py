@@ -52,7 +52,7 @@ def action_plan_file(plan: ActionPlan) -> bytes:
     document = _new_document(plan.title, plan.author, plan.imprint, is_wide=True, size=9.5)
     document.add_heading(plan.title, level=1)
     document.add_paragraph(plan.facts)
-    _add_fields(document, ("Team", "Date of the meeting", "Date to look again"), 267)
+    _add_fields(document, ("Team", "Date of the meeting", "Review date"), 267)
     _add_fields(document, ("Who was there (roles)",), 267)
     document.add_heading("What we will do", level=2)
     document.add_paragraph().add_run(WARNING).bold = True
@@ -60,7 +60,8 @@ def action_plan_file(plan: ActionPlan) -> bytes:
     rows = [(words, "", "", "", "") for words in (*numbered, *plan.last_rows)]
     _add_table(document, plan.headings, rows, WIDTHS, ROW)
     document.add_heading("Discussion and results", level=2)
-    document.add_paragraph(plan.talk)
+    for line in plan.talk.split("\n"):
+        document.add_paragraph(line)
     _add_table(document, plan.record_headings, [("", "", "")], RECORD_WIDTHS, plan.record_height)
     _write_footer(document, plan.imprint, plan.help_lines)
     return _fixed(document)

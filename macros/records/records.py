@@ -375,7 +375,7 @@ class Situation(Record):
         description="What to do first. The numbers to call stand below it.",
         examples=["Call, or use [the form](https://www.example.org/form)."],
     )
-    kicker: ClassVar[str] = "A moment of practice"
+    kicker: ClassVar[str] = "Situation"
     folder: ClassVar[str] = "situations"
     checklist: ClassVar[str] = "meeting"
     icon: IconName = Field(

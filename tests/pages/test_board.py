@@ -30,11 +30,11 @@ def test_it_opens_with_what_it_counts_and_until_when() -> None:
     assert words(board.opening(LIBRARY)) == (
         "This page covers our 2 audits of 2022/23 to 2023/24: 3 practice reminders and 5 "
         "responses. "
-        "The newest report on a response is of 1 June 2023. "
+        "The responses were last reported on 1 June 2023. "
         "The newest date on this site is 1 February 2024."
     )
     never_updated = replace(LIBRARY, responses=LIBRARY.responses[:2])
-    assert "The newest report on a response is from 2022/23." in words(board.opening(never_updated))
+    assert "The responses were last reported in 2022/23." in words(board.opening(never_updated))
 
 
 def test_the_theme_of_most_years_comes_first_and_one_that_never_came_up_is_left_out() -> None:
@@ -71,7 +71,7 @@ def test_each_response_counts_once_and_each_fact_says_of_how_many() -> None:
         "In progress: 1",
         "Planned: 1",
         "With an owner: 1",
-        "With a date by which it is due: 2",
+        "With a due date: 2",
         "With an update since it was reported: 2",
         "Overdue on 1 February 2024: 1",
         "Planned or in progress, without an update in the twelve months to 1 February 2024: 1",

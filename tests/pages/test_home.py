@@ -49,6 +49,14 @@ def test_each_year_is_named_and_counted_separately() -> None:
     assert "Audits of 2023/24" not in below
 
 
+@pytest.mark.parametrize(("key", "is_said"), [("confirmed", False), ("true", True)])
+def test_what_to_remember_says_that_the_site_chose_it(key: str, is_said: bool) -> None:
+    one = audit(OLD[0], reminders=[reminder("do", key=key)])
+    shown = home.audits(Library(audits=(one,)), HERE)
+    assert "One thing to remember" in shown
+    assert ("not yet confirmed" in shown) == is_said
+
+
 def test_a_year_without_responses_does_not_say_so() -> None:
     assert "response" not in home.newest_year(library(["2023-24/new", *OLD]))
     assert "1 response reported in 2022/23." in home.newest_year(library(OLD))

@@ -69,7 +69,7 @@ def test_only_themes_of_reminders_say_why_an_audit_matters_its_own_first(library
     praised = audit("2022-23/praised", None, [], [good_practice("c", themes=("sharing",))])
     briefing = of_audit(replace(library, audits=(praised,)), praised)
     assert briefing.panels[1].points == ()
-    assert "this audit alone" in briefing.panels[5].empty
+    assert "no response to this audit" in briefing.panels[5].empty
 
 
 def test_a_theme_names_the_audit_of_each_finding_newest_first(library: Library) -> None:
@@ -93,6 +93,13 @@ def test_in_a_year_each_theme_speaks_once_before_any_again(library: Library) -> 
     ]
 
 
+def test_a_year_counts_every_reminder_once_also_those_without_a_theme(library: Library) -> None:
+    both = audit("2022-23/both", None, [reminder("a"), reminder("b", themes=("siblings",))])
+    only = replace(library, audits=(both,))
+    panel = of_year(only, both.year).panels[3]
+    assert [point.label for point in panel.points] == ["Siblings", both.title]
+
+
 def test_a_panel_without_content_says_so(library: Library) -> None:
     bare = audit("2022-23/bare")
     briefing = of_audit(replace(library, audits=(bare,)), bare)
@@ -100,7 +107,7 @@ def test_a_panel_without_content_says_so(library: Library) -> None:
         panel.title for panel in PANELS[1:6]
     ]
     assert all(panel.empty for panel in briefing.panels if not panel.points)
-    assert not any(panel.note for panel in briefing.panels)
+    assert not any(panel.note for panel in briefing.panels if not panel.points)
 
 
 def test_our_guide_helps_until_the_one_that_is_named_is_there(library: Library) -> None:

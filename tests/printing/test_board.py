@@ -32,8 +32,8 @@ PAGE = Markup(
     [
         (60, 7, []),
         (5, 5, ["2 more responses: x/board/"]),
-        (1, 1, ["3 more responses: x/board/", "3 more responses: x/board/"]),
-        (0, 0, ["4 more responses: x/board/", "3 more responses: x/board/"]),
+        (1, 1, ["3 more responses: x/board/", "B: 3 responses, see x/board/"]),
+        (0, 0, ["A: 4 responses, see x/board/", "B: 3 responses, see x/board/"]),
     ],
 )
 def test_what_is_outstanding_has_room_before_what_is_made(
@@ -42,7 +42,8 @@ def test_what_is_outstanding_has_room_before_what_is_made(
     html = list(board_variants(PAGE, "x/board/"))[RESPONSES.index(limit)]
     assert html.count("<td>") == rows
     assert re.findall(r'<p class="long">(.*?)</p>', html) == notes
-    assert html.count("<table>") == len([1 for shown in (min(rows, 4), rows - 4) if shown > 0])
+    listed = len([1 for shown in (min(rows, 4), rows - 4) if shown > 0])
+    assert html.count("<table>") == html.count("<h2>") == listed
 
 
 @pytest.mark.build

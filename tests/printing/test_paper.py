@@ -119,7 +119,7 @@ def test_a_finding_is_a_sentence_of_a_list_without_what_is_related() -> None:
 def findings(held: str) -> str:
     return (
         '<h2 id="found">Found</h2><h3 id="2022-23">2022/23</h3><h4 id="a">Neglect</h4>'
-        f'<div class="sscp-findings"><p>{held}<a href="../../audits/a/">The whole audit</a></p>'
+        f'<div class="sscp-findings"><p>{held}<a href="../../audits/a/">Full audit</a></p>'
         '<ul class="sscp-points"><li>One</li></ul></div>'
     )
 
@@ -133,7 +133,7 @@ def test_the_date_of_an_audit_joins_its_heading(held: str, heading: str) -> None
         "Found",
         heading,
     ]
-    assert "The whole audit" not in words(shown)
+    assert "Full audit" not in words(shown)
     assert "One" in words(shown)
 
 
