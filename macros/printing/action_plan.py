@@ -16,7 +16,7 @@ from macros.records.records import Audit
 
 #: In millimetres: the room for the rows of both tables if the footer had no lines to call, such a
 #: line, a line of a table, the space around its text, and the least heights of a row.
-ROOM, HELP_LINE, LINE, SPACE, ROW, RECORD = 134.0, 3.4, 3.9, 1.1, 8.3, 24.0
+ROOM, HELP_LINE, LINE, SPACE, ROW, RECORD = 134.0, 3.4, 3.9, 1.1, 8.3, 19.0
 
 #: In millimetres: what the last row leaves free, because programs differ.
 MARGIN = 8.0
@@ -102,7 +102,7 @@ class ActionPlan:
 
 def _height(text: str, characters: int = CHARACTERS) -> float:
     """Return how high a text in a table or above it surely is at most, in millimetres."""
-    return sum(len(wrap(line, characters)) * LINE + SPACE for line in text.split("\n"))
+    return sum(len(wrap(line, characters)) for line in text.split("\n")) * LINE + SPACE
 
 
 def audit_of(audit: Audit) -> str:

@@ -60,8 +60,7 @@ def action_plan_file(plan: ActionPlan) -> bytes:
     rows = [(words, "", "", "", "") for words in (*numbered, *plan.last_rows)]
     _add_table(document, plan.headings, rows, WIDTHS, ROW)
     document.add_heading("Discussion and results", level=2)
-    for line in plan.talk.split("\n"):
-        document.add_paragraph(line)
+    document.add_paragraph(plan.talk)
     _add_table(document, plan.record_headings, [("", "", "")], RECORD_WIDTHS, plan.record_height)
     _write_footer(document, plan.imprint, plan.help_lines)
     return _fixed(document)
