@@ -182,7 +182,8 @@
   }
 
   function keepAddress() {
-    const address = addressOf();
+    const address = addressOf(), pick = new URLSearchParams(location.search).get("pick");
+    if (pick) address.searchParams.set("pick", pick); // see site.js
     if (address.href === location.href) return;
     try {
       history.replaceState(null, "", address.href);

@@ -135,11 +135,7 @@ const sscp = {
   // --- Ticked reminders: reminders.js keeps them in the address, so the next page needs them too ---
 
   function carryChoice() {
-    const inAddress = () => new URLSearchParams(location.search).get("pick");
-    // Without tick boxes the choice stays as it was when the page loaded, because search.js changes
-    // the address without it.
-    const atFirst = document.querySelector("script[data-index]") ? null : inAddress();
-    const chosen = () => inAddress() || atFirst;
+    const chosen = () => new URLSearchParams(location.search).get("pick");
 
     function carry(event) {
       const link = event.target.closest?.("a[href]");
