@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from macros.addresses.standard_pages import YEARS_IN_NAVIGATION
 from macros.checks.load import load_library
-from macros.records.dates import ProgrammeYear
+from macros.records.dates import UNDATED, ProgrammeYear
 from macros.records.library import Findings, Library
 from tests.conftest import REPOSITORY, Build, site_of
 from tests.support.site_html import (
@@ -59,8 +59,9 @@ def full_audit(library: Library, year: ProgrammeYear, number: int) -> dict[str, 
 def add_years(project: Path) -> None:
     """Add ten full years before the first, and one after the last with audits that are unusual."""
     library = load_library(project)
-    first, newest = library.years[-1].first, library.years[0].last
-    namesake = library.audits_of_year[library.years[0]][0]
+    dated = [year for year in library.years if year != UNDATED]
+    first, newest = dated[-1].first, dated[0].last
+    namesake = library.audits_of_year[dated[0]][0]
     for start in range(first - 10, first):
         year = ProgrammeYear(f"{start}/{(start + 1) % 100:02}")
         write(project, year, {f"topic-{n}": full_audit(library, year, n) for n in range(6)})
