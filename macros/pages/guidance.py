@@ -71,7 +71,7 @@ def responses(library: Library, here: CurrentPage, guide: Guidance) -> str:
 
 def source_note(library: Library, source: Source) -> str:
     """Return a source as the text of a footnote, in Markdown."""
-    scope = SCOPE_WORDS[source.scope].format(area=library.ours.area)
+    scope = SCOPE_WORDS[source.scope].format(area=heading_text(library.ours.area))
     title = heading_text(source.title)
     linked = f"[{title}]({source.url})" if source.url else title
     year = f", {heading_text(source.year)}" if source.year else ""
