@@ -27,7 +27,7 @@ from macros.addresses.links import (
 )
 from macros.problems import in_words
 from macros.records.dates import UNDATED, ProgrammeYear, of_years
-from macros.records.library import Findings, Library
+from macros.records.library import Library
 from macros.records.publishers import Agency
 from macros.records.records import Audit, Situation, Theme
 
@@ -121,7 +121,7 @@ def _of_audit(library: Library, audit: Audit) -> StandardPage:
         kind=" · ".join(_kind(library, audit)),
         record=audit,
         year=audit.year,
-        description=_description(library, audit),
+        description=_of_others(library, audit.title, [audit]),
     )
 
 
@@ -129,11 +129,6 @@ def _head_title(library: Library, audit: Audit) -> str:
     publisher = library.publisher_of(audit)
     of = f"{audit.title}: {audit.noun} {audit.year.after_noun}"
     return of if publisher.ours else f"{of}, {publisher.short}"
-
-
-def _description(library: Library, audit: Audit) -> str:
-    """Return whose learning an audit is, or nothing if it is ours as the site is."""
-    return _of_others(library, audit.title, [audit])
 
 
 def _of_others(library: Library, title: str, audits: Iterable[Audit]) -> str:
@@ -177,59 +172,54 @@ def _of_year(
         )
 
 
-def _kind_and_years(kind: str, found: Iterable[Findings]) -> str:
+def _kind_and_years(kind: str, audits: Iterable[Audit]) -> str:
     """Return what a page that gathers findings says above its heading: what it is, and how old."""
-    years = of_years(list(dict.fromkeys(findings.audit.year for findings in found)))
+    years = of_years(list(dict.fromkeys(audit.year for audit in audits)))
     return f"{kind} · Learning from audits {years}" if years else kind
 
 
-def _gathered(library: Library, title: str, found: Iterable[Findings]) -> str:
-    """Return the description of a page that gathers findings."""
-    return _of_others(library, title, (findings.audit for findings in found))
-
-
 def _of_theme(library: Library, theme: Theme) -> StandardPage:
-    found = library.findings_by_theme.get(theme.id, ())
+    audits = [found.audit for found in library.findings_by_theme.get(theme.id, ())]
     return StandardPage(
         path=theme_address(theme.id).page,
         title=theme.title,
         head_title=f"{theme.title}: theme",
         data_file="data/themes.yml",
         template="theme",
-        kind=_kind_and_years("Theme", found),
+        kind=_kind_and_years("Theme", audits),
         record=theme,
         in_navigation=True,
-        description=_gathered(library, theme.title, found),
+        description=_of_others(library, theme.title, audits),
     )
 
 
 def _of_situation(library: Library, situation: Situation) -> StandardPage:
-    found = library.findings_by_situation.get(situation.id, ())
+    audits = [found.audit for found in library.findings_by_situation.get(situation.id, ())]
     return StandardPage(
         path=situation_address(situation.id).page,
         title=situation.title,
         head_title=f"{situation.title}: reminders for this situation",
         data_file="data/situations.yml",
         template="situation",
-        kind=_kind_and_years("Situation", found),
+        kind=_kind_and_years("Situation", audits),
         record=situation,
         in_navigation=True,
-        description=_gathered(library, situation.title, found),
+        description=_of_others(library, situation.title, audits),
     )
 
 
 def _of_agency(library: Library, agency: Agency) -> StandardPage:
-    found = library.findings_by_agency[agency.id]
+    audits = [found.audit for found in library.findings_by_agency[agency.id]]
     return StandardPage(
         path=agency_address(agency.id).page,
         title=agency.heading,
         head_title=f"{agency.heading}: what the audits found",
         data_file="data/agencies.yml",
         template="agency",
-        kind=_kind_and_years("Role", found),
+        kind=_kind_and_years("Role", audits),
         record=agency,
         in_navigation=True,
-        description=_gathered(library, agency.heading, found),
+        description=_of_others(library, agency.heading, audits),
     )
 
 
@@ -252,7 +242,7 @@ def _comparison(library: Library, audit: Audit) -> StandardPage:
         kind="Have we improved?" if publisher.ours else f"Repeated by {publisher.name}",
         record=audit,
         year=audit.year,
-        description=_description(library, audit),
+        description=_of_others(library, audit.title, [audit]),
     )
 
 
@@ -273,7 +263,7 @@ def _seven_minutes(library: Library) -> Iterator[StandardPage]:
             kind=f"7-minute briefing · {of}",
             record=record,
             year=audit.year if audit else of if record is None else "",
-            description=_description(library, audit) if audit else "",
+            description=_of_others(library, audit.title, [audit]) if audit else "",
         )
 
     for audit in library.audits:

@@ -39,9 +39,6 @@ WELL_KNOWN = frozenset(
 #: The files whose terms and names explain acronyms.
 EXPLAINING = ("data/glossary.yml", "data/sources.yml", "data/publishers.yml")
 
-#: The lists of what an audit found.
-FINDINGS = ("good_practice", "found", "reminders")
-
 
 class Advice(NamedTuple):
     """Advice on a value of an audit: its place, what seems wrong, what to do and why."""
@@ -297,7 +294,7 @@ def _sentences(audit: Audit) -> Iterator[Advice]:
         *((("background", index), text) for index, text in enumerate(audit.background)),
         *((("what_they_did", index), text) for index, text in enumerate(audit.what_they_did)),
     ]
-    for name in FINDINGS:
+    for name in Audit.LISTS:
         for index, finding in enumerate(getattr(audit, name)):
             places.append(((name, index, "text"), finding.text))
             for number, point in enumerate(finding.points):
@@ -326,7 +323,7 @@ def _findings(audit: Audit) -> Iterator[Advice]:
                 f"of: {counted_out[2]}}}”.",
                 "Without it, the page does not show the figure as a row of dots.",
             )
-    for name in FINDINGS:
+    for name in Audit.LISTS:
         for index, finding in enumerate(getattr(audit, name)):
             if re.fullmatch(r"[0-9-]+", finding.id):
                 yield Advice(

@@ -105,13 +105,11 @@ def _relations(audit: Audit, library: Library) -> Iterator[Oversight]:
             "If this audit does not repeat it, take the line out.",
             "",
         )
-    for name in ("good_practice", "reminders", "found"):
+    for name in Audit.LISTS:
         for index, finding in enumerate(getattr(audit, name)):
-            shown = library.guidance_for(audit, finding.guidance)
+            shown = {guide.id for guide in library.guidance_for(audit, finding.guidance)}
             hidden = [
-                one
-                for one in finding.guidance
-                if one in library.guidance_by_id and one not in {guide.id for guide in shown}
+                one for one in finding.guidance if one in library.guidance_by_id.keys() - shown
             ]
             if hidden:
                 guides = counted(len(hidden), "guide is", "guides are")

@@ -373,7 +373,7 @@ def _is_later(one: Audit, other: Audit) -> bool:
 def _check_finding_ids(audit: Entry) -> None:
     """Report ids that two findings of an audit share, or that the audit's page itself uses."""
     found: list[_Text] = []
-    for name in ("good_practice", "reminders", "found"):
+    for name in Audit.LISTS:
         findings = audit.get(name)
         for index, finding in enumerate(findings if isinstance(findings, list) else ()):
             finding_id = finding.get("id") if isinstance(finding, dict) else None
@@ -453,7 +453,7 @@ def _renamed(audit: Audit, old: str, published: Collection[str]) -> Path:
     """Return the path of the new id that an old one was probably changed to: the most similar."""
     places: dict[str, Path] = {
         item.id: (name, index, "id")
-        for name in ("good_practice", "reminders", "found")
+        for name in Audit.LISTS
         for index, item in enumerate(getattr(audit, name))
         if item_address(audit, item).path not in published
     }

@@ -138,7 +138,7 @@ def _text(
         )
         return [same[kind][i] for i in theirs if i in same[kind]]
 
-    for entry in (data, *(f for key in _FINDINGS for f in data.get(key, ()))):
+    for entry in (data, *(f for key in Audit.LISTS for f in data.get(key, ()))):
         for kind in exchange.titles.keys() & entry.keys():
             if kind in same:
                 entry[kind] = ours(kind, entry[kind])
@@ -149,13 +149,12 @@ def _text(
     data["publisher"] = publisher.id
     data["source"] = {**data.get("source", {"title": audit.named}), "read": today.isoformat()}
     del data["slug"]
-    order = sorted(data, key=lambda key: key in _FINDINGS)
+    order = sorted(data, key=lambda key: key in Audit.LISTS)
     head = _head(publisher, dict.fromkeys(left_out))
     return "\n".join((*head, *lines({key: data[key] for key in order}), ""))
 
 
 #: The lists of findings, which come last in a file.
-_FINDINGS = ("good_practice", "found", "reminders")
 
 
 def _head(publisher: Publisher, left_out: Iterable[str]) -> Iterator[str]:

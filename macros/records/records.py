@@ -246,6 +246,9 @@ class Audit(Record):
         """Year and file name: ``2022-23/domestic-abuse``."""
         return f"{self.year.slug}/{self.slug}"
 
+    #: The fields that list what it found.
+    LISTS: ClassVar = ("good_practice", "found", "reminders")
+
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Its reminders, its good practice, then what else it found."""
