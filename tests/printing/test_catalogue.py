@@ -62,8 +62,8 @@ def test_every_page_of_the_kinds_that_are_printed_has_its_documents(
         expected += [f"packs/{year}/team-meeting-{item.slug}.zip"]
         expected += [f"audits/{item.id}.pdf", f"action-plans/{year}/action-plan-{item.slug}.docx"]
     expected += [f"themes/{theme.id}.pdf" for theme in library.themes]
-    briefings = [*(f"themes/7-minute-briefing-{theme.id}" for theme in library.themes)]
-    briefings += [f"7-minute-briefing-{year.slug}" for year in library.years]
+    briefings = [*(f"themes/7-minute-briefing-{theme.id}" for theme in library.our_themes)]
+    briefings += [f"7-minute-briefing-{year.slug}" for year in library.our_audits_of_year]
     expected += [f"briefings/{name}.pdf" for name in briefings]
     for situation in library.situations:
         expected += [
