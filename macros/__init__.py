@@ -32,8 +32,8 @@ from macros.pages import (
     themes,
 )
 from macros.pages.html import heading_text
+from macros.site.macro_calls import MacroCalls
 from macros.site.opening import open_site
-from macros.site.plugin import Site
 
 
 def define_env(env: Any) -> None:
@@ -42,26 +42,26 @@ def define_env(env: Any) -> None:
     ``env`` is mkdocs-macros' environment. Stops the build if the data has faults. Each group of
     macros names the data it shows; the foot of a page that calls one of them lists that data.
     """
-    site = open_site(env)
-    _define_audits(site)
-    _define_themes_and_situations(site)
-    _define_reminders(site)
-    _define_other_lists(site)
-    _define_home(site)
+    calls = open_site(env)
+    _define_audits(calls)
+    _define_themes_and_situations(calls)
+    _define_reminders(calls)
+    _define_other_lists(calls)
+    _define_home(calls)
 
 
-def _define_audits(site: Site) -> None:
-    site.title("year_title", lambda p: learned_in(p.library, p.year))
-    site.title("audit_title", lambda page: page.audit.title)
+def _define_audits(calls: MacroCalls) -> None:
+    calls.title("year_title", lambda p: learned_in(p.library, p.year))
+    calls.title("audit_title", lambda page: page.audit.title)
 
     # Text, not a title: a title would be missing from “On this page”.
-    site.macros()(
+    calls.showing()(
         "audit_reminders_title", lambda page: heading_text(audits.reminders_title(page.audit))
     )
 
     # The page of an audit
-    site.macros()("audit_help", lambda page: contacts.help_first(page.library, page.audit))
-    macro = site.macros(AUDITS, THEMES, GUIDES, RESPONSES)
+    calls.showing()("audit_help", lambda page: contacts.help_first(page.library, page.audit))
+    macro = calls.showing(AUDITS, THEMES, GUIDES, RESPONSES)
     macro("audit_facts", lambda page: audits.facts(page.library, page.here, page.audit))
     macro("audit_share", lambda p: audits.share(p.library, p.here, p.urls, p.audit))
     macro("audit_key_reminders", lambda page: audits.key_reminders(page.audit))
@@ -74,35 +74,35 @@ def _define_audits(site: Site) -> None:
     macro("audit_responses", lambda p: audits.responses(p.library, p.here, p.audit))
 
     # An audit beside the one that it follows
-    site.title("comparison_title", lambda p: compared(p.library, p.repeated))
+    calls.title("comparison_title", lambda p: compared(p.library, p.repeated))
     macro("comparison", lambda p: comparison.page(p.library, p.here, p.repeated))
 
     # The audits of a year, and of all years
-    macro = site.macros(AUDITS)
+    macro = calls.showing(AUDITS)
     macro("year", lambda page: page.year.after_noun)
     macro("year_audits", lambda p: audits.year_audits(p.library, p.here, p.year))
     macro("year_elsewhere", lambda p: audits.year_elsewhere(p.library, p.here, p.year))
     macro("audit_index", lambda p: audits.index(p.library, p.here))
     # 7-minute briefings
-    site.title("briefing_title", lambda page: page.briefing.title)
-    site.macros()("briefing_help", lambda p: contacts.help_first(p.library, p.briefing))
-    macro = site.macros(AUDITS, THEMES, GUIDES, RESPONSES)
+    calls.title("briefing_title", lambda page: page.briefing.title)
+    calls.showing()("briefing_help", lambda p: contacts.help_first(p.library, p.briefing))
+    macro = calls.showing(AUDITS, THEMES, GUIDES, RESPONSES)
     macro("briefing_panels", lambda p: seven_minutes.page(p.here, p.urls, p.briefing))
     macro("briefing_index", lambda p: seven_minutes.index(p.library, p.here))
-    macro = site.macros()
+    macro = calls.showing()
     macro("theme_briefing", lambda p: seven_minutes.link_of_theme(p.library, p.here, p.theme))
     macro("year_briefing", lambda p: seven_minutes.link_of_year(p.library, p.here, p.year))
 
-    macro = site.macros(THEMES, AUDITS)
+    macro = calls.showing(THEMES, AUDITS)
     macro("year_matrix", lambda p: audits.year_matrix(p.library, p.here, p.year))
 
 
-def _define_themes_and_situations(site: Site) -> None:
-    site.title("theme_title", lambda page: page.theme.title)
-    site.title("situation_title", lambda page: page.situation.title)
+def _define_themes_and_situations(calls: MacroCalls) -> None:
+    calls.title("theme_title", lambda page: page.theme.title)
+    calls.title("situation_title", lambda page: page.situation.title)
 
     # The page of a theme
-    macro = site.macros(THEMES, AUDITS, GUIDES, RESPONSES)
+    macro = calls.showing(THEMES, AUDITS, GUIDES, RESPONSES)
     macro("theme_statement", lambda p: themes.theme_statement(p.library, p.theme))
     macro("theme_history", lambda p: themes.theme_history(p.library, p.here, p.theme))
     macro("theme_findings", lambda p: themes.theme_findings(p.library, p.here, p.theme))
@@ -111,12 +111,12 @@ def _define_themes_and_situations(site: Site) -> None:
     macro("theme_responses", lambda p: themes.theme_responses(p.library, p.here, p.theme))
 
     # All themes
-    macro = site.macros(THEMES, AUDITS)
+    macro = calls.showing(THEMES, AUDITS)
     macro("theme_index", lambda p: themes.theme_index(p.library, p.here))
     macro("theme_matrix", lambda p: themes.matrix(p.library, p.here))
 
     # The page of a situation
-    macro = site.macros(SITUATIONS, AUDITS, GUIDES)
+    macro = calls.showing(SITUATIONS, AUDITS, GUIDES)
     macro("situation_summary", lambda p: themes.situation_summary(p.library, p.here, p.situation))
     macro("situation_findings", lambda p: themes.situation_findings(p.library, p.here, p.situation))
     macro(
@@ -126,19 +126,19 @@ def _define_themes_and_situations(site: Site) -> None:
     macro("situation_guidance", lambda p: themes.situation_guidance(p.library, p.here, p.situation))
 
     # The page of an agency, and all agencies
-    site.title("agency_title", lambda page: page.agency.heading)
-    macro = site.macros(AGENCIES, AUDITS)
+    calls.title("agency_title", lambda page: page.agency.heading)
+    macro = calls.showing(AGENCIES, AUDITS)
     macro("agency_findings", lambda p: agencies.findings(p.library, p.here, p.agency))
     macro("agency_index", lambda p: agencies.index(p.library, p.here))
 
     # All situations
-    macro = site.macros(SITUATIONS, AUDITS)
+    macro = calls.showing(SITUATIONS, AUDITS)
     macro("situation_index", lambda p: themes.situation_index(p.library, p.here))
 
 
-def _define_reminders(site: Site) -> None:
+def _define_reminders(calls: MacroCalls) -> None:
     # The index of reminders, and the same for one year
-    macro = site.macros(AUDITS, THEMES, SITUATIONS)
+    macro = calls.showing(AUDITS, THEMES, SITUATIONS)
     macro("reminder_count", lambda p: reminders.count_sentence(p.library))
     macro("reminders_by_theme", lambda p: reminders.by_theme(p.library, p.here))
     macro("reminders_by_situation", lambda p: reminders.by_situation(p.library, p.here))
@@ -151,20 +151,20 @@ def _define_reminders(site: Site) -> None:
     )
 
 
-def _define_other_lists(site: Site) -> None:
+def _define_other_lists(calls: MacroCalls) -> None:
     # A guidance page
-    macro = site.macros(AUDITS, GUIDES, RESPONSES, SOURCES)
+    macro = calls.showing(AUDITS, GUIDES, RESPONSES, SOURCES)
     macro("guide_status", lambda page: guidance.status_banner(page.library, page.guide))
     macro("guide_findings", lambda p: guidance.findings(p.library, p.here, p.guide))
     macro("guide_responses", lambda p: guidance.responses(p.library, p.here, p.guide))
 
     # All guides
-    macro = site.macros(GUIDES, RESPONSES)
+    macro = calls.showing(GUIDES, RESPONSES)
     macro("our_guides", lambda p: guidance.index(p.library, p.here, ours=True))
     macro("other_guides", lambda p: guidance.index(p.library, p.here, ours=False))
 
     # Responses and the glossary
-    macro = site.macros(RESPONSES, AUDITS, THEMES)
+    macro = calls.showing(RESPONSES, AUDITS, THEMES)
     macro("response_page", lambda p: responses.response_page(p.library, p.here))
     macro("board_opening", lambda page: board.opening(page.library))
     macro("board_recurring", lambda p: board.recurring(p.library, p.here))
@@ -173,20 +173,20 @@ def _define_other_lists(site: Site) -> None:
     macro("board_again", lambda p: board.again(p.library, p.here))
     macro("board_made", lambda p: board.made(p.library, p.here))
     macro("board_files", lambda page: board.files(page.here))
-    macro = site.macros(TERMS)
+    macro = calls.showing(TERMS)
     macro("glossary", lambda page: glossary.glossary_page(page.library))
 
     # On any page
-    macro = site.macros()
+    macro = calls.showing()
     macro("numbers_to_call", lambda page: contacts.numbers_to_call(page.library))
     macro("sources_of_numbers", lambda page: contacts.sources_of_numbers(page.library))
     macro("lines_and_page", lambda p: example_lines.lines_and_page(p.library, p.here))
 
 
-def _define_home(site: Site) -> None:
-    site.title("our_name", lambda page: page.library.ours.name)
-    site.title("our_area", lambda page: page.library.ours.area)
-    macro = site.macros(AUDITS, THEMES, SITUATIONS, GUIDES, RESPONSES)
+def _define_home(calls: MacroCalls) -> None:
+    calls.title("our_name", lambda page: page.library.ours.name)
+    calls.title("our_area", lambda page: page.library.ours.area)
+    macro = calls.showing(AUDITS, THEMES, SITUATIONS, GUIDES, RESPONSES)
     macro("home_search", lambda page: home.search(page.here))
     macro("home_newest_year", lambda page: home.newest_year(page.library))
     macro("home_situations", lambda p: home.situations(p.library, p.here))

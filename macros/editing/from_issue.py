@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from macros.checks.load import disclosures_in, load_library
+from macros.checks.disclosures import disclosures_in
+from macros.checks.load import load_library
 from macros.disclosure.guard import Text
 from macros.editing.audit_file import Draft, draft_of, question_at
 from macros.editing.issue_form import (

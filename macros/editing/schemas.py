@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from macros.checks.load import LIST_FILES, RESPONSE_LISTS, ResponsesFile
+from macros.checks.data_files import LIST_FILES, RESPONSE_LISTS, ResponsesFile
 from macros.records.record import Record
 from macros.records.records import Audit
 

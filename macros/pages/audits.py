@@ -86,6 +86,14 @@ def how_and_when(audit: Audit) -> str:
     return ", ".join(filter(None, (_when(audit), audit.method, size)))
 
 
+def audit_of(audit: Audit) -> str:
+    """Return when an audit was held, in words."""
+    noun = audit.noun.capitalize()
+    if audit.held:
+        return f"{noun} of {audit.when}"
+    return f"{noun} {audit.year.after_noun}" + (", no date" if audit.year != UNDATED else "")
+
+
 def background(audit: Audit) -> str:
     """Return the background, in the briefing's own sentences."""
     return fill("audits", "background", audit=audit)

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from textwrap import wrap
 
-from macros.pages.audits import reminders_title, sample_size
+from macros.pages.audits import audit_of, reminders_title, sample_size
 from macros.pages.questions import STANDING_QUESTIONS, Questions, questions_of
 from macros.printing.layout import Imprint, help_lines
 from macros.problems import counted
-from macros.records.dates import UNDATED
 from macros.records.library import Library
 from macros.records.records import Audit
 
@@ -103,14 +102,6 @@ class ActionPlan:
 def _height(text: str, characters: int = CHARACTERS) -> float:
     """Return how high a text in a table or above it surely is at most, in millimetres."""
     return sum(len(wrap(line, characters)) for line in text.split("\n")) * LINE + SPACE
-
-
-def audit_of(audit: Audit) -> str:
-    """Return when an audit was held, in words."""
-    noun = audit.noun.capitalize()
-    if audit.held:
-        return f"{noun} of {audit.when}"
-    return f"{noun} {audit.year.after_noun}" + (", no date" if audit.year != UNDATED else "")
 
 
 def action_plan(library: Library, audit: Audit, imprint: Imprint) -> ActionPlan:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from macros.printing.action_plan import ActionPlan
 from macros.printing.deck import Deck
 from macros.printing.forms import Form, Spreadsheet
+from macros.printing.layout import Briefing, Layout
 
 
 @dataclass(frozen=True)
@@ -53,3 +54,14 @@ class ZipDocument(_Document):
 
 
 Document = PdfDocument | OfficeDocument | ZipDocument
+
+
+def pdf(layout: Layout, briefing: Briefing) -> PdfDocument:
+    """Return a briefing as a document."""
+    return PdfDocument(
+        briefing.path,
+        briefing.page.page,
+        briefing.label,
+        layout.variants(briefing),
+        briefing.limit,
+    )

@@ -13,7 +13,8 @@ from mkdocs.exceptions import Abort
 
 from macros.addresses.links import CurrentPage
 from macros.output import templates_beside
-from macros.printing.catalogue import Catalogue
+from macros.printing.briefings import Briefings
+from macros.printing.catalogue import documents
 from macros.printing.versions import last_changes
 from macros.printing.writer import (
     DocumentWriter,
@@ -54,15 +55,15 @@ def make_documents(
     if missing:
         raise Abort(f"No PDFs can be made: {missing}. `make pdf` installs what they need.")
     root = root_of(config)
-    catalogue = Catalogue(library, site_urls(config), pages, last_changes(root))
+    briefings = Briefings(library, site_urls(config), pages, last_changes(root))
     site_style = Path(config.docs_dir, "assets", "base.css").read_text(encoding="utf-8")
     writer = DocumentWriter(_cache(root), paper_style(site_style))
     try:
-        documents = [writer.write(document) for document in catalogue.documents()]
+        written = [writer.write(document) for document in documents(briefings)]
     except PrintingError as error:
         raise Abort(str(error)) from None
-    log.info("%d documents to print, of which %d are new", len(documents), writer.written)
-    return documents
+    log.info("%d documents to print, of which %d are new", len(written), writer.written)
+    return written
 
 
 def _cache(root: Path) -> Path:

@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from macros.addresses.data_places import CONTENTS
-from macros.addresses.links import WORRIED, page_url
+from macros.addresses.links import NOT_SAFE, WORRIED, page_url
 from macros.addresses.standard_pages import StandardPage
 from macros.exports.feed import FEED
 from macros.pages.contacts import status_of, worried_about_a_child
@@ -49,6 +49,11 @@ def shared_values(library: Library, config: MkDocsConfig) -> dict[str, Any]:
         "feed": FEED if has_feed(config) else "",
         "page_url": lambda page: page_url(page, config.use_directory_urls),
     }
+
+
+def ids_in_frame(library: Library) -> set[str]:
+    """Return the ids that the frame gives every page."""
+    return {WORRIED, NOT_SAFE} if library.contacts else set()
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,14 @@ from macros.addresses.site_urls import site_url_fault
 from macros.checks.load import load_library
 from macros.pages.html import heading_text
 from macros.problems import DataError
+from macros.site.macro_calls import MacroCalls
 from macros.site.plugin import Site
 from macros.site.repository import Repository
 from macros.site.settings import has_feed, repository_of, root_of
 
 
-def open_site(env: Any) -> Site:
-    """Load the data and hook the site into the build that ``env`` belongs to.
+def open_site(env: Any) -> MacroCalls:
+    """Load the data, hook the site into the build of ``env``, and return how macros are registered.
 
     ``env`` is mkdocs-macros' environment. If the data or the site's address has faults, the build
     stops and lists them.
@@ -30,7 +31,7 @@ def open_site(env: Any) -> Site:
     except DataError as error:
         # Abort, unlike other errors, also shows without a traceback while `mkdocs serve` runs.
         raise Abort(str(error)) from None
-    site = Site(library, env)
+    calls = MacroCalls(library, env)
     env.variables["has_feed"] = has_feed(config)
     # In pages they are Markdown, where a name could be anything.
     env.variables["ours"] = {
@@ -38,8 +39,8 @@ def open_site(env: Any) -> Site:
     }
     env.variables["elsewhere"] = library.elsewhere
     env.variables["contributing"] = _contributing(repository_of(config))
-    config.plugins["sscp"] = site
-    return site
+    config.plugins["sscp"] = Site(library, env, calls)
+    return calls
 
 
 def _contributing(repository: Repository) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections import defaultdict
 from collections.abc import Callable
-from functools import cache, partial
+from functools import cache
 from html import unescape
 from typing import Any
 
@@ -21,24 +21,20 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from macros.addresses.links import NOT_SAFE, WORRIED, CurrentPage
 from macros.addresses.standard_pages import standard_pages
 from macros.pages.conversion import Finisher, with_sources, without_indentation
-from macros.pages.current_page import Page, PageError
 from macros.records.library import Library
 from macros.search.page_texts import PageTexts
 from macros.site.assets import is_source
 from macros.site.documents import Documents, make_documents, with_print_links
-from macros.site.frame import PageFrame, shared_values
+from macros.site.frame import PageFrame, ids_in_frame, shared_values
 from macros.site.generated_files import generated_files, write_search_index
+from macros.site.macro_calls import MacroCalls, here
 from macros.site.navigation import AuditPages, YearPages, arrange, audits_by_year
 from macros.site.serving import serve_the_last_site
-from macros.site.settings import site_urls
 from macros.site.speed import CachedPage, Converted, Placeholders, SharedParts, ids
 
 log = logging.getLogger("mkdocs.plugins.sscp")
-
-Macro = Callable[[Page], str]
 
 #: Used instead of a date, which MkDocs requires for ``sitemap.xml.gz``.
 NO_DAY = "1980-01-01"
@@ -47,51 +43,18 @@ NO_DAY = "1980-01-01"
 class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     """What the site does at each step of a build. MkDocs calls the ``on_`` methods by name."""
 
-    def __init__(self, library: Library, env: Any) -> None:
+    def __init__(self, library: Library, env: Any, calls: MacroCalls) -> None:
         self.library = library
         self.env = env
-        self.urls = site_urls(env.conf)
+        self.calls = calls
         self.standard = {page.path: page for page in standard_pages(library)}
         self.guide_pages = {guide.page for guide in library.guidance if guide.page}
         self.finisher = Finisher(library)
         self.texts = PageTexts(library)
-        #: The macros of a page share what one of them has computed.
-        self.calling: dict[str, Page] = {}
-        #: Maps each page to the places of the data that it shows, in order.
-        self.data_shown: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self.year_pages: YearPages = {}
         self.audit_pages: AuditPages = {}
         self.documents: Documents = defaultdict(list)
-        self.placeholders: defaultdict[str, Placeholders] = defaultdict(Placeholders)
         self.converted: dict[tuple[str, str], Converted] = {}
-
-    # --- Macros ---
-
-    def macros(self, *data: str) -> Callable[[str, Macro], None]:
-        """Return a function that registers macros which show the data in these places."""
-        return partial(self._macro, data)
-
-    def title(self, name: str, plain: Callable[[Page], str]) -> None:
-        """Register a macro that is called in a heading and shows plain text."""
-        self._macro(
-            (), name, lambda page: self.placeholders[page.here.page].add(escape(plain(page)))
-        )
-
-    def _macro(self, data: tuple[str, ...], name: str, render: Macro) -> None:
-        """Register a macro: pages call it by ``name``, without arguments."""
-
-        def call() -> str:
-            path = self.env.page.file.src_uri
-            self.data_shown[path].update(dict.fromkeys(data))
-            page = Page(self.library, _here(self.env.page), self.urls)
-            try:
-                html = render(self.calling.setdefault(path, page))
-                return self.placeholders[path].replace_blocks(html)
-            except PageError as error:
-                log.warning("docs/%s: {{ %s() }}: %s.", path, name, error)
-                return ""
-
-        self.env.macro(call, name)
 
     # --- Steps of a build, in MkDocs' order ---
 
@@ -136,17 +99,16 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     ) -> str:
         """Collect the text for the search, and finish the page's HTML."""
         path, without_macros = page.file.src_uri, html
-        placeholders = self.placeholders.pop(path, Placeholders())
+        placeholders = self.calls.placeholders.pop(path, Placeholders())
         html = placeholders.restore(html)
         page.title = placeholders.restore(str(page.title))
         title = unescape(page.title)
         computed = without_macros if page.meta.get("render_macros") else None
         self.texts.add(path, title, html, without_macros=computed)
-        html = self.finisher.finish(html, _here(page))
+        html = self.finisher.finish(html, here(page))
         if page.present_anchor_ids is not None:
-            # MkDocs checks links against these. The last two are in the frame of every page.
-            in_frame = {WORRIED, NOT_SAFE} if self.library.contacts else set()
-            page.present_anchor_ids |= ids(html) | in_frame
+            # MkDocs checks links against these.
+            page.present_anchor_ids |= ids(html) | ids_in_frame(self.library)
         return html
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
@@ -177,9 +139,11 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     ) -> Any:
         """Give the frame the values of the page, and link the page to its documents."""
         path = page.file.src_uri
-        page.content = with_print_links(page.content or "", _here(page), self.documents[path])
+        page.content = with_print_links(page.content or "", here(page), self.documents[path])
         standard = self.standard.get(path)
-        frame = PageFrame(page, standard, path in self.guide_pages, tuple(self.data_shown[path]))
+        frame = PageFrame(
+            page, standard, path in self.guide_pages, tuple(self.calls.data_shown[path])
+        )
         year_page = (
             self.year_pages[standard.section, standard.year] if standard and standard.year else None
         )
@@ -201,8 +165,3 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Show the last pages while there is a fault."""
         serve_the_last_site(server)
         return server
-
-
-def _here(page: MkDocsPage) -> CurrentPage:
-    """Return the page to which links are relative."""
-    return CurrentPage(page.file.src_uri, page.file.use_directory_urls)

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from macros.__main__ import COMMANDS
+from macros.checks.known_records import ADD_IT
 from macros.checks.load import load_library
-from macros.checks.references import ADD_IT
 from macros.problems import DataError, Problem
 from tests.conftest import REPOSITORY
 

@@ -14,7 +14,7 @@ from jsonschema import Draft7Validator
 from pydantic import create_model
 
 from macros.__main__ import main
-from macros.checks.load import LIST_FILES, RESPONSE_LISTS
+from macros.checks.data_files import LIST_FILES, RESPONSE_LISTS
 from macros.editing.schemas import FOLDER, schema_files, settings
 from macros.records.record import Record
 from macros.records.records import Audit

@@ -31,7 +31,8 @@ from macros.checks.load import load_library
 from macros.pages import current_page
 from macros.pages.questions import Questions
 from macros.printing.action_plan import ActionPlan
-from macros.printing.catalogue import Catalogue
+from macros.printing.briefings import Briefings
+from macros.printing.catalogue import documents
 from macros.printing.documents import Document, OfficeDocument, PdfDocument
 from macros.problems import DataError
 from macros.records.library import Library
@@ -118,7 +119,7 @@ class _Registered:
     def __init__(self) -> None:
         self.macro_by_name: dict[str, Macro] = {}
 
-    def macros(self, *_: str) -> Callable[[str, Macro], None]:
+    def showing(self, *_: str) -> Callable[[str, Macro], None]:
         return self.macro_by_name.__setitem__
 
     def title(self, name: str, plain: Macro) -> None:
@@ -352,7 +353,7 @@ def test_files_hold_the_text_itself(twins: Twins) -> None:
 
 def printed(twins: Twins, project: Path) -> tuple[Library, list[Document]]:
     library, pages = load_library(project), page_html(twins.site(project))
-    return library, list(Catalogue(library, SiteUrls(ADDRESS), pages).documents())
+    return library, list(documents(Briefings(library, SiteUrls(ADDRESS), pages)))
 
 
 @pytest.mark.nightly

@@ -18,7 +18,8 @@ from macros.addresses.links import (
 )
 from macros.addresses.site_urls import SiteUrls
 from macros.pages.findings import newest
-from macros.printing.catalogue import Catalogue
+from macros.printing.briefings import Briefings
+from macros.printing.catalogue import documents
 from macros.printing.documents import PdfDocument
 from macros.records.library import Findings, Library
 from tests.conftest import ADDRESS
@@ -28,7 +29,7 @@ pytest_plugins = ("tests.support.printing_fixtures",)
 
 
 @pytest.fixture(scope="module")
-def catalogue(library: Library) -> Catalogue:
+def briefings(library: Library) -> Briefings:
     """The documents made from pages that contain only their name."""
     addresses = [
         *map(audit_address, library.audits),
@@ -41,18 +42,18 @@ def catalogue(library: Library) -> Catalogue:
     pages = [address.page for address in addresses]
     pages += [guide.page for guide in library.guidance if guide.page]
     html = {page: f"<h1>{page}</h1><p>Words of {page}</p>" for page in pages}
-    return Catalogue(library, SiteUrls(ADDRESS), html)
+    return Briefings(library, SiteUrls(ADDRESS), html)
 
 
-def pdf(catalogue: Catalogue, path: str) -> str:
+def pdf(briefings: Briefings, path: str) -> str:
     """Return the HTML of a PDF."""
-    [found] = [document for document in catalogue.documents() if document.path == path]
+    [found] = [document for document in documents(briefings) if document.path == path]
     assert isinstance(found, PdfDocument)
     return found.variants[0]
 
 
 def test_every_page_of_the_kinds_that_are_printed_has_its_documents(
-    catalogue: Catalogue, library: Library
+    briefings: Briefings, library: Library
 ) -> None:
     expected = ["response.pdf", "packs/guidance.pdf"]
     for item in library.audits:
@@ -62,9 +63,9 @@ def test_every_page_of_the_kinds_that_are_printed_has_its_documents(
         expected += [f"packs/{year}/team-meeting-{item.slug}.zip"]
         expected += [f"audits/{item.id}.pdf", f"action-plans/{year}/action-plan-{item.slug}.docx"]
     expected += [f"themes/{theme.id}.pdf" for theme in library.themes]
-    briefings = [*(f"themes/7-minute-briefing-{theme.id}" for theme in library.our_themes)]
-    briefings += [f"7-minute-briefing-{year.slug}" for year in library.our_audits_of_year]
-    expected += [f"briefings/{name}.pdf" for name in briefings]
+    sheets = [*(f"themes/7-minute-briefing-{theme.id}" for theme in library.our_themes)]
+    sheets += [f"7-minute-briefing-{year.slug}" for year in library.our_audits_of_year]
+    expected += [f"briefings/{name}.pdf" for name in sheets]
     for situation in library.situations:
         expected += [
             f"situations/{situation.id}.pdf",
@@ -78,16 +79,16 @@ def test_every_page_of_the_kinds_that_are_printed_has_its_documents(
     expected += [guide.page.replace(".md", ".pdf") for guide in library.guidance if guide.page]
     expected += [f"packs/audits-and-themes-{year.slug}.pdf" for year in library.years]
 
-    assert sorted(document.path for document in catalogue.documents()) == sorted(expected)
+    assert sorted(document.path for document in documents(briefings)) == sorted(expected)
 
 
-def test_a_document_is_the_html_of_its_page(catalogue: Catalogue, library: Library) -> None:
+def test_a_document_is_the_html_of_its_page(briefings: Briefings, library: Library) -> None:
     page = theme_address(library.themes[0].id).page
-    assert f"Words of {page}" in pdf(catalogue, page.replace(".md", ".pdf"))
+    assert f"Words of {page}" in pdf(briefings, page.replace(".md", ".pdf"))
 
 
 def test_the_version_is_the_newest_change_of_all_that_a_document_is_made_of(
-    catalogue: Catalogue, library: Library
+    briefings: Briefings, library: Library
 ) -> None:
     theme = next(theme for theme in library.themes if theme.id in library.findings_by_theme)
     page = theme_address(theme.id).page
@@ -95,14 +96,14 @@ def test_the_version_is_the_newest_change_of_all_that_a_document_is_made_of(
     days["data/themes.yml"] = date(2025, 1, 1)
 
     def version(changes: Iterable[tuple[str, date | None]] = ()) -> str:
-        changed = replace(catalogue, changes=days | dict(changes))
+        changed = replace(briefings, changes=days | dict(changes))
         return pdf(changed, page.replace(".md", ".pdf"))
 
     assert "Version of 2 January 2026" in version()
     # An editor's own paragraphs on the page count, if there are any.
     assert "Version of 3 March 2026" in version([(f"docs/{page}", date(2026, 3, 3))])
     assert "Version not dated" in version([(f"docs/{page}", None)])
-    assert "Version not dated" in pdf(replace(catalogue, changes=days), "response.pdf")
+    assert "Version not dated" in pdf(replace(briefings, changes=days), "response.pdf")
 
 
 def test_a_checklist_leaves_out_whole_years_and_never_the_newest() -> None:

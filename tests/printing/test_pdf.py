@@ -12,7 +12,7 @@ import pytest
 
 from macros.addresses.site_urls import SiteUrls
 from macros.pages.questions import questions_of
-from macros.printing.catalogue import Catalogue
+from macros.printing.briefings import Briefings
 from macros.records.dates import UNDATED
 from macros.records.library import Library
 from tests.conftest import ADDRESS
@@ -234,9 +234,9 @@ def test_the_pack_of_a_year_lists_its_parts_with_their_pages(
 def test_without_an_address_the_path_is_printed_and_no_code(
     built_site: Path, library: Library, tmp_path: Path
 ) -> None:
-    catalogue = Catalogue(library, SiteUrls(""), page_html(built_site))
+    briefings = Briefings(library, SiteUrls(""), page_html(built_site))
     audit = library.audits[0]
-    file = written(catalogue, tmp_path, f"audits/{audit.id}.pdf").file
+    file = written(briefings, tmp_path, f"audits/{audit.id}.pdf").file
     assert missing(file, [f"/audits/{audit.id}/", "Not yet published online."]) == []
     assert not [link for link in addresses_in(file) if "example.org" in link]
     assert problems_of_pdf(file) == []
@@ -254,7 +254,7 @@ def test_every_7_minute_briefing_is_one_sheet(pdfs: list[Path], library: Library
 
 @pytest.mark.nightly
 def test_a_briefing_of_25_reminders_flows_on_and_says_so(
-    two_years: Catalogue, tmp_path: Path
+    two_years: Briefings, tmp_path: Path
 ) -> None:
     audit = next(audit for audit in two_years.library.audits if audit.slug == LONG)
     made = written(two_years, tmp_path, f"audits/{audit.id}.pdf")
@@ -266,7 +266,7 @@ def test_a_briefing_of_25_reminders_flows_on_and_says_so(
 
 
 @pytest.mark.nightly
-def test_a_briefing_without_reminders_says_so(two_years: Catalogue, tmp_path: Path) -> None:
+def test_a_briefing_without_reminders_says_so(two_years: Briefings, tmp_path: Path) -> None:
     audit = next(audit for audit in two_years.library.audits if audit.slug == EMPTY)
     made = written(two_years, tmp_path, f"audits/{audit.id}.pdf")
     notices = [
@@ -279,7 +279,7 @@ def test_a_briefing_without_reminders_says_so(two_years: Catalogue, tmp_path: Pa
 
 
 @pytest.mark.nightly
-def test_each_year_has_a_pack_of_its_own_audits(two_years: Catalogue, tmp_path: Path) -> None:
+def test_each_year_has_a_pack_of_its_own_audits(two_years: Briefings, tmp_path: Path) -> None:
     slug = SECOND_YEAR.replace("/", "-")
     made = written(two_years, tmp_path, f"packs/audits-and-themes-{slug}.pdf")
     with pikepdf.open(made.file) as pdf:
@@ -293,7 +293,7 @@ def test_each_year_has_a_pack_of_its_own_audits(two_years: Catalogue, tmp_path: 
 
 @pytest.mark.nightly
 def test_a_checklist_that_is_too_long_flows_on_and_says_so(
-    two_years: Catalogue, tmp_path: Path
+    two_years: Briefings, tmp_path: Path
 ) -> None:
     situation = two_years.library.situations[0].id
     made = written(two_years, tmp_path, f"checklists/meeting-checklist-{situation}.pdf")

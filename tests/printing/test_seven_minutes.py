@@ -11,8 +11,9 @@ import pytest
 
 from macros.addresses.site_urls import SiteUrls
 from macros.pages.seven_minutes import PANELS, Point, SevenMinutes, of_audit
-from macros.printing.catalogue import Catalogue
+from macros.printing.briefings import Briefings
 from macros.printing.panels import sheets
+from macros.printing.team_meeting import seven_minutes
 from macros.records.library import Library
 from macros.records.records import Audit
 from tests.conftest import ADDRESS
@@ -91,8 +92,8 @@ def test_a_short_briefing_has_larger_type_and_an_empty_panel_gives_its_room() ->
 def test_the_points_below_a_sentence_are_on_the_sheet_and_take_their_room() -> None:
     asked = [reminder(f"r{i}", text="Ask:", points=["for how long"] * 9) for i in range(9)]
     made = audit("2022-23/neglect", None, asked)
-    catalogue = Catalogue(Library(audits=(made,)), SiteUrls(ADDRESS), {})
-    [first, *_] = catalogue.seven_minutes(of_audit(catalogue.library, made), made).variants
+    briefings = Briefings(Library(audits=(made,)), SiteUrls(ADDRESS), {})
+    [first, *_] = seven_minutes(briefings, of_audit(briefings.library, made), made).variants
     assert "for how long" in first
     assert "more reminders on the page" in first
 
@@ -117,9 +118,9 @@ def test_reminders_take_the_room_of_columns_that_are_nearly_empty() -> None:
     ids=["1 reminder", "12", "25", "long words", "long title"],
 )
 def test_it_is_one_sheet_with_nothing_below_the_smallest_type(made: Audit, tmp_path: Path) -> None:
-    catalogue = Catalogue(Library(audits=(made,)), SiteUrls(ADDRESS), {})
-    briefing = of_audit(catalogue.library, made)
-    written = writer(tmp_path).write(catalogue.seven_minutes(briefing, made))
+    briefings = Briefings(Library(audits=(made,)), SiteUrls(ADDRESS), {})
+    briefing = of_audit(briefings.library, made)
+    written = writer(tmp_path).write(seven_minutes(briefings, briefing, made))
 
     assert written.pages == 1
     assert problems_of_pdf(written.file, LANDSCAPE) == []

@@ -16,9 +16,10 @@ from pptx.oxml.ns import qn
 
 from macros.addresses.site_urls import SiteUrls
 from macros.pages.seven_minutes import of_audit
-from macros.printing.catalogue import Catalogue
+from macros.printing.briefings import Briefings
 from macros.printing.deck import POINTS, Deck
 from macros.printing.slides import slides_file
+from macros.printing.team_meeting import slides
 from macros.records.library import Library
 from macros.records.records import Audit
 from tests.conftest import ADDRESS
@@ -30,8 +31,8 @@ pytest_plugins = ("tests.support.printing_fixtures",)
 
 
 def deck_of(library: Library, made: Audit) -> Deck:
-    catalogue = Catalogue(replace(library, audits=(made,)), SiteUrls(ADDRESS), {})
-    content = catalogue.slides(of_audit(catalogue.library, made), made).content
+    briefings = Briefings(replace(library, audits=(made,)), SiteUrls(ADDRESS), {})
+    content = slides(briefings, of_audit(briefings.library, made), made).content
     assert isinstance(content, Deck)
     return content
 

@@ -18,8 +18,9 @@ from lxml import etree, html
 from macros.addresses.links import audit_address, audit_briefing_address
 from macros.addresses.site_urls import SiteUrls
 from macros.checks.load import load_library
+from macros.printing import catalogue
 from macros.printing.action_plan import ActionPlan
-from macros.printing.catalogue import Catalogue
+from macros.printing.briefings import Briefings
 from macros.printing.deck import Deck
 from macros.printing.documents import Document, OfficeDocument, PdfDocument, ZipDocument
 from macros.printing.slides import slides_file
@@ -134,7 +135,7 @@ def test_a_real_name_or_number_in_the_region_is_found() -> None:
 
 @pytest.fixture(scope="module")
 def documents(site: Path, library: Library) -> list[Document]:
-    return list(Catalogue(library, SiteUrls(ADDRESS), page_html(site)).documents())
+    return list(catalogue.documents(Briefings(library, SiteUrls(ADDRESS), page_html(site))))
 
 
 def whole(documents: Iterable[Document]) -> Iterator[PdfDocument | OfficeDocument]:

@@ -16,7 +16,7 @@ from typing import Annotated, Any, Union
 import yaml
 from pydantic import WithJsonSchema
 
-from macros.checks.load import LIST_FILES, RESPONSE_LISTS
+from macros.checks.data_files import LIST_FILES, RESPONSE_LISTS
 from macros.records.fields import MarkdownText, Reference
 from macros.records.lists import GlossaryTerm
 from macros.records.record import Record

@@ -6,7 +6,7 @@ import pytest
 
 from macros.addresses.site_urls import SiteUrls
 from macros.checks.load import load_library
-from macros.printing.catalogue import Catalogue
+from macros.printing.briefings import Briefings
 from macros.records.library import Library
 from tests.conftest import ADDRESS, REPOSITORY, Build, site_of
 from tests.support.printing_text import add_second_year, page_html
@@ -19,8 +19,8 @@ def library() -> Library:
 
 
 @pytest.fixture(scope="session")
-def two_years(built: Build) -> Catalogue:
+def two_years(built: Build) -> Briefings:
     """What there is to print of this repository's data and a second year."""
     site = site_of(built("two years", add_second_year, SITE_URL=ADDRESS))
     library = load_library(site.parent / "project")
-    return Catalogue(library, SiteUrls(ADDRESS), page_html(site))
+    return Briefings(library, SiteUrls(ADDRESS), page_html(site))

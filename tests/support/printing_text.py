@@ -10,7 +10,8 @@ from pathlib import Path
 from lxml import html
 
 from macros.checks.load import load_library
-from macros.printing.catalogue import Catalogue
+from macros.printing.briefings import Briefings
+from macros.printing.catalogue import documents
 from macros.printing.writer import DocumentWriter, WrittenDocument, paper_style
 from tests.conftest import REPOSITORY
 from tests.support.site_html import elements, read_page
@@ -101,6 +102,6 @@ def writer(folder: Path) -> DocumentWriter:
     return DocumentWriter(folder, paper_style(site_style))
 
 
-def written(catalogue: Catalogue, folder: Path, path: str) -> WrittenDocument:
-    """Write one document of a catalogue."""
-    return writer(folder).write(next(d for d in catalogue.documents() if d.path == path))
+def written(briefings: Briefings, folder: Path, path: str) -> WrittenDocument:
+    """Write one document of the site."""
+    return writer(folder).write(next(d for d in documents(briefings) if d.path == path))
