@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from macros.records.dates import ProgrammeYear
-from macros.records.records import Audit, Finding, Guidance, Theme
+from macros.records.findings import Finding
+from macros.records.records import Audit, Guidance, Theme
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ AUDIT_PAGE_IDS = frozenset(
         "how-we-are-responding",
         "what-was-found",
         "what-they-did",
+        "recommendations",
         WORRIED,
         NOT_SAFE,
     }

@@ -29,7 +29,7 @@ from macros.problems import in_words
 from macros.records.dates import UNDATED, ProgrammeYear, of_years
 from macros.records.library import Library
 from macros.records.publishers import Agency
-from macros.records.records import Audit, Situation, Theme
+from macros.records.records import MULTI_AGENCY, Audit, Situation, Theme
 
 #: How many years the navigation lists. It is on every page, so it must not grow year by year; the
 #: indexes of audits and reminders list all years.
@@ -126,9 +126,8 @@ def _of_audit(library: Library, audit: Audit) -> StandardPage:
 
 
 def _head_title(library: Library, audit: Audit) -> str:
-    publisher = library.publisher_of(audit)
     of = f"{audit.title}: {audit.noun} {audit.year.after_noun}"
-    return of if publisher.ours else f"{of}, {publisher.short}"
+    return of if library.is_ours(audit) else f"{of}, {library.whose(audit)}"
 
 
 def _of_others(library: Library, title: str, audits: Iterable[Audit]) -> str:
@@ -142,10 +141,17 @@ def _of_others(library: Library, title: str, audits: Iterable[Audit]) -> str:
 
 def _kind(library: Library, audit: Audit) -> Iterator[str]:
     """Yield what an audit's page says above its heading: what it is, of when and from whom."""
-    yield "Audit" if audit.noun == "audit" else audit.kind.capitalize()
+    yield "Audit" if audit.kind == MULTI_AGENCY else audit.what
     yield audit.year if audit.year == UNDATED else f"Learning from {audit.year}"
+    yield from _whose(library, audit)
+
+
+def _whose(library: Library, audit: Audit) -> Iterator[str]:
+    """Yield who published an audit if it is not ours, and the area that it is about."""
     if not library.is_ours(audit):
         yield library.publisher_of(audit).name
+    if audit.area:
+        yield f"About {audit.area}"
 
 
 def _of_year(
@@ -216,7 +222,7 @@ def _of_agency(library: Library, agency: Agency) -> StandardPage:
         head_title=f"{agency.heading}: what the audits found",
         data_file="data/agencies.yml",
         template="agency",
-        kind=_kind_and_years("Role", audits),
+        kind=_kind_and_years("Agency or role", audits),
         record=agency,
         in_navigation=True,
         description=_of_others(library, agency.heading, audits),
@@ -232,7 +238,7 @@ def compared(library: Library, later: Audit) -> str:
 def _comparison(library: Library, audit: Audit) -> StandardPage:
     publisher = library.publisher_of(audit)
     title = compared(library, audit)
-    whose = "" if publisher.ours else f", {publisher.short}"
+    whose = "" if publisher.ours else f", {library.whose(audit)}"
     return StandardPage(
         path=comparison_address(audit).page,
         title=title,
@@ -250,26 +256,26 @@ def _seven_minutes(library: Library) -> Iterator[StandardPage]:
     """Yield the 7-minute briefings."""
 
     def page(
-        address: Address, title: str, of: str, record: Audit | Theme | None = None
+        address: Address, title: str, of: str, record: Audit | Theme | None = None, whose: str = ""
     ) -> StandardPage:
         title = f"{title}: 7-minute briefing"
         audit = record if isinstance(record, Audit) else None
+        others = _whose(library, audit) if audit else ()
         return StandardPage(
             path=address.page,
             title=title,
-            head_title=f"{title}, {of}",
+            head_title=", ".join(filter(None, (title, of, whose))),
             data_file=f"data/audits/{audit.id}.yml" if audit else "data/themes.yml",
             template="seven_minutes",
-            kind=f"7-minute briefing · {of}",
+            kind=" · ".join(("7-minute briefing", of, *others)),
             record=record,
             year=audit.year if audit else of if record is None else "",
             description=_of_others(library, audit.title, [audit]) if audit else "",
         )
 
     for audit in library.audits:
-        publisher = library.publisher_of(audit)
-        of = audit.year if publisher.ours else f"{audit.year}, {publisher.name}"
-        yield page(audit_briefing_address(audit), audit.title, of, audit)
+        whose = "" if library.is_ours(audit) else library.whose(audit)
+        yield page(audit_briefing_address(audit), audit.title, audit.year, audit, whose)
     for year in library.our_audits_of_year:
         yield page(year_briefing_address(year), "All themes", year)
     for theme in library.our_themes:

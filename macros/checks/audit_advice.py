@@ -92,7 +92,7 @@ def _dates(audit: Audit, published: Collection[str]) -> Iterator[Advice]:
 
 
 def _missing_reminders(audit: Audit) -> Iterator[Advice]:
-    if not audit.reminders and not audit.found:
+    if not (audit.reminders or audit.found or audit.recommendations):
         good = counted(len(audit.good_practice), "good practice", "good practices")
         yield Advice(
             ("reminders",),

@@ -6,6 +6,7 @@ All of it is advice: the briefing may say so.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from macros.problems import counted, quoted
@@ -64,7 +65,10 @@ def oversights(audit: Audit, library: Library) -> Iterator[Oversight]:
 
 def _numbers(audit: Audit) -> Iterator[Oversight]:
     sample = audit.sample
-    rated = sum(rating.count or 0 for rating in audit.ratings)
+    counts = Counter[str | None]()
+    for rating in audit.ratings:
+        counts[rating.of] += rating.count or 0
+    rated = max(counts.values(), default=0)
     if sample and sample.size is not None and rated > sample.size:
         yield (
             ("ratings",),

@@ -108,7 +108,10 @@ def check_responses(entries: Iterable[Entry]) -> None:
     theirs = {
         record.id
         for record in records
-        if isinstance(record, Audit) and ours and record.publisher not in (None, ours.id, ours.name)
+        if isinstance(record, Audit)
+        and ours
+        and record.publisher not in (None, ours.id, ours.name)
+        and record.area != ours.area
     }
     for entry in entries:
         if isinstance(entry.record, Response):

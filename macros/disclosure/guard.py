@@ -66,7 +66,7 @@ def guard(texts: Sequence[Text], allowances: Sequence[Allowance]) -> tuple[list[
         names = _OF_PUBLISHER if text.file == PUBLISHERS_FILE else named
         matches = (*_MONTH_OF_FIELD.finditer(text.text), *names.finditer(text.text))
         fields = [match.span() for match in matches]
-        fields += [match.span(1) for match in _own_area(text, publishers).finditer(text.text)]
+        fields += _own_areas(text, publishers)
         found = [p for p in found if not any(a <= p.start and p.end <= b for a, b in fields)]
         if text.file == ALLOWED_FILE:
             # An allowed passage has to be written there, or nobody could allow it.
@@ -139,15 +139,34 @@ def _entries(text: Text) -> list[dict[str, Any]]:
     return [value for value in values if isinstance(value, dict)]
 
 
-def _own_area(text: Text, publishers: Iterable[Mapping[str, Any]]) -> re.Pattern[str]:
-    """Return a pattern for the short name or area of an audit's publisher, at the title's end.
+def _own_areas(text: Text, publishers: Iterable[Mapping[str, Any]]) -> Iterator[tuple[int, int]]:
+    """Yield the places of an audit's area, or of its publisher's, where no person is meant.
 
-    “Neglect in Easton” tells it from ours. “The Easton family” is no such title.
+    “Neglect in Easton”, a group “from Easton”, “agencies in Easton”: a briefing says so of its own
+    area. “The Easton family”, “ask Easton” and “confided in Easton” are none of these.
     """
-    whose = text.value.get("publisher") if isinstance(text.value, dict) else None
-    ours = (p for p in publishers if whose and whose in (p.get("id"), p.get("name")))
-    names = "|".join(re.escape(str(p.get(n) or "-")) for p in ours for n in ("short", "area"))
-    return re.compile(rf"(?m)^title: *[\"']?.*(?: in |: | \()({names or '(?!)'})\)?[\"']? *$")
+    audit = text.value if isinstance(text.value, dict) else {}
+    whose = audit.get("publisher")
+    theirs = (p for p in publishers if whose and whose in (p.get("id"), p.get("name")))
+    named = [str(p[n]) for p in theirs for n in ("short", "area") if p.get(n)]
+    if audit.get("area"):
+        named.append(str(audit["area"]))
+    parts = {part for name in named for part in (name, *re.split(", | and ", name))}
+    names = "|".join(map(re.escape, sorted(parts, key=len, reverse=True))) or "(?!)"
+    for pattern in _OF_OWN_AREA:
+        for match in re.finditer(pattern.format(names), text.text):
+            if not match.groupdict().get("person"):
+                yield match.span("area")
+
+
+#: Where an area stands: at the end of a title, as a field or a group of its own, and after “in”.
+_OF_OWN_AREA = (
+    r"(?m)^title: *[\"']?.*(?: in |: | \()(?P<area>{0})\)?[\"']? *$",
+    r"(?m)^ *(?:area|(?:- *)?(?:\{{[^{{}}]*)?\b(?:label|of)): *[\"']?(?:from |in )?(?P<area>{0})"
+    r"[\"']? *(?:$|[,}}])",
+    r"\b(?P<person>(?:confid|trust|belie[fv]|interest|faith|involv)\w* )?"
+    r"(?i:in|across|throughout|within) (?P<area>{0})(?![\w'’-])(?! [A-Z])",
+)
 
 
 def what_is_known(texts: Iterable[Text]) -> Known:

@@ -10,12 +10,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from macros.addresses.links import audit_address
-from macros.editing.new_audit import LABELS, Answers
+from macros.editing.new_audit import LABELS, TEXTS, Answers
 from macros.editing.pasted_text import tidy, was_wrapped
 from macros.problems import quoted
 from macros.reading.yaml_writing import PLEASE_CONFIRM, item, scalar
+from macros.records.dates import UNDATED
+from macros.records.findings import Finding, GoodPractice, Reminder
 from macros.records.library import Library
-from macros.records.records import Audit, GoodPractice, Reminder
+from macros.records.records import MULTI_AGENCY, Audit
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class Draft:
 
 def draft_of(audit: Audit, answers: Answers, library: Library) -> Draft:
     """Return the data file of an audit that was made from the answers to the form."""
-    suggested = (_in_words(finding, library) for finding in _findings(audit))
+    suggested = (_in_words(finding, library) for finding in audit.findings)
     known = {publisher.id for publisher in library.publishers}
     new = audit.publisher if audit.publisher not in known else None
     text = "\n".join(_lines(audit, bool(new))) + "\n"
@@ -47,10 +49,6 @@ ADD_PUBLISHER = (
 )
 
 
-def _findings(audit: Audit) -> list[Reminder | GoodPractice]:
-    return [*audit.good_practice, *audit.reminders]
-
-
 def _lines(audit: Audit, publisher_is_new: bool) -> Iterator[str]:
     yield (
         "# Each audit is one file. The folder is its year, the file name its address; keep both "
@@ -62,32 +60,39 @@ def _lines(audit: Audit, publisher_is_new: bool) -> Iterator[str]:
         f"{PLEASE_CONFIRM}: the name of this file. It is the address of the page, "
         f"{audit_address(audit).path}, and can never change. Now you can still edit it above."
     )
-    yield f"title: {scalar(audit.title)}"
-    if audit.aliases:
-        yield f"aliases: [{', '.join(map(item, audit.aliases))}]"
-    yield f"year: {audit.year}"
-    if audit.held:
-        yield f"held: {audit.held.machine}"
-    if audit.added:
-        yield f"added: {audit.added.isoformat()}"
-    if audit.method:
-        yield f"method: {scalar(audit.method)}"
     if publisher_is_new:
-        yield f"{PLEASE_CONFIRM}: this publisher is not there yet. {ADD_PUBLISHER}"
-    if audit.publisher:
-        yield f"publisher: {scalar(audit.publisher)}"
+        yield f"{PLEASE_CONFIRM}: the publisher below is not there yet. {ADD_PUBLISHER}"
+    yield from (f"{name}: {value}" for name, value in _facts(audit).items() if value)
     if audit.background:
         yield from ["background:", *(f"  - {scalar(sentence)}" for sentence in audit.background)]
     if audit.sample:
-        yield from ["sample:", f"  unit: {audit.sample.unit}", f"  size: {audit.sample.size}"]
+        yield from ["sample:", f"  unit: {scalar(audit.sample.unit)}"]
+        yield from [f"  size: {audit.sample.size}"] if audit.sample.size is not None else []
         yield from ["  groups:"] if audit.sample.groups else []
         for group in audit.sample.groups:
             yield from [f"    - count: {group.count}", f"      label: {scalar(group.label)}"]
-    yield from _entries("good_practice", audit.good_practice)
-    yield from _entries("reminders", audit.reminders)
+    for name in Audit.LISTS:
+        findings = getattr(audit, name)
+        if findings or name in ("good_practice", "reminders"):
+            yield from _entries(name, findings)
 
 
-def _entries(key: str, findings: tuple[Reminder, ...] | tuple[GoodPractice, ...]) -> Iterator[str]:
+def _facts(audit: Audit) -> dict[str, str]:
+    """Map each simple field to its value in a data file; it is empty if that is left out."""
+    return {
+        "title": scalar(audit.title),
+        "aliases": f"[{', '.join(map(item, audit.aliases))}]" if audit.aliases else "",
+        "kind": scalar(audit.kind) if audit.kind != MULTI_AGENCY else "",
+        "year": "" if audit.year == UNDATED else audit.year,
+        "held": audit.held.machine if audit.held else "",
+        "added": audit.added.isoformat() if audit.added else "",
+        "method": scalar(audit.method) if audit.method else "",
+        "publisher": scalar(audit.publisher) if audit.publisher else "",
+        "area": scalar(audit.area) if audit.area else "",
+    }
+
+
+def _entries(key: str, findings: tuple[Finding, ...]) -> Iterator[str]:
     """Yield the lines of the findings of one kind."""
     yield from ["", f"{key}:" if findings else f"{key}: []"]
     for finding in findings:
@@ -103,7 +108,7 @@ def _entries(key: str, findings: tuple[Reminder, ...] | tuple[GoodPractice, ...]
             yield f"    figure: {{count: {finding.figure.count}, of: {finding.figure.of}}}"
 
 
-def _in_words(finding: Reminder | GoodPractice, library: Library) -> str:
+def _in_words(finding: Finding, library: Library) -> str:
     """Describe what is suggested for a finding, for the person who confirms it."""
     names = {
         "themes": [library.theme_by_id[i].title for i in finding.themes],
@@ -111,20 +116,21 @@ def _in_words(finding: Reminder | GoodPractice, library: Library) -> str:
         "guides": [library.guidance_by_id[i].title for i in finding.guidance],
     }
     about = "; ".join(f"{kind}: {', '.join(titles)}" for kind, titles in names.items() if titles)
-    missing = "" if finding.situations else ". Please choose a situation"
+    needs_one = isinstance(finding, Reminder | GoodPractice) and not finding.situations
+    missing = ". Please choose a situation" if needs_one else ""
     return f"{quoted(finding.text, 90)} → address “{finding.id}”; {about or 'no theme'}{missing}."
 
 
 def _doubts(audit: Audit, answers: Answers) -> Iterator[str]:
     """Yield possible misunderstandings of the answers."""
-    if answers.get("unit") and not audit.sample:
-        yield "How many were looked at is not known, so the page names no sample."
-    for sentence in _twice(finding.text for finding in _findings(audit)):
+    if audit.year == UNDATED:
+        yield "The form names no year, so the audit is among those without a date."
+    for sentence in _twice(finding.text for finding in audit.findings):
         yield f"{quoted(sentence)} appears twice. Take one out, unless the briefing has both."
-    for name in ("background", "good_practice", "reminders"):
+    for name in TEXTS:
         for sentence in was_wrapped(tidy(answers.get(name, ""))):
             yield f"{quoted(sentence, 90)} was put together from several lines of the form."
-    for sentence in (*audit.background, *(finding.text for finding in _findings(audit))):
+    for sentence in (*audit.background, *(finding.text for finding in audit.findings)):
         if len(sentence.split()) < 5 and not sentence.endswith("."):
             yield f"{quoted(sentence)} may be a heading. If it is one, take it out."
 

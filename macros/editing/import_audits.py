@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from macros.problems import DataError, Problem
 from macros.reading.yaml_writing import PLEASE_CONFIRM, lines
-from macros.records.exchange import VERSION, Exchange, as_data, titles_in
+from macros.records.exchange import VERSIONS, Exchange, as_data, titles_in
 from macros.records.library import Library
 from macros.records.publishers import Publisher
 from macros.records.records import Audit
@@ -51,9 +51,10 @@ def read_exchange(file: str, text: str) -> Exchange:
     except json.JSONDecodeError as error:
         raise DataError([Problem(file, error.lineno, error.colno, "it is not JSON", ask)]) from None
     version = data.get("version") if isinstance(data, dict) else None
-    if version != VERSION:
+    if version not in VERSIONS:
         found = f"it is of version {version}" if version else "it is no export of audits"
-        remedy = f"This site reads version {VERSION}. {ask if not version else ''}".strip()
+        reads = f"This site reads version {' and '.join(VERSIONS)}."
+        remedy = reads if version else f"{reads} {ask}"
         raise DataError([Problem(file, 1, 1, found, remedy)])
     try:
         return Exchange.model_validate(data)
@@ -152,9 +153,6 @@ def _text(
     order = sorted(data, key=lambda key: key in Audit.LISTS)
     head = _head(publisher, dict.fromkeys(left_out))
     return "\n".join((*head, *lines({key: data[key] for key in order}), ""))
-
-
-#: The lists of findings, which come last in a file.
 
 
 def _head(publisher: Publisher, left_out: Iterable[str]) -> Iterator[str]:

@@ -45,7 +45,7 @@ class Question:
 _NAME = "Write a few words, such as Neglect."
 _YEAR = (
     "Write two years that follow each other, such as 2023/24. If the briefing does not say when it "
-    "was, write the year in which it was published."
+    "was, write the year in which it was published. Leave it empty if it has no date at all."
 )
 _WHEN = (
     "Write month and year, such as October 2023, or the year alone, or leave it empty. An exact "
@@ -54,18 +54,25 @@ _WHEN = (
 _SENTENCES = "Write the briefing's own sentences, one on each line."
 QUESTIONS = (
     Question("title", "What was the audit about?", _NAME, needed=True),
-    Question("year", "Year of the audit programme", _YEAR, needed=True),
+    Question("kind", "What it is"),
+    Question("year", "Year of the audit programme", _YEAR),
     Question("held", "Month in which it was held", _WHEN),
     Question("method", "How it was done"),
     Question("publisher", "Who published it"),
+    Question("area", "The area that it is about"),
     Question("aliases", "Other words that people may search for"),
-    Question("unit", "What was looked at", "Choose children or meetings."),
+    Question("unit", "What was looked at", "Write it in the plural, such as children or meetings."),
     Question("size", "How many were looked at", "Write the number in digits, such as 6."),
     Question("groups", "Groups of the sample", many=True),
     Question("background", "Background", _SENTENCES, many=True),
     Question("good_practice", "Good practice", _SENTENCES, many=True),
-    Question("reminders", "What the findings remind us to do", _SENTENCES, needed=True, many=True),
+    Question("reminders", "What the findings remind us to do", _SENTENCES, many=True),
+    Question("found", "What else was found", _SENTENCES, many=True),
+    Question("recommendations", "Recommendations to the partnership", _SENTENCES, many=True),
 )
+
+#: The questions whose answers are sentences of the briefing.
+TEXTS = ("background", *Audit.LISTS)
 
 #: Maps each question to the heading of its answer. A test compares them with the form.
 LABELS = {question.name: question.label for question in QUESTIONS}
@@ -163,9 +170,14 @@ def _complaints(answers: Answers, typed: Answers) -> Iterator[Complaint]:
     ``typed`` holds those also that only say that there is no answer.
     """
     has_sample = answers["size"] or answers["groups"]
+    has_others = answers["found"] or answers["recommendations"]
     for question in QUESTIONS:
         answer = answers[question.name]
-        is_needed = question.needed or (has_sample and question.name in ("unit", "size"))
+        is_needed = (
+            question.needed
+            or (has_sample and question.name in ("unit", "size"))
+            or (not has_others and question.name == "reminders")
+        )
         if is_needed and not answer:
             said = typed[question.name].strip("_*")
             is_silent = said.casefold() in ("", "no response")  # GitHub writes this for nothing
@@ -173,7 +185,7 @@ def _complaints(answers: Answers, typed: Answers) -> Iterator[Complaint]:
             yield Complaint(question.label, message, question.remedy)
         if not question.many and "\n" in answer and question.name != "aliases":
             yield Complaint(question.label, "the answer has more than one line", "Write one line.")
-        is_text = question.name in ("background", "good_practice", "reminders")
+        is_text = question.name in TEXTS
         for line in sentences_of(answer) if is_text else lines_of(answer, numbered=True):
             for pattern, message, remedy in (*_MARKUP, *(_NO_SENTENCE if is_text else ())):
                 if re.search(pattern, line):
@@ -218,24 +230,24 @@ def _fields(answers: Answers, library: Library, added: date | None) -> dict[str,
         "aliases": [word for word in re.split(r"\s*[,;\n]\s*", answers["aliases"]) if word],
         "held": month(answers["held"]),
         "added": added.isoformat() if added else "",
+        "kind": answers["kind"],
         "method": answers["method"],
         "publisher": (named | {"the partnership": ""}).get(publisher.casefold(), publisher),
+        "area": answers["area"],
         "background": sentences_of(answers["background"]),
-        "sample": sample if answers["size"] or sample["groups"] else "",
-    }
-    return {name: value for name, value in fields.items() if value} | {
-        "title": title,
+        "sample": {name: value for name, value in sample.items() if value},
         "year": re.sub(
             r"^([0-9]{4})\s?[/–-]\s?(?:[0-9]{2})?([0-9]{2})$", r"\1/\2", answers["year"]
         ),
-        "good_practice": [
-            _finding(line, library, taken) | _figure(line)
-            for line in sentences_of(answers["good_practice"])
-        ],
-        "reminders": [
-            _finding(line, library, taken) for line in sentences_of(answers["reminders"])
-        ],
     }
+    findings = {
+        name: [
+            _finding(line, library, taken) | (_figure(line) if name == "good_practice" else {})
+            for line in sentences_of(answers[name])
+        ]
+        for name in Audit.LISTS
+    }
+    return {name: value for name, value in fields.items() if value} | {"title": title} | findings
 
 
 _DATE = re.compile(

@@ -27,7 +27,7 @@ from macros.records.library import Library
 E = TypeVar("E", bound=Entry)
 
 #: The lists of findings of an audit, each a list of the file for programs.
-KINDS = ("reminders", "good_practice", "found")
+KINDS = ("reminders", "good_practice", "found", "recommendations")
 
 #: A spreadsheet may run a cell as a formula if it starts with one of these.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
@@ -68,6 +68,8 @@ COLUMNS: dict[str, Callable[[FindingEntry], str]] = {
     "kind": lambda entry: entry.audit.kind,
     "for": lambda entry: titles(entry.agencies),
     "source": lambda entry: source_of(entry.audit),
+    "area": lambda entry: entry.audit.area or "",
+    "heading": lambda entry: entry.heading or "",
 }
 
 

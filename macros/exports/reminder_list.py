@@ -10,9 +10,10 @@ from macros.addresses.links import item_address
 from macros.addresses.site_urls import SiteUrls
 from macros.records.dates import UNDATED
 from macros.records.fields import ID_PATTERN
+from macros.records.findings import Finding, Recommendation
 from macros.records.library import Library
 from macros.records.publishers import Agency
-from macros.records.records import Audit, Finding, Guidance, Situation, Theme
+from macros.records.records import Audit, Guidance, Situation, Theme
 from macros.records.responses import ResponseGroup
 
 _ID = ID_PATTERN.pattern
@@ -60,15 +61,19 @@ class AuditOfFinding(Entry):
     )
     kind: Text
     publisher: Text
+    area: Text | None = Field(description="The area it is about, if not its publisher's own.")
     source: SourceEntry | None = Field(description="Null if the data name none.")
 
 
 class FindingEntry(Entry):
-    """A practice reminder, good practice, or what else an audit found."""
+    """A practice reminder, good practice, or what else an audit found or recommended."""
 
     id: str = Field(pattern=f"^{_YEAR}/{_ID}#{_ID}$")
     text: Text
     points: list[Text] = Field(description="The points below the sentence.")
+    heading: Text | None = Field(description="The briefing's heading above it, if it has one.")
+    owner: Text | None = Field(description="Who is to see to a recommendation.")
+    due: Text | None = Field(description="By when, in the briefing's words.")
     agencies: list[Named] = Field(description="Whom it is for, if it says so.")
     audit: AuditOfFinding
     themes: list[Named]
@@ -84,7 +89,7 @@ class FindingEntry(Entry):
 
 
 class FindingList(Entry):
-    """What the audits found: practice reminders, good practice, and what is neither.
+    """What the audits found: practice reminders, good practice, what is neither, recommendations.
 
     Ids are permanent; the wording is the briefing's own.
     """
@@ -95,6 +100,7 @@ class FindingList(Entry):
     reminders: list[FindingEntry]
     good_practice: list[FindingEntry]
     found: list[FindingEntry] = Field(description="What is neither reminder nor good practice.")
+    recommendations: list[FindingEntry]
 
 
 def finding_entry(library: Library, urls: SiteUrls, audit: Audit, finding: Finding) -> FindingEntry:
@@ -104,6 +110,9 @@ def finding_entry(library: Library, urls: SiteUrls, audit: Audit, finding: Findi
         id=f"{audit.id}#{finding.id}",
         text=finding.text,
         points=list(finding.points),
+        heading=finding.heading,
+        owner=finding.owner if isinstance(finding, Recommendation) else None,
+        due=finding.due if isinstance(finding, Recommendation) else None,
         agencies=[Named.of(library.agency_by_id[i]) for i in finding.agencies],
         audit=AuditOfFinding(
             id=audit.id,
@@ -112,6 +121,7 @@ def finding_entry(library: Library, urls: SiteUrls, audit: Audit, finding: Findi
             held=audit.held.machine if audit.held else None,
             kind=audit.kind,
             publisher=library.publisher_of(audit).name,
+            area=audit.area,
             source=SourceEntry(title=source.title, url=source.url) if source else None,
         ),
         themes=[Named.of(library.theme_by_id[i]) for i in finding.themes],

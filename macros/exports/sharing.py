@@ -8,7 +8,7 @@ from typing import Any
 from macros.addresses.links import audit_address
 from macros.addresses.site_urls import SiteUrls
 from macros.pages.html import without_links
-from macros.records.exchange import LOCAL_FIELDS, VERSION, as_data, titles_in
+from macros.records.exchange import LOCAL_FIELDS, VERSIONS, as_data, titles_in
 from macros.records.library import Library
 from macros.records.records import Audit
 
@@ -21,7 +21,7 @@ def audits_json(library: Library, urls: SiteUrls) -> str:
     """
     ours = [a for audits in library.our_audits_of_year.values() for a in audits]
     data = {
-        "version": VERSION,
+        "version": VERSIONS[-1],
         "publisher": as_data(library.ours),
         "titles": titles_in(library),
         "audits": [_shared(library, urls, audit) for audit in ours],

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from macros.addresses.links import CurrentPage, audit_address, item_address
 from macros.addresses.site_urls import SiteUrls
-from macros.pages.html import empty_notice, fill
+from macros.pages.html import blocks, empty_notice, fill
 from macros.pages.limits import AUDITS_ON_INDEX, how_many_fit
 from macros.pages.sending import mail
 from macros.pages.theme_matrix import theme_matrix
@@ -47,7 +47,7 @@ def facts(library: Library, here: CurrentPage, audit: Audit) -> str:
         audit=audit,
         size=size,
         groups=groups,
-        ratings=ratings(audit),
+        ratings=[f"{of}: {words}" if of else words for of, words in ratings(audit).items()],
     )
 
 
@@ -72,12 +72,14 @@ def sample_size(sample: Sample) -> str:
     return counted(sample.size, one, sample.unit)
 
 
-def ratings(audit: Audit) -> str:
-    """Return how an audit rated what it looked at, in words."""
-    return "; ".join(
-        rating.label if rating.count is None else f"{rating.label}: {rating.count}"
-        for rating in audit.ratings
-    )
+def ratings(audit: Audit) -> dict[str, str]:
+    """Map what an audit rated, or nothing for the whole of it, to its ratings in words."""
+    rated: dict[str, str] = {}
+    for rating in audit.ratings:
+        words = rating.label if rating.count is None else f"{rating.label}: {rating.count}"
+        of = rating.of or ""
+        rated[of] = "; ".join(filter(None, (rated.get(of), words)))
+    return rated
 
 
 def how_and_when(audit: Audit) -> str:
@@ -178,17 +180,22 @@ def guidance(library: Library, here: CurrentPage, audit: Audit) -> str:
 
 
 def responses(library: Library, here: CurrentPage, audit: Audit) -> str:
-    """Return our responses to our audit, and those that it followed, below a heading.
+    """Return what an audit recommends, and our responses to it, each below a heading.
 
-    Those to its themes are on their pages.
+    With our responses are those that it followed. Those to its themes are on their pages.
     On the page of another publisher's audit it is what that publisher did, if anything is known:
-    our responses do not answer its findings.
+    our responses do not answer its findings, unless it is about our area.
     """
+    parts = [fill("audits", "recommendations", library=library, audit=audit)]
     if not library.is_ours(audit):
-        return fill("audits", "what_they_did", library=library, audit=audit)
-    own = library.responses_to.get(("audit", audit.id), ())
-    before = library.responses_before.get(audit.id, ())
-    return fill("audits", "responses_to", here=here, own=own, before=before)
+        parts.append(fill("audits", "what_they_did", library=library, audit=audit))
+    if library.concerns_us(audit):
+        own = library.responses_to.get(("audit", audit.id), ())
+        before = library.responses_before.get(audit.id, ())
+        parts.append(
+            fill("audits", "responses_to", here=here, own=own, before=before, noun=audit.noun)
+        )
+    return blocks(parts)
 
 
 def _when(audit: Audit) -> str:
@@ -209,6 +216,7 @@ def _details(library: Library, audit: Audit) -> Iterable[str]:
     yield _when(audit)
     yield sample_size(audit.sample) if audit.sample else ""
     yield "" if library.is_ours(audit) else library.publisher_of(audit).name
+    yield f"about {audit.area}" if audit.area else ""
     yield counted(len(audit.reminders), "reminder", "reminders")
 
 

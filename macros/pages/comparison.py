@@ -9,8 +9,9 @@ from macros.addresses.links import CurrentPage
 from macros.pages.audits import ratings, sample_size
 from macros.pages.html import fill
 from macros.pages.responses import response_list
+from macros.records.findings import Finding
 from macros.records.library import Library
-from macros.records.records import Audit, Finding, Theme
+from macros.records.records import Audit, Theme
 from macros.records.responses import Response
 
 #: What is set side by side: one thing of each of the two audits.
@@ -36,16 +37,19 @@ def page(library: Library, here: CurrentPage, later: Audit) -> str:
 
 def _facts(earlier: Audit, later: Audit) -> Iterator[tuple[str, Sides]]:
     of: dict[str, Callable[[Audit], str]] = {
-        "What it was": lambda audit: audit.kind.capitalize(),
+        "What it was": lambda audit: audit.what,
         "Method": lambda audit: audit.method or "",
         "Sample": _sample,
         "Ages": lambda audit: audit.ages or "",
-        "Ratings": ratings,
     }
     for label, fact in of.items():
         sides = fact(earlier), fact(later)
         if any(sides):
             yield label, sides
+    before, after = ratings(earlier), ratings(later)
+    for rated in before | after:
+        label = f"Ratings: {rated}" if rated else "Ratings"
+        yield label, (before.get(rated, ""), after.get(rated, ""))
 
 
 def _sample(audit: Audit) -> str:
@@ -65,7 +69,7 @@ def _themes(
 
 
 def _on(theme: Theme | None, audit: Audit) -> list[Finding]:
-    findings = chain(audit.reminders, audit.found)
+    findings = chain(audit.reminders, audit.found, audit.recommendations)
     return [f for f in findings if (theme.id in f.themes if theme else not f.themes)]
 
 
@@ -78,7 +82,7 @@ def _between(library: Library, earlier: Audit, later: Audit) -> list[Response]:
     return [
         response
         for response in library.responses
-        if library.is_ours(earlier)
+        if library.concerns_us(earlier)
         and about & response.about
         and response.made_in
         and earlier.year <= response.made_in <= later.year

@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from macros.addresses.links import CurrentPage
 from macros.pages.html import fill
 from macros.reading.yaml_writing import item, scalar
+from macros.records.findings import Reminder
 from macros.records.library import Library
-from macros.records.records import Audit, Reminder
+from macros.records.records import Audit
 
 
 def lines_and_page(library: Library, here: CurrentPage) -> str:

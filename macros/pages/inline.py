@@ -20,10 +20,11 @@ from macros.addresses.links import (
     theme_address,
 )
 from macros.records.colours import colour_class
+from macros.records.findings import Finding
 from macros.records.icons import icon_class
 from macros.records.library import Library
 from macros.records.publishers import Agency
-from macros.records.records import Audit, Finding, Guidance, Situation, Theme
+from macros.records.records import Audit, Guidance, Situation, Theme
 
 
 def link(here: CurrentPage, address: Address, label: str, css: str = "") -> Markup:

@@ -61,7 +61,7 @@ def answers(library: Library, response: Response) -> list[Place]:
 
 def _audits(library: Library, ids: Iterable[str]) -> Iterator[Place]:
     for audit in (library.audit_by_id[audit_id] for audit_id in ids):
-        yield audit_address(audit), f"{audit.named}, {audit.year}"
+        yield audit_address(audit), library.said(audit, f"{audit.named}, {audit.year}")
 
 
 @dataclass(frozen=True)

@@ -30,8 +30,9 @@ from macros.pages.limits import AUDITS_ON_INDEX, how_many_fit
 from macros.pages.questions import STANDING_QUESTIONS, Questions, questions_of
 from macros.pages.sending import mail
 from macros.records.dates import ProgrammeYear, day_in_words
+from macros.records.findings import Finding, Recommendation
 from macros.records.library import Findings, Library
-from macros.records.records import Audit, Finding, Guidance, Statement, Theme
+from macros.records.records import Audit, Guidance, Statement, Theme
 from macros.records.responses import Response
 
 NAME = "7-minute briefing"
@@ -136,11 +137,10 @@ def of_audit(library: Library, audit: Audit) -> SevenMinutes:
     publisher = library.publisher_of(audit)
     # What we said and what we do never answers the findings of another publisher.
     statements = _said_on(library, audit) if publisher.ours else []
-    done = (
-        _responses(library, ("audit", audit.id))
-        if publisher.ours
-        else (Point(sentence, label=publisher.short) for sentence in audit.what_they_did)
-    )
+    done = [
+        *(Point(sentence, label=publisher.short) for sentence in audit.what_they_did),
+        *(_responses(library, ("audit", audit.id)) if library.concerns_us(audit) else ()),
+    ]
     return SevenMinutes(
         kicker=f"{NAME} · {audit.year}",
         title=library.titled(audit),
@@ -153,6 +153,7 @@ def of_audit(library: Library, audit: Audit) -> SevenMinutes:
                 [
                     *(Point(sentence) for sentence in audit.background or [how_and_when(audit)]),
                     *(_finding(audit, item, "Found") for item in audit.found),
+                    *(_finding(audit, item, "Recommended") for item in audit.recommendations),
                 ],
                 [
                     replace(point, keep=_is_its_own(theme, audit))
@@ -184,6 +185,7 @@ def of_theme(library: Library, theme: Theme) -> SevenMinutes:
                 [
                     *_audits(item.audit for item in found),
                     *_of_findings(found, "found", "Found"),
+                    *_of_findings(found, "recommendations", "Recommended"),
                 ],
                 [Point(" ".join(said.text), note=said.year) for said in theme.newest_first],
                 _of_findings(found, "good_practice"),
@@ -219,9 +221,13 @@ def of_year(library: Library, year: ProgrammeYear) -> SevenMinutes:
                 [
                     *_audits(audits),
                     *(
-                        _finding(audit, item, "Found", audit.title)
+                        _finding(audit, item, label, audit.title)
                         for audit in audits
-                        for item in audit.found
+                        for label, items in (
+                            ("Found", audit.found),
+                            ("Recommended", audit.recommendations),
+                        )
+                        for item in items
                     ),
                 ],
                 _statements(statements),
@@ -276,6 +282,10 @@ def _who_said(library: Library, statements: Iterable[tuple[Theme, Statement]]) -
 
 
 def _finding(audit: Audit, item: Finding, label: str = "", note: str = "") -> Point:
+    under = f"under “{item.heading}”" if label and item.heading else item.heading
+    if isinstance(item, Recommendation):
+        note = ". ".join(filter(None, (item.terms, note)))
+    label = ", ".join(filter(None, (label, under)))
     return Point(item.text, item_address(audit, item), label, note, item.points)
 
 

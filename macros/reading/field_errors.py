@@ -22,8 +22,9 @@ from macros.reading.yaml_messages import (
 from macros.reading.yaml_source import Path
 from macros.records.audit_parts import Rating, Sample
 from macros.records.fields import KnownRecords, is_no_answer
+from macros.records.findings import Found, GoodPractice, Reminder
 from macros.records.record import Record
-from macros.records.records import Audit, GoodPractice, Reminder
+from macros.records.records import Audit
 
 R = TypeVar("R", bound=Record)
 
@@ -408,7 +409,16 @@ _NOT_HERE: Mapping[tuple[type[Record], str], Message] = {
     (Reminder, "figure"): (
         "this is a reminder, and only good practice can have a figure",
         "Delete the line.",
-    )
+    ),
+    **{
+        (kind, name): (
+            f"only a recommendation can have “{name}”",
+            "Move the entry below “recommendations:” if it is asked of the partnership or of an "
+            "agency. If not, delete the line.",
+        )
+        for kind in (Reminder, GoodPractice, Found)
+        for name in ("owner", "due")
+    },
 }
 
 _ABOUT_NAMES: Mapping[str, Callable[[_Finding], Message]] = {

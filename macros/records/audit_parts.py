@@ -102,6 +102,11 @@ class Sample(Record):
 class Rating(Record):
     """How an audit rated what it looked at, as the briefing has it."""
 
+    of: Name | None = Field(
+        default=None,
+        description="What was rated, if not the whole: a standard, a question or an area of work.",
+        examples=["Safer recruitment"],
+    )
     label: Sentence = Field(
         description="The rating in the briefing's words.", examples=["requires improvement"]
     )

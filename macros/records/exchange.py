@@ -7,7 +7,7 @@ without a change here.
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from pydantic import BaseModel, Field
 
@@ -17,8 +17,10 @@ from macros.records.publishers import Publisher
 from macros.records.record import Record
 from macros.records.records import Audit
 
-#: Changes when a site with older software could no longer read what is written.
-VERSION = "1"
+#: Every version that can be read. The last is written. There is a new one when a site with older
+#: software could no longer read what is written.
+Version = Literal["1", "2"]
+VERSIONS = get_args(Version)
 
 #: Fields of an audit that only make sense on its own site.
 LOCAL_FIELDS = ("added", "publisher", "questions", "questions_status")
@@ -27,7 +29,7 @@ LOCAL_FIELDS = ("added", "publisher", "questions", "questions_status")
 class Exchange(Record):
     """The audits of one publisher, and the titles of what they refer to by an id."""
 
-    version: Literal["1"] = Field(description="The version of this format.")
+    version: Version = Field(description="The version of this format.")
     publisher: Publisher
     titles: dict[str, dict[str, str]] = Field(description="Kind of record to id to title.")
     audits: tuple[Audit, ...]

@@ -14,6 +14,7 @@ from functools import cached_property
 from itertools import chain
 
 from macros.records.dates import ProgrammeYear
+from macros.records.findings import Finding, Found, GoodPractice, Recommendation, Reminder
 from macros.records.lists import (
     Contact,
     DistressWords,
@@ -24,16 +25,7 @@ from macros.records.lists import (
     Source,
 )
 from macros.records.publishers import Agency, Publisher
-from macros.records.records import (
-    Audit,
-    Finding,
-    Found,
-    GoodPractice,
-    Guidance,
-    Reminder,
-    Situation,
-    Theme,
-)
+from macros.records.records import Audit, Guidance, Situation, Theme
 from macros.records.responses import Response, ResponseGroup
 
 
@@ -45,9 +37,10 @@ class Findings:
     reminders: tuple[Reminder, ...]
     good_practice: tuple[GoodPractice, ...]
     found: tuple[Found, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
 
     def __len__(self) -> int:
-        return len(self.reminders) + len(self.good_practice) + len(self.found)
+        return sum(len(getattr(self, name)) for name in Audit.LISTS)
 
 
 #: Whose learning it is in a library that has no publishers, as in a test.
@@ -107,15 +100,22 @@ class Library:
         """Whether an audit is the learning of the partnership whose site this is."""
         return self.publisher_of(audit).ours
 
+    def concerns_us(self, audit: Audit) -> bool:
+        """Whether an audit is our own, or is about our area: then our responses may answer it."""
+        return self.is_ours(audit) or audit.area == self.ours.area
+
+    def whose(self, audit: Audit) -> str:
+        """Return the short name of who published an audit, and the area if that is another's."""
+        short = self.publisher_of(audit).short
+        return f"{short}, about {audit.area}" if audit.area else short
+
     def titled(self, audit: Audit) -> str:
         """Return the title of an audit, with its publisher if that is not us."""
-        publisher = self.publisher_of(audit)
-        return audit.title if publisher.ours else f"{audit.title}, from {publisher.short}"
+        return audit.title if self.is_ours(audit) else f"{audit.title}, from {self.whose(audit)}"
 
     def said(self, audit: Audit, text: str) -> str:
         """Return a sentence of an audit as plain text, with its publisher if that is not us."""
-        publisher = self.publisher_of(audit)
-        return text if publisher.ours else f"{text} (from {publisher.short})"
+        return text if self.is_ours(audit) else f"{text} (from {self.whose(audit)})"
 
     @cached_property
     def elsewhere(self) -> tuple[Publisher, ...]:
@@ -242,7 +242,7 @@ class Library:
         A guide that is not there, or was refused, is left out: the check of references reports it.
         """
         guides = filter(None, map(self.guidance_by_id.get, named))
-        return tuple(guide for guide in guides if guide.publisher or self.is_ours(audit))
+        return tuple(guide for guide in guides if guide.publisher or self.concerns_us(audit))
 
     def _group_findings(
         self, ids_of: Callable[[Finding], Collection[str]]
@@ -250,10 +250,11 @@ class Library:
         grouped: defaultdict[str, list[Findings]] = defaultdict(list)
         for audit in chain.from_iterable(self.audits_of_year.values()):
             for key in dict.fromkeys(key for item in audit.findings for key in ids_of(item)):
-                reminders = tuple(item for item in audit.reminders if key in ids_of(item))
-                practices = tuple(item for item in audit.good_practice if key in ids_of(item))
-                found = tuple(item for item in audit.found if key in ids_of(item))
-                grouped[key].append(Findings(audit, reminders, practices, found))
+                lists = {
+                    name: tuple(item for item in getattr(audit, name) if key in ids_of(item))
+                    for name in Audit.LISTS
+                }
+                grouped[key].append(Findings(audit, **lists))
         return {key: tuple(findings) for key, findings in grouped.items()}
 
     @cached_property

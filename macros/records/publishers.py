@@ -69,7 +69,7 @@ class Agency(Record):
         return f"For {self.title}"
 
     #: As those of a situation.
-    kicker: ClassVar[str] = "A role"
+    kicker: ClassVar[str] = "Agency or role"
     folder: ClassVar[str] = "agencies"
     checklist: ClassVar[str] = "role"
 

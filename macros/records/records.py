@@ -8,22 +8,23 @@ commonest way to lose information without noticing. A relation is written on one
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import (
+    AfterValidator,
     Field,
     ValidationInfo,
-    WithJsonSchema,
     field_validator,
     model_validator,
 )
 
-from macros.records.audit_parts import Figure, OriginalBriefing, Rating, Sample
+from macros.problems import quoted
+from macros.records.audit_parts import OriginalBriefing, Rating, Sample
 from macros.records.colours import ColourName
 from macros.records.dates import UNDATED, AuditDate, Day, HeldDate, Year
 from macros.records.fields import (
-    AgencyId,
     AuditId,
     GuidanceId,
     IconName,
@@ -38,116 +39,38 @@ from macros.records.fields import (
     ThemeId,
     WebAddress,
     fault,
+    text_like,
 )
-from macros.records.figures import figures_in
+from macros.records.findings import (
+    MOST_KEY_REMINDERS,
+    Finding,
+    Found,
+    GoodPractice,
+    Recommendation,
+    Reminder,
+)
 from macros.records.record import Aliases, DayAdded, DayOfReview, Record, check_review
 
 # --- Audits -----------------------------------------------------------------------------------
 
 
-class Finding(Record):
-    """What practice reminders and good practice have in common."""
-
-    id: Id = Field(
-        description="Its permanent address on the audit's page. Never change it once published.",
-        examples=["known-to-marac"],
-    )
-    text: Sentence = Field(
-        description="The briefing's own sentence, word for word.",
-        examples=["Check whether the family is known to MARAC"],
-    )
-    themes: tuple[ThemeId, ...] = Field(
-        default=(), description="Ids from data/themes.yml.", examples=[["sharing"]]
-    )
-    situations: tuple[SituationId, ...] = Field(
-        default=(), description="Ids from data/situations.yml.", examples=[["making-a-referral"]]
-    )
-    agencies: tuple[AgencyId, ...] = Field(
-        default=(),
-        description="Whom it is for, if it says so: ids from data/agencies.yml.",
-        examples=[["gps"]],
-    )
-    points: tuple[Sentence, ...] = Field(
-        default=(),
-        description="The points below the sentence, if the briefing has some.",
-        examples=[["who was there"]],
-    )
-    guidance: tuple[GuidanceId, ...] = Field(
-        default=(), description="Ids from data/guidance.yml.", examples=[["step-up-step-down"]]
-    )
-
-    @field_validator("agencies")
-    @classmethod
-    def _each_agency_once(cls, agencies: tuple[str, ...]) -> tuple[str, ...]:
-        if twice := next((one for one in agencies if agencies.count(one) > 1), ""):
-            raise fault(f"the agency “{twice}” is named twice", "Take one of the two out.")
-        return agencies
-
-    @property
-    def in_lines(self) -> str:
-        """The sentence as plain text, with each of the points below it on a line of its own."""
-        return "\n– ".join((self.text, *self.points))
+#: What an audit can be, in one word: its kind ends in one of them, and its pages use it.
+NOUNS = ("audit", "review", "inspection", "dip sample", "survey", "visit", "self-assessment")
+#: What an audit is unless it says so.
+MULTI_AGENCY = "multi-agency audit"
+_KIND = f"(.* )?({'|'.join(NOUNS)})"
 
 
-class GoodPractice(Finding):
-    """Something that an audit found was done well."""
-
-    text: Sentence = Field(
-        description="The briefing's own sentence, word for word.",
-        examples=["Police reports were detailed in 5/6 cases"],
-    )
-    figure: Figure | None = Field(
-        default=None,
-        description="The figure in the sentence, if it has one such as 5/6.",
-        examples=[{"count": 5, "of": 6}],
-    )
-
-    @field_validator("figure")
-    @classmethod
-    def _figure_is_in_the_text(cls, figure: Figure | None, info: ValidationInfo) -> Figure | None:
-        sentence = info.data.get("text")
-        if figure and sentence and (figure.count, figure.of) not in figures_in(sentence):
-            raise fault(
-                f"the figure {figure.count}/{figure.of} is not in the sentence",
-                "Write the figure exactly as the sentence has it, such as 5/6, “5 of 6” or "
-                "“five out of six”, or take the line out.",
-            )
-        return figure
+def _check_kind(kind: str) -> str:
+    if not re.fullmatch(_KIND, kind):
+        raise fault(
+            f"{quoted(kind)} does not say in its last word what it is",
+            f"End it with one of: {', '.join(NOUNS)}. For example “single-agency audit”.",
+        )
+    return kind
 
 
-#: How many reminders of an audit can be shown as those to remember first.
-MOST_KEY_REMINDERS = 3
-
-
-class Reminder(Finding):
-    """A practice reminder: what an audit's findings remind practitioners to do."""
-
-    key: (
-        Annotated[Literal["true", "confirmed"], WithJsonSchema({"enum": [True, "confirmed"]})]
-        | None
-    ) = Field(
-        default=None,
-        description=(
-            "“true” for up to three that are shown first, as chosen for this site. “confirmed” "
-            "once the partnership agrees."
-        ),
-        examples=["confirmed"],
-    )
-
-
-class Found(Finding):
-    """Something that an audit found and that is neither done well nor a reminder."""
-
-
-Kind = Literal[
-    "multi-agency audit",
-    "thematic review",
-    "dip sample",
-    "inspection",
-    "case review",
-    "rapid review",
-    "section 11 audit",
-]
+Kind = Annotated[Name, AfterValidator(_check_kind), text_like(_KIND)]
 
 
 class Audit(Record):
@@ -168,7 +91,9 @@ class Audit(Record):
     )
     added: DayAdded = None
     kind: Kind = Field(
-        default="multi-agency audit", description="What it is.", examples=["thematic review"]
+        default=MULTI_AGENCY,
+        description=f"What it is. Its end is one of: {', '.join(NOUNS)}.",
+        examples=["thematic review"],
     )
     follows: AuditId | None = Field(
         default=None,
@@ -192,6 +117,11 @@ class Audit(Record):
         default=None,
         description="Whose learning it is, if not ours: an id from data/publishers.yml.",
         examples=["easton-scp"],
+    )
+    area: Name | None = Field(
+        default=None,
+        description="The area that it is about, if that is not its publisher's own.",
+        examples=["Easton"],
     )
     help_first: bool = Field(
         default=False,
@@ -224,6 +154,10 @@ class Audit(Record):
     found: tuple[Found, ...] = Field(
         default=(), description="What it found that is neither good practice nor a reminder."
     )
+    recommendations: tuple[Recommendation, ...] = Field(
+        default=(),
+        description="What it asks a partnership or its agencies to do, not every practitioner.",
+    )
     what_they_did: tuple[Sentence, ...] = Field(
         default=(),
         description="What its publisher did about it, if that is not us. Ours is in "
@@ -247,17 +181,22 @@ class Audit(Record):
         return f"{self.year.slug}/{self.slug}"
 
     #: The fields that list what it found.
-    LISTS: ClassVar = ("good_practice", "found", "reminders")
+    LISTS: ClassVar = ("good_practice", "found", "recommendations", "reminders")
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Its reminders, its good practice, then what else it found."""
-        return (*self.reminders, *self.good_practice, *self.found)
+        """Its reminders, its good practice, then what else it found and recommended."""
+        return (*self.reminders, *self.good_practice, *self.found, *self.recommendations)
 
     @property
     def noun(self) -> str:
         """What it is, in a sentence: an audit, a review, an inspection, a dip sample."""
-        return "dip sample" if self.kind == "dip sample" else self.kind.rpartition(" ")[2]
+        return next(noun for noun in NOUNS if self.kind.endswith(noun))
+
+    @property
+    def what(self) -> str:
+        """What it is, as it begins a line: ``Thematic review``."""
+        return self.kind[:1].upper() + self.kind[1:]
 
     @property
     def key_reminders(self) -> tuple[Reminder, ...]:

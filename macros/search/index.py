@@ -22,10 +22,11 @@ from macros.addresses.links import (
     situation_address,
     theme_address,
 )
+from macros.records.findings import Finding
 from macros.records.library import Library
 from macros.records.lists import TO_CALL, GlossaryTerm, Helps
 from macros.records.publishers import Publisher
-from macros.records.records import Audit, Finding, Guidance
+from macros.records.records import Audit, Guidance
 from macros.records.responses import Response
 from macros.search.english import not_mistyped, words_in
 from macros.search.sections import ITEM_END, sections
@@ -40,10 +41,11 @@ KINDS = {
     "Reminder": 1.1,
     "Good practice": 1,
     "Finding": 1,
+    "Recommendation": 1,
     "Guidance": 1.06,
     "Theme": 1.1,
     "Situation": 1.12,
-    "Role": 1.12,
+    "Agency or role": 1.12,
     "Audit": 1.02,
     "Response": 1,
     "Glossary": 0.95,
@@ -146,9 +148,9 @@ def _of(library: Library, audit: Audit, result: Result) -> Result:
     where = result.where or audit.when
     if publisher.ours:
         return replace(result, where=where)
-    where = f"{where} · from {publisher.short}"
+    where = f"{where} · from {library.whose(audit)}"
     whose = replace(result, where=where, publisher=publisher.id)
-    names = (publisher.name, publisher.short, publisher.area)
+    names = (publisher.name, publisher.short, publisher.area, *filter(None, [audit.area]))
     if result.kind == "Audit":  # before its findings
         return replace(whose, aliases=(*result.aliases, *names))
     return replace(whose, about=(*result.about, *names))
@@ -174,6 +176,7 @@ def _of_audit(library: Library, audit: Audit) -> Iterator[Result]:
         ("Reminder", audit.reminders),
         ("Good practice", audit.good_practice),
         ("Finding", audit.found),
+        ("Recommendation", audit.recommendations),
     )
     for kind, items in kinds:
         for item in items:
@@ -182,7 +185,7 @@ def _of_audit(library: Library, audit: Audit) -> Iterator[Result]:
                 page,
                 item.id,
                 item.text,
-                where,
+                " · ".join(filter(None, (where, item.heading))),
                 ITEM_END.join(item.points),
                 about=audit.aliases,
                 tags=_tags(item.themes, item.situations),
@@ -216,7 +219,7 @@ def _agencies(library: Library) -> Iterator[Result]:
     for agency in library.agencies_with_findings:
         page = agency_address(agency.id).page
         names = (agency.title, *agency.aliases)
-        yield Result("Role", page, "", agency.heading, aliases=names)
+        yield Result("Agency or role", page, "", agency.heading, aliases=names)
 
 
 def _guide_entries(library: Library) -> Iterator[Result]:
@@ -252,7 +255,8 @@ def _responses(library: Library) -> Iterator[Result]:
 
 
 def _answers(library: Library, response: Response) -> str:
-    titles = [library.audit_by_id[audit].named for audit in response.audits]
+    audits = [library.audit_by_id[audit] for audit in response.audits]
+    titles = [library.said(audit, audit.named) for audit in audits]
     return f"Answers: {', '.join(titles)}" if titles else ""
 
 

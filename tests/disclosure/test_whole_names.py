@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
 from macros.disclosure.guard import Text, guard, passages, what_is_known
 from macros.disclosure.kinds import Known
@@ -142,6 +143,34 @@ def test_a_short_month_is_no_name(text: str) -> None:
 def test_a_name_that_is_a_short_month_is_stopped() -> None:
     assert found("They asked Jan and her brother in Jan 2023.") == ["Jan"]
     assert found("They asked Jan in 2023.") == ["Jan"]
+
+
+PUBLISHERS = "- id: joint\n  name: Easton and Weston Boards\n  short: Both\n"
+PUBLISHERS += "  area: Easton and Weston\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "stopped"),
+    [
+        ("title: Neglect in Easton", ""),
+        ("area: Weston", ""),
+        ("    - {count: 4, label: from Easton}", ""),
+        ("  - Agencies in Easton and Weston took part, and children across Weston.", ""),
+        ("  - The Easton children were not seen", "E•••••"),
+        ("  - Ask Easton", "E•••••"),
+        ("  - She had confided in Easton", "E•••••"),
+        ("  - They lived with Easton", "E•••••"),
+        ("  - In Easton's view", "E•••••"),
+        ("    - {count: 4, label: Easton siblings}", "E•••••"),
+    ],
+)
+def test_the_area_of_an_audit_passes_only_where_a_place_stands(line: str, stopped: str) -> None:
+    files = [
+        Text("data/publishers.yml", PUBLISHERS, yaml.safe_load(PUBLISHERS)),
+        Text("data/audits/2023-24/a.yml", line, {"publisher": "joint"}),
+    ]
+    problems, _ = guard(files, [])
+    assert [stopped in problem.message for problem in problems] == [True] * bool(stopped)
 
 
 def test_a_publisher_is_no_person() -> None:

@@ -27,6 +27,14 @@ found:
     text: "Few tools were used:"
     themes: [siblings]
     points: [one of neglect, one of risk]
+recommendations:
+  - id: one-tool
+    heading: For the partnership
+    text: Agree on one tool
+    owner: the training group
+    due: this year
+ratings:
+  - {of: Tools, label: met, count: 4}
 """
 PUBLISHERS = """\
 - id: easton
@@ -89,11 +97,8 @@ def test_what_one_site_exports_another_has_after_the_import(
     for audit in theirs.audits:
         found = by_title[audit.title, audit.year]
         assert findings(found) == findings(audit)
-        assert (found.background, found.sample, found.held) == (
-            audit.background,
-            audit.sample,
-            audit.held,
-        )
+        for name in ("background", "sample", "held", "ratings", "recommendations"):
+            assert getattr(found, name) == getattr(audit, name)
         assert library.publisher_of(found).name == theirs.ours.name
         assert found.source
         assert found.source.read == TODAY
@@ -129,6 +134,13 @@ def test_what_the_other_site_lacks_is_left_out_and_named(theirs: Library, ours: 
 def test_a_file_that_cannot_be_read_says_so(text: str, message: str) -> None:
     with pytest.raises(DataError, match=message):
         read_exchange("audits.json", text)
+
+
+def test_an_export_of_older_software_is_still_read(theirs: Library) -> None:
+    new = json.loads(audits_json(theirs, SiteUrls()))
+    assert new["version"] == "2"
+    old = {**new, "version": "1"}
+    assert read_exchange("audits.json", json.dumps(old)).audits[0].title == "Neglect"
 
 
 def test_our_own_export_is_refused(theirs: Library, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from macros.problems import DataError, Problem
 from macros.reading.field_errors import make_record
 from macros.reading.yaml_source import parse_yaml
 from macros.reading.yaml_writing import PLEASE_CONFIRM
-from macros.records.dates import AuditDate
+from macros.records.dates import UNDATED, AuditDate
 from macros.records.library import Library
 from macros.records.records import Audit
 from tests.support.small_library import write_small_library
@@ -158,11 +158,36 @@ def test_nothing_is_published_before_it_is_confirmed(library: Library, root: Pat
 def test_a_form_with_only_the_required_answers_is_enough(library: Library) -> None:
     body = ISSUE
     for question in QUESTIONS:
-        if not question.needed:
+        if not question.needed and question.name != "reminders":
             body = with_answer(question.label, NO_ANSWER, body)
     audit = record(drafted(body, library))
     assert (audit.held, audit.sample, audit.background, audit.good_practice) == (None, None, (), ())
-    assert audit.publisher is None
+    assert (audit.publisher, audit.year) == (None, UNDATED)
+
+
+def test_an_inspection_of_another_area_is_drafted_with_all_that_the_form_says(
+    library: Library,
+) -> None:
+    body = ISSUE
+    for name, answer in {
+        "kind": "joint targeted area inspection",
+        "publisher": "National Panel",
+        "area": "Easton",
+        "unit": "families",
+        "size": NO_ANSWER,
+        "groups": NO_ANSWER,
+        "reminders": NO_ANSWER,
+        "found": "Plans are shared late",
+        "recommendations": "The partnership should agree on one tool",
+    }.items():
+        body = with_answer(LABELS[name], answer, body)
+    audit = record(drafted(body, library))
+    assert (audit.noun, audit.area, audit.publisher) == ("inspection", "Easton", "national-panel")
+    assert audit.sample is not None
+    assert (audit.sample.unit, audit.sample.size) == ("families", None)
+    assert [item.text for item in audit.found] == ["Plans are shared late"]
+    assert [item.id for item in audit.recommendations] == ["partnership-agree-one-tool"]
+    assert audit.reminders == ()
 
 
 @pytest.mark.parametrize(
@@ -250,14 +275,13 @@ WRONG_ANSWERS = [
     ("title", "&", "this cannot become the address of a page"),
     ("title", "Index", "this cannot become the address of a page"),
     ("title", "Neglect " * 20, "the name has 159 characters"),
-    ("year", NO_ANSWER, "there is no answer. Write two years that follow each other"),
-    ("year", "not known", "“not known” is no answer. Write two years that follow each other"),
+    ("kind", "a look at neglect", "does not say in its last word what it is"),
     ("year", "2023/25", "“2023/25” is not a year of the audit programme"),
     ("held", "12 October 2023", "An exact date can help to identify someone"),
     ("held", "2023-13", "“2023-13” is not a month"),
     ("held", "autumn", "“autumn” is not a month. Write month and year, such as October 2023"),
     ("held", "October 2021", "held in October 2021, but its year is 2023/24. Correct one"),
-    ("unit", NO_ANSWER, "there is no answer. Choose children or meetings"),
+    ("unit", NO_ANSWER, "there is no answer. Write it in the plural"),
     ("size", "about 6", "“about 6” is not a whole number"),
     ("size", "0", "“0” is no answer. Write the number in digits"),
     ("size", "7", "add up to 6, but its size is 7"),

@@ -21,9 +21,9 @@ from macros.checks.load import load_library
 from macros.exports.downloads import csv_text, json_schema, reminder_files, without_formula
 from macros.exports.reminder_list import FindingList
 from macros.records.audit_parts import OriginalBriefing
+from macros.records.findings import Found, GoodPractice
 from macros.records.library import Library
 from macros.records.publishers import Publisher
-from macros.records.records import Found, GoodPractice
 from tests.conftest import REPOSITORY
 from tests.support.small_library import audit, guide, reminder, situation, theme
 
@@ -97,6 +97,8 @@ def test_csv_says_all_that_is_known_of_a_reminder() -> None:
             "kind": "multi-agency audit",
             "for": "",
             "source": "",
+            "area": "",
+            "heading": "",
         }
     ]
 

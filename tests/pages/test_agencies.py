@@ -33,5 +33,5 @@ def test_only_an_agency_with_findings_has_a_page_an_entry_and_a_result() -> None
     assert pages == ["For GPs"]
     assert "For schools" not in index(LIBRARY, HERE)
     assert index(Library(agencies=(GPS,)), HERE) == ""
-    roles = [found for found in results(LIBRARY, [], []) if found.kind == "Role"]
+    roles = [found for found in results(LIBRARY, [], []) if found.kind == "Agency or role"]
     assert [(found.title, found.aliases) for found in roles] == [("For GPs", ("GPs", "surgery"))]

@@ -10,17 +10,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.addresses.links import CurrentPage
+from macros.addresses.links import CurrentPage, reminders_of_year_address
 from macros.addresses.site_urls import SiteUrls
 from macros.addresses.standard_pages import learned_in, standard_pages
 from macros.pages import audits, reminders, responses, seven_minutes, themes
+from macros.pages.findings import by_year
 from macros.pages.html import fill
 from macros.pages.limits import AUDITS_IN_HISTORY
-from macros.records.audit_parts import Sample
+from macros.records.audit_parts import Rating, Sample
 from macros.records.dates import UNDATED, ProgrammeYear
+from macros.records.findings import Found, Recommendation, Reminder
 from macros.records.library import Library
 from macros.records.publishers import Publisher
-from macros.records.records import Audit, Reminder, Statement
+from macros.records.records import Audit, Statement
 from macros.records.responses import Response, ResponseGroup
 from tests.support.small_library import audit, good_practice, reminder, response, theme
 
@@ -187,6 +189,73 @@ def test_only_another_publisher_is_named_among_the_facts() -> None:
     assert "<dd>A Neighbouring Board</dd>" in audits.facts(library, HERE, other)
     assert "Published by" not in audits.facts(library, HERE, FIVE.audits[0])
     assert library.ours.name not in audits.facts(library, HERE, FIVE.audits[0])
+
+
+INSPECTION = audit("2023-24/front-door", None).model_copy(
+    update={
+        "kind": "joint targeted area inspection",
+        "publisher": "inspectorates",
+        "area": "Easton",
+        "found": (
+            Found(id="attendance", heading="What needs to improve", text="Who attends meetings"),
+            Found(id="minutes", heading="What needs to improve", text="How minutes are shared"),
+        ),
+        "recommendations": (
+            Recommendation(
+                id="statement",
+                heading="Next steps",
+                text="Publish a statement",
+                owner="the director",
+                due="within 70 days",
+                themes=("sharing",),
+            ),
+        ),
+        "ratings": (Rating(of="Plans", label="met"), Rating(of="Plans", label="not met")),
+    }
+)
+INSPECTORATES = Publisher(id="inspectorates", name="Three Inspectorates", short="They", area="UK")
+
+
+def library_of(made: Audit) -> Library:
+    return replace(FIVE, audits=(made,), publishers=(*FIVE.publishers, INSPECTORATES))
+
+
+def test_an_inspection_of_an_area_says_where_and_what_it_asks_of_whom() -> None:
+    library = library_of(INSPECTION)
+    page = "".join(
+        (
+            audits.facts(library, HERE, INSPECTION),
+            audits.found(library, HERE, INSPECTION),
+            audits.responses(library, HERE, INSPECTION),
+        )
+    )
+    said = ["Three Inspectorates, about Easton", "<dd>Easton</dd>", "Plans: met; not met"]
+    said += ["What the inspection recommends", "Lead: the director. Due: within 70 days"]
+    assert [words for words in said if words not in page] == []
+    assert page.count("What needs to improve") == 1, "once above both of its sentences"
+    assert "How we are responding" not in page
+    assert library.titled(INSPECTION) == f"{INSPECTION.title}, from They, about Easton"
+
+
+def test_our_responses_may_answer_an_inspection_of_our_own_area() -> None:
+    ours = INSPECTION.model_copy(update={"area": FIVE.ours.area})
+    library = replace(library_of(ours), responses=(response("done", "Done.", audits=[ours.id]),))
+    assert "Done." in audits.responses(library, HERE, ours)
+    assert f"said about {FIVE.ours.area}." in audits.facts(library, HERE, ours)
+    assert "may differ" not in audits.facts(library, HERE, ours)
+
+
+def test_a_finding_stands_below_its_heading_away_from_its_audit_too() -> None:
+    library = library_of(INSPECTION)
+    (on_sharing,) = library.findings_by_theme["sharing"]
+    html = by_year(library, HERE, [on_sharing], reminders_of_year_address)
+    assert "Recommended, under “Next steps”:" in html
+    assert "within 70 days" in html
+    first = seven_minutes.of_audit(library, INSPECTION).panels[0].points
+    assert [point.label for point in first][-2:] == [
+        "Found, under “What needs to improve”",
+        "Recommended, under “Next steps”",
+    ]
 
 
 def test_the_sample_is_said_once() -> None:

@@ -9,7 +9,7 @@ from macros.addresses.links import CurrentPage
 from macros.addresses.standard_pages import standard_pages
 from macros.pages.comparison import page
 from macros.pages.themes import theme_history
-from macros.records.audit_parts import Sample
+from macros.records.audit_parts import Rating, Sample
 from macros.records.library import UNNAMED, Library
 from macros.records.publishers import Publisher
 from tests.support.small_library import audit, good_practice, reminder, response, theme
@@ -58,6 +58,25 @@ def test_what_was_looked_at_is_called_what_both_call_it() -> None:
     library = replace(LIBRARY, audits=(earlier, later))
     html = page(library, CurrentPage("comparisons/2023-24/neglect.md"), later)
     assert "They looked at different meetings and different samples" in html
+
+
+def test_each_standard_is_compared_with_itself() -> None:
+    rated = [
+        {"ratings": tuple(Rating.model_validate(each) for each in ratings)}
+        for ratings in (
+            [{"label": "good", "count": "2"}, {"of": "Plans", "label": "met"}],
+            [{"of": "Voice", "label": "met"}, {"of": "Plans", "label": "not met"}],
+        )
+    ]
+    earlier, later = (a.model_copy(update=u) for a, u in zip((EARLIER, LATER), rated, strict=True))
+    library = replace(LIBRARY, audits=(earlier, later))
+    html = page(library, CurrentPage("comparisons/2023-24/neglect.md"), later)
+    rows = re.findall(r"<th scope=\"row\">(Ratings.*?)</th><td>(.*?)</td><td>(.*?)</td>", html)
+    assert rows == [
+        ("Ratings", "good: 2", "Not recorded"),
+        ("Ratings: Plans", "met", "not met"),
+        ("Ratings: Voice", "Not recorded", "met"),
+    ]
 
 
 def test_only_an_audit_that_follows_another_has_a_comparison() -> None:

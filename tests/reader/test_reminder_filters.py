@@ -16,7 +16,8 @@ import pytest
 from playwright.sync_api import Browser, TimeoutError, expect
 
 from macros.checks.load import load_library
-from macros.records.records import Audit, Reminder
+from macros.records.findings import Reminder
+from macros.records.records import Audit
 from tests.conftest import REPOSITORY, Build, site_of
 from tests.support.browser import headers_of, serve
 from tests.support.site_server import NARROW, WIDE, Visit, visit

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from macros.records.dates import ProgrammeYear
+from macros.records.findings import GoodPractice, Reminder
 from macros.records.library import Findings, Library
-from macros.records.records import GoodPractice, Reminder
 from tests.support.small_library import (
     audit,
     good_practice,

@@ -11,8 +11,9 @@ from pydantic import BaseModel, ValidationError
 from macros.records.audit_parts import Figure, Sample
 from macros.records.dates import AuditDate, Day, ProgrammeYear, Year
 from macros.records.fields import Id, PlainText, WebAddress
+from macros.records.findings import Reminder
 from macros.records.lists import Contact
-from macros.records.records import Audit, Reminder
+from macros.records.records import Audit
 from macros.records.responses import Response
 from tests.support.small_library import audit, good_practice, guide, reminder, response
 
@@ -148,6 +149,31 @@ def test_an_audit_held_in_another_year_is_refused(value: str) -> None:
 
 def test_an_audit_may_have_no_date() -> None:
     assert audit_of({}).held is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "noun"),
+    [
+        ("multi-agency audit", "audit"),
+        ("dip sample", "dip sample"),
+        ("focused visit", "visit"),
+        ("practitioner survey", "survey"),
+        ("child safeguarding practice review", "review"),
+    ],
+)
+def test_an_audit_is_called_what_its_kind_ends_in(kind: str, noun: str) -> None:
+    made = Audit.model_validate(
+        {"slug": "a", "title": "A", "kind": kind, "good_practice": [], "reminders": []}
+    )
+    assert made.noun == noun
+
+
+@pytest.mark.parametrize("kind", ["audit of records", "preaudit", "case sample", ""])
+def test_a_kind_that_does_not_end_in_what_it_is_is_refused(kind: str) -> None:
+    with pytest.raises(ValidationError):
+        Audit.model_validate(
+            {"slug": "a", "title": "A", "kind": kind, "good_practice": [], "reminders": []}
+        )
 
 
 def test_dates_are_in_order_of_time() -> None:

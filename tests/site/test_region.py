@@ -25,6 +25,7 @@ from macros.printing.deck import Deck
 from macros.printing.documents import Document, OfficeDocument, PdfDocument, ZipDocument
 from macros.printing.slides import slides_file
 from macros.records.library import Library
+from macros.records.records import Audit
 from tests.conftest import ADDRESS
 from tests.support.printing_text import page_html
 from tests.support.region import REGION
@@ -138,6 +139,12 @@ def documents(site: Path, library: Library) -> list[Document]:
     return list(catalogue.documents(Briefings(library, SiteUrls(ADDRESS), page_html(site))))
 
 
+def answers_to_ours(library: Library) -> list[str]:
+    """Return our responses, without those to an inspection of our own area."""
+    about_us = {a.id for a in theirs(library) if library.concerns_us(a)}
+    return [r.text for r in library.responses if not about_us & {*r.audits}]
+
+
 def whole(documents: Iterable[Document]) -> Iterator[PdfDocument | OfficeDocument]:
     """Yield each document once, and those that are in a zip alone."""
     seen = set()
@@ -187,7 +194,7 @@ def test_the_publisher_stands_beside_every_sentence_on_paper(
 def test_documents_on_an_audit_of_others_are_by_them_and_hold_no_answer_of_ours(
     documents: list[Document], library: Library
 ) -> None:
-    ours = [library.ours.by, *(response.text for response in library.responses)]
+    ours = [library.ours.by, *answers_to_ours(library)]
     ours += [" ".join(said.text) for theme in library.themes for said in theme.statements]
     pages = {
         address(audit).page: library.publisher_of(audit)
@@ -273,7 +280,7 @@ def test_search_engines_and_messages_are_given_the_publisher_as_well(
 
 #: Fields whose values are ids or dates, which a page shows in other words.
 NOT_WORDS = {"id", "year", "held", "added", "read", "url", "publisher", "follows", "icon"}
-NOT_WORDS |= {"themes", "situations", "guidance", "agencies", "method", "kind", "count", "of"}
+NOT_WORDS |= {"themes", "situations", "guidance", "agencies", "method", "kind", "count"}
 NOT_WORDS |= {"unit", "size"}
 
 
@@ -338,9 +345,10 @@ def test_files_and_search_name_the_publisher(site: Path, library: Library) -> No
         of_json = {e["audit"]["publisher"] for e in entries if e["audit"]["id"] == audit.id}
         assert of_json <= {publisher.name}
         value = json.loads((site / "downloads/reminders.json").read_text("utf-8"))
-        others = [*value["good_practice"], *value["found"]]
+        others = [e for name in Audit.LISTS if name != "reminders" for e in value[name]]
         said = [e for e in others if e["audit"]["id"] == audit.id]
-        assert len(said) == len(audit.good_practice) + len(audit.found)
+        assert len(said) == len(audit.findings) - len(audit.reminders)
+        assert {e["audit"]["area"] for e in said} <= {audit.area}
         assert {e["audit"]["publisher"] for e in said} <= {publisher.name}
         of_search = [r for r in results if f"/{audit.id}/" in r["address"]]
         assert len(of_search) >= 2 + len(audit.findings)
@@ -357,11 +365,13 @@ def test_ours_are_counted_alone(site: Path) -> None:
 
 
 def test_our_responses_and_drafts_answer_no_finding_of_others(site: Path, library: Library) -> None:
-    ours = [response.text for response in library.responses]
+    ours = answers_to_ours(library)
     drafts = {f"{guide.page}" for guide in library.guidance if guide.status == "draft"}
     for audit in theirs(library):
         for folder in ("audits", "briefings"):
             file = site / folder / audit.id / "index.html"
+            to_it = library.responses_to.get(("audit", audit.id), ())
+            assert [r for r in to_it if r.text not in _text(file)] == []
             assert not [words for words in ours if words in _text(file)], audit.id
             (article,) = html.parse(str(file)).getroot().iter("article")
             targets = " ".join(link.get("href", "") for link in article.iter("a"))

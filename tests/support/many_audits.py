@@ -9,8 +9,9 @@ from dataclasses import replace
 from typing import TypeVar
 
 from macros.records.dates import AuditDate, ProgrammeYear
+from macros.records.findings import GoodPractice, Reminder
 from macros.records.library import Library
-from macros.records.records import Audit, GoodPractice, Reminder
+from macros.records.records import Audit
 
 Item = TypeVar("Item", Reminder, GoodPractice)
 

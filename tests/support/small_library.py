@@ -9,14 +9,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from macros.records.records import (
-    Audit,
-    GoodPractice,
-    Guidance,
-    Reminder,
-    Situation,
-    Theme,
-)
+from macros.records.findings import GoodPractice, Reminder
+from macros.records.records import Audit, Guidance, Situation, Theme
 from macros.records.responses import Response
 
 #: Path from the top of the repository to text: a valid data set, small but complete.

@@ -27,7 +27,7 @@ def without_publisher(library: Library, page: html.HtmlElement, address: str) ->
     pages are left out: there the name stands above the heading.
     """
     others = [
-        (audit.id, library.publisher_of(audit).short, [item.text for item in audit.findings])
+        (audit.id, _names(library, audit), [item.text for item in audit.findings])
         for audit in theirs(library)
         if f"/{audit.id}/" not in address
     ]
@@ -36,13 +36,25 @@ def without_publisher(library: Library, page: html.HtmlElement, address: str) ->
         link = urljoin(address, element.get("href", "")).partition("#")[0]
         alone = re.split(r"\s*\n\s*\n", unquote(link)) if link.startswith("mailto:") else []
         alone.append(element.get("aria-label", ""))
-        for audit, short, sentences in others:
+        for audit, names, sentences in others:
             said = [line for line in alone if any(sentence in line for sentence in sentences)]
-            yield from (f"{address}: {line}" for line in said if short not in line)
+            yield from (f"{address}: {line}" for line in said if not _has(names, line))
             leads = element.tag == "a" and link.endswith(f"/{audit}/")
             has_some = text and (leads or any(sentence in text for sentence in sentences))
-            if has_some and not any(short in words for words in _around(element)):
+            if has_some and not any(_has(names, words) for words in _around(element)):
                 yield f"{address}: {text}"
+
+
+def _names(library: Library, audit: Audit) -> tuple[tuple[str, ...], str]:
+    """Return the names of an audit's publisher, and the area if that is another's."""
+    publisher = library.publisher_of(audit)
+    return (publisher.short, publisher.name), audit.area or ""
+
+
+def _has(names: tuple[tuple[str, ...], str], words: str) -> bool:
+    """Whether some words say whose a sentence is, and where it is about."""
+    publisher, area = names
+    return area in words and any(name in words for name in publisher)
 
 
 def _around(element: html.HtmlElement) -> Iterator[str]:
