@@ -160,7 +160,7 @@ def reminders_script(library: Library, urls: SiteUrls) -> str:
             items = [
                 [
                     reminder.id,
-                    reminder.text,
+                    reminder.under_heading,
                     [themes[i] for i in reminder.themes],
                     [situations[i] for i in reminder.situations],
                     [agencies[i] for i in reminder.agencies],

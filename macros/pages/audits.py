@@ -76,8 +76,9 @@ def ratings(audit: Audit) -> dict[str, str]:
     """Map what an audit rated, or nothing for the whole of it, to its ratings in words."""
     rated: dict[str, str] = {}
     for rating in audit.ratings:
-        words = rating.label if rating.count is None else f"{rating.label}: {rating.count}"
-        of = rating.of or ""
+        of, count = rating.of or "", rating.count
+        with_count = f"{rating.label} ({count})" if of else f"{rating.label}: {count}"
+        words = rating.label if count is None else with_count
         rated[of] = "; ".join(filter(None, (rated.get(of), words)))
     return rated
 

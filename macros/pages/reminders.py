@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from macros.addresses.links import (
     Address,
@@ -131,9 +131,9 @@ def _years(library: Library, year: ProgrammeYear | None) -> tuple[ProgrammeYear,
 def _shown(
     library: Library, findings: Iterable[Findings], year: ProgrammeYear | None
 ) -> list[Findings]:
-    """Return the findings of the years that are shown; good practice only on a year's own page."""
+    """Return the findings of the years that are shown: all of them only on a year's own page."""
     years = _years(library, year)
     of_years = [item for item in findings if item.audit.year in years]
     if year is None:
-        of_years = [replace(item, good_practice=()) for item in of_years]
+        of_years = [Findings(item.audit, item.reminders, ()) for item in of_years]
     return list(filter(None, of_years))

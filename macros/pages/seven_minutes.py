@@ -30,7 +30,7 @@ from macros.pages.limits import AUDITS_ON_INDEX, how_many_fit
 from macros.pages.questions import STANDING_QUESTIONS, Questions, questions_of
 from macros.pages.sending import mail
 from macros.records.dates import ProgrammeYear, day_in_words
-from macros.records.findings import Finding, Recommendation
+from macros.records.findings import Finding
 from macros.records.library import Findings, Library
 from macros.records.records import Audit, Guidance, Statement, Theme
 from macros.records.responses import Response
@@ -283,8 +283,7 @@ def _who_said(library: Library, statements: Iterable[tuple[Theme, Statement]]) -
 
 def _finding(audit: Audit, item: Finding, label: str = "", note: str = "") -> Point:
     under = f"under “{item.heading}”" if label and item.heading else item.heading
-    if isinstance(item, Recommendation):
-        note = ". ".join(filter(None, (item.terms, note)))
+    note = ". ".join(filter(None, (item.terms, note)))
     label = ", ".join(filter(None, (label, under)))
     return Point(item.text, item_address(audit, item), label, note, item.points)
 

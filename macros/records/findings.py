@@ -66,8 +66,18 @@ class Finding(Record):
 
     @property
     def in_lines(self) -> str:
-        """The sentence as plain text, with each of the points below it on a line of its own."""
-        return "\n– ".join((self.text, *self.points))
+        """The sentence as plain text below its heading, each point on a line of its own."""
+        return "\n– ".join((self.under_heading, *self.points))
+
+    @property
+    def terms(self) -> str:
+        """Who is to see to it and by when, as far as it says so."""
+        return ""
+
+    @property
+    def under_heading(self) -> str:
+        """The sentence, after the briefing's own heading above it if it has one."""
+        return f"{self.heading}: {self.text}" if self.heading else self.text
 
 
 class GoodPractice(Finding):
@@ -135,7 +145,6 @@ class Recommendation(Finding):
     )
 
     @property
-    def terms(self) -> str:
-        """Who is to see to it and by when, as far as it says so."""
+    def terms(self) -> str:  # noqa: D102
         by_when = f"Due: {self.due}" if self.due else ""
         return ". ".join(filter(None, (self.owner and f"Lead: {self.owner}", by_when)))
