@@ -115,6 +115,11 @@ KINDS: dict[str, Kind] = {
         "Take it out. Name the service and where it can be found.",
         "An address often holds a name, and people write to it about children.",
     ),
+    "account": Kind(
+        "may be somebody's account in a social network",
+        "Take it out. Name the network if it matters.",
+        "Its page shows who the person is, and often where they are.",
+    ),
 }
 
 

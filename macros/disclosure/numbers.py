@@ -10,11 +10,13 @@ from macros.records.dates import MONTHS
 
 
 def passages_in_numbers(text: str, known: Known) -> Iterator[Passage]:
-    """Yield what digits and e-mail addresses give away. Digits are read line by line."""
+    """Yield what digits, e-mail addresses and accounts give away. Digits are read line by line."""
     if "@" in text or _SPELT_AT.search(text):
         for match in _EMAIL.finditer(text):
             if match[0].lower() not in known.emails:
                 yield Passage(*match.span(), "email")
+    for match in _ACCOUNT.finditer(text):
+        yield Passage(*match.span(), "account")
     for match in _SPELT_DATE.finditer(text):
         yield Passage(*match.span(), "date")
     for line in _LINE_WITH_DIGIT.finditer(text):
@@ -114,6 +116,11 @@ _SPELT_AT = re.compile(r"[\[({] ?at ?[\])}]", re.IGNORECASE)
 _EMAIL = re.compile(
     r"[\w.+%'-]{1,64}(?:@|[ ]?[\[({][ ]?at[ ]?[\])}][ ]?)[\w-]+"
     r"(?:(?:\.|[ ]?[\[({][ ]?dot[ ]?[\])}][ ]?)[\w-]+)+",
+    re.IGNORECASE,
+)
+_ACCOUNT = re.compile(
+    r"(?<![\w.@/+%'-])@(?=[\w.]*[a-z])\w[\w.]{2,}"
+    r"|\b(?:facebook|instagram|tiktok|snapchat|twitter|x|youtube|linkedin)\.com/[\w.@/-]*[\w-]",
     re.IGNORECASE,
 )
 

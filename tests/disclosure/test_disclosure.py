@@ -149,6 +149,10 @@ IDENTIFYING = {
         ("Write to x.quillon [at] example.org about it.", "x.quillon [at] example.org"),
         ("Write to quillon(at)example(dot)org now.", "quillon(at)example(dot)org"),
     ],
+    "account": [
+        ("The pictures are of @quill_xo, she said.", "@quill_xo"),
+        ("It is on facebook.com/x.quillon.7 now.", "facebook.com/x.quillon.7"),
+    ],
 }
 
 CLEARED = {
@@ -215,7 +219,8 @@ CLEARED = {
         "Call 0121 496 0000, (0121) 496-0000 or +44 121 496 0000.",
         "Call 999, 111 or 101. Ring 496 0000.",
     ],
-    "email": ["Write to mash@example.org or to @somebody. Meet (at) school [at] noon."],
+    "email": ["Write to mash@example.org. Meet (at) school [at] noon."],
+    "account": ["Meet @ 10, and see https://example.org/@page or x.com alone."],
 }
 
 

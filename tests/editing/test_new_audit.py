@@ -451,12 +451,12 @@ def from_issue(root: Path, body: str) -> tuple[int, str]:
 
 
 def test_the_command_writes_the_file_and_the_text_of_the_pull_request(root: Path) -> None:
-    sentence = "Ask @everyone [now] `x` *y"
+    sentence = "Ask @us [now] `x` *y"
     status, summary = from_issue(root, with_answer(LABELS["reminders"], sentence))
     assert status == 0
     assert "added: 2026-11-24\n" in (root / FILE).read_text(encoding="utf-8")
     assert FILE in summary
-    assert not any(part in summary for part in ("@everyone", "[now]", "*y"))
+    assert not any(part in summary for part in ("@us", "[now]", "*y"))
 
 
 def test_a_new_publisher_is_added_in_the_pull_request(root: Path) -> None:
