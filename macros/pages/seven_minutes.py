@@ -37,6 +37,9 @@ from macros.records.responses import Response
 
 NAME = "7-minute briefing"
 
+#: What is said of a guide by its status, if that is not the status itself.
+NOTES = {"published": "", "link to be confirmed": "not on this site yet"}
+
 
 @dataclass(frozen=True)
 class Point:
@@ -325,7 +328,7 @@ def _guides(library: Library, guides: Iterable[Guidance]) -> Iterator[Point]:
         if guide.meanwhile:
             named[guide.meanwhile] = library.guidance_by_id[guide.meanwhile]
     for guide in sorted(named.values(), key=lambda guide: not guide.is_here):
-        note = {"published": "", "draft": "draft"}.get(guide.status, "not available here yet")
+        note = NOTES.get(guide.status, guide.status)
         yield Point(guide.title, guide.url or guide_address(guide), note=note)
 
 

@@ -112,6 +112,7 @@ class Briefings:
             content=self.content("theme", page, year),
             questions=None if year else STANDING_QUESTIONS,
             limit=1,
+            short_help=True,
         )
 
     def situation(self, situation: Agency | Situation) -> Briefing:
@@ -129,6 +130,7 @@ class Briefings:
             content=self.content("situation", page),
             questions=STANDING_QUESTIONS,
             limit=1,
+            short_help=True,
         )
 
     def checklist(self, situation: Agency | Situation) -> Briefing:

@@ -12,8 +12,14 @@ from macros.pages.seven_minutes import of_theme, of_year
 from macros.printing.board import board_variants
 from macros.printing.briefings import Briefings, files_of
 from macros.printing.documents import Document, OfficeDocument, PdfDocument, pdf
-from macros.printing.forms import form_pages, read_form, spreadsheet, table_prompts
-from macros.printing.layout import Briefing
+from macros.printing.forms import (
+    form_pages,
+    read_form,
+    spreadsheet,
+    table_prompts,
+    with_narrow_columns,
+)
+from macros.printing.layout import Briefing, help_lines
 from macros.printing.packs import guidance_pack, year_pack
 from macros.printing.team_meeting import seven_minutes, team_meeting
 
@@ -86,7 +92,8 @@ def _form(briefings: Briefings, page: str) -> Iterator[Document]:
     """Yield a blank form: for Word, as a PDF, and one of them as a spreadsheet."""
     address, path = Address(page), page.removesuffix(".md")
     imprint = briefings.imprint(address, [f"docs/{page}"], mark="Draft, to be confirmed")
-    form = read_form(briefings.pages[page], briefings.library.ours.name, imprint)
+    library = briefings.library
+    form = read_form(briefings.pages[page], library.ours.name, imprint, help_lines(library))
     yield OfficeDocument(f"{path}.docx", page, "Fill it in", form)
     if prompts := briefings.pages.get(SPREADSHEETS.get(page, "")):
         sheet = spreadsheet(form, table_prompts(prompts))
@@ -99,7 +106,7 @@ def _form(briefings: Briefings, page: str) -> Iterator[Document]:
         title=form.title,
         page=address,
         imprint=imprint,
-        content=briefings.content("form", address),
+        content=with_narrow_columns(briefings.content("form", address)),
         short_help=True,
     )
     yield pdf(briefings.layout, blank)

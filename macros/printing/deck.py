@@ -10,14 +10,12 @@ from macros.addresses.links import Address
 from macros.addresses.site_urls import SiteUrls
 from macros.pages.contacts import status_of
 from macros.pages.seven_minutes import Panel, Point, SevenMinutes
-from macros.printing.layout import Imprint
+from macros.printing.layout import Imprint, named_number
 from macros.printing.panels import REMINDERS
 from macros.records.lists import TO_CALL, Contact
 
 #: How many reminders are on a slide at most, how many lines, and how many letters on each.
 POINTS, LINES, LETTERS = 4, 12, 70
-
-NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True)
@@ -122,8 +120,7 @@ def _where(point: Point, urls: SiteUrls, subject: Address) -> str:
 def _to_call(title: str, contacts: Sequence[Contact]) -> Iterator[Slide]:
     points = [
         Point(
-            # A number is never split between two lines.
-            f"{contact.name} {contact.number.replace(' ', NO_BREAK)}",
+            named_number(contact),
             label=contact.when,
             note=", ".join(contact.hours) or contact.note or "",
         )

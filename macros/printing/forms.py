@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
+from markupsafe import Markup
 
 from macros.printing.layout import Imprint
-from macros.printing.paper import drop_screen_only, parsed
+from macros.printing.paper import WORD_JOINER, drop_screen_only, parsed, serialised
 
 FOLDER = "forms/"
 
@@ -18,6 +19,10 @@ SOURCES = "sources"
 
 #: A table with more columns than this needs the sheet on its side.
 COLUMNS_ON_PORTRAIT = 4
+
+
+#: Columns with short texts.
+NARROW = ("Date", "Source", "Who", "By when", "Done on")
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,7 @@ class Form:
     blocks: tuple[Block, ...]
     sources: tuple[str, ...]
     imprint: Imprint
+    help_lines: tuple[str, ...] = ()
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -90,8 +96,10 @@ def form_pages(pages: Mapping[str, str]) -> list[str]:
     return sorted(page for page in in_folder if page != f"{FOLDER}index.md")
 
 
-def read_form(page_html: str, author: str, imprint: Imprint) -> Form:
-    """Return the form on a page, from the HTML of the page."""
+def read_form(
+    page_html: str, author: str, imprint: Imprint, help_lines: tuple[str, ...] = ()
+) -> Form:
+    """Return the form on a page, from the HTML of the page. ``help_lines`` say who to call."""
     root = parsed(page_html)
     drop_screen_only(root)
     for number in root.findall(".//sup"):
@@ -104,7 +112,16 @@ def read_form(page_html: str, author: str, imprint: Imprint) -> Form:
     heading = root.find(".//h1")
     title = _text(heading) if heading is not None else ""
     sources = [_text(item) for item in root.xpath("//*[@class='footnote']//li")]
-    return Form(title, author, tuple(_blocks(root)), tuple(sources), imprint)
+    return Form(title, author, tuple(_blocks(root)), tuple(sources), imprint, help_lines)
+
+
+def with_narrow_columns(content: Markup) -> Markup:
+    """Return a printed form whose columns with short texts have a class for the stylesheet."""
+    root = parsed(content)
+    for head in root.iter("th"):
+        if "".join(head.xpath("text()")).strip().strip(WORD_JOINER) in NARROW:
+            head.set("class", "narrow")
+    return serialised(root)
 
 
 def table_prompts(guide_html: str) -> dict[str, str]:

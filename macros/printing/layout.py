@@ -23,10 +23,12 @@ from macros.printing.panels import FittedPanel, sheets
 from macros.printing.paper import as_part, printed_html
 from macros.records.colours import BRAND_DARK
 from macros.records.library import Library
-from macros.records.lists import TO_CALL, Helps
+from macros.records.lists import TO_CALL, Contact, Helps
 
 TEMPLATES = templates_beside(__file__)
 TEMPLATES.globals.update(TO_CALL=TO_CALL, status_of=status_of)
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 #: The date of a document whose version is not dated: the earliest that a zip can hold.
 FIRST_DAY = date(1980, 1, 1)
@@ -175,7 +177,7 @@ class Layout:
 
         Only audits repeat the telephone numbers, because their pages are handed out separately.
         """
-        contacts = self.contacts if briefing.rows else Markup()
+        contacts = self.short_help if briefing.rows else Markup()
         body = self._body(briefing, 0, contacts=contacts)
         return as_part(body, briefing.fragment)
 
@@ -216,13 +218,18 @@ def _fill(template: str, **values: Any) -> Markup:
     return Markup(TEMPLATES.get_template(template).render(**values))
 
 
+def named_number(contact: Contact) -> str:
+    """Return who answers and the number, which is never split between two lines."""
+    return f"{contact.name} {contact.number.replace(' ', NO_BREAK)}"
+
+
 def help_lines(library: Library) -> tuple[str, str]:
     """Return who to call in a line each: for a child, and for the reader. Empty if nobody."""
 
     def line(helps: Helps) -> str:
         contacts, opening = library.contacts_for(helps), TO_CALL[helps]
         opening += "" if opening.endswith("?") else ":"
-        numbers = " · ".join(f"{contact.name} {contact.number}" for contact in contacts)
+        numbers = " · ".join(map(named_number, contacts))
         is_sure = all(contact.status == "confirmed" for contact in contacts)
         return f"{opening} {numbers}{'' if is_sure else ' (to be confirmed)'}" if numbers else ""
 

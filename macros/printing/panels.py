@@ -18,13 +18,17 @@ from macros.problems import counted
 COLUMNS = 3
 
 #: How wide the columns are, beside even ones, by the class in the stylesheet.
-WIDTHS = {"": (1.0, 1.0, 1.0), "wide-middle": (0.7, 1.6, 0.7)}
+WIDTHS = {
+    "": (1.0, 1.0, 1.0),
+    "narrow-right": (1.0, 1.3, 0.7),
+    "wide-middle": (0.7, 1.6, 0.7),
+}
 
 #: The panel that comes before all others.
 REMINDERS = 3
 
-#: How many points in turn these panels add, where another adds one: reminders, and questions.
-TURNS = {PANELS[REMINDERS].title: 3, PANELS[6].title: 3}
+#: How many points in turn these panels add, where another adds one.
+TURNS = {PANELS[0].title: 2, PANELS[REMINDERS].title: 6, PANELS[6].title: 3}
 
 #: Lines that the heading of a panel takes with the room around it, and the room below a point.
 HEADING, BELOW_POINT = 2.3, 0.17
@@ -40,10 +44,15 @@ class Type:
 
 
 #: From the largest to the smallest, which is 9.5 points.
-LARGE, MEDIUM, SMALL = Type("large", 27, 42), Type("medium", 30, 47), Type("small", 34, 53)
+SIZES = (
+    Type("largest", 21, 33),
+    Type("large", 27, 42),
+    Type("medium", 30, 47),
+    SMALL := Type("small", 33, 53),
+)
 
 #: How much of the estimated room is used, where a sheet that is as full as it can be has no room.
-LESS = (1.0, 0.93, 0.85, 0.75, 0.6, 0.4, 0.0)
+LESS = (1.0, 0.97, 0.93, 0.87, 0.75, 0.5, 0.0)
 
 
 @dataclass(frozen=True)
@@ -57,10 +66,10 @@ class FittedPanel:
     @property
     def omitted(self) -> str:
         """What is not on the sheet, in words, or an empty string."""
-        count, more = len(self.panel.points) - len(self.points), " more" if self.points else ""
+        count, more = len(self.panel.points) - len(self.points), "more " if self.points else ""
         if not count:
             return ""
-        return counted(count, f"{more} {self.panel.one}", f"{more} {self.panel.many}")
+        return counted(count, f"{more}{self.panel.one}", f"{more}{self.panel.many}")
 
 
 #: The classes for the type and the widths, and the panels of each column.
@@ -70,7 +79,7 @@ Sheet = tuple[str, list[list[FittedPanel]]]
 def sheets(briefing: SevenMinutes) -> Iterator[Sheet]:
     """Yield the sheets to try: the largest type in which all fits, then with ever fewer points."""
     everything = [len(panel.points) for panel in briefing.panels]
-    for size in (LARGE, MEDIUM, SMALL):
+    for size in SIZES:
         if _fits(briefing.panels, everything, size, size.lines):
             yield _sheet(briefing, everything, size, size.lines)
     for lines in (SMALL.lines * share for share in LESS):

@@ -131,6 +131,7 @@ def _add_slide(slide: Any, content: Slide, deck: Deck) -> None:
     if content.below:
         below = frame.add_paragraph()
         _write(below, content.below).size = Pt(SMALLER)
+        below.space_before = Pt(SMALLER)
         layout = below._p.get_or_add_pPr()
         layout.set("marL", "0")
         layout.set("indent", "0")

@@ -87,7 +87,7 @@ def spreadsheet_file(wanted: Spreadsheet) -> bytes:
     notes.set_landscape()
     notes.set_paper(9)
     notes.fit_to_pages(1, 0)
-    lines = [form.title, *wanted.notes, "Sources", *form.sources]
+    lines = [form.title, *wanted.notes, *form.help_lines, "Sources", *form.sources]
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     for row, line in enumerate(lines):
         notes.write_string(row, 0, without_citations(line), wrapped)

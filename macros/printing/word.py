@@ -17,7 +17,15 @@ from docx.shared import Mm, Pt, RGBColor
 
 from macros.output import fixed_zip
 from macros.printing.action_plan import ROW, ActionPlan
-from macros.printing.forms import Fields, Form, Heading, Paragraph, Table, without_citations
+from macros.printing.forms import (
+    NARROW,
+    Fields,
+    Form,
+    Heading,
+    Paragraph,
+    Table,
+    without_citations,
+)
 from macros.printing.layout import Imprint
 from macros.records.colours import BRAND_DARK, SOFT
 
@@ -30,9 +38,6 @@ A4 = (297, 210)
 #: The columns of an action plan; together they fill a sheet on its side between its margins.
 WIDTHS = (108, 62, 28, 24, 45)
 RECORD_WIDTHS = (108, 107, 52)
-
-#: Columns of a form with short texts.
-NARROW = ("Date", "Source", "Who", "By when", "Done on")
 
 WARNING = "Write nothing here that could identify a child, a family or a worker."
 
@@ -91,7 +96,7 @@ def form_file(form: Form) -> bytes:
         document.add_heading("Sources", level=2)
     for number, source in enumerate(form.sources, start=1):
         document.add_paragraph().add_run(f"{number}. {source}").font.size = Pt(8)
-    _write_footer(document, form.imprint)
+    _write_footer(document, form.imprint, form.help_lines)
     return _fixed(document)
 
 
@@ -210,10 +215,11 @@ def _mark_row(row: Any, name: str) -> None:
 def _write_footer(document: Any, imprint: Imprint, help_lines: Sequence[str] = ()) -> None:
     footer = document.sections[0].footer
     paragraph = footer.paragraphs[0]
-    for line in help_lines:
+    for line in filter(None, help_lines):
         paragraph.add_run(line).bold = True
         paragraph = footer.add_paragraph()
-    paragraph.add_run(f"{imprint.address}. {imprint.edition}. Page ")
+    about = (imprint.address, imprint.mark, imprint.edition)
+    paragraph.add_run(f"{'. '.join(filter(None, about))}. Page ")
     _add_field(paragraph, "PAGE")
     paragraph.add_run(" of ")
     _add_field(paragraph, "NUMPAGES")

@@ -12,7 +12,7 @@ import io
 import logging
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -184,11 +184,26 @@ class _WeasyPrint:
             # A tighter variant saves one page at most.
             may_fit = wanted.must_fit or len(document.pages) == limit + 1
             tighter = variants[1:-1] if may_fit else ()
-            fitting = (self._laid_out(html) for html in tighter)
-            found = next((form for form in fitting if len(form.pages) <= limit), None)
+            found = self._first_that_fits(tighter, limit)
             if found or variants[-1] != variants[0]:
                 document = found or self._laid_out(variants[-1])
         return len(document.pages), document.write_pdf(pdf_variant=VARIANT)
+
+    def _first_that_fits(self, variants: Sequence[str], limit: int) -> Any:
+        """Return the first variant within the limit, laid out, or ``None``.
+
+        Each is shorter than the one before. It is one of the first, or far from them: the steps
+        become longer, and then shorter.
+        """
+        found, first, end, ahead = None, 0, len(variants), 0
+        while first < end:
+            at = first + ahead if not found and first + ahead < end else (first + end) // 2
+            document = self._laid_out(variants[at])
+            if len(document.pages) <= limit:
+                found, end = document, at
+            else:
+                first, ahead = at + 1, 2 * ahead + 1
+        return found
 
     def _laid_out(self, html: str) -> Any:
         """Return a document that is laid out but not yet written."""

@@ -62,7 +62,7 @@ def make_documents(
         written = [writer.write(document) for document in documents(briefings)]
     except PrintingError as error:
         raise Abort(str(error)) from None
-    log.info("%d documents to print, of which %d are new", len(written), writer.written)
+    log.info("%d documents to print; %d files are new", len(written), writer.written)
     return written
 
 

@@ -115,5 +115,5 @@ def test_our_guide_helps_until_the_one_that_is_named_is_there(library: Library) 
     briefing = of_audit(replace(library, audits=(named,)), named)
     assert [(point.text, point.note) for point in briefing.panels[4].points] == [
         ("Timelines", "draft"),
-        ("Guidance around timelines", "not available here yet"),
+        ("Guidance around timelines", "in development"),
     ]

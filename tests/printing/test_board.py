@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from markupsafe import Markup
 
-from macros.printing.board import RESPONSES, board_variants
+from macros.printing.board import board_variants
 
 pytest_plugins = ("tests.support.printing_fixtures",)
 
@@ -23,27 +23,31 @@ def table(count: int) -> str:
 
 PAGE = Markup(
     f'<section class="what-is-outstanding"><h2>A</h2>{table(4)}</section>'
-    f'<section class="done-ongoing-or-stopped"><h2>B</h2>{table(3)}</section>'
+    '<section class="what-has-come-up-again-after-a-response"><h2>B</h2>'
+    '<ul class="sscp-board"><li>x</li><li>y</li></ul><p>It is early.</p></section>'
+    f'<section class="done-ongoing-or-stopped"><h2>C</h2>{table(3)}</section>'
 )
 
 
-@pytest.mark.parametrize(
-    ("limit", "rows", "notes"),
-    [
-        (60, 7, []),
-        (5, 5, ["2 more responses: x/board/"]),
-        (1, 1, ["3 more responses: x/board/", "B: 3 responses, see x/board/"]),
-        (0, 0, ["A: 4 responses, see x/board/", "B: 3 responses, see x/board/"]),
-    ],
-)
-def test_what_is_outstanding_has_room_before_what_is_made(
-    limit: int, rows: int, notes: list[str]
-) -> None:
-    html = list(board_variants(PAGE, "x/board/"))[RESPONSES.index(limit)]
-    assert html.count("<td>") == rows
-    assert re.findall(r'<p class="long">(.*?)</p>', html) == notes
-    listed = len([1 for shown in (min(rows, 4), rows - 4) if shown > 0])
-    assert html.count("<table>") == html.count("<h2>") == listed
+def test_what_is_outstanding_is_shortened_last_and_what_is_left_out_is_counted() -> None:
+    found = [
+        (html.count("<td>"), html.count("<li>"), re.findall(r'<p class="long">(.*?)</p>', html))
+        for html in dict.fromkeys(board_variants(PAGE, "x/board/"))
+    ]
+    made = "C: 3 responses, see x/board/"
+    again = "B: 2 lines, see x/board/"
+    assert found == [
+        (7, 2, []),
+        (6, 2, ["1 more response: x/board/"]),
+        (5, 2, ["2 more responses: x/board/"]),
+        (4, 2, [made]),
+        (4, 1, ["1 more line: x/board/", made]),
+        (4, 0, [again, made]),
+        (3, 0, ["1 more response: x/board/", again, made]),
+        (2, 0, ["2 more responses: x/board/", again, made]),
+        (1, 0, ["3 more responses: x/board/", again, made]),
+        (0, 0, ["A: 4 responses, see x/board/", again, made]),
+    ]
 
 
 @pytest.mark.build

@@ -11,6 +11,7 @@ import docx
 import pytest
 from lxml import etree
 
+from macros.addresses.site_urls import SiteUrls
 from macros.printing.forms import (
     Fields,
     Form,
@@ -21,16 +22,18 @@ from macros.printing.forms import (
     read_form,
     spreadsheet,
     table_prompts,
+    with_narrow_columns,
     without_citations,
 )
 from macros.printing.layout import Imprint
+from macros.printing.paper import printed_html
 from macros.printing.spreadsheet import spreadsheet_file
 from macros.printing.word import form_file
 from tests.conftest import REPOSITORY
 
 pytest_plugins = ("tests.support.printing_fixtures",)
 
-IMPRINT = Imprint("a/b", "Version")
+IMPRINT = Imprint("a/b", "Version", mark="Draft")
 PAGE = """\
 <h1 id="a">Timeline</h1>
 <p class="sscp-draft sscp-icon">Draft.</p>
@@ -49,7 +52,7 @@ GUIDE = """\
 <table><tr><th>Column</th><th>What goes in it</th></tr>
 <tr><td>Date</td><td>When it happened<sup>1</sup></td></tr></table>
 """
-FORM = read_form(PAGE, "SSCP", IMPRINT)
+FORM = read_form(PAGE, "SSCP", IMPRINT, ("In danger: 999", ""))
 
 
 def test_a_page_is_read_as_what_there_is_to_fill_in() -> None:
@@ -78,6 +81,9 @@ def problems(content: bytes, form: Form) -> list[str]:
     below = [block.text for block in form.blocks if isinstance(block, Heading)]
     if headings != [form.title, *below, "Sources"]:
         found.append("headings")
+    foot = [paragraph.text for paragraph in document.sections[0].footer.paragraphs]
+    if foot != ["In danger: 999", "a/b. Draft. Version. Page  of "]:
+        found.append("foot")
     for written, table in zip(document.tables, form.tables, strict=True):
         texts = [[cell.text for cell in row.cells] for row in written.rows]
         raised = [[_raised(text) for text in row] for row in (table.header, *table.rows)]
@@ -104,9 +110,15 @@ def test_a_word_document_has_everything_and_a_planted_fault_is_found() -> None:
         mark.getparent().remove(mark)
     row.cells[0].text = "Day"
     changed.core_properties.language = ""
+    changed.sections[0].footer.paragraphs[0].text = ""
     saved = io.BytesIO()
     changed.save(saved)
-    assert problems(saved.getvalue(), FORM) == ["language", "table", "header row"]
+    assert problems(saved.getvalue(), FORM) == ["language", "foot", "table", "header row"]
+
+
+def test_columns_of_dates_and_roles_are_narrow_on_paper() -> None:
+    html = with_narrow_columns(printed_html(PAGE, "forms/a.md", SiteUrls("")))
+    assert re.findall(r'class="narrow">(\w+)', html) == ["Date"]
 
 
 def sheets(content: bytes) -> dict[str, etree._Element]:
@@ -129,6 +141,7 @@ def test_a_spreadsheet_has_the_columns_and_checks_what_is_typed() -> None:
     assert checks[0].get("prompt") == "When it happened"
     words = "".join(map(str, parts["xl/sharedStrings.xml"].itertext()))
     assert "Source (https://example.org/x), Leeds." in words
+    assert "In danger: 999" in words
     assert "[1]" not in words
 
 

@@ -69,7 +69,7 @@ def test_reminders_to_keep_are_never_left_out_and_all_of_them_come_before_the_re
 
 def test_a_short_briefing_has_larger_type_and_an_empty_panel_gives_its_room() -> None:
     [name, _] = next(iter(sheets(briefing_of(audit_of(1, good=0)))))
-    assert name == "large"
+    assert name == "largest"
     briefing = briefing_of(audit_of(40))
     more = replace(
         briefing,

@@ -18,6 +18,7 @@ from macros.addresses.site_urls import SiteUrls
 from macros.pages.seven_minutes import of_audit
 from macros.printing.briefings import Briefings
 from macros.printing.deck import POINTS, Deck
+from macros.printing.layout import NO_BREAK
 from macros.printing.slides import slides_file
 from macros.printing.team_meeting import slides
 from macros.records.library import Library
@@ -81,7 +82,7 @@ def test_the_slides_of_every_audit_are_whole(library: Library) -> None:
         sentences = [*each.background, *(item.text for item in each.findings), *each.questions]
         assert [sentence for sentence in sentences if sentence not in text] == []
         numbers = (contact.number for contact in library.contacts)
-        assert [n for n in numbers if n not in text.replace("\N{NO-BREAK SPACE}", " ")] == []
+        assert [n for n in numbers if n not in text.replace(NO_BREAK, " ")] == []
 
 
 def test_there_are_at_most_four_reminders_on_a_slide_with_their_source_in_the_notes(
