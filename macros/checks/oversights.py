@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from macros.problems import counted, quoted
 from macros.reading.yaml_source import Path
@@ -30,6 +31,7 @@ _NUMBERED = re.compile(r"(?:Q(?:uestion)?\.? ?)?[0-9]{1,2}[.):]? ", re.IGNORECAS
 def oversights(audit: Audit, library: Library) -> Iterator[Oversight]:
     """Yield what is probably not meant so in an audit. ``library`` holds it and all others."""
     yield from _numbers(audit)
+    yield from _headings(audit)
     if any(publisher.ours for publisher in library.publishers):
         yield from _relations(audit, library)
     if audit.held and audit.year == UNDATED:
@@ -61,6 +63,19 @@ def oversights(audit: Audit, library: Library) -> Iterator[Oversight]:
                 "Add it. If it is no question, take it out or make it one.",
                 "",
             )
+
+
+def _headings(audit: Audit) -> Iterator[Oversight]:
+    """Yield each sentence without a heading that follows one with a heading."""
+    for name in Audit.LISTS:
+        for index, (above, finding) in enumerate(pairwise(getattr(audit, name)), start=1):
+            if above.heading and not finding.heading:
+                yield (
+                    (name, index),
+                    f"this stands below “{above.heading}”, the heading of the one above it",
+                    "Write “heading” here too. If it has none, put it above those that have one.",
+                    "Readers take it for a part of what is below that heading.",
+                )
 
 
 def _numbers(audit: Audit) -> Iterator[Oversight]:

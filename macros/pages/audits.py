@@ -79,7 +79,8 @@ def ratings(audit: Audit) -> dict[str, str]:
         of, count = rating.of or "", rating.count
         with_count = f"{rating.label} ({count})" if of else f"{rating.label}: {count}"
         words = rating.label if count is None else with_count
-        rated[of] = "; ".join(filter(None, (rated.get(of), words)))
+        before = rated.get(of, "")
+        rated[of] = before + ("" if not before else " " if before.endswith(".") else "; ") + words
     return rated
 
 

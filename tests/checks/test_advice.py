@@ -249,6 +249,12 @@ def test_two_audits_of_one_name_and_year_are_reported(root: Path) -> None:
         ("title: Neglect", "title: Neglect\nquestions: [Tell us]", "“Tell us” has no question"),
         (
             "title: Neglect",
+            "title: Neglect\nfound:\n  - {id: late, text: Plans came late., heading: Plans}\n"
+            "  - {id: lost, text: Minutes were lost.}",
+            "this stands below “Plans”",
+        ),
+        (
+            "title: Neglect",
             "title: Neglect\nratings:\n  - {label: good, count: 7}",
             "the ratings add up to 7, and the sample has 6",
         ),

@@ -168,6 +168,24 @@ def test_an_audit_is_called_what_its_kind_ends_in(kind: str, noun: str) -> None:
     assert made.noun == noun
 
 
+@pytest.mark.parametrize(
+    ("title", "kind", "named"),
+    [
+        ("Neglect", "multi-agency audit", "Neglect audit"),
+        ("Case audit", "multi-agency audit", "Case audit"),
+        ("Strategy meetings", "dip sample", "Strategy meetings dip sample"),
+        ("The front door", "joint targeted area inspection", "The front door inspection"),
+    ],
+)
+def test_a_title_that_says_what_it_is_does_not_say_it_twice(
+    title: str, kind: str, named: str
+) -> None:
+    made = Audit.model_validate(
+        {"slug": "a", "title": title, "kind": kind, "good_practice": [], "reminders": []}
+    )
+    assert made.named == named
+
+
 @pytest.mark.parametrize("kind", ["audit of records", "preaudit", "case sample", ""])
 def test_a_kind_that_does_not_end_in_what_it_is_is_refused(kind: str) -> None:
     with pytest.raises(ValidationError):
