@@ -139,5 +139,5 @@ def page_names(library: Library, pages: Iterable[str]) -> Iterator[Problem]:
                 1,
                 1,
                 "the name of this file makes an address that is hard to type",
-                f"Use small letters, digits and hyphens: “{as_id(name)}.md”.",
+                f"Use lower-case letters, digits and hyphens: “{as_id(name)}.md”.",
             )

@@ -106,7 +106,7 @@ def odd_wording(sentence: str, *, is_point: bool = False) -> Iterator[Message]:
     if len(sentence.split()) > 2 and sentence.isupper():
         yield (
             "the sentence is in capital letters, which are hard to read",
-            "Write it in small letters, with capitals only where names and sentences begin.",
+            "Write it in lower-case letters, with capitals only where names and sentences begin.",
         )
     if not is_point:
         yield from _not_a_sentence(sentence)
@@ -137,6 +137,6 @@ def _not_a_sentence(sentence: str) -> Iterator[Message]:
         yield message, "Check that all of it was copied from the briefing."
     if re.match(r"[a-z]+ ", sentence):
         yield (
-            f"the sentence starts with a small letter: {quoted(sentence, 20)}",
+            f"the sentence starts with a lower-case letter: {quoted(sentence, 20)}",
             "Check that its beginning was copied, and that it is not the end of the one above.",
         )

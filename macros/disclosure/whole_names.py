@@ -39,7 +39,7 @@ def plain_term(term: str) -> str:
 
 @cache
 def _whole(term: str) -> re.Pattern[str]:
-    """Return a pattern for a term as a whole, in capital or small letters and in the plural."""
+    """Return a pattern for a term as a whole, in capitals or lower case and in the plural."""
     words = re.escape(term).replace("'", "['’]")
     return re.compile(rf"(?<!\w){words}(?:['’]?s)?(?!\w)", re.IGNORECASE)
 

@@ -67,8 +67,8 @@ def lines_of(text: str, numbered: bool = False) -> list[str]:
 def sentences_of(text: str) -> list[str]:
     r"""Return the sentences of a tidy answer, each of which may be wrapped over several lines.
 
-    A line goes on with the one above if that has no end, and this one starts with a small letter:
-    in a list if it has no sign of its own, otherwise if other lines start with a capital.
+    A line goes on with the one above if that has no end, and this one starts in lower case: in a
+    list if it has no sign of its own, otherwise if other lines start with a capital.
 
     >>> sentences_of("Keep the timeline\nup to date\nAsk about multi-\nagency plans")
     ['Keep the timeline up to date', 'Ask about multi-agency plans']

@@ -120,6 +120,6 @@ def audit_entry(document: YamlDocument) -> Entry | None:
         1,
         1,
         f"the name of the file, “{name}”, cannot be part of an address",
-        f"Use small letters, digits and single hyphens{example}.",
+        f"Use lower-case letters, digits and single hyphens{example}.",
     )
     return None

@@ -216,7 +216,7 @@ def _check_id(value: str) -> str:
         suggestion = as_id(value)
         raise fault(
             f"{quoted(value)} cannot be used as an id",
-            "Use small letters, digits and single hyphens"
+            "Use lower-case letters, digits and single hyphens"
             + (f", for example “{suggestion}”." if suggestion else "."),
         )
     if len(value) > LONGEST_ID:

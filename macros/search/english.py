@@ -22,7 +22,7 @@ _DOUBLE = re.compile(r"(.)\1+")
 
 
 def words_in(texts: Iterable[str]) -> frozenset[str]:
-    """Return the words of texts in small letters, without accents and apostrophes.
+    """Return the words of texts in lower-case letters, without accents and apostrophes.
 
     >>> sorted(words_in(["The child’s fiancé"]))
     ['childs', 'fiance', 'the']

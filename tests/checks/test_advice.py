@@ -159,7 +159,7 @@ def test_the_glossary_explains_its_terms_and_their_other_forms(root: Path) -> No
         ("text: Think about all", "text: Think about chron- ology", "“chron- ology” seems to be"),
         ("text: Think about all children in the household", "text: Chronologies", "only one word"),
         ("text: Think about all", f"text: Think about {'very ' * 80} many", "characters"),
-        ("text: Think about all", "text: think about all", "starts with a small letter"),
+        ("text: Think about all", "text: think about all", "starts with a lower-case letter"),
         ("text: Think about all", "text: 1.1 Think about all", "starts with “1.1”, and readers"),
         (
             "text: Think about all children in the household",
@@ -322,7 +322,7 @@ def test_what_readers_would_not_find_or_see_is_reported(
             "themes",
             "        - Minutes are shared",
             "        - minutes are shared",
-            "a small letter",
+            "a lower-case letter",
         ),
         ("responses", "text: We have chosen", "text: We have (check??) chosen", "(check??)"),
         ("responses", "text: We will look again.", "text: We will look at the", "ends with “the”"),

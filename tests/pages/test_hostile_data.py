@@ -92,7 +92,7 @@ NOT_OF_THE_TEXT = re.compile(
 def events(page: str, texts: Hostile | None) -> list[Event]:
     """Return what a page holds, with harmless words for the hostile ones of ``texts``.
 
-    It is in small letters: the site writes the first letter of some texts as a capital.
+    It is in lower-case letters: the site writes the first letter of some texts as a capital.
     """
     parser = _Events()
     parser.feed(NOT_OF_THE_TEXT.sub("", page))
