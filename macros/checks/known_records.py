@@ -43,10 +43,7 @@ IN_WORDS = {
         "its ending, such as 2022-23/domestic-abuse.",
     ),
     "agency": ("agency", "Agencies are listed in data/agencies.yml."),
-    "publisher": (
-        "publisher",
-        "Publishers are listed in data/publishers.yml. Write the id of one of them.",
-    ),
+    "publisher": ("publisher", "Publishers are listed in data/publishers.yml."),
 }
 
 #: What to do about an id that is like no other.
@@ -100,7 +97,7 @@ class KnownRecords:
         if kind == "publisher":
             if record_id in self.titles[kind].values():
                 return None
-            remedy = did_you_mean(record_id, known)
+            remedy = did_you_mean(record_id, known) or ADD_IT
         elif address_of(kind, record_id) in self.published:
             remedy = self._renamed_to(kind, record_id)
         else:
@@ -118,10 +115,16 @@ class KnownRecords:
         return nearest(record_id, new) or (min(new) if len(new) == 1 else "")
 
     def _no_page(self, path: str) -> Message:
-        near = did_you_mean(path, self.pages)
+        if path.startswith("docs/"):
+            return f"the path {quoted(path)} starts with “docs/”", f"Write “{path[5:]}”."
+        pages = {page for page in self.pages if not page.endswith("index.md")}
+        near = did_you_mean(path, pages)
         remedy = "Write the path as it is below docs/, ending in .md."
         if not near:
-            remedy = "Put that page back, or write the path of another: as it is below docs/."
+            remedy = (
+                "Put that page there in this same pull request, or write the path of another: as "
+                "it is below docs/, ending in .md."
+            )
         return f"there is no page docs/{path}", sentences(remedy, near)
 
     def _meant(self, kind: str, record_id: str) -> str:

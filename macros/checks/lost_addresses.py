@@ -96,7 +96,7 @@ def _renamed(audit: Audit, old: str, published: Collection[str]) -> Path:
 
 # --- One deed, one problem --------------------------------------------------------------------
 
-_MISSING = re.compile(r"the (\w+) “(.+)” does not exist")
+_MISSING = re.compile(r"the (\w+) “(.+)” (?:does not exist|is not there yet)")
 
 
 def reported_once(

@@ -33,7 +33,8 @@ SMALL_SAMPLE = 20
 LISTED_FIELDS = {"term", "expansion", "aliases", "search_words", "source", "title", "short"}
 LISTED_FIELDS |= {"publisher", "name"}
 
-FILES_WITH_LISTED_CONTACTS = ("data/contacts.yml", "data/guidance.yml", "data/sources.yml")
+CONTACTS_FILE = "data/contacts.yml"
+FILES_WITH_LISTED_CONTACTS = (CONTACTS_FILE, "data/guidance.yml", "data/sources.yml")
 
 LET_THROUGH = f"If it may stay, {ALLOWED_FILE} says how to let it through."
 
@@ -63,9 +64,9 @@ def guard(texts: Sequence[Text], allowances: Sequence[Allowance]) -> tuple[list[
     used: set[int] = set()
     for text in texts:
         found = passages(text.text, known, ages=_is_about_few(text))
-        names = _OF_PUBLISHER if text.file == PUBLISHERS_FILE else named
-        matches = (*_MONTH_OF_FIELD.finditer(text.text), *names.finditer(text.text))
-        fields = [match.span() for match in matches]
+        patterns = [_MONTH_OF_FIELD, _OF_PUBLISHER if text.file == PUBLISHERS_FILE else named]
+        patterns += [_NUMBER_TO_CALL] if text.file == CONTACTS_FILE else []
+        fields = [match.span() for pattern in patterns for match in pattern.finditer(text.text)]
         fields += _own_areas(text, publishers)
         found = [p for p in found if not any(a <= p.start and p.end <= b for a, b in fields)]
         if text.file == ALLOWED_FILE:
@@ -121,6 +122,9 @@ _MONTH_OF_FIELD = re.compile(
 )
 
 
+#: A number to call, right or not: it has a check of its own, and is no number of a person.
+_NUMBER_TO_CALL = re.compile(r"(?m)^ *(?:- )?number: *[\"']?[+()O\d .-]+")
+
 #: What describes a publisher. A short name or an area may be a surname as well: it passes in the
 #: file of the publishers, and nowhere else alone.
 _OF_PUBLISHER = re.compile(r"(?m)^ *(?:- )?(?:id|name|short|area|group): .*$")
@@ -129,8 +133,8 @@ _OF_PUBLISHER = re.compile(r"(?m)^ *(?:- )?(?:id|name|short|area|group): .*$")
 def _naming_a_publisher(texts: Iterable[Text]) -> re.Pattern[str]:
     """Return a pattern for the line of an audit that names one of the publishers."""
     files = [text for text in texts if text.file == PUBLISHERS_FILE]
-    names = "|".join(re.escape(n) for text in files for n in _listed(text, {"id", "name"}))
-    return re.compile(rf"(?m)^publisher: *[\"']?(?:{names})[\"']? *$")
+    names = "|".join(re.escape(n) for text in files for n in _listed(text, {"id", "name", "short"}))
+    return re.compile(rf"(?mi)^publisher: *[\"']?(?:{names})[\"']? *$")
 
 
 def _entries(text: Text) -> list[dict[str, Any]]:
@@ -146,13 +150,19 @@ def _own_areas(text: Text, publishers: Iterable[Mapping[str, Any]]) -> Iterator[
     area. “The Easton family”, “ask Easton” and “confided in Easton” are none of these.
     """
     audit = text.value if isinstance(text.value, dict) else {}
-    whose = audit.get("publisher")
-    theirs = (p for p in publishers if whose and whose in (p.get("id"), p.get("name")))
+    whose = str(audit.get("publisher") or "").casefold()
+    theirs = [
+        p
+        for p in publishers
+        if whose in (str(p.get(n)).casefold() for n in ("id", "name", "short"))
+    ]
     named = [str(p[n]) for p in theirs for n in ("short", "area") if p.get(n)]
     if audit.get("area"):
         named.append(str(audit["area"]))
     parts = {part for name in named for part in (name, *re.split(", | and ", name))}
     names = "|".join(map(re.escape, sorted(parts, key=len, reverse=True))) or "(?!)"
+    if whose and not theirs:  # nothing is published before the publisher is added, and its area
+        names = r"[A-Z][\w'’-]+"
     for pattern in _OF_OWN_AREA:
         for match in re.finditer(pattern.format(names), text.text):
             if not match.groupdict().get("person"):
@@ -216,7 +226,7 @@ def _listed(text: Text, names: Set[str]) -> Iterator[str]:
         for line in text.text.splitlines():
             field = _FIELD.fullmatch(line)
             if field and field[1] in names:
-                yield field[2]
+                yield from re.split(r"[\[\],]", field[2])
 
 
 _FIELD = re.compile(r"[ \t]*(?:- *)?(\w+)\W(.*)")

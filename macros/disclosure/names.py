@@ -272,8 +272,11 @@ _BY_WORD: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = (
         frozenset(_PERSON_TITLES.split("|")),
         re.compile(
             rf"\b(?:{_PERSON_TITLES})\.? (?:[A-Z]\.? )?[A-Z][\w'’-]*[a-z](?:[ -][A-Z][\w'’-]+)*"
+            r"|\b(?:Mr|Mrs|Ms|Mx)\.? [\w'’-]+"
         ),
     ),
+    # The folder of a person in a path that was pasted: C:\Users\quillon
+    ("name", frozenset({"Users"}), re.compile(r"\bUsers[\\/][\w.-]+")),
     (
         "school",
         frozenset([*_SCHOOLS.split("|"), "Infant", "St", "Saint", "Pre"]),

@@ -11,7 +11,7 @@ from macros.records.dates import MONTHS
 
 def passages_in_numbers(text: str, known: Known) -> Iterator[Passage]:
     """Yield what digits, e-mail addresses and accounts give away. Digits are read line by line."""
-    if "@" in text or _SPELT_AT.search(text):
+    if "@" in text or "%40" in text or _SPELT_AT.search(text):
         for match in _EMAIL.finditer(text):
             if match[0].lower() not in known.emails:
                 yield Passage(*match.span(), "email")
@@ -114,7 +114,7 @@ _PLAIN_FIELD = re.compile(
 #: The part before the @ has at most 64 characters (RFC 5321), or a long word would take hours.
 _SPELT_AT = re.compile(r"[\[({] ?at ?[\])}]", re.IGNORECASE)
 _EMAIL = re.compile(
-    r"[\w.+%'-]{1,64}(?:@|[ ]?[\[({][ ]?at[ ]?[\])}][ ]?)[\w-]+"
+    r"[\w.+%'-]{1,64}(?:@|%40|[ ]?[\[({][ ]?at[ ]?[\])}][ ]?)[\w-]+"
     r"(?:(?:\.|[ ]?[\[({][ ]?dot[ ]?[\])}][ ]?)[\w-]+)+",
     re.IGNORECASE,
 )
@@ -139,7 +139,13 @@ _ORDINAL = (
     r"tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth)\b"
 )
 #: A month without “of” may be the word “may”, or belong to “the first March review”.
-_SPELT_DATE = re.compile(rf"\b{_ORDINAL} of {_MONTH}|\b{_MONTH} the {_ORDINAL}")
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_SPELT_DATE = re.compile(
+    rf"\b{_ORDINAL} of {_MONTH}|\b{_MONTH} the {_ORDINAL}"
+    rf"|\b(?:(?i:last)|{_ORDINAL}) {_WEEKDAY} (?:of|in) {_MONTH}"
+    r"|\b(?:(?:Christmas|New Year['’]?s) (?:Eve|Day)|Boxing Day|Good Friday|Easter [SM]\w+day"
+    r"|Halloween|Bonfire Night),? (?:in |of )?(?:19|20)\d\d\b"
+)
 _AREAS = (
     "AB|AL|B|BA|BB|BD|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|E|"
     "EC|EH|EN|EX|FK|FY|G|GL|GU|GY|HA|HD|HG|HP|HR|HS|HU|HX|IG|IM|IP|IV|JE|KA|KT|KW|KY|L|LA|LD|LE|LL|"
@@ -161,7 +167,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "birth",
         re.compile(
-            rf"(?i:\bd\.?o\.?b\b\.?|\bdates? of birth|\bborn)(?:(?i:is|was|on|in|the)\b|[\s:,(=-])*"
+            r"(?i:\bd\.?o\.?b\b\.?|\bdates? of birth|\bborn)(?:(?i:is|was|on|in|the|of|first|"
+            r"second|third|last|early|late|mid|beginning|end|middle|week|half|part)\b|[\s:,(=-])*"
             rf"(?:{_DATE.replace('sign', 'birth_sign')}|{_MONTH} (?:19|20)\d\d|(?:19|20)\d\d)"
         ),
     ),
@@ -224,7 +231,7 @@ _TO = r" ?(?:-|–|—|to|up to|until) ?"
 _SCHOOL_YEAR = r"(?:[1-9]|1[0-3])\b(?! of\b)"
 _PUPIL = r"(?:pupil|child|student|learner|boy|girl|sibling|class)"
 #: In every exact age, in lower case. The pattern below is too slow for every line.
-_SIGN_OF_AGE = re.compile(r"age[ds :-]|old\b|turned|y(?:ea)?r|y ?[0-9]|[0-9] ?y|reception")
+_SIGN_OF_AGE = re.compile(r"age[ds :-]|old\b|turned|birthday|y(?:ea)?r|y ?[0-9]|[0-9] ?y|reception")
 #: Exact ages and school years. The named group of each starts with the first number.
 _AGE = re.compile(
     rf"(?i)\b(?:aged|ages?|turned(?! 18))(?: of|:)?[ -]"
@@ -235,6 +242,8 @@ _AGE = re.compile(
     rf"|\b(?-i:Y(?:(?:ea)?rs?)?) ?(?P<year>{_SCHOOL_YEAR}(?: (?:and|or|&) {_SCHOOL_YEAR})?)"
     rf"|\b(?:in year (?P<in_year>{_SCHOOL_YEAR})|year (?P<of_pupil>{_SCHOOL_YEAR}) {_PUPIL}\b)"
     rf"|\breception {_PUPIL}\b"
+    r"|\b(?:on|at|around|for|since|celebrated|day of) (?:her|his|their|the child['’]s) "
+    rf"(?!18th|eighteenth)(?:\d{{1,2}}(?:st|nd|rd|th)|{_ORDINAL}) birthday\b"
 )
 #: A group of ages from its first number on: a range, an open end, or the ages of the law on
 #: young people of 16 and 17.

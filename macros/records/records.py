@@ -233,7 +233,7 @@ class Audit(Record):
     @field_validator("what_they_did")
     @classmethod
     def _what_others_did(cls, done: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
-        if done and not info.data.get("publisher"):
+        if done and not info.data.get("publisher", "one that is not there yet"):
             raise fault(
                 "this is our own audit, and “what_they_did” is for those of other publishers",
                 "Move it to data/responses.yml. If the audit is not ours, add its “publisher”.",

@@ -35,6 +35,9 @@ IDENTIFYING = {
         ("Quillon's mother was not asked.", "Quillon's"),
         ("The home of Mr Law was visited.", "Mr Law"),
         ("A letter from Dr. Quillon came late.", "Dr. Quillon"),
+        ("It was Mr A who came late.", "Mr A"),
+        ("It was Ms. quillon who came late.", "Ms. quillon"),
+        (r"See C:\Users\pquillon\audit.docx", r"Users\pquillon"),
         ("Seen with Grace in the room.", "Grace"),
         ("The plan for MUHAMMAD was late.", "MUHAMMAD"),
         ("The plan for muhammad was late.", "muhammad"),
@@ -85,10 +88,13 @@ IDENTIFYING = {
         ("The date of birth is 3 April 2011.", "date of birth is 3 April 2011"),
         ("The child was born on 3rd April and was well.", "born on 3rd April"),
         ("The child was born in 2011.", "born in 2011"),
+        ("It was born in the first week of May 2012.", "born in the first week of May 2012"),
     ],
     "date": [
         ("On 3 March 2022 the police came.", "3 March 2022"),
         ("On 3rd of March the police came.", "3rd of March"),
+        ("On the last Friday in March it came.", "last Friday in March"),
+        ("It was Boxing Day 2024 then.", "Boxing Day 2024"),
         ("On 3. March 2022 the police came.", "3. March 2022"),
         ("On March 3, 2022 the police came.", "March 3, 2022"),
         ("On 03/03/2022 the police came.", "03/03/2022"),
@@ -99,6 +105,7 @@ IDENTIFYING = {
     "age": [
         ("One child, aged 7, was seen.", "aged 7"),
         ("A 7-year-old was seen.", "7-year-old"),
+        ("It was on her 13th birthday.", "on her 13th birthday"),
         ("A boy of seven years old was seen.", "seven years old"),
         ("The baby was six weeks old.", "six weeks old"),
         ("The girl (14yo) was seen.", "14yo"),
@@ -146,6 +153,7 @@ IDENTIFYING = {
     "email": [
         ("Write to x.quillon@example.org about it.", "x.quillon@example.org"),
         ("Write to duty@example.org about it.", "duty@example.org"),
+        ("See https://example.org/?to=quillon%40example.org now.", "quillon%40example.org"),
         ("Write to x.quillon [at] example.org about it.", "x.quillon [at] example.org"),
         ("Write to quillon(at)example(dot)org now.", "quillon(at)example(dot)org"),
     ],
@@ -190,6 +198,7 @@ CLEARED = {
     ],
     "date": [
         "In March 2022 and in 2022/23, held: 2022-08",
+        "Agree who is on call on Boxing Day. Every last Friday there is a meeting.",
         "reviewed: 2026-11-23",
         "  checked: '2026-11-23'  # by phone",
         "#   reviewed: 2026-11-23             when we last checked it",
@@ -200,6 +209,7 @@ CLEARED = {
     "age": [
         "Partners aged 16 or over. Children under 5. Aged 5 to 11. An old plan.",
         "It met 7 times in 7 months.",
+        "Risk does not stop on their 18th birthday. Plan it before their 16th birthday.",
         "Young people aged 16 and 17, aged 5-11 and those who turned 18.",
         "Children aged 5 months to 18 years, ages 5 months to 18 and ages five to eleven.",
         "Aged 5 or over, ages 5 years and under, aged between 4 and 6, age 5 up to 11.",
