@@ -103,8 +103,8 @@ def _place(response: Response) -> Place:
 
 
 def _guides(library: Library, response: Response) -> list[tuple[str, list[Place]]]:
-    """Return the guides that belong to a response: those a briefing named, and our own."""
-    guides = library.guidance_of_response(response)
+    """Return the guides that a response is about and does not link in its sentence."""
+    guides = [guide for guide in library.guidance if guide.id in response.guidance]
     named = [_entry(guide) for guide in guides if not guide.page]
     ours = [_entry(guide) for guide in guides if guide.page]
     return [("Documents:", named), ("Draft guide:", ours)]

@@ -28,6 +28,9 @@ from macros.site.settings import root_of, site_urls
 
 TEMPLATES = templates_beside(__file__)
 
+#: Where a page that is used without paper has its documents, if not at its top.
+DOCUMENTS_HERE = "<!-- documents -->"
+
 #: A page with more documents shows only the first at once.
 MOST_DOCUMENTS = 4
 
@@ -77,8 +80,8 @@ def _cache(root: Path) -> Path:
 
 
 def with_print_links(html: str, here: CurrentPage, documents: Sequence[WrittenDocument]) -> str:
-    """Return a page with links to its documents below its main heading."""
-    before, closing, after = html.partition("</h1>")
+    """Return a page with links to its documents, at its mark or below its main heading."""
+    before, closing, after = html.partition(DOCUMENTS_HERE if DOCUMENTS_HERE in html else "</h1>")
     if not closing or not documents:
         return html
     links = TEMPLATES.get_template("print_links.html").render(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,7 @@ from macros.addresses.links import CurrentPage
 from macros.pages import audits
 from macros.pages.responses import response_list, response_page
 from macros.records.library import Library
+from macros.records.records import Guidance
 from tests.support.two_years import LIBRARY
 
 HERE = CurrentPage("response.md")
@@ -29,6 +31,19 @@ def test_a_response_without_anything_new_says_only_that_there_was_no_update() ->
         "We have a course. Reported as done in 2022/23. No update since. "
         "In response to: Theme: On siblings"
     )
+
+
+def test_a_guide_that_the_sentence_links_is_not_named_again() -> None:
+    guides = tuple(
+        Guidance(id=name, title=name.upper(), status="in development")
+        for name in ("linked", "beside")
+    )
+    response = LIBRARY.responses[0].model_copy(
+        update={"text": "We wrote [a guide](guidance:linked)", "guidance": ("beside",)}
+    )
+    library = replace(LIBRARY, guidance=guides, responses=(response,))
+
+    assert "Documents: BESIDE" in entry(response.id, library)
 
 
 def test_an_overdue_response_says_by_which_date_in_the_data() -> None:
