@@ -58,7 +58,9 @@ def with_mistake(text: str, chance: random.Random) -> str:
     return "\n".join(lines)
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize(
+    "seed", [0, *(pytest.param(n, marks=pytest.mark.nightly) for n in range(1, 10))]
+)
 def test_no_mistake_ends_in_a_traceback(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
     write_small_library(tmp_path)

@@ -214,6 +214,7 @@ BOMB = b"\n".join(
 )
 
 
+@pytest.mark.build  # takes about as long
 @pytest.mark.parametrize(
     ("file", "data"),
     [

@@ -233,6 +233,8 @@ def test_who_looks_for_help_finds_the_numbers_to_call_first(size: int) -> None:
     assert wrong == []
 
 
+@pytest.mark.content
+@pytest.mark.build  # takes about as long
 def test_the_words_of_the_data_tell_distress_from_practice() -> None:
     asked = yaml.safe_load((REPOSITORY / "tests/data/distress_queries.yml").read_text("utf-8"))
     texts = [text for texts in asked.values() for text in texts]

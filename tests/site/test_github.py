@@ -157,6 +157,7 @@ def test_nothing_is_published_from_anywhere_but_main_or_before_the_checks_pass()
 # --- What the steps call ----------------------------------------------------------------------
 
 
+@pytest.mark.build  # takes about as long
 def test_every_command_that_a_step_calls_is_there() -> None:
     text = "\n".join(one.get("run", "") for _, one in steps())
     commands = set(re.findall(r"python -m macros ([\w-]+)", text))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import REPOSITORY, build
 from tests.support.site_html import elements, plain_text, read_page
 
@@ -16,6 +18,7 @@ def test_without_a_contact_pages_say_so_and_offer_no_message(plain_site: Path) -
     assert elements(root, "//footer//a[starts-with(@href, 'mailto:')]") == []
 
 
+@pytest.mark.build
 def test_a_contact_is_shown_and_takes_word_that_a_briefing_was_used(tmp_path: Path) -> None:
     built = build(REPOSITORY, tmp_path / "site", SITE_CONTACT="learning@partnership.example")
     assert built.exit_code == 0, built.output
