@@ -87,6 +87,16 @@ Due = Annotated[
 ]
 
 
+def _check_is_a_role(owner: str) -> str:
+    """Return an owner without initials. The guard knows names, but not “J. Smith” or “J.S.”."""
+    if re.search(r"\b[A-Z]\.", owner):
+        raise fault(
+            "this has what may be the initials of a person",
+            "Write the role or the group that sees to it, for example “business manager”.",
+        )
+    return owner
+
+
 class ResponseGroup(Record):
     """A heading of the response page."""
 
@@ -145,7 +155,7 @@ class Response(Record):
         description="Guides that it is about, if the sentence does not link them.",
         examples=[["timelines"]],
     )
-    owner: PlainText | None = Field(
+    owner: Annotated[PlainText, AfterValidator(_check_is_a_role)] | None = Field(
         default=None,
         description="Who sees to it: a role or a group, never a person's name.",
         examples=["business manager"],
