@@ -190,9 +190,9 @@
     entriesOf = GROUPS.map((group) => (group === "agency" ? data.agencies : data[`${group}s`]));
     numberOf = entriesOf.map((entries) => new Map(entries.map(([id], number) => [id, number])));
     const years = new Map(data.years);
-    data.audits.forEach(([audit, , held, publisher, , items, name], number) => {
+    data.audits.forEach(([audit, , held, publisher, , items, name, area], number) => {
       const slug = audit.split("/")[0];
-      const [, whole, from] = data.publishers[publisher];
+      const [, whole, from] = data.publishers[publisher].map((said) => (said && area ? `${said}, about ${area}` : said));
       const about = { audit, name, held, year: years.get(slug), publisher: whole, from };
       for (const [id, text, themes, situations, agencies, points = []] of items) {
         const options = [situations, themes, [number], [numberOf[3].get(slug)], [publisher], agencies];

@@ -170,7 +170,9 @@ def reminders_script(library: Library, urls: SiteUrls) -> str:
             ]
             held = audit.held.words if audit.held else ""
             aliases = " ".join(audit.aliases)
-            audits.append([audit.id, audit.title, held, publisher, aliases, items, audit.named])
+            area = [audit.area] if audit.area else []
+            about = [audit.id, audit.title, held, publisher, aliases, items, audit.named]
+            audits.append([*about, *area])
     data = {
         "site": urls.top,
         "end": "/" if urls.directory_urls else ".html",

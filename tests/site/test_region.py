@@ -63,6 +63,17 @@ def test_a_sentence_without_its_publisher_is_found(library: Library, planted: st
     assert list(without_publisher(library, page, f"{ADDRESS}themes/a/"))
 
 
+def test_a_sentence_without_the_area_that_it_is_about_is_found(library: Library) -> None:
+    audit = next(a for a in theirs(library) if a.area and not library.concerns_us(a))
+    short, text = library.publisher_of(audit).short, audit.findings[0].text
+    for words, faults in (
+        (f"{text} (from {short})", 1),
+        (f"{text} (from {short}, {audit.area})", 0),
+    ):
+        page = html.document_fromstring(f"<li>{words}</li>")
+        assert len(list(without_publisher(library, page, f"{ADDRESS}themes/a/"))) == faults
+
+
 def test_the_picture_has_others_in_a_block_of_their_own_and_names_them_as_sources(
     site: Path, library: Library
 ) -> None:
