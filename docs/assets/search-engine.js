@@ -24,7 +24,7 @@ var sscpSearch = (() => {
 
   // Apostrophes, accents and signs that nobody sees, such as soft hyphens.
   const UNHEARD = /['’‘ʼ`´\p{M}\p{Cf}]/gu;
-  // What stands between the letters of an acronym: “A & E”, “M.A.S.H.”, “N A I”.
+  // Signs between the letters of an acronym: “A & E”, “M.A.S.H.”, “N A I”.
   const APART = /\b(\p{L})(?: ?& ?|\. ?| (?=\p{L} \p{L}\b)|(?<=\b\p{L} \p{L}) )(?=\p{L}\b)/gu;
 
   /** The words of a text, as people type them: “Child’s” is “childs”, “A & E” is “ae”. */

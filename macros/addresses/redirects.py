@@ -46,7 +46,7 @@ def redirect_faults(redirect: Redirect, current: frozenset[str]) -> Iterator[Red
         yield RedirectFault(
             "new",
             f"“{new}” is on another page than “{old}”",
-            "Browsers do not send on what stands after “#” to another page. Name a place on the "
+            "Browsers do not send on what follows “#” to another page. Name a place on the "
             f"page {page_of(old)}, or the page itself.",
         )
 

@@ -85,7 +85,7 @@ def appearances(text: str) -> Iterator[Appearance]:
         yield joined
 
 
-#: What stands for a character that cannot be seen, whichever it is.
+#: The placeholder of every character that cannot be seen.
 _INVISIBLE = "\u200b"
 
 #: Characters that look like others, and that Unicode does not say are the same.

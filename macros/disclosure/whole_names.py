@@ -45,7 +45,7 @@ def _whole(term: str) -> re.Pattern[str]:
 
 
 def _is_name(area: str) -> bool:
-    """Whether what stands where an area would is a common name: “told Zainab Police came”."""
+    """Whether the word in the place of an area is a common name: “told Zainab Police came”."""
     plain = bare(area)
     only, words_as_well = names()
     return plain not in PLACES and (plain in only or plain in words_as_well)

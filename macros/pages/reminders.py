@@ -98,7 +98,7 @@ def count_sentence(library: Library, year: ProgrammeYear | None = None) -> str:
 def finder(library: Library, here: CurrentPage) -> str:
     """Return the filters, which a script shows, and the place for the results.
 
-    Audits of the same title are told apart by their date: a closed list does not show its year.
+    Audits of the same title differ by their date: a closed list does not show its year.
     """
     counts = Counter(map(library.titled, library.audits))
     labels = {

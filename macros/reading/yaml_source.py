@@ -128,11 +128,11 @@ def parse_yaml(file: str, text: str) -> YamlDocument:
     document = YamlDocument(file, text=text)
     lines = re.split(r"\r\n|\r|\n", text)
     signs = [] if text.isascii() else list(unreadable(lines))
-    told = {number for number, *_ in signs}
+    reported = {number for number, *_ in signs}
     if _SUSPECT.search(text):
         odd: dict[tuple[str, str], list[tuple[int, int]]] = {}
         for number, line in enumerate(lines, start=1):
-            if number not in told and (found := _check_characters(line)):
+            if number not in reported and (found := _check_characters(line)):
                 odd.setdefault(found[1:], []).append((number, found[0]))
         for (message, remedy), ((number, column), *others) in odd.items():
             document.add(number, column, message, remedy + also_on(n for n, _ in others))
@@ -147,7 +147,9 @@ def parse_yaml(file: str, text: str) -> YamlDocument:
     document.is_whole = is_read and not document.problems
     places = {(problem.line, problem.column) for problem in document.problems}
     if document.value is None:  # the sign may be what makes the line unreadable
-        document.problems = [problem for problem in document.problems if problem.line not in told]
+        document.problems = [
+            problem for problem in document.problems if problem.line not in reported
+        ]
     for finding in signs:
         if document.value is None or finding[:2] not in places:
             document.add(*finding)

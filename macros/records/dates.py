@@ -146,7 +146,7 @@ UNDATED = ProgrammeYear(_NO_YEAR)
 
 
 def of_years(years: Sequence[ProgrammeYear]) -> str:
-    """Return what stands after “the audits”: a year or the range of some, newest first.
+    """Return the words after “the audits”: a year or the range of some, newest first.
 
     >>> of_years([ProgrammeYear("2023/24"), ProgrammeYear("2021/22"), UNDATED])
     'of 2021/22 to 2023/24 and without a date'

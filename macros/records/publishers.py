@@ -45,7 +45,7 @@ class Publisher(Record):
 
     @property
     def arranged(self) -> str:
-        """What stands in an author's place where this site arranged its words."""
+        """The name in an author's place where this site arranged its words."""
         the = "the " if self.ours else ""
         whose = f"From the words of {the}{self.by}."
         return f"{whose} Arranged for this site, not confirmed by the partnership."
