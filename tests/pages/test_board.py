@@ -31,7 +31,7 @@ def test_it_opens_with_what_it_counts_and_until_when() -> None:
         "This page covers our 2 audits of 2022/23 to 2023/24: 3 practice reminders and 5 "
         "responses. "
         "The responses were last reported on 1 June 2023. "
-        "The newest date on this site is 1 February 2024."
+        "The last entry is of 1 February 2024."
     )
     never_updated = replace(LIBRARY, responses=LIBRARY.responses[:2])
     assert "The responses were last reported in 2022/23." in words(board.opening(never_updated))
