@@ -20,8 +20,8 @@ from macros.reading.yaml_messages import (
     no_space_after,
 )
 from macros.reading.yaml_source import Path
-from macros.records.audit_parts import Rating, Sample
-from macros.records.fields import KnownRecords, is_no_answer
+from macros.records.audit_parts import Figure, OriginalBriefing, Rating, Sample, SampleGroup
+from macros.records.fields import ADDRESS_PATTERN, KnownRecords, is_no_answer
 from macros.records.findings import Found, GoodPractice, Reminder
 from macros.records.record import Record
 from macros.records.records import Audit
@@ -145,6 +145,8 @@ class _Finding:
     def example(self) -> str:
         """An example as written in a file, or an empty string."""
         example = (self.field.examples or [""])[0] if self.field is not None else ""
+        if example is True:
+            return "true"
         if isinstance(example, dict):
             quoted_values = ((n, f'"{v}"' if ":" in str(v) else v) for n, v in example.items())
             return "{" + ", ".join(f"{name}: {value}" for name, value in quoted_values) + "}"
@@ -222,9 +224,10 @@ def _misplaced(finding: _Finding, name: str) -> Message | None:
             "Put it into the entry that it is about, with as many spaces at its start as the other "
             "lines there have.",
         )
-    if {"text", "situations"} <= set(finding.known) and name in Audit.model_fields:
+    inner = {"text", "situations"} <= set(finding.known) or finding.record is Sample
+    if inner and not finding.meant and name in Audit.model_fields:
         return (
-            f"“{name}” belongs to the whole audit, and not to one of its entries",
+            f"“{name}” belongs to the whole audit, and not to one of its parts",
             "Move the line above the lists, with no space at its start.",
         )
     return None
@@ -306,7 +309,12 @@ def _list_expected(finding: _Finding) -> Message:
     if value.startswith("-"):
         return f"“{finding.name}” needs a list", "Put a space after each hyphen: “- ”."
     is_of_texts = finding.field is None or _record_type(finding.field) is None
-    if is_of_texts and _COULD_BE_ITEMS.fullmatch(value.strip("[](){}")):
+    is_of_sentences = finding.name in ("points", "background", "questions", "what_they_did")
+    if (
+        is_of_texts
+        and not (is_of_sentences and " " in value)
+        and _COULD_BE_ITEMS.fullmatch(value.strip("[](){}"))
+    ):
         items = value.strip("[](){}").strip()
         remedy = f"Put square brackets around it, and commas between the items: “[{items}]”."
         return f"“{finding.name}” needs a list", remedy
@@ -320,6 +328,18 @@ _COULD_BE_ITEMS = re.compile(r"[\w/’' -]{1,40}(?:, *[\w/’' -]{1,40})*")
 def _record_expected(finding: _Finding) -> Message:
     record = (_record_type(finding.field) if finding.field else None) or finding.record
     message, remedy = _entry_expected(finding.value, list(record.model_fields))
+    value = finding.value if isinstance(finding.value, str) else ""
+    numbers = re.fullmatch(r"(\d+) ?(?:/|of|out of) ?(\d+)", value)
+    if record is Figure and numbers:
+        return message, f"Write “figure: {{count: {numbers[1]}, of: {numbers[2]}}}”."
+    if record is OriginalBriefing and ADDRESS_PATTERN.fullmatch(value):
+        return message, (
+            f"Write the address on a line below it, with two spaces at its start: “url: {value}”. "
+            "Above that write “title: …” with the title of the briefing, with two spaces as well."
+        )
+    if record is SampleGroup and value:
+        label = value.lstrip("0123456789")
+        return message, _A_GROUP.format(value.removesuffix(label) or "…", label.strip())
     if finding.example and not finding.is_item:
         remedy = f"Write it like this: “{finding.name}: {finding.example}”."
         return message, sentences(remedy, finding.field.description or "" if finding.field else "")
@@ -388,6 +408,10 @@ def _not_a_choice(finding: _Finding) -> Message:
 
 
 def _not_right(finding: _Finding) -> Message:
+    if finding.type.startswith("bool"):
+        return f"{quoted(finding.value)} is not how “{finding.name}” is switched on", (
+            f"Write “{finding.name}: true”, or delete the line. {finding.about}"
+        )
     message = f"{quoted(finding.value)} is not right for “{finding.name}”"
     return message, sentences("Correct it.", finding.about)
 
@@ -396,6 +420,12 @@ _ENTRY_ELSEWHERE = (
     "a new entry starts here, but it is further in than the other entries",
     "Delete spaces at the start of this line until its hyphen is below the hyphens of the other "
     "entries, and the same number at the start of each line that belongs to it.",
+)
+
+#: What a group of a sample looks like in a file.
+_A_GROUP = (
+    "Write each group on a line of its own: “- {{count: {}, label: {}}}”. Without a number it is "
+    "“- label: …”."
 )
 
 #: What a rating looks like in a file.

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
+from macros.problems import quoted
 from macros.records.dates import Day
 from macros.records.fields import Count, Name, PlainText, Sentence, WebAddress, fault
 from macros.records.record import Record
@@ -66,6 +69,11 @@ class Sample(Record):
             raise fault(
                 f"“{unit}” is one, and “unit” says what was counted in the plural",
                 f"Write “{several[unit]}”.",
+            )
+        if number := re.match(r"\d+ (.+)", unit):
+            raise fault(
+                f"{quoted(unit)} has a number, and “unit” only says what was counted",
+                f"Write “{number[1]}”. The number goes after “size:”.",
             )
         return unit
 

@@ -335,14 +335,19 @@ SiteAddress = Annotated[
 
 #: How a number of the United Kingdom starts, and how many digits it can then have.
 #: Source: Ofcom, The National Telephone Numbering Plan.
-_DIGITS = ((r"08001111$", 8), (r"01(?!1|.1)|0800", 10, 11), (r"0[123]|0808", 11))
+_DIGITS = (
+    (r"08001111$", 8),
+    (r"01(?!1|.1)|0800", 10, 11),
+    (r"0[123]|0808", 11),
+    (r"[1-9]", 3, 4, 5, 6),
+)
 
 
 def _check_number(value: str) -> str:
     if not re.fullmatch(r"[0-9]+( [0-9]+)*", value):
         raise fault(
             f"{quoted(value)} is not a telephone number",
-            "Write digits and single spaces only, for example 0121 788 4300.",
+            "Write digits and single spaces only, for example 0121 788 4300. Write 0 for +44.",
         )
     digits = value.replace(" ", "")
     can_have = next((many for start, *many in _DIGITS if re.match(start, digits)), [len(digits)])

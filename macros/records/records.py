@@ -297,6 +297,17 @@ class Theme(Record):
     aliases: Aliases = ()
     statements: tuple[Statement, ...] = Field(description="What was said about it, by year.")
 
+    @field_validator("statements")
+    @classmethod
+    def _one_for_each_year(cls, statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+        years = [statement.year for statement in statements]
+        if twice := next((year for year in years if years.count(year) > 1), None):
+            raise fault(
+                f"there are two statements of {twice}",
+                "Put the sentences of both below one line “text:”, and delete the other entry.",
+            )
+        return statements
+
     @property
     def newest_first(self) -> tuple[Statement, ...]:
         """What was said about it, newest year first."""
