@@ -12,14 +12,21 @@ from pathlib import Path
 
 from macros.addresses.published import published_addresses
 from macros.checks.audit_advice import alike, on_audit, placed
+from macros.checks.known_records import address_of
 from macros.checks.oversights import oversights
-from macros.checks.page_advice import at, not_shown, on_page, page_names
+from macros.checks.page_advice import at, not_shown, on_page, page_names, private_addresses
 from macros.checks.reading_level import NOT_PROSE, blanked
-from macros.checks.wording import NOTE, odd_wording
+from macros.checks.wording import (
+    LONGEST_SHORT_NAME,
+    MOST_SENTENCES,
+    NOTE,
+    odd_name,
+    odd_wording,
+)
 from macros.problems import Problem, quoted
 from macros.reading.files import newest_commit, read_data, read_pages
 from macros.reading.yaml_messages import Message
-from macros.reading.yaml_source import texts_in
+from macros.reading.yaml_source import YamlDocument, texts_in
 from macros.records.library import Library
 
 #: Acronyms that need no explanation here, and words in capitals for emphasis.
@@ -49,8 +56,8 @@ def advice(root: Path, library: Library, problems: Collection[Problem] = ()) -> 
     }
     found = [item for file, text in pages.items() for item in on_page(file, text)]
     found += [item for file, text in audits.items() for item in _on_data_file(file, text)]
-    found += _on_lists(root)
     published, newest = published_addresses(root).keys(), newest_commit(root)
+    found += [*_on_lists(root), *_named_nowhere(root, library, published)]
     for audit in library.audits:
         file = f"data/audits/{audit.id}.yml"
         if file in audits:
@@ -90,6 +97,7 @@ def _on_data_file(file: str, text: str) -> Iterator[Problem]:
             f"{quoted(match[0], 30)} is HTML, and readers see it as it is typed",
             "Take it out, unless the briefing has it.",
         )
+    yield from private_addresses(file, text)
     for match in _NOTE.finditer(text):
         if match[2].strip() != "national-panel":  # the example of CONTRIBUTING.md
             yield at(
@@ -157,6 +165,16 @@ def _on_number(number: str) -> Iterator[Message]:
         )
 
 
+def _on_short_name(name: str) -> Iterator[Message]:
+    return odd_name(name, LONGEST_SHORT_NAME)
+
+
+def _on_definition(text: str) -> Iterator[Message]:
+    """Yield advice on a text that is shown where there is little room."""
+    if (count := len(re.findall(r"[.?!](?: (?=[A-Z])|$)", text))) > MOST_SENTENCES:
+        yield f"there are {count} sentences in this text", "Keep the one or two that say most."
+
+
 def _on_agency(title: str) -> Iterator[Message]:
     """Yield advice on the name of an agency, which stands after “For”."""
     if re.match(r"For\b", title):
@@ -172,16 +190,60 @@ _LINES: dict[tuple[str, str], Callable[[str], Iterator[Message]]] = {
     ("data/responses.yml", "text"): _on_statement,
     ("data/contacts.yml", "number"): _on_number,
     ("data/agencies.yml", "title"): _on_agency,
+    ("data/themes.yml", "title"): odd_name,
+    ("data/situations.yml", "title"): odd_name,
+    ("data/themes.yml", "short"): _on_short_name,
+    ("data/publishers.yml", "short"): _on_short_name,
+    ("data/glossary.yml", "definition"): _on_definition,
+    ("data/guidance.yml", "note"): _on_definition,
 }
+#: The files whose entries are looked at again, by the day that each names.
+_LOOKED_AT_AGAIN = ("data/contacts.yml", "data/guidance.yml", "data/sources.yml")
 
 
 def _on_lists(root: Path) -> Iterator[Problem]:
-    """Yield advice on single lines of the lists in ``data/``."""
-    for (file, name), on_text in _LINES.items():
-        if not (root / file).is_file():
-            continue
-        document = read_data(root, file)
+    """Yield advice on single lines and entries of the lists in ``data/``."""
+    for document in (read_data(root, file) for file in _lists(root)):
         for path, text in texts_in(document.value):
-            if text and name in path[-2:]:
-                for words in on_text(text):
-                    yield Problem(file, *document.place(path), *words)
+            for name in path[-2:]:
+                on_text = _LINES.get((document.file, str(name)))
+                for words in on_text(text) if on_text and text else ():
+                    yield Problem(document.file, *document.place(path), *words)
+        yield from private_addresses(document.file, document.text)
+        for place, entry in _entries(document):
+            if document.file in _LOOKED_AT_AGAIN and "review_by" not in entry:
+                yield Problem(
+                    document.file,
+                    *place,
+                    "“review_by” is missing, so nobody is reminded to look at this again",
+                    "Add a line “review_by: …” with a day: a year from now, or half a year for a "
+                    "telephone number.",
+                )
+
+
+def _lists(root: Path) -> list[str]:
+    return [f"data/{path.name}" for path in sorted((root / "data").glob("*.yml")) if path.is_file()]
+
+
+def _entries(document: YamlDocument) -> Iterator[tuple[tuple[int, int], dict[str, object]]]:
+    """Yield place and value of each entry of a list."""
+    for index, entry in enumerate(document.value if isinstance(document.value, list) else ()):
+        if isinstance(entry, dict):
+            yield document.place((index,)), entry
+
+
+def _named_nowhere(root: Path, library: Library, published: Collection[str]) -> Iterator[Problem]:
+    """Yield advice on new themes, situations and agencies that no finding names."""
+    findings = [finding for audit in library.audits for finding in audit.findings]
+    for kind, field in (("theme", "themes"), ("situation", "situations"), ("agency", "agencies")):
+        named = {one for finding in findings for one in getattr(finding, field)}
+        file = f"data/{field}.yml"
+        for place, entry in _entries(read_data(root, file)) if (root / file).is_file() else ():
+            new = published and address_of(kind, str(entry.get("id"))) not in published
+            if new and entry.get("id") not in named:
+                yield Problem(
+                    file,
+                    *place,
+                    f"no finding names the {kind} “{entry.get('id')}”, so its page is empty",
+                    f"Write its id after “{field}:”, below each finding that is about it.",
+                )

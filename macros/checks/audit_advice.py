@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -58,18 +59,36 @@ def placed(file: str, text: str, found: Sequence[Oversight]) -> Iterator[Problem
 
 
 def alike(library: Library) -> Iterator[Problem]:
-    """Yield advice on audits that readers cannot tell apart."""
+    """Yield advice on audits that readers cannot tell apart, or that share sentences."""
     first: dict[tuple[str, str, str | None], Audit] = {}
+    of: dict[str, Audit] = {}
     for audit in library.audits:
+        file = f"data/audits/{audit.id}.yml"
         other = first.setdefault((audit.title.casefold(), audit.year, audit.publisher), audit)
         if other is not audit:
             yield Problem(
-                f"data/audits/{audit.id}.yml",
+                file,
                 1,
                 1,
                 f"there is a second audit “{audit.title}” of {audit.year}: {other.slug}.yml",
                 "If it is the same audit, delete one of the two files. If not, give them titles "
                 "that differ.",
+            )
+            continue
+        shared: defaultdict[str, list[str]] = defaultdict(list)
+        for finding in audit.findings:
+            other = of.setdefault(" ".join(re.findall(r"\w+", finding.text.casefold())), audit)
+            if other is not audit:
+                shared[other.id].append(finding.text)
+        for other_id, sentences in shared.items():
+            yield Problem(
+                file,
+                1,
+                1,
+                f"the audit {other_id} has {counted(len(sentences), 'sentence', 'sentences')} of "
+                f"this one as well: {quoted(sentences[0], 40)}",
+                "If the file was copied from it, write the words of this briefing in their place. "
+                "If both briefings say so, leave it.",
             )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -165,9 +166,29 @@ def _add_entries(
 ) -> None:
     """Add the entries of a list; ``name`` is empty if the list is the whole file."""
     above = (name,) if name else ()
-    data.entries += [Entry(kind, v, document, (*above, i)) for i, v in enumerate(values)]
+    for index, value in enumerate(values):
+        if file := _file_of(value, kind):
+            document.report(
+                (*above, index),
+                f"this is an entry for {file}, and not for this file",
+                f"Move it to the end of {file}.",
+            )
+            data.known.incomplete.update(KIND_OF.values())
+        else:
+            data.entries.append(Entry(kind, value, document, (*above, index)))
     if not document.is_whole:
         data.known.incomplete.add(KIND_OF.get(kind, ""))
+
+
+def _file_of(value: Any, kind: type[Record]) -> str:
+    """Return the file that an entry belongs in, if it is plainly not of this kind."""
+    names = value.keys() if isinstance(value, dict) else set()
+    if len(names - kind.model_fields.keys()) < 2:
+        return ""
+    kinds = {f"data/{name}.yml": one for name, one in LIST_FILES.items()}
+    kinds[RESPONSES_FILE] = Response
+    fits = (file for file, one in kinds.items() if names <= one.model_fields.keys())
+    return next(fits, "")
 
 
 def _read_responses(root: Path, data: LoadedData) -> None:
@@ -183,9 +204,15 @@ def _read_responses(root: Path, data: LoadedData) -> None:
             data.known.incomplete.add(KIND_OF.get(kind, ""))
 
 
+#: A line with a name, a list or a bracket: without one, a file is a text from somewhere else.
+_NAMED_LINE = re.compile(r"(?m)^ *(?:- *)?(?:[^\w\s-]|[A-Za-z_]+ *[:=])|^ *- *$|\A\S+\s*\Z")
+
+
 def _read_audit(root: Path, file: str, data: LoadedData) -> None:
     document = read_data(root, file)
     data.documents.append(document)
+    if document.text.strip() and not _NAMED_LINE.search(document.text):
+        document.value, document.problems = document.text, []
     if entry := audit_entry(document):
         data.entries.append(entry)
     else:  # it exists, so references to it are not faults

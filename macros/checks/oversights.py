@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 
+from macros.checks.wording import odd_name
 from macros.problems import counted, quoted
 from macros.reading.yaml_source import Path
 from macros.records.dates import UNDATED
@@ -19,10 +21,10 @@ from macros.records.records import Audit
 #: The path of a value, what seems wrong, what to do and why.
 Oversight = tuple[Path, str, str, str]
 
-#: Hosts of files that only people with an account can open. An address there may hold a name.
-_PRIVATE = re.compile(
-    r"https?://[^/]*\b(?:sharepoint\.com|1drv\.ms|onedrive\.live\.com|docs\.google\.com|"
-    r"drive\.google\.com|teams\.microsoft\.com|dropbox\.com)(?:/|$)",
+#: Titles of audits whose readers may be in danger themselves.
+_DANGER = re.compile(
+    r"\b(?:domestic|sexual)\b.*\b(?:abuse|violence|exploitation|assault|harm)|\bcoercive|"
+    r"child exploitation|stalking|forced marriage|honour.based",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(?:Q(?:uestion)?\.? ?)?[0-9]{1,2}[.):]? ", re.IGNORECASE)
@@ -41,13 +43,25 @@ def oversights(audit: Audit, library: Library) -> Iterator[Oversight]:
             "Add its “year”, April to March, and move the file to the folder of that year.",
             "",
         )
-    if audit.source and audit.source.url and _PRIVATE.match(audit.source.url):
+    if audit.added and audit.held and audit.added < date(audit.held.year, audit.held.month or 1, 1):
         yield (
-            ("source", "url"),
-            "readers cannot open this address: it is in somebody's own store of files",
-            "Write the address at which the briefing is published, or take the line out.",
-            "Such an address may hold the name of a person.",
+            ("added",),
+            f"the audit was added to the site before it was held, in {audit.held.words}",
+            "Correct one of the two.",
+            "",
         )
+    if _DANGER.search(audit.title) and not audit.help_first:
+        yield (
+            ("title",),
+            "readers of this audit may be in danger themselves, and “help_first” is missing",
+            "Add a line “help_first: true”.",
+            "Its page then starts with numbers to call.",
+        )
+    if audit.questions_status == "confirmed" and not audit.questions:
+        yield ("questions_status",), "there are no questions to confirm", "Delete the line.", ""
+    for name in ("title", "method"):
+        for words in odd_name(getattr(audit, name) or ""):
+            yield (name,), *words, ""
     for index, question in enumerate(audit.questions):
         if number := _NUMBERED.match(question):
             yield (

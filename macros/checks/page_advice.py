@@ -24,6 +24,12 @@ _HEADING_WITHOUT_SPACE = re.compile(r"(?m)^#{1,6}(?=[^\W\d_])")
 _PICTURE_ELSEWHERE = re.compile(
     r"!\[[^\]]*\]\(\s*https?:|<img\b[^>]*\ssrc=[\"']?https?:", re.IGNORECASE
 )
+#: Hosts of files that only people with an account can open. An address there may hold a name.
+_PRIVATE = re.compile(
+    r"https?://[^/\s]*\b(?:sharepoint\.com|1drv\.ms|onedrive\.live\.com|docs\.google\.com|"
+    r"drive\.google\.com|teams\.microsoft\.com|dropbox\.com|safelinks\.protection\.outlook\.com)",
+    re.IGNORECASE,
+)
 _ITEM = re.compile(r"(?:[-*+]|[0-9]{1,2}[.)])[ \t]+(?=\S)")
 _BLOCK = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 
@@ -33,6 +39,17 @@ def at(place: tuple[str, str, int], message: str, remedy: str, why: str = "") ->
     file, text, start = place
     column = start - text.rfind("\n", 0, start)
     return Problem(file, text.count("\n", 0, start) + 1, column, message, remedy, why)
+
+
+def private_addresses(file: str, text: str) -> Iterator[Problem]:
+    """Yield advice on each address that most readers cannot open, in data or in a page."""
+    for match in _PRIVATE.finditer(text):
+        yield at(
+            (file, text, match.start()),
+            "readers cannot open this address: it is in somebody's own store of files or mails",
+            "Write the address at which it is published, or take the line out.",
+            "Such an address may hold the name of a person.",
+        )
 
 
 def on_page(file: str, text: str) -> Iterator[Problem]:
@@ -64,6 +81,19 @@ def on_page(file: str, text: str) -> Iterator[Problem]:
             "readers do not see this picture: the site shows nothing from another site",
             "Say it in words, or link to it.",
         )
+    for match in re.finditer(r"!\[\s*\]\(", text):
+        yield at(
+            (file, text, match.start()),
+            "this picture says nothing to people who cannot see it",
+            "Write what it shows between the square brackets.",
+        )
+    for match in [*re.finditer(r"(?m)^# ", blanked(NOT_PROSE, text))][1:]:
+        yield at(
+            (file, text, match.start()),
+            "this is a second title: a page has one line that starts with “# ”",
+            "Write “## ”.",
+        )
+    yield from private_addresses(file, text)
     yield from _markup(file, text)
 
 

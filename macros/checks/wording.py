@@ -22,10 +22,13 @@ NEVER_LAST = frozenset(
     re.findall(r"\w+", "a an and as at by for from in of on or that the their to with")
 )
 
+_NO_CAPITALS = "Write it in lower-case letters, with capitals only where names and sentences begin."
 _AS_BRIEFING = "Take it out, unless the briefing has it."
 #: What looks like a note for somebody who edits, in data and in pages.
 NOTE = re.compile(
     r"\?\?+|\bTB[AC]\b|\bXX+\b|\b(?-i:TO ?DO|ToDo)\b|"
+    r"\b(?-i:DRAFT|OFFICIAL(?:-SENSITIVE)?|CONFIDENTIAL|RESTRICTED)\b|\[[A-Z]{1,3}\d{1,3}\]|"
+    r"Error! [a-z]+ [^.]*|«[^»]*»|\{[+-]{2}|"
     r"[\[(](?:check|tbc|query|ask|confirm|note|insert)\b[^\])]*[\])]?|[\[(][^\])]*\?[\])]",
     re.IGNORECASE,
 )
@@ -37,6 +40,12 @@ _HEADING = re.compile(
     r"next|steps|summary|conclusions?|introduction|background|methodology|context|sample|audit|"
     r"reminders?|questions?|evidence|impact|plan|planning|assessments?|recording|supervision)"
     r"[ :.,&/-]*)+",
+    re.IGNORECASE,
+)
+#: How letters and e-mails begin and end.
+_OF_A_LETTER = re.compile(
+    r"(?:dear|hi|hello) \w+,?|sent from my .*|yours \w+,?|"
+    r".{0,20}\b(?:regards|wishes|many thanks),?",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?:[0-9]{1,2}(?:[.)]|\.[0-9]{1,2}\.?)|[a-z][.)]|[•·●▪–-])\s")
@@ -84,6 +93,21 @@ _ODD: tuple[tuple[re.Pattern[str], str, str], ...] = (
         "{} seems to lead to a footnote, which readers do not have",
         "Take it out.",
     ),
+    (
+        re.compile(
+            r"\b(?:table|chart|graph|diagram|figure)s? (?:\d+|below|above|overleaf|opposite)\b"
+            r"|\b(?:appendix|annex) [A-Z0-9]+\b|\b(?:see|on) (?:page|slide|pp?\.) ?\d+"
+            r"|\b(?:see|as) (?:the )?(?:above|below|overleaf|attached|table|appendix|annex)\b",
+            re.IGNORECASE,
+        ),
+        "{} seems to lead to a part of the briefing that readers do not have",
+        _AS_BRIEFING,
+    ),
+    (
+        re.compile(r"(?:\b[a-z] +){4,}[a-z]\b", re.IGNORECASE),
+        "the letters of {} stand apart",
+        "Type the words again.",
+    ),
 )
 
 
@@ -106,7 +130,7 @@ def odd_wording(sentence: str, *, is_point: bool = False) -> Iterator[Message]:
     if len(sentence.split()) > 2 and sentence.isupper():
         yield (
             "the sentence is in capital letters, which are hard to read",
-            "Write it in lower-case letters, with capitals only where names and sentences begin.",
+            _NO_CAPITALS,
         )
     if not is_point:
         yield from _not_a_sentence(sentence)
@@ -121,6 +145,8 @@ def _not_a_sentence(sentence: str) -> Iterator[Message]:
             f"{quoted(sentence, 40)} seems to be a heading",
             "Take the entry out, unless the briefing has it as a sentence.",
         )
+    elif _OF_A_LETTER.fullmatch(sentence):
+        yield f"{quoted(sentence, 40)} seems to be of a letter or an e-mail", "Take the entry out."
     if len(sentence) > LONGEST:
         yield (
             f"the sentence has {len(sentence)} characters",
@@ -132,7 +158,7 @@ def _not_a_sentence(sentence: str) -> Iterator[Message]:
             "If they say different things, make each an entry of its own.",
         )
     last = sentence.rsplit(maxsplit=1)[-1]
-    if last.casefold() in NEVER_LAST:
+    if last.casefold() in NEVER_LAST or last.endswith(("…", "...", ",", ";")):
         message = f"the sentence ends with “{last}”"
         yield message, "Check that all of it was copied from the briefing."
     if re.match(r"[a-z]+ ", sentence):
@@ -140,3 +166,23 @@ def _not_a_sentence(sentence: str) -> Iterator[Message]:
             f"the sentence starts with a lower-case letter: {quoted(sentence, 20)}",
             "Check that its beginning was copied, and that it is not the end of the one above.",
         )
+
+
+#: The most characters of a title, and of a name that stands in narrow tables.
+LONGEST_TITLE = 80
+LONGEST_SHORT_NAME = 24
+
+
+def odd_name(name: str, longest: int = LONGEST_TITLE) -> Iterator[Message]:
+    """Yield a message if a title or a name is too long, or in capital letters.
+
+    >>> [message for message, _ in odd_name("VOICE OF THE CHILD")]
+    ['“VOICE OF THE CHILD” is in capital letters, which are hard to read']
+    """
+    if len(name) > longest:
+        yield (
+            f"{quoted(name, 40)} has {len(name)} characters",
+            f"Shorten it: up to {longest} can be read at a glance, in lists and tables as well.",
+        )
+    if len(name.split()) > 1 and name.isupper():
+        yield f"{quoted(name, 40)} is in capital letters, which are hard to read", _NO_CAPITALS

@@ -95,7 +95,11 @@ def _macros(file: str, text: str) -> Iterator[Problem]:
         return
     if match := _BEGUN.search(text):
         message = f"the macro “{match[1]}” is opened here and not closed"
-        yield Problem(file, *_place(text, match.start()), message, f"Write {{{{ {match[1]}() }}}}.")
+        remedy = f"Write {{{{ {match[1]}() }}}}."
+        if match[1] not in macro_names():
+            message = "two brackets open a macro here, and there is none of that name"
+            remedy = "Take the two brackets out."
+        yield Problem(file, *_place(text, match.start()), message, remedy)
     for match in _LIKE_A_MACRO.finditer(text):
         name, call = match[1], match[2] or ""
         written = re.sub(r"\s", "", match[0])

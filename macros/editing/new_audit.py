@@ -15,6 +15,7 @@ from typing import Any
 from markdown.extensions.toc import slugify
 
 from macros.addresses.links import AUDIT_PAGE_IDS
+from macros.checks.wording import LONGEST_TITLE
 from macros.editing.pasted_text import lines_of, sentences_of, tidy
 from macros.editing.suggestions import STOP_WORDS, suggest
 from macros.problems import quoted
@@ -24,7 +25,6 @@ from macros.records.fields import as_id, is_no_answer, without_accents
 from macros.records.library import Library
 from macros.records.records import Audit
 
-LONGEST_TITLE = 80
 LONGEST_SENTENCE = 1000
 
 

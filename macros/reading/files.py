@@ -138,17 +138,24 @@ def stray_files(root: Path, expected: Collection[str]) -> list[Problem]:
         )
         if not (path.is_dir() or path.name.startswith(".") or file in expected or is_read):
             problems.append(_stray(path, file))
-    at_top = sorted(root.glob("*"))
-    elsewhere = [path for path in at_top if path.suffix in _DATA_ENDINGS]
+    elsewhere = at_top = sorted(root.glob("*"))
     for folder in at_top:
         if folder.is_dir() and _NOT_OURS.match(folder.name) is None:
-            elsewhere += [p for p in sorted(folder.rglob("*")) if p.suffix in _DATA_ENDINGS]
+            elsewhere = [*elsewhere, *sorted(folder.rglob("*"))]
     problems += [
         _stray(path, path.relative_to(root).as_posix())
         for path in elsewhere
-        if path.is_file() and _DATA.search(path.read_bytes()[:MAX_BYTES])
+        if path.is_file() and _is_meant_for_data(path)
     ]
     return problems
+
+
+def _is_meant_for_data(path: Path) -> bool:
+    """Whether a file outside of ``data/`` and ``docs/`` is what an editor writes or uploads."""
+    if path.suffix in _DATA_ENDINGS:
+        return bool(_DATA.search(path.read_bytes()[:MAX_BYTES]))
+    is_text = path.suffix == ".md" and not path.stem.isupper()  # not README.md and its like
+    return is_text or path.suffix.lower() in _DOCUMENTS
 
 
 def _stray(path: Path, file: str) -> Problem:
@@ -163,6 +170,11 @@ def _stray(path: Path, file: str) -> Problem:
             remedy = "Add “.yml” to the end of its name."
         if path.stem.endswith(".yml"):
             remedy = f"Take the “{path.suffix}” off the end of its name."
+    elif path.suffix in _DATA_ENDINGS and path.read_bytes().lstrip().startswith(b"- id"):
+        remedy = (
+            "Put its entries at the end of the file of their list, such as data/themes.yml, and "
+            "delete this file."
+        )
     return Problem(file, 1, 1, "nothing reads this file", remedy)
 
 
@@ -207,7 +219,9 @@ def _read_all(root: Path, files: Iterable[str]) -> tuple[dict[str, str], list[Pr
 _DOCUMENTS = frozenset(
     f".{ending}"
     for ending in re.findall(
-        r"\w+", "csv doc docx eml msg ods odt pdf ppt pptx rtf txt xls xlsx yaml yml zip"
+        r"\w+",
+        "csv doc docx eml msg ods odt pdf ppt pptx rtf txt xls xlsx yaml yml zip "
+        "heic jpeg jpg m4a mov mp3 mp4",
     )
 )
 

@@ -123,6 +123,8 @@ def test_the_glossary_explains_its_terms_and_their_other_forms(root: Path) -> No
     assert explained_acronyms(load_library(root)) == {"MARAC"}
 
 
+OTHER = "data/audits/2022-23/other.yml"
+
 # --- Audits -----------------------------------------------------------------------------------
 
 
@@ -179,6 +181,32 @@ def test_the_glossary_explains_its_terms_and_their_other_forms(root: Path) -> No
         ("text: Think about all", "text: Think Page 3 of 12 about all", "“Page 3 of 12” seems to"),
         ("text: Think about all", "text: Think about¹ all", "seems to lead to a footnote"),
         ("method: deep dive", "ratings: [{count: 1, label: good}]", "one alone is “good”"),
+        ("text: Think about all", "text: Think [JS1] about all", "“[JS1]” looks like a note"),
+        ("text: Think about all", "text: DRAFT Think about all", "“DRAFT” looks like a note"),
+        ("text: Think about all", "text: Think «Name» about all", "“«Name»” looks like a note"),
+        (
+            "text: Think about all",
+            "text: Error! Reference source not found. Think about all",
+            "looks like a note",
+        ),
+        ("looked at 6 children.", "looked at 6 children, see page 4.", "a part of the briefing"),
+        ("looked at 6 children.", "looked at 6 children (Table 2).", "a part of the briefing"),
+        ("looked at 6 children.", "looked at 6 children …", "the sentence ends with “…”"),
+        ("text: Think about all", "text: T h i n k about all", "the letters of “T h i n k” stand"),
+        (
+            "text: Think about all children in the household",
+            "text: Kind regards",
+            "“Kind regards” seems to be of a letter",
+        ),
+        ("title: Neglect", "title: NEGLECT AUDIT", "“NEGLECT AUDIT” is in capital letters"),
+        ("method: deep dive", f"method: {'records and ' * 8}more", "has 100 characters"),
+        ("held: 2022-09", "added: 2022-08-01\nheld: 2022-09", "before it was held"),
+        ("title: Neglect", "title: Domestic abuse", "“help_first” is missing"),
+        (
+            "title: Neglect",
+            "questions_status: confirmed\ntitle: Neglect",
+            "no questions to confirm",
+        ),
     ],
 )
 def test_an_oversight_is_reported(root: Path, old: str, new: str, message: str) -> None:
@@ -236,7 +264,7 @@ def test_a_page_that_leaves_data_out_or_shows_it_twice_is_reported(root: Path) -
 def test_two_audits_of_one_name_and_year_are_reported(root: Path) -> None:
     text = FILES["data/audits/2022-23/strategy-meetings.yml"]
     text = text.replace("Strategy meetings", "neglect")
-    found = advised(root, text, "data/audits/2022-23/other.yml")
+    found = advised(root, text, OTHER)
     assert found == [(1, "there is a second audit “neglect” of 2022/23: neglect.yml")]
 
 
@@ -304,6 +332,9 @@ def test_an_agency_whose_name_starts_with_for_is_reported(root: Path) -> None:
         (PAGE, "Bring:\n- the plan\n", "readers see this list as one long line"),
         (PAGE, "**Bring the plan.\n", "readers see these two stars"),
         (PAGE, "Bring the plan (TBC).\n", "“(TBC)” looks like a note"),
+        (PAGE, "# Title\n\n# More\n", "this is a second title"),
+        (PAGE, "![](../assets/cat.png)\n", "this picture says nothing to people who cannot see"),
+        (PAGE, "[It](https://a.sharepoint.com/x)\n", "readers cannot open this address"),
         ("docs/guidance/new.md", "# New\n", "data/guidance.yml does not name this page"),
         ("docs/about/Our work.md", "# New\n", "makes an address that is hard to type"),
     ],
@@ -326,6 +357,14 @@ def test_what_readers_would_not_find_or_see_is_reported(
         ),
         ("responses", "text: We have chosen", "text: We have (check??) chosen", "(check??)"),
         ("responses", "text: We will look again.", "text: We will look at the", "ends with “the”"),
+        ("themes", "short: Siblings", "short: Consideration of siblings", "has 25 characters"),
+        (
+            "themes",
+            "title: Sharing of minutes",
+            "title: SHARING OF MINUTES",
+            "is in capital letters",
+        ),
+        ("guidance", "www.example.org", "x.sharepoint.com", "readers cannot open this address"),
     ],
 )
 def test_what_we_say_is_looked_at_like_what_an_audit_says(
@@ -337,6 +376,29 @@ def test_what_we_say_is_looked_at_like_what_an_audit_says(
     ((line, found),) = advised(root, text, file)
     assert message in found
     assert line == line_of(text, new)
+
+
+def test_an_entry_that_nobody_will_look_at_again_is_reported(root: Path) -> None:
+    file = "data/sources.yml"
+    text = FILES[file].replace("  review_by: 2029-11-23\n", "")
+    assert advised(root, text, file) == [
+        (1, "“review_by” is missing, so nobody is reminded to look at this again")
+    ]
+
+
+def test_a_new_theme_that_no_finding_names_is_reported(root: Path) -> None:
+    write(root, "data/published.txt", "/themes/siblings/\n/themes/sharing/\n")
+    file = "data/themes.yml"
+    text = f"{FILES[file]}- id: voice\n  title: Voice\n  short: Voice\n  statements: []\n"
+    message = "no finding names the theme “voice”, so its page is empty"
+    assert (line_of(text, "- id: voice"), message) in advised(root, text, file)
+
+
+def test_sentences_that_another_audit_has_as_well_are_reported(root: Path) -> None:
+    text = FILES["data/audits/2022-23/strategy-meetings.yml"]
+    ((_, message),) = advised(root, text.replace("title: ", "title: New "), OTHER)
+    assert message.startswith("the audit 2022-23/")
+    assert "as well" in message
 
 
 def test_a_telephone_number_of_ten_digits_is_reported(root: Path) -> None:

@@ -67,17 +67,20 @@ FILES = {
   page: guidance/timelines.md
   reviewed: 2026-11-23
   situations: [assessment]
+  review_by: 2029-11-23
 - id: timelines-guidance
   title: Guidance around timelines
   status: in development
   meanwhile: timelines
   note: Until then, use [ours](guidance:timelines) or read [the audit](audit:2022-23/neglect).
+  review_by: 2029-11-23
 - id: toolkit
   title: Toolkit
   publisher: NHS
   status: published
   url: https://www.example.org/toolkit
   themes: [siblings]
+  review_by: 2029-11-23
 """,
     "data/sources.yml": """\
 - id: leeds-chronologies
@@ -85,6 +88,7 @@ FILES = {
   publisher: Leeds Safeguarding Children Partnership
   url: https://leedsscp.example.org/chronologies
   scope: other-area
+  review_by: 2029-11-23
 """,
     "data/glossary.yml": """\
 - id: marac
@@ -106,6 +110,7 @@ FILES = {
   number: 0121 496 0000
   source: The council's page
   checked: 2026-11-23
+  review_by: 2029-11-23
   status: to be confirmed
 """,
     "data/search.yml": """\
