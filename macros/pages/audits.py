@@ -47,7 +47,7 @@ def facts(library: Library, here: CurrentPage, audit: Audit) -> str:
         audit=audit,
         size=size,
         groups=groups,
-        ratings=[f"{of}: {words}" if of else words for of, words in ratings(audit).items()],
+        ratings=rating_lines(audit),
     )
 
 
@@ -82,6 +82,11 @@ def ratings(audit: Audit) -> dict[str, str]:
         before = rated.get(of, "")
         rated[of] = before + ("" if not before else " " if before.endswith(".") else "; ") + words
     return rated
+
+
+def rating_lines(audit: Audit) -> list[str]:
+    """Return the ratings of the whole and of each thing that was rated, a line each."""
+    return [f"{of}: {words}" if of else words for of, words in ratings(audit).items()]
 
 
 def how_and_when(audit: Audit) -> str:

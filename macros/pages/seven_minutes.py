@@ -24,7 +24,7 @@ from macros.addresses.links import (
     year_briefing_address,
 )
 from macros.addresses.site_urls import SiteUrls
-from macros.pages.audits import how_and_when
+from macros.pages.audits import how_and_when, rating_lines
 from macros.pages.html import fill, without_links
 from macros.pages.limits import AUDITS_ON_INDEX, how_many_fit
 from macros.pages.questions import STANDING_QUESTIONS, Questions, questions_of
@@ -155,6 +155,7 @@ def of_audit(library: Library, audit: Audit) -> SevenMinutes:
             (
                 [
                     *(Point(sentence) for sentence in audit.background or [how_and_when(audit)]),
+                    *(Point(line, label="Rated") for line in rating_lines(audit)),
                     *(_finding(audit, item, "Found") for item in audit.found),
                     *(_finding(audit, item, "Recommended") for item in audit.recommendations),
                 ],

@@ -252,6 +252,7 @@ def test_a_finding_stands_below_its_heading_away_from_its_audit_too() -> None:
     assert "Recommended, under “Next steps”:" in html
     assert "within 70 days" in html
     first = seven_minutes.of_audit(library, INSPECTION).panels[0].points
+    assert ("Rated", "Plans: met; not met") in [(point.label, point.text) for point in first]
     assert [point.label for point in first][-2:] == [
         "Found, under “What needs to improve”",
         "Recommended, under “Next steps”",
