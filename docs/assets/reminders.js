@@ -450,7 +450,7 @@
     return byAudit;
   }
 
-  const sourceOf = ({ held, year, publisher }) => [publisher, held, year].filter(Boolean).join(", ");
+  const sourceOf = ({ held, year, publisher }) => [publisher, held || year].filter(Boolean).join(", ");
 
   // Nobody else can open the address of an offline copy: use the published one, if it is known.
   const isCopy = location.protocol === "file:";
