@@ -19,7 +19,7 @@ from macros.printing.layout import Imprint
 from macros.printing.writer import DocumentWriter, PrintingError, paper_style
 from tests.conftest import REPOSITORY, build, copy_project
 from tests.support.pdf_structure import problems_of_pdf
-from tests.support.printing_text import writer
+from tests.support.printing_text import text_of, writer
 from tests.support.site_html import elements, read_page
 
 pytestmark = pytest.mark.build
@@ -41,6 +41,14 @@ def test_the_first_form_that_is_short_enough_is_taken(tmp_path: Path) -> None:
     assert write(document(pages(1), pages(3), limit=1)).pages == 1
     assert write(document(pages(2), pages(1), pages(4), limit=1)).pages == 1
     assert write(document(pages(2), pages(2), pages(4), limit=1)).pages == 4
+
+
+@pytest.mark.parametrize("first", range(1, 9))
+def test_of_many_forms_the_first_that_fits_is_taken(first: int, tmp_path: Path) -> None:
+    too_long = '<p style="break-after: page">x</p>'
+    bodies = [f"{too_long * (number < first)}<p>Form {number}</p>" for number in range(9)]
+    wanted = replace(document(*bodies, limit=1), must_fit=True)
+    assert f"Form {first}" in text_of(writer(tmp_path).write(wanted).file)
 
 
 def test_what_has_not_changed_is_not_written_again(tmp_path: Path) -> None:
@@ -115,7 +123,7 @@ def test_the_same_input_gives_the_same_bytes_at_another_time_and_place(tmp_path:
     script = (
         "import sys\nfrom pathlib import Path\n"
         "from macros.printing.documents import PdfDocument\n"
-        "from tests.support.printing_text import writer\n"
+        "from tests.support.printing_text import text_of, writer\n"
         "html = sys.stdin.read()\n"
         "writer(Path(sys.argv[1])).write(PdfDocument('a.pdf', 'a.md', 'Print', (html,)))\n"
     )
