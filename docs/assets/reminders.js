@@ -122,14 +122,14 @@
       const audit = AUDIT_PAGE.exec(link.pathname);
       const from = link.parentElement.querySelector(".sscp-from");
       const words = [link, from].flatMap((part) => part?.textContent || []).join(" ");
-      if (audit) link.before(tickBox(audit[1] + link.hash, words));
+      if (audit) link.parentElement.prepend(tickBox(audit[1] + link.hash, words));
     }
     const audit = AUDIT_PAGE.exec(location.pathname);
     if (!audit) return;
     for (const heading of article.querySelectorAll(".sscp-reminders > li > h3[id]")) {
       const label = tickBox(`${audit[1]}#${heading.id}`, "", " For my checklist");
       label.firstChild.setAttribute("aria-describedby", heading.id);
-      (heading.parentElement.querySelector(".sscp-below") || heading).after(label);
+      [heading, ...heading.parentElement.querySelectorAll(".sscp-below, .sscp-for")].pop().after(label);
     }
   }
 
