@@ -259,7 +259,8 @@ def test_every_7_minute_briefing_is_one_sheet(pdfs: list[Path], library: Library
 @pytest.mark.build  # lays out a sheet
 def test_a_word_that_is_longer_than_a_line_stays_on_the_sheet(tmp_path: Path) -> None:
     word = "interdisciplinary" * 9
-    html = f"<html lang=en><title>A</title><h1>{word}</h1><ul><li>{word}</ul>"
+    head = f"<div class=masthead><div class=words><h1>{word}</h1></div><p class=code>Code</p></div>"
+    html = f"<html lang=en><title>A</title>{head}<ul><li>{word}</ul>"
     file = writer(tmp_path).write(PdfDocument("a.pdf", "a.md", "A", (html,))).file
     assert max(right_edges(file)) < A4[0]
 
