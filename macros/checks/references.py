@@ -105,11 +105,12 @@ def check_responses(entries: Iterable[Entry]) -> None:
     """Report responses to audits of other publishers: ours do not answer their findings."""
     records = [entry.record for entry in entries]
     ours = next((p for p in records if isinstance(p, Publisher) and p.ours), None)
+    if ours is None:
+        return
     theirs = {
         record.id
         for record in records
         if isinstance(record, Audit)
-        and ours
         and record.publisher not in (None, ours.id, ours.name)
         and record.area != ours.area
     }
@@ -121,7 +122,8 @@ def check_responses(entries: Iterable[Entry]) -> None:
                         ("audits", index),
                         f"the audit {quoted(audit)} is another publisher's",
                         "Take it out. What that publisher did goes into the audit's own file, "
-                        "after “what_they_did:”.",
+                        "after “what_they_did:”. If the audit is about our own area, say so there: "
+                        f"“area: {ours.area}”.",
                     )
 
 
