@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from macros.addresses.published import current_addresses
@@ -12,6 +12,7 @@ from macros.checks.disclosures import check_disclosures
 from macros.checks.future import not_come
 from macros.checks.known_records import FOLDER_OF
 from macros.checks.lost_addresses import check_addresses, lost_pages, reported_once
+from macros.checks.page_links import dead_links
 from macros.checks.references import (
     check_distinct,
     check_follows,
@@ -29,6 +30,7 @@ from macros.reading.files import (
     stray_files,
 )
 from macros.records.library import Library
+from macros.records.lists import Source
 
 
 def load_library(root: Path) -> Library:
@@ -57,6 +59,7 @@ def read_library(root: Path) -> tuple[Library, list[Problem]]:
     check_publishers(data.entries)
     check_responses(data.entries)
     _check_pages(pages, data)
+    data.problems += _dead_links(root, pages, data)
     check_disclosures({**pages, **briefings}, data)
     data.problems += [*stray_documents(root), *stray_files(root, expected_files())]
     if all(document.is_whole for document in data.documents):
@@ -70,6 +73,15 @@ def read_library(root: Path) -> tuple[Library, list[Problem]]:
         current = current_addresses(library, markdown_files(root))
         data.problems += check_addresses(data.entries, data.published, current)
     return library, reported_once(data.all_problems(), data.entries, data.known)
+
+
+def _dead_links(root: Path, pages: Mapping[str, str], data: LoadedData) -> Iterator[Problem]:
+    docs = root / "docs"
+    there = {path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()}
+    listed = next((d for d in data.documents if d.file == "data/sources.yml"), None)
+    sources = {entry.id for entry in data.entries if entry.kind is Source}
+    for file, text in pages.items():
+        yield from dead_links(file, text, there, sources if listed and listed.is_whole else None)
 
 
 def _check_pages(texts: Mapping[str, str], data: LoadedData) -> None:

@@ -13,10 +13,10 @@ from markupsafe import Markup
 
 from macros.checks.report import escaped, shortened
 from macros.editing.audit_file import Draft
-from macros.editing.new_audit import LABELS, Complaint
+from macros.editing.new_audit import LABELS, NO_TABLE, TEXTS, Complaint
 from macros.editing.pasted_text import tidy, without_markup
 from macros.output import templates_beside
-from macros.problems import Problem, counted
+from macros.problems import Problem, counted, quoted
 
 #: The heading of the box that confirms that nothing identifies anyone.
 CONFIRMATION = "Before you send it"
@@ -56,8 +56,16 @@ def read_issue(body: str) -> tuple[dict[str, str], list[Complaint]]:
                 "family or a worker.",
             )
         )
+    for label in map(LABELS.get, TEXTS):
+        if label and (row := _ROW.search(sections.get(label, ""))):
+            message = f"the line {quoted(tidy(row[0]))} is a row of a table"
+            complaints.append(Complaint(label, message, NO_TABLE))
     answers = {name: without_markup(sections.get(label, "")) for name, label in LABELS.items()}
     return answers, complaints
+
+
+#: A row of a table of Word or Excel: a tab after a word, and not after the sign of a list.
+_ROW = re.compile(r"(?m)^.*[^\W\d_]{2,}[.,;]?[ ]*\t+[ ]*\w.*$")
 
 
 def _sections(body: str) -> tuple[dict[str, str], list[str]]:

@@ -131,6 +131,7 @@ def audit_from(answers: Answers, library: Library, added: date | None = None) ->
 
 # --- What the form itself asks for ------------------------------------------------------------
 
+NO_TABLE = "Write each of its sentences on a line of its own."
 #: What cannot be in an answer: pattern, message and remedy.
 _MARKUP = (
     (r"!\[|<img\b", "there is a picture in {}", "Write words only."),
@@ -144,7 +145,7 @@ _MARKUP = (
     (
         r"\A\||\|.*\|",
         "the line {} is a row of a table",
-        "Write each of its sentences on a line of its own.",
+        NO_TABLE,
     ),
 )
 #: What cannot be in a sentence of a briefing either.

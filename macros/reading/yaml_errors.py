@@ -19,6 +19,7 @@ from macros.reading.yaml_messages import (
     AUDIT_IN_A_LIST,
     FENCE,
     FIRST_LINE,
+    IF_NOT,
     ITEM_IN_A_TEXT,
     NAME_OF_LIST_MISSING,
     NO_SPACE_AFTER_HYPHEN,
@@ -251,7 +252,9 @@ def _colon(value: str, lines: Iterable[_Line]) -> Message | None:
     names = _names_in(lines)
     joined = next((name for name in re.findall(r"\s([\w-]+):\s", value) if name in names), "")
     if joined:
-        remedy += f" If “{joined}: …” was a line of its own, start a new line there."
+        remedy = remedy.removesuffix(IF_NOT) + (
+            f" If “{joined}: …” was a line of its own, start a new line there."
+        )
     return message, remedy
 
 

@@ -58,8 +58,12 @@ def colon_in_text(text: str) -> Message:
         return QUOTE_AT_THE_END
     return (
         "a colon with a space after it splits this text into a name and a value",
-        f"If the colon belongs to the text, {quotes_around(text)}.",
+        f"If the colon belongs to the text, {quotes_around(text)}.{IF_NOT}",
     )
+
+
+#: What to do about a colon that does not belong to the text.
+IF_NOT = " If not, the second name needs a line of its own."
 
 
 def cut_at(rest: str) -> Message:

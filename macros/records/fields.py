@@ -164,7 +164,8 @@ def check_is_no_placeholder(value: str) -> str:
 #: Words of somebody who has nothing to say. Readers would take them for words of the briefing.
 _NO_ANSWER = re.compile(
     r"(?:[-–—?./…_*]*|0|n[./]?[akr]\.?|no|nil|yes|unknown|unsure|not sure|to follow|awaited|tb[acd]"
-    r"|to be (?:added|agreed|announced|confirmed|decided)|(?:see|as) above|no response"
+    r"|to be (?:added|agreed|announced|confirmed|decided)|no response"
+    r"|(?:please )?(?:see|as) (?:the )?(?:above|below|attached|attachment|briefing|report|overleaf)"
     r"|(?:do not|don[’']t|not) (?:yet )?known?|not (?:yet )?(?:recorded|given|stated|available"
     r"|confirmed)|not (?:applicable|specified|mentioned|identified|noted)"
     r"|(?:none|no|nothing)(?: specific| good practice| examples?| of good practice)*"

@@ -290,6 +290,7 @@ WRONG_ANSWERS = [
     ("reminders", "n/a", "“n/a” is no answer"),
     ("reminders", "Practitioners should:\n- ask", "only introduces what follows"),
     ("reminders", "| Theme | Finding |\n| --- | --- |", "is a row of a table"),
+    ("reminders", "Learning\tWho\nKeep the timeline\tAll", "“Learning Who” is a row of a table"),
     ("reminders", "[briefing.docx](https://github.com/user-attachments/1)", "a link or a file"),
     ("background", "<details><summary>More</summary>", "there is a tag"),
     ("method", "deep dive <!-- is it?", "a note starts with “<!--”"),
