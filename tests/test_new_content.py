@@ -34,6 +34,16 @@ def add_audit(project: Path) -> None:
     file.write_text(record[1].replace("YYYY-MM-DD", "2026-12-01"), encoding="utf-8")
     replace(file, "The briefing's own words, such as “had Child in Need Plans”", "had plans")
     replace(file, "label: The briefing's own words", "label: had no plan")
+    replace(file, "themes: [an-id]", "themes: [timelines]\n    guidance: [timelines]")
+    replace(file, "situations: [an-id]", "situations: [recording-and-sharing]")
+    for line in (
+        "aliases: [emotional",
+        "held: 2023-10",
+        "method: deep",
+        "icon: material/flag",
+    ):
+        replace(file, f"# {line}", line)
+    replace(file, "# questions:\n#   - How", "questions:\n  - How")
     replace(file, "a-short-name", "chronologies-shared")
     replace(file, "another-short-name", "keep-the-chronology")
     sentences = iter(

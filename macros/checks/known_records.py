@@ -46,6 +46,9 @@ IN_WORDS = {
     "publisher": ("publisher", "Publishers are listed in data/publishers.yml."),
 }
 
+#: What the example of CONTRIBUTING.md has in place of the ids of themes and situations.
+EXAMPLE_ID = "an-id"
+
 #: What to do about an id that is like no other.
 ADD_IT = (
     "Use one of those. If it is a new one, add it there in this same pull request: CONTRIBUTING.md "
@@ -94,6 +97,9 @@ class KnownRecords:
         if record_id in known or kind in self.incomplete:
             return None
         word, where = IN_WORDS[kind]
+        if record_id == EXAMPLE_ID:
+            remedy = f"{where} Use one or more of those, or delete the line."
+            return f"{quoted(record_id)} is what the example says", remedy
         if kind == "publisher":
             if record_id in self.titles[kind].values():
                 return None

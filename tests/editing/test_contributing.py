@@ -42,6 +42,8 @@ PLACEHOLDERS = {
     r"/audits/YEAR/(new-)?name/": "/themes/",
     r"#old-id": "#an-old-place",
     r"#new-id": "",
+    r"themes: \[an-id\]": "themes: [timelines]",
+    r"situations: \[an-id\]": "situations: [assessment]",
     r"another-short-name": "keep-timelines",
     r"a-short-name": "timelines",
 }
