@@ -57,7 +57,9 @@ def advice(root: Path, library: Library, problems: Collection[Problem] = ()) -> 
     found = [item for file, text in pages.items() for item in on_page(file, text)]
     found += [item for file, text in audits.items() for item in _on_data_file(file, text)]
     published, newest = published_addresses(root).keys(), newest_commit(root)
-    found += [*_on_lists(root), *_named_nowhere(root, library, published)]
+    found += _on_lists(root)
+    if not any(problem.file.startswith("data/audits/") for problem in problems):
+        found += _named_nowhere(root, library, published)
     for audit in library.audits:
         file = f"data/audits/{audit.id}.yml"
         if file in audits:

@@ -123,15 +123,15 @@ class KnownRecords:
     def _no_page(self, path: str) -> Message:
         if path.startswith("docs/"):
             return f"the path {quoted(path)} starts with “docs/”", f"Write “{path[5:]}”."
-        pages = {page for page in self.pages if not page.endswith("index.md")}
-        near = did_you_mean(path, pages)
+        near = nearest_file(path, self.pages)
         remedy = "Write the path as it is below docs/, ending in .md."
         if not near:
             remedy = (
                 "Put that page there in this same pull request, or write the path of another: as "
                 "it is below docs/, ending in .md."
             )
-        return f"there is no page docs/{path}", sentences(remedy, near)
+        meant = f"Did you mean “{near}”?" if near else ""
+        return f"there is no page docs/{path}", sentences(remedy, meant)
 
     def _meant(self, kind: str, record_id: str) -> str:
         """Return what to do about an id that never existed."""
@@ -176,3 +176,14 @@ def address_of(kind: str, record_id: str) -> str:
     if kind in ("response group", "response"):
         return response_address(record_id).path
     return Address(f"{FOLDER_OF[kind]}/{record_id}.md").path
+
+
+def nearest_file(path: str, files: Iterable[str]) -> str:
+    """Return the file whose own name is most like that of a path, or an empty string.
+
+    >>> nearest_file("forms/timeline.md", ["guidance/timelines.md", "forms/smart-plan.md"])
+    'guidance/timelines.md'
+    """
+    names = {file.rpartition("/")[2].rpartition(".")[0]: file for file in files}
+    names.pop("index", None)
+    return names.get(nearest(path.rpartition("/")[2].rpartition(".")[0], names), "")

@@ -10,7 +10,8 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from macros.problems import Problem, did_you_mean, nearest, sentences
+from macros.checks.known_records import nearest_file
+from macros.problems import Problem, did_you_mean, sentences
 from macros.reading.yaml_messages import Message
 from macros.reading.yaml_source import parse_yaml
 from macros.records.fields import LINKED_KINDS
@@ -66,7 +67,7 @@ def _where(target: str, folder: str, there: Collection[str]) -> Message | None:
     if path in there or path.partition("/")[0] not in _OF_FILES:
         return None
     alike = [one for one in there if one.endswith(posixpath.splitext(path)[1])]
-    near = nearest(path, [one for one in alike if not one.endswith("index.md")])
+    near = nearest_file(path, alike)
     remedy = "Write the path of the file from this page, or take the link out."
     return message, sentences(
         remedy, f"Did you mean “{posixpath.relpath(near, folder or '.')}”?" if near else ""

@@ -11,9 +11,9 @@ from macros.reading.entries import Entry
 from macros.reading.yaml_source import Path
 from macros.records.dates import UNDATED
 from macros.records.lists import GlossaryTerm, Redirect
-from macros.records.publishers import Publisher
+from macros.records.publishers import Agency, Publisher
 from macros.records.record import Record
-from macros.records.records import Audit, Guidance
+from macros.records.records import Audit, Guidance, Situation, Theme
 from macros.records.responses import Response, ResponseGroup
 
 
@@ -30,6 +30,9 @@ def check_distinct(entries: Iterable[Entry], list_kinds: Iterable[type[Record]])
     # The groups and the responses share one page.
     _report_shared(_texts([*of[ResponseGroup], *of[Response]], "id"))
     _report_shared(_texts(of[Guidance], "page"))
+    for kind in (Theme, Situation, Agency):
+        once = {entry.id: entry for entry in reversed(of[kind])}  # not what was pasted twice
+        _report_shared(_texts(reversed(once.values()), "title"))
     _report_shared(_texts(of[Publisher], "name"))
     _report_shared(_texts(of[Publisher], "short"))
     _report_shared(_texts(of[Redirect], "old"))

@@ -27,7 +27,7 @@ _AS_BRIEFING = "Take it out, unless the briefing has it."
 #: What looks like a note for somebody who edits, in data and in pages.
 NOTE = re.compile(
     r"\?\?+|\bTB[AC]\b|\bXX+\b|\b(?-i:TO ?DO|ToDo)\b|"
-    r"\b(?-i:DRAFT|OFFICIAL(?:-SENSITIVE)?|CONFIDENTIAL|RESTRICTED)\b|\[[A-Z]{1,3}\d{1,3}\]|"
+    r"\b(?-i:DRAFT|FINAL|OFFICIAL(?:-SENSITIVE)?|CONFIDENTIAL|RESTRICTED)\b|\[[A-Z]{1,3}\d{1,3}\]|"
     r"Error! [a-z]+ [^.]*|«[^»]*»|\{[+-]{2}|"
     r"[\[(](?:check|tbc|query|ask|confirm|note|insert)\b[^\])]*[\])]?|[\[(][^\])]*\?[\])]",
     re.IGNORECASE,
@@ -186,3 +186,5 @@ def odd_name(name: str, longest: int = LONGEST_TITLE) -> Iterator[Message]:
         )
     if len(name.split()) > 1 and name.isupper():
         yield f"{quoted(name, 40)} is in capital letters, which are hard to read", _NO_CAPITALS
+    elif note := NOTE.search(name):
+        yield f"{quoted(note[0])} looks like a note for somebody who edits", "Take it out."

@@ -333,7 +333,7 @@ def test_an_agency_whose_name_starts_with_for_is_reported(root: Path) -> None:
         (PAGE, "**Bring the plan.\n", "readers see these two stars"),
         (PAGE, "Bring the plan (TBC).\n", "“(TBC)” looks like a note"),
         (PAGE, "# Title\n\n# More\n", "this is a second title"),
-        (PAGE, "![](../assets/cat.png)\n", "this picture says nothing to people who cannot see"),
+        (PAGE, "![](../themes/cat.png)\n", "this picture says nothing to people who cannot see"),
         (PAGE, "[It](https://a.sharepoint.com/x)\n", "readers cannot open this address"),
         ("docs/guidance/new.md", "# New\n", "data/guidance.yml does not name this page"),
         ("docs/about/Our work.md", "# New\n", "makes an address that is hard to type"),
