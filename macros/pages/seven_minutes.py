@@ -63,7 +63,7 @@ class Point:
         return "\n– ".join((f"{label}{self.text}{note}", *self.points))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # its hash is asked for often, and would be that of all its texts
 class Panel:
     """One of the seven panels. ``empty`` is said if there are no points, ``note`` with them.
 

@@ -135,7 +135,12 @@ def _height(panel: Panel, shown: int, letters: int) -> float:
     below = [panel.note] if panel.note else []
     if shown < len(panel.points):
         below.append("More on the page")
-    return HEADING + sum(len(wrap(text, letters)) + BELOW_POINT for text in (*said, *below))
+    return HEADING + sum(_lines(text, letters) + BELOW_POINT for text in (*said, *below))
+
+
+@lru_cache(maxsize=16384)
+def _lines(text: str, letters: int) -> int:
+    return len(wrap(text, letters))
 
 
 @dataclass(frozen=True)
