@@ -329,23 +329,31 @@ def _record_expected(finding: _Finding) -> Message:
     record = (_record_type(finding.field) if finding.field else None) or finding.record
     message, remedy = _entry_expected(finding.value, list(record.model_fields))
     value = finding.value if isinstance(finding.value, str) else ""
-    numbers = re.fullmatch(r"(\d+) ?(?:/|of|out of) ?(\d+)", value)
-    if record is Figure and numbers:
-        return message, f"Write “figure: {{count: {numbers[1]}, of: {numbers[2]}}}”."
-    if record is OriginalBriefing and ADDRESS_PATTERN.fullmatch(value):
-        return message, (
-            f"Write the address on a line below it, with two spaces at its start: “url: {value}”. "
-            "Above that write “title: …” with the title of the briefing, with two spaces as well."
-        )
-    if record is SampleGroup and value:
-        label = value.lstrip("0123456789")
-        return message, _A_GROUP.format(value.removesuffix(label) or "…", label.strip())
+    if value and (rewritten := _rewritten(record, value)):
+        return message, rewritten
     if finding.example and not finding.is_item:
         remedy = f"Write it like this: “{finding.name}: {finding.example}”."
         return message, sentences(remedy, finding.field.description or "" if finding.field else "")
-    if record is Rating and isinstance(finding.value, str):
-        return message, _A_RATING.format(finding.value or "…", "…")
     return message, sentences(remedy, finding.about)
+
+
+def _rewritten(record: type[Record], value: str) -> str:
+    """Return how to write a text as a part of an audit, or an empty string."""
+    if record is Rating:
+        return _A_RATING.format(value, "…")
+    if record is SampleGroup:
+        label = value.lstrip("0123456789")
+        return _A_GROUP.format(value.removesuffix(label) or "…", label.strip())
+    if record is Figure and (numbers := re.fullmatch(r"(\d+) ?(?:/|of|out of) ?(\d+)", value)):
+        return f"Write “figure: {{count: {numbers[1]}, of: {numbers[2]}}}”."
+    if record is OriginalBriefing and ADDRESS_PATTERN.fullmatch(value):
+        return (
+            f"Write the address on a line below it, with two spaces at its start: “url: {value}”. "
+            "Above that write “title: …” with the title of the briefing, with two spaces as well."
+        )
+    if record is OriginalBriefing:
+        return f'Write “source: {{title: "{value}"}}”, if that is the title of the briefing.'
+    return ""
 
 
 def _entry_expected(value: Any, names: list[str]) -> Message:
