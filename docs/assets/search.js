@@ -150,6 +150,7 @@
     frame = 0;
     const query = input.value.trim();
     help.hidden = !engine?.isDistress(query);
+    if (!help.hidden) keepAddress();
     if (!query || !engine || query.length < 2) {
       if (query) load();
       list.replaceChildren();
@@ -176,8 +177,9 @@
   function addressOf() {
     const address = new URL(location.href), query = input.value.trim();
     address.search = "";
-    if (query) address.searchParams.set("q", query);
-    for (const filter in filters) if (query && chosen[filter]) address.searchParams.set(filter, chosen[filter]);
+    if (!query || !help.hidden) return address; // nobody else should read later what frightens somebody
+    address.searchParams.set("q", query);
+    for (const filter in filters) if (chosen[filter]) address.searchParams.set(filter, chosen[filter]);
     return address;
   }
 

@@ -167,7 +167,8 @@ const sscp = {
     const status = make("span", { role: "status" });
     async function copy() {
       try {
-        await navigator.clipboard.writeText(new URLSearchParams(link.search).get("body"));
+        const message = new URLSearchParams(link.search);
+        await navigator.clipboard.writeText(`${message.get("subject")}\n\n${message.get("body")}`);
         status.textContent = " Copied.";
       } catch {
         status.textContent = " Your browser did not let us copy. Send it by e-mail instead.";
@@ -191,7 +192,7 @@ const sscp = {
   /** Add a link to each heading for those who point with a mouse. For others it is only noise. */
   function addHeadingLinks() {
     for (const heading of document.querySelectorAll("article :is(h2, h3, h4)[id]:not([tabindex], .sscp-worried *)")) {
-      heading.append(make("a", { class: "headerlink", href: `#${heading.id}`, title: "Link to this point" }, "#"));
+      heading.append(make("a", { class: "headerlink", href: `#${heading.id}`, title: "Link to this point", tabindex: "-1", "aria-hidden": "true" }, "#"));
     }
   }
 

@@ -107,7 +107,7 @@ def _guides(library: Library, response: Response) -> list[tuple[str, list[Place]
     guides = [guide for guide in library.guidance if guide.id in response.guidance]
     named = [_entry(guide) for guide in guides if not guide.page]
     ours = [_entry(guide) for guide in guides if guide.page]
-    return [("Documents:", named), ("Draft guide:", ours)]
+    return [("Documents:", named), ("Guides:", ours)]
 
 
 def _entry(guide: Guidance) -> Place:

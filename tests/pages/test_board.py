@@ -31,7 +31,7 @@ def test_it_opens_with_what_it_counts_and_until_when() -> None:
         "This page covers our 2 audits of 2022/23 to 2023/24: 3 practice reminders and 5 "
         "responses. "
         "The responses were last reported on 1 June 2023. "
-        "The last entry is of 1 February 2024."
+        "This site’s data was last changed on 1 February 2024."
     )
     never_updated = replace(LIBRARY, responses=LIBRARY.responses[:2])
     assert "The responses were last reported in 2022/23." in words(board.opening(never_updated))
@@ -143,5 +143,5 @@ def test_a_site_without_responses_or_audits_says_so() -> None:
     empty = Library()
     assert "No audit has a reminder" in board.recurring(empty, HERE)
     assert "Nothing is outstanding" in board.outstanding(empty, HERE)
-    assert "too early to tell" in board.again(empty, HERE)
+    assert "cannot be told yet" in board.again(empty, HERE)
     assert "0 responses" in board.opening(empty)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import (
@@ -15,6 +16,7 @@ from playwright.sync_api import (
 from playwright.sync_api import Error as PlaywrightError
 
 from tests.support.browser import DARK_PAPER, background
+from tests.support.site_html import elements, plain_text, read_page
 from tests.support.site_server import with_fault
 
 AUDIT = "audits/2022-23/domestic-abuse/"
@@ -178,3 +180,11 @@ def test_without_a_script_the_menu_opens_and_no_button_does_nothing(
         page.get_by_text("Menu", exact=True).click()
         expect(page.get_by_role("navigation", name="All pages")).to_be_visible()
         assert page.get_by_role("button", name="Switch to dark mode").count() == 0
+
+
+def test_on_this_page_names_each_heading_as_it_is(built_site: Path) -> None:
+    for file in built_site.rglob("*.html"):
+        root = read_page(file)
+        for link in elements(root, "//nav[@aria-label='On this page']//a"):
+            [heading] = elements(root, f"//*[@id='{link.get('href', '').removeprefix('#')}']")
+            assert plain_text(link) == plain_text(heading), file
