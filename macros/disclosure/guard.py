@@ -175,7 +175,8 @@ _OF_OWN_AREA = (
     r"(?m)^ *(?:area|(?:- *)?(?:\{{[^{{}}]*)?\b(?:label|of)): *[\"']?(?:from |in )?(?P<area>{0})"
     r"[\"']? *(?:$|[,}}])",
     r"\b(?P<person>(?:confid|trust|belie[fv]|interest|faith|involv)\w* )?"
-    r"(?i:in|across|throughout|within) (?P<area>{0})(?![\w'’-])(?! [A-Z])",
+    r"(?i:in|across|throughout|within|(?:inspection|review|audit) of) "
+    r"(?P<area>{0})(?![\w'’-])(?! [A-Z])",
 )
 
 

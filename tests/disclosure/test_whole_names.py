@@ -154,6 +154,7 @@ PUBLISHERS += "  area: Easton and Weston\n"
     [
         ("title: Neglect in Easton", ""),
         ("area: Weston", ""),
+        ("source: {title: Joint targeted area inspection of Weston}", ""),
         ("    - {count: 4, label: from Easton}", ""),
         ("  - Agencies in Easton and Weston took part, and children across Weston.", ""),
         ("  - The Easton children were not seen", "E•••••"),
