@@ -47,8 +47,9 @@ FIRST, SEARCH_REQUESTS = Visit(40_000, 5), 7
 #: The most that a further page may cost.
 NEXT = 14_000
 
-#: The same of the pages that grow with every term or paragraph that an editor adds.
-NEXT_LONG = {"glossary": 30_000, "guide with tables": 30_000, "guide": 30_000}
+#: The same of the pages that grow with every term, paragraph or reminder that an editor adds.
+LONG = ("glossary", "guide with tables", "guide", "reminders", "situation", "theme")
+NEXT_LONG = dict.fromkeys(LONG, 30_000)
 
 #: The same of an audit, which is what there is most of.
 NEXT_AUDIT = 12_000
