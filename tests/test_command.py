@@ -86,7 +86,11 @@ def test_check_for_a_pull_request_writes_its_format_and_fails(
 def test_check_gives_advice_after_the_rest_and_succeeds(
     root: Path, form: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    write(root, "docs/guidance/timelines.md", "# Timelines\n\n[Click here](more.md).\n")
+    write(
+        root,
+        "docs/guidance/timelines.md",
+        "# Timelines\n\n[Click here](https://www.example.org/).\n",
+    )
     assert main(["--root", str(root), "check", "--format", form]) == 0
     assert "does not say where it leads" in capsys.readouterr().out
 
@@ -94,7 +98,11 @@ def test_check_gives_advice_after_the_rest_and_succeeds(
 def test_check_of_bad_data_gives_advice_as_well(
     broken: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    write(broken, "docs/guidance/timelines.md", "# Timelines\n\n[Click here](more.md).\n")
+    write(
+        broken,
+        "docs/guidance/timelines.md",
+        "# Timelines\n\n[Click here](https://www.example.org/).\n",
+    )
     assert main(["--root", str(broken), "check"]) == 1
     printed = capsys.readouterr().err
     assert 0 < printed.index("shairing") < printed.index("Advice.") < printed.index("Click here")

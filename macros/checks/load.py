@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from macros.addresses.published import current_addresses
 from macros.checks.briefings import unfaithful
-from macros.checks.data_files import LIST_FILES, LoadedData, expected_files, read_files
+from macros.checks.data_files import LIST_FILES, expected_files, read_files
 from macros.checks.disclosures import check_disclosures
 from macros.checks.future import not_come
-from macros.checks.known_records import FOLDER_OF
 from macros.checks.lost_addresses import check_addresses, lost_pages, reported_once
-from macros.checks.page_links import dead_links
+from macros.checks.pages import check_pages
 from macros.checks.references import (
     check_distinct,
     check_follows,
     check_publishers,
     check_responses,
 )
-from macros.checks.written_pages import duplicate_addresses, page_faults, pages_without_record
 from macros.problems import DataError, Problem
 from macros.reading.files import (
     markdown_files,
@@ -30,7 +27,6 @@ from macros.reading.files import (
     stray_files,
 )
 from macros.records.library import Library
-from macros.records.lists import Source
 
 
 def load_library(root: Path) -> Library:
@@ -58,8 +54,7 @@ def read_library(root: Path) -> tuple[Library, list[Problem]]:
     check_distinct(data.entries, LIST_FILES.values())
     check_publishers(data.entries)
     check_responses(data.entries)
-    _check_pages(pages, data)
-    data.problems += _dead_links(root, pages, data)
+    check_pages(root, pages, data)
     check_disclosures({**pages, **briefings}, data)
     data.problems += [*stray_documents(root), *stray_files(root, expected_files())]
     if all(document.is_whole for document in data.documents):
@@ -73,28 +68,3 @@ def read_library(root: Path) -> tuple[Library, list[Problem]]:
         current = current_addresses(library, markdown_files(root))
         data.problems += check_addresses(data.entries, data.published, current)
     return library, reported_once(data.all_problems(), data.entries, data.known)
-
-
-def _dead_links(root: Path, pages: Mapping[str, str], data: LoadedData) -> Iterator[Problem]:
-    docs = root / "docs"
-    there = {path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()}
-    listed = next((d for d in data.documents if d.file == "data/sources.yml"), None)
-    sources = {entry.id for entry in data.entries if entry.kind is Source}
-    for file, text in pages.items():
-        yield from dead_links(file, text, there, sources if listed and listed.is_whole else None)
-
-
-def _check_pages(texts: Mapping[str, str], data: LoadedData) -> None:
-    """Report what is wrong with pages, also in relation to the records."""
-    known = data.known
-    computed = {
-        f"{folder}/{record_id}.md": f"the {kind} “{record_id}”"
-        for kind, folder in FOLDER_OF.items()
-        for record_id in known.titles[kind]
-    }
-    data.problems += page_faults(texts)
-    data.problems += duplicate_addresses(texts, computed)
-    for kind in FOLDER_OF.keys() - known.incomplete:
-        data.problems += pages_without_record(
-            texts, kind, FOLDER_OF[kind], known.titles[kind], known.new(kind)
-        )

@@ -77,7 +77,7 @@ def add(root: Path, file: str, text: str) -> None:
     It gets names of its own, because an editor may have added the very same.
     """
     text = re.sub(r"(?m)^( *- id: (?!\S*short-name).*)$", r"\1-example", text)
-    text = re.sub(r"(?m)^( *(?:title|name): (?!The ).*)$", r"\1 example", text)
+    text = re.sub(r"(?m)^( *(?:title|name): (?!The briefing).*)$", r"\1 example", text)
     text = text.replace("GCP", "GCPX").replace("Graded Care", "Graded Example Care")
     path = root / file
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -57,13 +57,17 @@ DATA_FAULTS = {
     "a macro that is not defined": Fault(
         append("docs/response.md", "{{ no_such_macro() }}"), ("docs/response.md", "no_such_macro")
     ),
+    "a link to a page that is not there": Fault(
+        append("docs/about/privacy.md", "[More](no-such-page.md)"),
+        ("docs/about/privacy.md", "no-such-page.md"),
+    ),
+    "a source that is not known": Fault(
+        append("docs/guidance/timelines.md", "Text.[^leeds-cronologies]"),
+        ("docs/guidance/timelines.md", "leeds-cronologies", "data/sources.yml"),
+    ),
 }
 
 PAGE_FAULTS = {
-    "a link to a page that is not there": Fault(
-        append("docs/about/privacy.md", "[More](no-such-page.md)"),
-        ("about/privacy.md", "no-such-page.md"),
-    ),
     "a link to a place that is not there": Fault(
         append("docs/about/privacy.md", "[More](accessibility.md#no-such-place)"),
         ("about/privacy.md", "no-such-place"),
@@ -71,10 +75,6 @@ PAGE_FAULTS = {
     "a macro on a page where it has no meaning": Fault(
         append("docs/glossary.md", "{{ theme_statement() }}"),
         ("docs/glossary.md", "theme_statement", "docs/themes/<id>.md"),
-    ),
-    "a source that is not known": Fault(
-        append("docs/guidance/timelines.md", "Text.[^leeds-cronologies]"),
-        ("docs/guidance/timelines.md", "leeds-cronologies", "data/sources.yml"),
     ),
     "a page that the navigation leaves out": Fault(
         append("docs/about/new.md", "# New"),
