@@ -15,13 +15,25 @@ def passages_in_numbers(text: str, known: Known) -> Iterator[Passage]:
         for match in _EMAIL.finditer(text):
             if match[0].lower() not in known.emails:
                 yield Passage(*match.span(), "email")
-    for match in _ACCOUNT.finditer(text):
-        yield Passage(*match.span(), "account")
-    for match in _SPELT_DATE.finditer(text):
-        yield Passage(*match.span(), "date")
+    if "@" in text or ".com/" in text.lower():
+        for match in _ACCOUNT.finditer(text):
+            yield Passage(*match.span(), "account")
+    yield from _spelt_dates(text)
     for line in _LINE_WITH_DIGIT.finditer(text):
         if not _PLAIN_FIELD.fullmatch(line[0]):
             yield from _in_line(line[0], line.start(), known)
+
+
+def _spelt_dates(text: str) -> Iterator[Passage]:
+    """Yield days in words: “the third of May”, “last Friday in May”, “Boxing Day 2024”."""
+    for match in _HOLIDAY.finditer(text):
+        yield Passage(*match.span(), "date")
+    for match in _MONTH_NAME.finditer(text):  # from the month on, because those are rare
+        start, end = match.span()
+        before = _BEFORE_MONTH.search(text, max(0, start - _LONGEST_BEFORE), start)
+        after = None if text[start - 1 : start].isalnum() else _AFTER_MONTH.match(text, end)
+        if before or after:
+            yield Passage((before or match).start(), (after or match).end(), "date")
 
 
 def ages_in(text: str) -> Iterator[Passage]:
@@ -138,12 +150,15 @@ _ORDINAL = (
     r"(?i:(?:twenty|thirty)[ -])?(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|"
     r"tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth)\b"
 )
-#: A month without “of” may be the word “may”, or belong to “the first March review”.
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_SPELT_DATE = re.compile(
-    rf"\b{_ORDINAL} of {_MONTH}|\b{_MONTH} the {_ORDINAL}"
-    rf"|\b(?:(?i:last)|{_ORDINAL}) {_WEEKDAY} (?:of|in) {_MONTH}"
-    r"|\b(?:(?:Christmas|New Year['’]?s) (?:Eve|Day)|Boxing Day|Good Friday|Easter [SM]\w+day"
+_MONTH_NAME = re.compile(_MONTH)
+#: A month without “of” may be the word “may”, or belong to “the first March review”.
+_BEFORE_MONTH = re.compile(rf"\b(?:{_ORDINAL} of|(?:(?i:last)|{_ORDINAL}) {_WEEKDAY} (?:of|in)) \Z")
+_AFTER_MONTH = re.compile(rf" the {_ORDINAL}")
+#: “Twenty-seventh Wednesday of ” is shorter.
+_LONGEST_BEFORE = 40
+_HOLIDAY = re.compile(
+    r"(?:(?:Christmas|New Year['’]?s) (?:Eve|Day)|Boxing Day|Good Friday|Easter [SM]\w+day"
     r"|Halloween|Bonfire Night),? (?:in |of )?(?:19|20)\d\d\b"
 )
 _AREAS = (
