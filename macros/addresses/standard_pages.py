@@ -6,7 +6,7 @@ page`` writes the same text to a file, for editors who want to add paragraphs of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -27,7 +27,7 @@ from macros.addresses.links import (
 )
 from macros.problems import in_words
 from macros.records.dates import UNDATED, ProgrammeYear, of_years
-from macros.records.library import Library
+from macros.records.library import Findings, Library
 from macros.records.publishers import Agency
 from macros.records.records import MULTI_AGENCY, Audit, Situation, Theme
 
@@ -104,9 +104,15 @@ def standard_pages(library: Library) -> Iterator[StandardPage]:
     yield from (_of_audit(library, audit) for audit in library.audits)
     for position, year in enumerate(library.years):
         yield from _of_year(library, year, in_navigation=position < YEARS_IN_NAVIGATION)
-    yield from (_of_theme(library, theme) for theme in library.themes)
-    yield from (_of_situation(library, situation) for situation in library.situations)
-    yield from (_of_agency(library, agency) for agency in library.agencies_with_findings)
+    for theme in library.themes:
+        page, found = theme_address(theme.id), library.findings_by_theme
+        yield _gathering(library, "theme", page, theme, found)
+    for situation in library.situations:
+        page, found = situation_address(situation.id), library.findings_by_situation
+        yield _gathering(library, "situation", page, situation, found)
+    for agency in library.agencies_with_findings:
+        page, found = agency_address(agency.id), library.findings_by_agency
+        yield _gathering(library, "agency", page, agency, found)
     yield from (_comparison(library, audit) for audit in library.audits if audit.follows)
     yield from _seven_minutes(library)
 
@@ -184,48 +190,35 @@ def _kind_and_years(kind: str, audits: Iterable[Audit]) -> str:
     return f"{kind} · Learning from audits {years}" if years else kind
 
 
-def _of_theme(library: Library, theme: Theme) -> StandardPage:
-    audits = [found.audit for found in library.findings_by_theme.get(theme.id, ())]
+#: Template of a page that gathers findings to what it is, above its heading and after its title.
+_GATHERING = {
+    "theme": ("Theme", "theme"),
+    "situation": ("Situation", "reminders for this situation"),
+    "agency": ("Agency or role", "what the audits found"),
+}
+
+
+def _gathering(
+    library: Library,
+    template: str,
+    address: Address,
+    record: Theme | Situation | Agency,
+    found: Mapping[str, Sequence[Findings]],
+) -> StandardPage:
+    """Return the page of a record that gathers the findings of audits, by its id."""
+    kind, what = _GATHERING[template]
+    title = record.title if isinstance(record, Theme) else record.heading
+    audits = [findings.audit for findings in found.get(record.id, ())]
     return StandardPage(
-        path=theme_address(theme.id).page,
-        title=theme.title,
-        head_title=f"{theme.title}: theme",
-        data_file="data/themes.yml",
-        template="theme",
-        kind=_kind_and_years("Theme", audits),
-        record=theme,
+        path=address.page,
+        title=title,
+        head_title=f"{title}: {what}",
+        data_file=f"data/{address.page.partition('/')[0]}.yml",
+        template=template,
+        kind=_kind_and_years(kind, audits),
+        record=record,
         in_navigation=True,
-        description=_of_others(library, theme.title, audits),
-    )
-
-
-def _of_situation(library: Library, situation: Situation) -> StandardPage:
-    audits = [found.audit for found in library.findings_by_situation.get(situation.id, ())]
-    return StandardPage(
-        path=situation_address(situation.id).page,
-        title=situation.title,
-        head_title=f"{situation.title}: reminders for this situation",
-        data_file="data/situations.yml",
-        template="situation",
-        kind=_kind_and_years("Situation", audits),
-        record=situation,
-        in_navigation=True,
-        description=_of_others(library, situation.title, audits),
-    )
-
-
-def _of_agency(library: Library, agency: Agency) -> StandardPage:
-    audits = [found.audit for found in library.findings_by_agency[agency.id]]
-    return StandardPage(
-        path=agency_address(agency.id).page,
-        title=agency.heading,
-        head_title=f"{agency.heading}: what the audits found",
-        data_file="data/agencies.yml",
-        template="agency",
-        kind=_kind_and_years("Agency or role", audits),
-        record=agency,
-        in_navigation=True,
-        description=_of_others(library, agency.heading, audits),
+        description=_of_others(library, title, audits),
     )
 
 

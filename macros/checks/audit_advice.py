@@ -77,7 +77,7 @@ def alike(library: Library) -> Iterator[Problem]:
             continue
         shared: defaultdict[str, list[str]] = defaultdict(list)
         for finding in audit.findings:
-            other = of.setdefault(" ".join(re.findall(r"\w+", finding.text.casefold())), audit)
+            other = of.setdefault(_words_of(finding.text), audit)
             if other is not audit:
                 shared[other.id].append(finding.text)
         for other_id, sentences in shared.items():
@@ -90,6 +90,11 @@ def alike(library: Library) -> Iterator[Problem]:
                 "If the file was copied from it, write the words of this briefing in their place. "
                 "If both briefings say so, leave it.",
             )
+
+
+def _words_of(sentence: str) -> str:
+    """Return the words of a sentence alone, to compare it with others."""
+    return " ".join(re.findall(r"\w+", sentence.casefold()))
 
 
 def _dates(audit: Audit, published: Collection[str]) -> Iterator[Advice]:
@@ -144,12 +149,12 @@ def _sentences(audit: Audit) -> Iterator[Advice]:
                 yield from (Advice((name, index, "points", number), *words) for words in odd)
     seen: set[str] = set()
     for path, sentence in places:
-        plain = " ".join(re.findall(r"\w+", sentence.casefold()))
-        if plain in seen:
+        words = _words_of(sentence)
+        if words in seen:
             message = f"the sentence {quoted(sentence, 40)} appears twice"
             yield Advice(path, message, "Take one out, unless the briefing has both.")
-        seen.add(plain)
-        yield from (Advice(path, *words) for words in odd_wording(sentence))
+        seen.add(words)
+        yield from (Advice(path, *odd) for odd in odd_wording(sentence))
 
 
 def _findings(audit: Audit) -> Iterator[Advice]:

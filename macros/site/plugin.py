@@ -1,7 +1,7 @@
 """The site as MkDocs builds it: what happens at each step of a build.
 
-Standard pages are added, macros are bound to the page that calls them, and each page gets what no
-Markdown file should have to say. A move away from MkDocs would replace this package.
+Standard pages are added, and each page gets what no Markdown file should have to say. A move away
+from MkDocs would replace this package.
 """
 
 from __future__ import annotations

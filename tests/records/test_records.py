@@ -162,9 +162,7 @@ def test_an_audit_may_have_no_date() -> None:
     ],
 )
 def test_an_audit_is_called_what_its_kind_ends_in(kind: str, noun: str) -> None:
-    made = Audit.model_validate(
-        {"slug": "a", "title": "A", "kind": kind, "good_practice": [], "reminders": []}
-    )
+    made = audit_of({"kind": kind})
     assert made.noun == noun
 
 
@@ -180,18 +178,14 @@ def test_an_audit_is_called_what_its_kind_ends_in(kind: str, noun: str) -> None:
 def test_a_title_that_says_what_it_is_does_not_say_it_twice(
     title: str, kind: str, named: str
 ) -> None:
-    made = Audit.model_validate(
-        {"slug": "a", "title": title, "kind": kind, "good_practice": [], "reminders": []}
-    )
+    made = audit_of({"title": title, "kind": kind})
     assert made.named == named
 
 
 @pytest.mark.parametrize("kind", ["audit of records", "preaudit", "case sample", ""])
 def test_a_kind_that_does_not_end_in_what_it_is_is_refused(kind: str) -> None:
     with pytest.raises(ValidationError):
-        Audit.model_validate(
-            {"slug": "a", "title": "A", "kind": kind, "good_practice": [], "reminders": []}
-        )
+        audit_of({"kind": kind})
 
 
 def test_dates_are_in_order_of_time() -> None:
