@@ -68,12 +68,12 @@ def opening(library: Library) -> str:
 
 
 def recurring(library: Library, here: CurrentPage) -> str:
-    """Return how often each theme has come up in the newest years, the most frequent first."""
+    """Return what was said to recur, and how often each theme came up in the newest years."""
     years = list(library.our_audits_of_year)[:YEARS_ON_BOARD]
     rows = theme_rows(library, years)
     if not rows:
         return empty_notice("No audit has a reminder on a theme yet.")
-    said = [(row.theme, row.theme.newest_first[0]) for row in rows if row.theme.statements]
+    said = [(theme, said) for theme in library.themes for said in theme.newest_first if said.recurs]
     return fill(
         "board", "recurring", here=here, years=years, rows=rows, said=said, by=library.ours.by
     )

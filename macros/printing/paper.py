@@ -15,7 +15,6 @@ from macros.records.dates import UNDATED
 #: Classes of elements that only work on a screen, or repeat what a briefing says elsewhere.
 SCREEN_ONLY = (
     "footnote-backref",
-    "sscp-board__said",
     "sscp-help-first",
     "sscp-scripts",
     "sscp-key",

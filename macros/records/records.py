@@ -272,6 +272,11 @@ class Statement(Record):
         description="The briefing's own sentences, one each.",
         examples=[["In August 2022 a deep dive audit was undertaken."]],
     )
+    recurs: bool = Field(
+        default=False,
+        description="Whether it says that this keeps coming up. The board summary quotes it then.",
+        examples=[True],
+    )
 
 
 class Theme(Record):

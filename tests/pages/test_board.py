@@ -89,16 +89,18 @@ def test_without_any_owner_or_date_it_says_so_once() -> None:
     assert "None of these has an owner or a date yet." in table
 
 
-def test_one_year_is_called_one_year_and_the_words_of_the_group_are_there() -> None:
-    said = {"year": "2022/23", "text": ["We see this throughout."]}
+def test_one_year_is_called_one_year_and_what_the_group_said_to_recur_is_quoted() -> None:
+    often = {"year": "2022/23", "text": ["We see this throughout."], "recurs": True}
+    once = {"year": "2022/23", "text": ["We saw this once."]}
     themes = tuple(
-        Theme.model_validate({**each.model_dump(by_alias=True), "statements": [said]})
-        for each in LIBRARY.themes
+        Theme.model_validate({**theme.model_dump(by_alias=True), "statements": [said]})
+        for theme, said in zip(LIBRARY.themes, (often, once, once), strict=True)
     )
     one = replace(LIBRARY, audits=LIBRARY.audits[:1], themes=themes)
     found = words(board.recurring(one, HERE))
     assert "All our audits on this site are of 2022/23." in found
-    assert "We see this throughout." in found
+    assert f"2022/23, on {themes[0].title}: “We see this throughout.”" in found
+    assert "We saw this once." not in found
     assert "All our audits" not in board.recurring(LIBRARY, HERE)
 
 
