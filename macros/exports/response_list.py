@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
@@ -49,8 +49,11 @@ class ResponseEntry(Entry):
     year: str = Field(
         pattern=r"^[0-9]{4}/[0-9]{2}$", description="The year of the briefing that reported it."
     )
-    status_reported: ResponseStatus = Field(description="How far it was in that briefing.")
+    status_reported: ResponseStatus = Field(
+        description="How far it was, as this site reads that briefing."
+    )
     status_now: UpdateStatus = Field(description="As the newest update says, or as reported.")
+    status_from: Literal["an update", "this site’s reading of the briefing"]
     owner: Text | None = Field(description="A role or a group.")
     due: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$")] | None
     updates: list[UpdateEntry] = Field(description="Newest first.")
@@ -97,6 +100,7 @@ def _entry(library: Library, urls: SiteUrls, response: Response) -> ResponseEntr
         year=response.year,
         status_reported=response.status,
         status_now=response.status_now,
+        status_from="an update" if response.updates else "this site’s reading of the briefing",
         owner=response.owner,
         due=response.due.machine if response.due else None,
         updates=[
@@ -128,4 +132,5 @@ COLUMNS: dict[str, Callable[[ResponseEntry], str]] = {
     "answers": lambda entry: "; ".join(place.title for place in entry.answers),
     "guidance": lambda entry: titles(entry.guidance),
     "address": lambda entry: entry.address,
+    "status now is from": lambda entry: entry.status_from,
 }

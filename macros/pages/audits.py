@@ -10,6 +10,7 @@ from macros.addresses.links import CurrentPage, audit_address, item_address
 from macros.addresses.site_urls import SiteUrls
 from macros.pages.html import blocks, empty_notice, fill
 from macros.pages.limits import AUDITS_ON_INDEX, how_many_fit
+from macros.pages.responses import status_note
 from macros.pages.sending import mail
 from macros.pages.theme_matrix import theme_matrix
 from macros.problems import counted
@@ -200,7 +201,15 @@ def responses(library: Library, here: CurrentPage, audit: Audit) -> str:
         own = library.responses_to.get(("audit", audit.id), ())
         before = library.responses_before.get(audit.id, ())
         parts.append(
-            fill("audits", "responses_to", here=here, own=own, before=before, noun=audit.noun)
+            fill(
+                "audits",
+                "responses_to",
+                here=here,
+                own=own,
+                before=before,
+                noun=audit.noun,
+                note=status_note([*before, *own]),
+            )
         )
     return blocks(parts)
 

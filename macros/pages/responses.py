@@ -24,10 +24,18 @@ from macros.records.responses import Response
 Place = tuple[Address, str]
 
 
+def status_note(responses: Iterable[Response]) -> str:
+    """Return whose the statuses of responses are, or nothing if each has an update."""
+    if all(response.updates for response in responses):
+        return ""
+    return "Where there is no update, the status is how this site reads the briefing."
+
+
 def response_list(here: CurrentPage, responses: Iterable[Response]) -> str:
     """Return responses with their status, or an empty string if there are none."""
-    listed = list(responses)
-    return fill("responses", "listed", here=here, responses=listed) if listed else ""
+    if not (listed := list(responses)):
+        return ""
+    return fill("responses", "listed", here=here, responses=listed, note=status_note(listed))
 
 
 def response_page(library: Library, here: CurrentPage) -> str:

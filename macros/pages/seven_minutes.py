@@ -28,6 +28,7 @@ from macros.pages.audits import how_and_when, rating_lines
 from macros.pages.html import fill, without_links
 from macros.pages.limits import AUDITS_ON_INDEX, how_many_fit
 from macros.pages.questions import STANDING_QUESTIONS, Questions, questions_of
+from macros.pages.responses import status_note
 from macros.pages.sending import mail
 from macros.records.dates import ProgrammeYear, day_in_words
 from macros.records.findings import Finding
@@ -100,9 +101,7 @@ class SevenMinutes:
 #: The panels in their order, the same in every briefing.
 PANELS = (
     Panel("What we looked at", "point", "points", "No audit is recorded.", opens=True),
-    Panel(
-        "Why it matters here", "statement", "statements", "No statement on its themes is recorded."
-    ),
+    Panel("Why it matters", "statement", "statements", "No statement on its themes is recorded."),
     Panel("What was good", "example", "examples", "No good practice is recorded."),
     Panel("What to do differently", "reminder", "reminders", "No practice reminder is recorded."),
     Panel("What helps", "guide", "guides", "No guide is named.", opens=True),
@@ -115,11 +114,12 @@ def _panels(
     contents: Sequence[Iterable[Point]],
     questions: Questions,
     group_said: str,
+    responses: Iterable[Response],
     no_response: str = "",
 ) -> tuple[Panel, ...]:
     """Return the panels with their points: ``contents`` are those of the first six."""
     asked = (Point(question) for question in questions.sentences)
-    notes = ("", group_said, "", "", "", "", questions.note)
+    notes = ("", group_said, "", "", "", status_note(responses), questions.note)
     empty = ("", "", "", "", "", no_response, "")
     return tuple(
         replace(
@@ -140,9 +140,10 @@ def of_audit(library: Library, audit: Audit) -> SevenMinutes:
     publisher = library.publisher_of(audit)
     # What we said and what we do never answers the findings of another publisher.
     statements = _said_on(library, audit) if publisher.ours else []
+    own = library.responses_to.get(("audit", audit.id), ()) if library.concerns_us(audit) else ()
     done = [
         *(Point(sentence, label=publisher.short) for sentence in audit.what_they_did),
-        *(_responses(library, ("audit", audit.id)) if library.concerns_us(audit) else ()),
+        *map(_response, own),
     ]
     return SevenMinutes(
         kicker=f"{NAME} · {audit.year}",
@@ -170,6 +171,7 @@ def of_audit(library: Library, audit: Audit) -> SevenMinutes:
             ),
             questions_of(audit),
             f"{_who_said(library, statements)} This site linked them to this audit.",
+            own,
             "The briefing names no response to this audit." if publisher.ours else "",
         ),
     )
@@ -178,6 +180,7 @@ def of_audit(library: Library, audit: Audit) -> SevenMinutes:
 def of_theme(library: Library, theme: Theme) -> SevenMinutes:
     """Return the briefing of a theme."""
     found = library.our_findings(library.findings_by_theme.get(theme.id, ()))
+    responses = library.responses_to.get(("theme", theme.id), ())
     return SevenMinutes(
         kicker=f"{NAME} · theme",
         title=theme.title,
@@ -195,10 +198,11 @@ def of_theme(library: Library, theme: Theme) -> SevenMinutes:
                 _of_findings(found, "good_practice"),
                 _of_findings(found, "reminders"),
                 _guides(library, library.guidance_of_theme(theme.id)),
-                _responses(library, ("theme", theme.id)),
+                map(_response, responses),
             ),
             STANDING_QUESTIONS,
             f"Said by the {library.ours.by} about all audits.",
+            responses,
         ),
     )
 
@@ -214,6 +218,7 @@ def of_year(library: Library, year: ProgrammeYear) -> SevenMinutes:
         (theme, said) for theme, _ in of_themes for said in theme.statements if said.year == year
     ]
     guides = chain.from_iterable(library.guidance_of_theme(t.id) for t, found in of_themes if found)
+    responses = [response for response in library.responses if response.year == year]
     return SevenMinutes(
         kicker=f"{NAME} · {year}",
         title="All themes",
@@ -238,10 +243,11 @@ def of_year(library: Library, year: ProgrammeYear) -> SevenMinutes:
                 _in_turn(of_themes, audits, "good_practice"),
                 _in_turn(of_themes, audits, "reminders"),
                 _guides(library, guides),
-                map(_response, (r for r in library.responses if r.year == year)),
+                map(_response, responses),
             ),
             STANDING_QUESTIONS,
             _who_said(library, statements),
+            responses,
         ),
     )
 
@@ -333,16 +339,12 @@ def _guides(library: Library, guides: Iterable[Guidance]) -> Iterator[Point]:
         yield Point(guide.title, guide.url or guide_address(guide), note=note)
 
 
-def _responses(library: Library, about: tuple[str, str]) -> Iterator[Point]:
-    return map(_response, library.responses_to.get(about, ()))
-
-
 def _response(response: Response) -> Point:
     """Return a response with how far it is, and when that was known."""
     if response.updates:
         note = f"{response.status_now.capitalize()}, {day_in_words(response.last_heard)}"
     else:
-        note = f"Reported as {response.status} in {response.year}"
+        note = f"{response.status.capitalize()} in {response.year}"
     return Point(without_links(response.text), response_address(response.id), note=note)
 
 

@@ -108,7 +108,7 @@ def test_what_is_overdue_comes_first_in_what_is_outstanding() -> None:
     assert rows(board.outstanding(LIBRARY, HERE))[1:] == [
         [
             "We will ask.",
-            "Reported as planned in 2022/23. No update since.",
+            "Planned in 2022/23. No update since.",
             "board manager",
             "December 2023, overdue",
         ],

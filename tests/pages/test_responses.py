@@ -28,8 +28,7 @@ def entry(response_id: str, library: Library = LIBRARY) -> str:
 
 def test_a_response_without_anything_new_says_only_that_there_was_no_update() -> None:
     assert entry("untouched") == (
-        "We have a course. Reported as done in 2022/23. No update since. "
-        "In response to: Theme: On siblings"
+        "We have a course. Done in 2022/23. No update since. In response to: Theme: On siblings"
     )
 
 
@@ -83,3 +82,4 @@ def test_what_follows_a_response_is_linked_both_ways() -> None:
 def test_other_pages_say_how_far_it_is_now(response: object) -> None:
     html = response_list(HERE, [response])  # type: ignore[list-item]
     assert ("No update since" in html) is not bool(response.updates)  # type: ignore[attr-defined]
+    assert ("how this site reads the briefing" in html) == ("No update since" in html)

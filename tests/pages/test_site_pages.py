@@ -344,7 +344,7 @@ def test_a_response_has_its_status_and_leads_to_what_it_answers_and_back(
     built_site: Path, response: Response
 ) -> None:
     (entry,) = elements(content_of(built_site, "response/"), f".//li[@id='{response.id}']")
-    status = f"Reported as {response.status} in {response.year}"
+    status = f"{response.status.capitalize()} in {response.year}"
     assert status in plain_text(entry)
     answers = {f"audits/{audit}/" for audit in response.audits}
     answers |= {f"themes/{theme}/" for theme in response.themes}

@@ -75,7 +75,7 @@ def test_a_short_briefing_has_larger_type_and_an_empty_panel_gives_its_room() ->
         briefing,
         panels=tuple(
             replace(panel, points=tuple(Point(SENTENCE) for _ in range(9)))
-            if panel.title in ("What helps", "Why it matters here")
+            if panel.title in ("What helps", "Why it matters")
             else panel
             for panel in briefing.panels
         ),
