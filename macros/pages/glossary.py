@@ -12,11 +12,6 @@ from macros.pages.html import fill
 from macros.records.library import Library
 from macros.records.lists import GlossaryTerm
 
-#: Shown wherever a definition rests on another area's page.
-OTHER_AREA = "Another area’s definition."
-
-UNCONFIRMED = "Not confirmed by a source."
-
 
 def glossary_page(library: Library) -> str:
     """Return all terms in alphabetical order with their meaning, and links to their letters."""
@@ -24,14 +19,7 @@ def glossary_page(library: Library) -> str:
     letters: dict[str, GlossaryTerm] = {}
     for term in terms:
         letters.setdefault(term.term[0].upper(), term)
-    return fill(
-        "glossary",
-        "page",
-        terms=terms,
-        letters=letters,
-        unconfirmed=UNCONFIRMED,
-        other_area=OTHER_AREA,
-    )
+    return fill("glossary", "page", terms=terms, letters=letters)
 
 
 @dataclass(frozen=True)
@@ -64,16 +52,8 @@ def terms_of(library: Library) -> Terms:
 
 
 def _stands_for(term: GlossaryTerm) -> Markup:
-    notes = [
-        note
-        for note, is_due in (
-            (UNCONFIRMED, term.status == "unconfirmed"),
-            (OTHER_AREA, term.scope == "other-area"),
-        )
-        if is_due
-    ]
-    words = term.expansion or term.definition
-    return escape(" ".join([f"{words.removesuffix('.')}.", *notes]) if notes else words)
+    words, mark = term.expansion or term.definition, term.mark
+    return escape(f"{words.removesuffix('.')}. {mark}" if mark else words)
 
 
 def _any_of(forms: Iterable[str]) -> re.Pattern[str]:

@@ -15,6 +15,7 @@ from macros.records.records import Guidance
 
 SCOPE_WORDS = {
     "national": "National guidance or law.",
+    "national-copy": "Another area's copy of national guidance or law.",
     "solihull": "From {area}.",
     "west-midlands": "From the West Midlands region or Birmingham.",
     "other-area": "Another area's guidance, for comparison. Not {area}'s rule.",

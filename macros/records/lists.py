@@ -43,8 +43,9 @@ class Source(Record):
         examples=["2026-11-23"],
     )
     review_by: DayOfReview = None
-    scope: Literal["national", "solihull", "west-midlands", "other-area"] = Field(
-        description="Where its rules apply. Another area's rule is never Solihull's.",
+    scope: Literal["national", "national-copy", "solihull", "west-midlands", "other-area"] = Field(
+        description="Where its rules apply. Another area's rule is never Solihull's. "
+        "“national-copy”: national guidance or law, as another area gives it.",
         examples=["other-area"],
     )
 
@@ -55,6 +56,13 @@ class Source(Record):
 
 
 # --- Glossary, contacts -----------------------------------------------------------------------
+
+
+#: What is said of a definition that rests on another area's page.
+SCOPE_MARKS = {
+    "other-area": "Another area’s definition.",
+    "national-copy": "Another area’s copy of national law or guidance.",
+}
 
 
 class GlossaryTerm(Record):
@@ -92,9 +100,10 @@ class GlossaryTerm(Record):
         description="Where the definition comes from.",
         examples=["Working Together to Safeguard Children"],
     )
-    scope: Literal["other-area"] | None = Field(
+    scope: Literal["other-area", "national-copy"] | None = Field(
         default=None,
-        description="Written where the definition rests on another area's page alone.",
+        description="Written where the definition rests on another area's page alone, or on its "
+        "copy of national law or guidance.",
         examples=["other-area"],
     )
 
@@ -108,6 +117,12 @@ class GlossaryTerm(Record):
                 at="status",
             )
         return self
+
+    @property
+    def mark(self) -> str:
+        """What readers see wherever its definition is not confirmed for our area, or nothing."""
+        unconfirmed = "Not confirmed by a source." if self.status == "unconfirmed" else ""
+        return " ".join(filter(None, (unconfirmed, SCOPE_MARKS.get(self.scope or ""))))
 
 
 class SearchWords(Record):

@@ -262,7 +262,7 @@ def _answers(library: Library, response: Response) -> str:
 
 def _glossary(library: Library) -> Iterator[Result]:
     for term in library.glossary:
-        body = ". ".join(part for part in (term.expansion, term.definition) if part)
+        body = ". ".join(filter(None, (term.expansion, term.mark[:-1], term.definition)))
         aliases = _other_names(term)
         yield Result("Glossary", GLOSSARY_PAGE.page, term.id, term.term, body=body, aliases=aliases)
 

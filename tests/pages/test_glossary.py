@@ -8,9 +8,9 @@ from collections.abc import Iterable
 import pytest
 
 from macros.checks.load import load_library
-from macros.pages.glossary import OTHER_AREA, Terms, explain_terms, glossary_page, terms_of
+from macros.pages.glossary import Terms, explain_terms, glossary_page, terms_of
 from macros.records.library import Library
-from macros.records.lists import GlossaryTerm
+from macros.records.lists import SCOPE_MARKS, GlossaryTerm
 from tests.conftest import REPOSITORY
 
 TERMS = (
@@ -120,7 +120,8 @@ def term(**fields: str) -> GlossaryTerm:
     ("fields", "said"),
     [
         ({}, ""),
-        ({"scope": "other-area"}, OTHER_AREA),
+        ({"scope": "other-area"}, SCOPE_MARKS["other-area"]),
+        ({"scope": "national-copy"}, SCOPE_MARKS["national-copy"]),
         ({"status": "unconfirmed"}, "Not confirmed by a source."),
     ],
 )
@@ -131,7 +132,7 @@ def test_a_meaning_that_is_not_confirmed_here_says_so_on_its_page_and_where_it_i
     page = glossary_page(library)
     shown = explain_terms("<p>MARAC</p>", terms_of(library), "")
     assert f'title="{f"A meeting. {said}".strip()}"' in shown
-    assert ("sscp-status" in page) == bool(said)
+    assert ("<strong>" in page) == bool(said)
     assert said.removesuffix(".") in page
 
 
@@ -148,9 +149,10 @@ ELSEWHERE = [
     "Leeds",
     "Knowsley",
     "Buckinghamshire",
+    "Devon",
     "Wales",
 ]
-OF_SOLIHULL_OR_NATIONAL = ("Solihull", "SSCP", "Act ", "Working Together")
+OURS = ("Solihull", "SSCP")
 
 
 def lacking_mark(terms: Iterable[GlossaryTerm]) -> list[str]:
@@ -159,8 +161,8 @@ def lacking_mark(terms: Iterable[GlossaryTerm]) -> list[str]:
         one.id
         for one in terms
         if any(area in (one.source or "") for area in ELSEWHERE)
-        and not any(words in (one.source or "") for words in OF_SOLIHULL_OR_NATIONAL)
-        and one.scope != "other-area"
+        and not any(words in (one.source or "") for words in OURS)
+        and not one.scope
     ]
 
 
