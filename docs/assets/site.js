@@ -80,6 +80,7 @@ const sscp = {
   const WITHIN = 5000; // milliseconds from one press to the next
 
   function addExit(link) {
+    link.title = "Or press Shift three times";
     const title = document.title;
     const announcement = make("span", { class: "sscp-visually-hidden", role: "status" });
     link.after(announcement);
