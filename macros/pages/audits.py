@@ -10,7 +10,6 @@ from macros.addresses.links import CurrentPage, audit_address, item_address
 from macros.addresses.site_urls import SiteUrls
 from macros.pages.html import blocks, empty_notice, fill
 from macros.pages.limits import AUDITS_ON_INDEX, how_many_fit
-from macros.pages.responses import status_note
 from macros.pages.sending import mail
 from macros.pages.theme_matrix import theme_matrix
 from macros.problems import counted
@@ -18,6 +17,7 @@ from macros.records.audit_parts import Sample
 from macros.records.dates import UNDATED, ProgrammeYear
 from macros.records.library import Library
 from macros.records.records import Audit
+from macros.records.responses import status_note
 
 #: How many other audits are listed below a reminder, with what they say on its themes.
 RELATED_REMINDERS = 1

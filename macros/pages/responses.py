@@ -18,17 +18,10 @@ from macros.addresses.links import (
 from macros.pages.html import fill, without_links
 from macros.records.library import Library
 from macros.records.records import Guidance
-from macros.records.responses import Response
+from macros.records.responses import Response, status_note
 
 #: A pair of an address and a label.
 Place = tuple[Address, str]
-
-
-def status_note(responses: Iterable[Response]) -> str:
-    """Return whose the statuses of responses are, or nothing if each has an update."""
-    if all(response.updates for response in responses):
-        return ""
-    return "Where there is no update, the status is how this site reads the briefing."
 
 
 def response_list(here: CurrentPage, responses: Iterable[Response]) -> str:

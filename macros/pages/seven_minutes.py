@@ -28,13 +28,12 @@ from macros.pages.audits import how_and_when, rating_lines
 from macros.pages.html import fill, without_links
 from macros.pages.limits import AUDITS_ON_INDEX, how_many_fit
 from macros.pages.questions import STANDING_QUESTIONS, Questions, questions_of
-from macros.pages.responses import status_note
 from macros.pages.sending import mail
 from macros.records.dates import ProgrammeYear, day_in_words
 from macros.records.findings import Finding
 from macros.records.library import Findings, Library
 from macros.records.records import Audit, Guidance, Statement, Theme
-from macros.records.responses import Response
+from macros.records.responses import Response, status_note
 
 NAME = "7-minute briefing"
 

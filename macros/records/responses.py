@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
@@ -257,3 +258,10 @@ class Response(Record):
         named = (("audit", self.audits), ("theme", self.themes), ("guidance", self.guidance))
         listed = {(kind, record_id) for kind, ids in named for record_id in ids}
         return frozenset(listed.union(linked_records(self.text)))
+
+
+def status_note(responses: Iterable[Response]) -> str:
+    """Return whose the statuses of responses are, or nothing if each has an update."""
+    if all(response.updates for response in responses):
+        return ""
+    return "Where there is no update, the status is how this site reads the briefing."
