@@ -10,7 +10,7 @@ from typing import Literal
 
 import pytest
 from PIL import Image, ImageChops
-from playwright.sync_api import Browser, Route, ViewportSize
+from playwright.sync_api import Browser, Page, Route, ViewportSize
 
 from tests.support.browser import serve
 from tests.support.states import KINDS
@@ -29,41 +29,47 @@ def address(plain_site: Path) -> Iterator[str]:
 # --- Nothing changes its look ---------------------------------------------------------------------
 
 
-def picture(browser: Browser, address: str, *, styled: bool, fault: str = "") -> Image.Image:
-    """Return what a phone shows of a page before scrolling, with the stylesheet or without.
+@pytest.fixture(scope="module")
+def still(browser: Browser, plain_site: Path) -> Iterator[Page]:
+    """A page on a phone without scripts: what they change is not a matter of styles.
 
-    The drawings of icons are left out: they come late, and only their places count. Scripts are
-    off: what they change is not a matter of styles. ``fault`` is added to the stylesheet.
+    The stylesheet has no drawings of icons: they come late, and only their places count.
     """
-
-    def answer(route: Route) -> None:
-        css = re.sub(r'url\("data:[^"]*"\)', "linear-gradient(#0000,#0000)", route.fetch().text())
-        route.fulfill(body=css + fault, content_type="text/css")
-
+    css = (plain_site / "assets/site.css").read_text(encoding="utf-8")
+    css = re.sub(r'url\("data:[^"]*"\)', "linear-gradient(#0000,#0000)", css)
     with browser.new_context(viewport=PHONE, java_script_enabled=False) as context:
         page = context.new_page()
-        page.route("**/site.css", answer if styled else lambda route: route.abort())
-        page.goto(address)
-        return Image.open(BytesIO(page.screenshot())).convert("RGB")
+        page.route("**/site.css", lambda route: route.fulfill(body=css, content_type="text/css"))
+        yield page
 
 
-def changes(browser: Browser, address: str, fault: str = "") -> tuple[int, int, int, int] | None:
-    """Return the part of the first view that the stylesheet changes, or nothing."""
-    first = picture(browser, address, styled=False)
-    whole = picture(browser, address, styled=True, fault=fault)
+def changes(page: Page) -> tuple[int, int, int, int] | None:
+    """Return the part of an open page's first view that the stylesheet changes, or nothing."""
+    whole = Image.open(BytesIO(page.screenshot())).convert("RGB")
+    page.locator("link[href$='site.css']").evaluate_all(
+        "sheets => sheets.forEach(sheet => { sheet.disabled = true; })"
+    )
+    first = Image.open(BytesIO(page.screenshot())).convert("RGB")
     # Round corners are not drawn alike each time.
     return ImageChops.difference(first, whole).point(lambda level: 255 * (level > 64)).getbbox()
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_stylesheet_changes_nothing_of_the_first_view(
-    browser: Browser, address: str, kind: str
+    still: Page, address: str, kind: str
 ) -> None:
-    assert changes(browser, address + KINDS[kind]) is None
+    still.goto(address + KINDS[kind])
+    assert changes(still) is None
 
 
-def test_a_stylesheet_that_changes_the_first_view_is_found(browser: Browser, address: str) -> None:
-    assert changes(browser, address + KINDS["audit"], ".sscp-facts { padding: 2rem }")
+def test_a_stylesheet_that_changes_the_first_view_is_found(still: Page, address: str) -> None:
+    def plant(route: Route) -> None:
+        route.fulfill(body=".sscp-facts { padding: 2rem }", content_type="text/css")
+
+    still.route("**/site.css", plant)
+    still.goto(address + KINDS["audit"])
+    still.unroute("**/site.css", plant)
+    assert changes(still)
 
 
 # --- Nothing moves --------------------------------------------------------------------------------
@@ -79,21 +85,11 @@ new PerformanceObserver((list) => {
 MAX_SHIFT = 0.02
 
 
-def layout_shift(
-    browser: Browser,
-    address: str,
-    size: ViewportSize,
-    colours: Literal["light", "dark"],
-    *,
-    fault: str = "",
-    until: str = "h1",
-) -> float:
-    """Return the cumulative layout shift of a page whose stylesheet and scripts come late.
-
-    ``until`` selects what is there when the page is ready.
-    """
-    with browser.new_context(viewport=size, color_scheme=colours) as context:
-        context.add_init_script(WATCH + fault)
+@pytest.fixture(scope="module")
+def late(browser: Browser) -> Iterator[Page]:
+    """A page whose stylesheet and scripts come late, and which notes what moves."""
+    with browser.new_context() as context:
+        context.add_init_script(WATCH)
         page = context.new_page()
 
         def answer_late(route: Route) -> None:
@@ -101,40 +97,57 @@ def layout_shift(
             route.continue_()
 
         page.route(re.compile(r"\.(css|js)$"), answer_late)
-        page.goto(address, wait_until="load")
-        page.locator(until).first.wait_for()
-        page.wait_for_timeout(150)
-        shift = float(page.evaluate("window.shift"))
-        page.unroute_all(behavior="ignoreErrors")  # the page may still be loading something
-        return shift
+        yield page
+        page.unroute_all(behavior="ignoreErrors")  # it may still be loading something
 
 
+def layout_shift(
+    page: Page,
+    address: str,
+    size: ViewportSize,
+    colours: Literal["light", "dark"] = "light",
+    until: str = "h1",
+) -> float:
+    """Return the cumulative layout shift of a page.
+
+    ``until`` selects what is there when the page is ready.
+    """
+    page.set_viewport_size(size)
+    page.emulate_media(color_scheme=colours)
+    page.goto(address, wait_until="load")
+    page.locator(until).first.wait_for()
+    return shift_so_far(page)
+
+
+def shift_so_far(page: Page) -> float:
+    """Return the cumulative layout shift of an open page, once it is drawn."""
+    page.wait_for_timeout(100)
+    return float(page.evaluate("window.shift"))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_moves_when_styles_and_scripts_arrive(late: Page, address: str, kind: str) -> None:
+    assert layout_shift(late, address + KINDS[kind], PHONE) < MAX_SHIFT
+
+
+@pytest.mark.nightly
 @pytest.mark.parametrize(
-    ("size", "colours"),
-    [
-        (PHONE, "light"),
-        (DESKTOP, "light"),
-        pytest.param(PHONE, "dark", marks=pytest.mark.nightly),
-        pytest.param(DESKTOP, "dark", marks=pytest.mark.nightly),
-    ],
+    ("size", "colours"), [(DESKTOP, "light"), (PHONE, "dark"), (DESKTOP, "dark")]
 )
 @pytest.mark.parametrize("kind", KINDS)
-def test_nothing_moves_when_styles_and_scripts_arrive(
-    browser: Browser, address: str, kind: str, size: ViewportSize, colours: Literal["light", "dark"]
+def test_nothing_moves_in_a_wide_window_or_in_the_dark(
+    late: Page, address: str, kind: str, size: ViewportSize, colours: Literal["light", "dark"]
 ) -> None:
-    assert layout_shift(browser, address + KINDS[kind], size, colours) < MAX_SHIFT
+    assert layout_shift(late, address + KINDS[kind], size, colours) < MAX_SHIFT
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP])
-def test_nothing_moves_when_results_arrive(
-    browser: Browser, address: str, size: ViewportSize
-) -> None:
+def test_nothing_moves_when_results_arrive(late: Page, address: str, size: ViewportSize) -> None:
     page = f"{address}search/?q=child"
-    assert layout_shift(browser, page, size, "light", until="#search-results li") < 0.1
+    assert layout_shift(late, page, size, until="#search-results li") < 0.1
 
 
-def test_a_page_that_moves_is_found(browser: Browser, address: str) -> None:
-    fault = """addEventListener("load", () => setTimeout(() => {
-      document.querySelector("article").style.marginTop = "200px";
-    }))"""
-    assert layout_shift(browser, address + KINDS["audit"], PHONE, "light", fault=fault) > MAX_SHIFT
+def test_a_page_that_moves_is_found(late: Page, address: str) -> None:
+    layout_shift(late, address + KINDS["audit"], PHONE)
+    late.evaluate("document.querySelector('article').style.marginTop = '200px'")
+    assert shift_so_far(late) > MAX_SHIFT
