@@ -33,7 +33,7 @@ hypothesis.settings.load_profile("repeatable")
 
 #: Marker to fixtures: a test that uses one of them has the marker.
 MARKERS = {
-    "build": {"once", "desk"},
+    "build": {"once", "new_desk"},
     "browser": {"browser"},
     "content": {"built_site"},
 }
@@ -101,7 +101,7 @@ def copy_project(folder: Path) -> Path:
     for name in PARTS_OF_A_PROJECT:
         source = REPOSITORY / name
         if source.is_dir():
-            shutil.copytree(source, project / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(source, project / name)
         else:
             shutil.copyfile(source, project / name)
     # A test may change the sentences, which the check compares with the briefing.

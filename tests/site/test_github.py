@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import json
 import os
 import re
@@ -14,6 +15,8 @@ from typing import Any
 
 import pytest
 import yaml
+
+from macros.__main__ import COMMANDS
 
 TOP = Path(__file__).parents[2]
 GITHUB = TOP / ".github"
@@ -157,25 +160,24 @@ def test_nothing_is_published_from_anywhere_but_main_or_before_the_checks_pass()
 # --- What the steps call ----------------------------------------------------------------------
 
 
-@pytest.mark.build  # takes about as long
 def test_every_command_that_a_step_calls_is_there() -> None:
     text = "\n".join(one.get("run", "") for _, one in steps())
     commands = set(re.findall(r"python -m macros ([\w-]+)", text))
+    assert commands
     targets = set(re.findall(r"\bmake ([a-z-]+)", text))
     makefile = (TOP / "Makefile").read_text(encoding="utf-8")
     assert [target for target in targets if f"\n{target}: " not in makefile] == []
     scripts = set(re.findall(r"(?m)^\s*(\.[\w./-]+)$", text))
     assert all(os.access(TOP / script, os.X_OK) for script in scripts)
-    for command in commands:
-        asked = [sys.executable, "-m", "macros", command, "--help"]
-        assert subprocess.run(asked, cwd=TOP, capture_output=True, check=False).returncode == 0
+    assert commands <= {command.name for command in COMMANDS}
     assert {".ci/run", "test-all"} <= scripts | targets
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def new_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A clone of a repository with the site's data, beside its origin and a ``gh`` that notes."""
-    programs = tmp_path / "programs"
+    beside = tmp_path_factory.mktemp("desk")
+    programs = beside / "programs"
     programs.mkdir()
     gh = programs / "gh"
     gh.write_text(
@@ -186,7 +188,7 @@ def desk(tmp_path: Path) -> Path:
         encoding="utf-8",
     )
     gh.chmod(0o755)
-    origin, clone = tmp_path / "origin.git", tmp_path / "clone"
+    origin, clone = beside / "origin.git", beside / "clone"
     git = ["git", "-c", "user.name=A test", "-c", "user.email=test@example.org"]
     for name in ("data", "docs", "macros"):
         shutil.copytree(TOP / name, clone / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -196,13 +198,39 @@ def desk(tmp_path: Path) -> Path:
     subprocess.run([*git, "init", "-q", "--bare", "-b", "main", str(origin)], check=True)
     for command in (
         ["init", "-q", "-b", "main"],
-        ["remote", "add", "origin", str(origin)],
+        ["remote", "add", "origin", "../origin.git"],
         ["add", "."],
         ["commit", "-qm", "Begin"],
         ["push", "-q", "origin", "main"],
     ):
         subprocess.run([*git, *command], cwd=clone, check=True)
+    (clone / ".git/info/exclude").write_text("__pycache__\n", encoding="utf-8")
+    compileall.compile_dir(clone / "macros", quiet=1)  # once, and not in each copy
     return clone
+
+
+@pytest.fixture(scope="module")
+def drafted_desk(new_desk: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same after a filled-in form has become a data file."""
+    desk = copied(new_desk, tmp_path_factory.mktemp("drafted"))
+    assert draft(desk, ISSUE).returncode == 0
+    return desk
+
+
+def copied(desk: Path, beside: Path) -> Path:
+    """Return a copy of a desk, with all that is beside it."""
+    shutil.copytree(desk.parent, beside, dirs_exist_ok=True)
+    return beside / desk.name
+
+
+@pytest.fixture
+def desk(new_desk: Path, tmp_path: Path) -> Path:
+    return copied(new_desk, tmp_path)
+
+
+@pytest.fixture
+def drafted(drafted_desk: Path, tmp_path: Path) -> Path:
+    return copied(drafted_desk, tmp_path)
 
 
 def run(desk: Path, command: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -248,13 +276,20 @@ FILE = "data/audits/2023-24/trial-of-a-form.yml"
 
 
 def draft(desk: Path, body: str, state: str = "open") -> subprocess.CompletedProcess[str]:
-    """Run the step that turns an issue into a file, in a clone of ``main`` as GitHub makes it."""
-    subprocess.run(["git", "switch", "-q", "main"], cwd=desk, check=True)
-    subprocess.run(["git", "branch", "-qD", "new-audit-12"], cwd=desk, check=False)
+    """Run the step that turns an issue into a file, in a clone of ``main``."""
     event = desk.parent / "event.json"
     event.write_text(json.dumps({"issue": {"body": body, "state": state}}), encoding="utf-8")
     step_of_draft = step("new-audit.yml", "Turn the issue into a data file")
     return run(desk, step_of_draft["run"], GITHUB_EVENT_PATH=str(event))
+
+
+def draft_again(desk: Path) -> None:
+    """Leave in a clone of ``main`` what the form becomes after somebody has changed it."""
+    text = (desk / FILE).read_text(encoding="utf-8")
+    for command in (["switch", "-q", "main"], ["branch", "-qD", "new-audit-12"]):
+        subprocess.run(["git", *command], cwd=desk, check=True)
+    (desk / FILE).parent.mkdir(exist_ok=True)
+    (desk / FILE).write_text(f"{text}# changed\n", encoding="utf-8")
 
 
 def open_pull_request(desk: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -271,20 +306,19 @@ def open_pull_request(desk: Path, **environment: str) -> subprocess.CompletedPro
     )
 
 
-def test_a_filled_in_form_becomes_a_pull_request_whose_checks_are_started(desk: Path) -> None:
-    assert draft(desk, ISSUE).returncode == 0
-    assert output(desk) == "made=yes\n"
-    done = open_pull_request(desk)
+def test_a_filled_in_form_becomes_a_pull_request_whose_checks_are_started(drafted: Path) -> None:
+    assert output(drafted) == "made=yes\n"
+    done = open_pull_request(drafted)
     assert done.returncode == 0, done.stderr
-    assert notes(desk)[2:] == [
+    assert notes(drafted)[2:] == [
         "pr create --base main --head new-audit-12 --title New audit from issue #12 "
-        f"--body-file {desk.parent / 'summary.md'}",
+        f"--body-file {drafted.parent / 'summary.md'}",
         "issue comment 12 --body The pull request is here: PULL-REQUEST",
         "workflow run checks.yml --ref new-audit-12",
     ]
-    assert "\nCloses #12\n" in (desk.parent / "summary.md").read_text(encoding="utf-8")
+    assert "\nCloses #12\n" in (drafted.parent / "summary.md").read_text(encoding="utf-8")
     shown = ["git", "show", "--stat", "--format=%s", "origin/new-audit-12"]
-    changed = subprocess.run(shown, cwd=desk, capture_output=True, encoding="utf-8", check=True)
+    changed = subprocess.run(shown, cwd=drafted, capture_output=True, encoding="utf-8", check=True)
     assert changed.stdout.startswith(f"New audit from issue #12\n\n {FILE}")
     assert "1 file changed" in changed.stdout
 
@@ -323,6 +357,7 @@ def test_an_issue_of_which_nothing_could_be_said_stops_the_workflow(desk: Path) 
     assert draft(desk, ISSUE).returncode != 0
 
 
+@pytest.mark.nightly
 def test_the_longest_issue_that_github_takes_is_read(desk: Path) -> None:
     assert draft(desk, ISSUE.ljust(65_536, "\U0001f642")).returncode == 0
     assert len((desk.parent / "summary.md").read_text(encoding="utf-8")) < 65_536
@@ -336,37 +371,34 @@ def of_branch(desk: Path) -> str:
     ).stdout
 
 
-def test_a_pull_request_that_is_there_already_is_left_as_people_made_it(desk: Path) -> None:
-    draft(desk, ISSUE)
-    open_pull_request(desk)
-    before = of_branch(desk)
-    (desk.parent / "open-issues").write_text("https://pull-request", encoding="utf-8")
-    draft(desk, ISSUE.replace("Keep the timeline", "Keep each timeline"))
-    assert open_pull_request(desk).returncode == 0
-    assert "has a pull request already, so nothing was changed: https://pull" in notes(desk)[-1]
-    assert of_branch(desk) == before
+def test_a_pull_request_that_is_there_already_is_left_as_people_made_it(drafted: Path) -> None:
+    open_pull_request(drafted)
+    before = of_branch(drafted)
+    (drafted.parent / "open-issues").write_text("https://pull-request", encoding="utf-8")
+    draft_again(drafted)
+    assert open_pull_request(drafted).returncode == 0
+    assert "has a pull request already, so nothing was changed: https://pull" in notes(drafted)[-1]
+    assert of_branch(drafted) == before
 
 
 def test_a_refused_pull_request_is_an_error_that_names_the_setting_and_can_be_tried_again(
-    desk: Path,
+    drafted: Path,
 ) -> None:
-    draft(desk, ISSUE)
-    assert open_pull_request(desk, GH_REFUSES="pr create").returncode == 1
-    assert "tick “Allow GitHub Actions to create and approve pull requests”" in notes(desk)[-1]
-    before = of_branch(desk)
-    draft(desk, ISSUE.replace("Keep the timeline", "Keep each timeline"))
-    assert open_pull_request(desk).returncode == 0
-    assert notes(desk)[-2:] == [
+    assert open_pull_request(drafted, GH_REFUSES="pr create").returncode == 1
+    assert "tick “Allow GitHub Actions to create and approve pull requests”" in notes(drafted)[-1]
+    before = of_branch(drafted)
+    draft_again(drafted)
+    assert open_pull_request(drafted).returncode == 0
+    assert notes(drafted)[-2:] == [
         "issue comment 12 --body The pull request is here: PULL-REQUEST",
         "workflow run checks.yml --ref new-audit-12",
     ]
-    assert of_branch(desk) != before
+    assert of_branch(drafted) != before
 
 
-def test_a_question_that_github_does_not_answer_changes_nothing(desk: Path) -> None:
-    draft(desk, ISSUE)
-    assert open_pull_request(desk, GH_REFUSES="pr list").returncode != 0
-    assert of_branch(desk) == ""
+def test_a_question_that_github_does_not_answer_changes_nothing(drafted: Path) -> None:
+    assert open_pull_request(drafted, GH_REFUSES="pr list").returncode != 0
+    assert of_branch(drafted) == ""
 
 
 def test_no_command_hides_its_failure_inside_another() -> None:
@@ -435,11 +467,8 @@ def test_new_addresses_become_one_pull_request_that_is_kept_up_to_date(desk: Pat
     assert "/about/second/\n" in text
 
 
-def test_no_pull_request_is_opened_for_addresses_if_none_is_new(desk: Path) -> None:
-    assert run(desk, "python -m macros addresses").returncode == 0
-    commit = ["git", "-c", "user.name=A test", "-c", "user.email=test@example.org", "commit"]
-    subprocess.run([*commit, "-qam", "Note addresses", "--allow-empty"], cwd=desk, check=True)
-    note_addresses(desk)
+def test_no_pull_request_is_opened_if_nothing_is_new(desk: Path) -> None:
+    assert open_pull_request(desk).returncode == 0
     assert [note for note in notes(desk) if note.startswith("pr ")] == []
 
 
