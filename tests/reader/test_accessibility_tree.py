@@ -1,4 +1,4 @@
-"""What a screen reader says: landmarks, names, roles and states. And the size of targets."""
+"""What a screen reader says: landmarks, names, roles and states."""
 
 from __future__ import annotations
 
@@ -10,10 +10,8 @@ from playwright.sync_api import Page, expect
 
 from macros.records.library import Library
 from tests.support.browser import pages_of
-from tests.support.measures import install_measures
 from tests.support.site_html import elements, plain_text, read_page
-from tests.support.site_server import NARROW, WIDE
-from tests.support.states import AUDIT, KINDS, STATES, reach
+from tests.support.states import AUDIT, reach
 
 # --- Names, roles and states ----------------------------------------------------------------------
 
@@ -201,44 +199,3 @@ def test_help_is_the_same_and_in_the_same_place_on_every_page(
     for page in pages_of(built_site):
         file = built_site / (page if page == "404.html" else f"{page}index.html")
         assert help_on(file) == (frame, bar, boxes, called), page
-
-
-# --- The size of targets (WCAG 2.5.8) -------------------------------------------------------------
-
-
-def small_targets(page: Page, width: int) -> list[str]:
-    """Return the controls that are smaller than 24 pixels and too near to another."""
-    page.set_viewport_size({"width": width, "height": 800})
-    height = page.evaluate("document.documentElement.scrollHeight")
-    page.set_viewport_size({"width": width, "height": height + 50})
-    install_measures(page)
-    return [str(target) for target in page.evaluate("measures.smallTargets()")]
-
-
-@pytest.mark.parametrize("width", [NARROW, pytest.param(WIDE, marks=pytest.mark.nightly)])
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_target_can_be_hit(page: Page, address: str, kind: str, width: int) -> None:
-    page.goto(address + KINDS[kind])
-
-    assert small_targets(page, width) == []
-
-
-@pytest.mark.nightly
-@pytest.mark.parametrize("state", STATES)
-def test_every_target_of_a_state_can_be_hit(page: Page, address: str, state: str) -> None:
-    reach(page, address, state)
-    size = page.viewport_size
-    assert size is not None
-
-    assert small_targets(page, size["width"]) == []
-
-
-@pytest.mark.nightly
-def test_a_target_that_is_too_small_is_found(page: Page, address: str) -> None:
-    page.goto(address + AUDIT)
-    page.add_style_tag(
-        content=".sscp-tabs a { line-height: 1 !important; padding: 0 !important }"
-        " .sscp-tabs ul { display: block !important }"
-    )
-
-    assert small_targets(page, WIDE) != []

@@ -189,44 +189,6 @@ window.measures = (() => {
     return unseen;
   }
 
-  const CONTROLS = "a[href], button, summary, input:not([type=hidden]), select, textarea, [tabindex='0']";
-
-  /** What the finger can hit: of a tick box also the words beside it. */
-  function targetOf(control) {
-    const label = control.matches("[type=checkbox], [type=radio]") && control.closest("label");
-    return (label || control).getBoundingClientRect();
-  }
-
-  /** Is a control a part of a sentence, or of another run of text? */
-  function isInText(control) {
-    if (!getComputedStyle(control).display.startsWith("inline")) return false;
-    let block = control.parentElement;
-    while (getComputedStyle(block).display === "inline") block = block.parentElement;
-    return block.textContent.replace(control.textContent, "").trim().length > 0;
-  }
-
-  /** Targets smaller than WCAG 2.5.8 allows, and too near to another. */
-  function smallTargets(least = 24) {
-    const targets = [...document.querySelectorAll(CONTROLS)]
-      .filter((control) => isShown(control) && !isUnseen(control) && !control.matches(".sscp-matrix"))
-      .map((control) => ({ control, box: targetOf(control) }));
-    const isSmall = ({ box }) => box.width < least - 0.5 || box.height < least - 0.5;
-    const middle = ({ box }) => [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
-    const isNear = (small, other) => {
-      const [x, y] = middle(small);
-      if (isSmall(other)) {
-        const [X, Y] = middle(other);
-        return Math.hypot(X - x, Y - y) < least - 0.5;
-      }
-      const { left, right, top, bottom } = other.box;
-      return Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom)) < least / 2 - 0.5;
-    };
-    return targets
-      .filter((one) => isSmall(one) && !isInText(one.control))
-      .filter((one) => targets.some((other) => other.control !== one.control && isNear(one, other)))
-      .map(({ control, box }) => `${box.width.toFixed(0)} x ${box.height.toFixed(0)}: ${control.outerHTML.slice(0, 100)}`);
-  }
-
   /** What is wrong with how the element that has the focus looks: nothing, or a list. */
   function focusFaults() {
     const focused = document.activeElement;
@@ -256,5 +218,5 @@ window.measures = (() => {
     return wrong;
   }
 
-  return { focusFaults, isShown, lostText, moving, paleSigns, smallTargets, textContrast, unseenControls };
+  return { focusFaults, isShown, lostText, moving, paleSigns, textContrast, unseenControls };
 })();
