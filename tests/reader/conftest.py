@@ -18,11 +18,18 @@ def library() -> Library:
     return load_library(REPOSITORY)
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A wide page, in which a test may run scripts that the page's own policy would refuse."""
-    with browser.new_context(
-        bypass_csp=True, reduced_motion="reduce", viewport={"width": 1280, "height": 900}
-    ) as context:
+@pytest.fixture(scope="session")
+def kept_page(browser: Browser) -> Iterator[Page]:
+    """The page of all tests that need no other: to open one takes as long as to load four."""
+    with browser.new_context(bypass_csp=True, reduced_motion="reduce") as context:
         context.set_default_timeout(8000)
         yield context.new_page()
+
+
+@pytest.fixture
+def page(kept_page: Page) -> Page:
+    """A wide page, in which a test may run scripts that the page's own policy would refuse."""
+    kept_page.goto("about:blank")
+    kept_page.emulate_media(media="null", color_scheme="light")
+    kept_page.set_viewport_size({"width": 1280, "height": 900})
+    return kept_page

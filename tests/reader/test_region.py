@@ -111,7 +111,7 @@ FAULTS: list[tuple[Check, tuple[str, str, str]]] = [
 CHECKS = [check for check, _ in FAULTS]
 
 
-@pytest.mark.parametrize("place", ["host", "files"])
+@pytest.mark.parametrize("place", ["host", pytest.param("files", marks=pytest.mark.nightly)])
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
 def test_region(check: Check, place: str, browser: Browser, region: Path, library: Library) -> None:
     with serve(region) as host:

@@ -434,11 +434,11 @@ def checklist_prints_on_one_page(here: Visit) -> None:
 
 
 def checklist_can_be_copied_without_permission(here: Visit) -> None:
-    here.page.add_init_script(
+    here.go("reminders/", f"?pick={pick(*TWELVE)}&show=checklist")
+    here.page.evaluate(
         """Object.defineProperty(navigator, "clipboard", { value: {
           writeText: () => Promise.reject(new Error("not allowed")) } });"""
     )
-    here.go("reminders/", f"?pick={pick(*TWELVE)}&show=checklist")
     here.page.get_by_role("button", name="Copy as text").click()
     expect(here.page.locator("#checklist [role=status]")).to_contain_text("Ctrl+C")
     selected = here.page.evaluate(
@@ -453,12 +453,14 @@ def checklist_can_be_copied_without_permission(here: Visit) -> None:
 
 
 def checklist_can_be_printed_and_copied(here: Visit) -> None:
-    here.page.add_init_script(
-        """Object.defineProperty(navigator, "clipboard", { value: {
-          writeText: (text) => { window.copied = text; return Promise.resolve(); } } });"""
-    )
     here.go("reminders/", f"?pick={pick(*TWELVE)}&show=checklist")
-    here.page.evaluate("window.print = () => { window.wasPrinted = true; }")
+    here.page.evaluate(
+        """() => {
+          window.print = () => { window.wasPrinted = true; };
+          const writeText = (text) => { window.copied = text; return Promise.resolve(); };
+          Object.defineProperty(navigator, "clipboard", { value: { writeText } });
+        }"""
+    )
     here.page.get_by_role("button", name="Print").click()
     assert here.page.evaluate("window.wasPrinted")
     here.page.get_by_role("button", name="Copy as text").click()

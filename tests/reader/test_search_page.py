@@ -304,7 +304,10 @@ def found_by(check: Check, here: Visit) -> bool:
     return False
 
 
-@pytest.mark.parametrize(("place", "width"), [("on_host", NARROW), ("in_folder", WIDE)])
+@pytest.mark.parametrize(
+    ("place", "width"),
+    [("on_host", NARROW), pytest.param("in_folder", WIDE, marks=pytest.mark.nightly)],
+)
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
 def test_search(
     check: Check, place: str, width: int, browser: Browser, request: pytest.FixtureRequest
@@ -407,7 +410,10 @@ def the_page_leads_to_the_full_lists(here: Visit) -> None:
         assert [href for href in hrefs if part in href], part
 
 
-@pytest.mark.parametrize(("place", "width"), [("on_host", WIDE), ("in_folder", NARROW)])
+@pytest.mark.parametrize(
+    ("place", "width"),
+    [("on_host", WIDE), pytest.param("in_folder", NARROW, marks=pytest.mark.nightly)],
+)
 @pytest.mark.parametrize(
     "check",
     [the_header_leads_to_the_search, the_page_leads_to_the_full_lists],

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from mimetypes import guess_type
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Error, Page, Request, Route
 
 NARROW, WIDE = 360, 1280
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -84,6 +85,18 @@ def planted_in(text: str, old: str, new: str) -> str:
     return text.replace(old, new)
 
 
+def _open_page(browser: Browser, *, script: bool) -> Page:
+    context = browser.new_context(java_script_enabled=script)
+    context.set_default_navigation_timeout(30_000)
+    return context.new_page()
+
+
+@cache
+def _kept_page(browser: Browser, *, script: bool) -> Page:
+    """Return the page of all visits without faults: to open one takes as long as to load four."""
+    return _open_page(browser, script=script)
+
+
 @contextmanager
 def visit(
     browser: Browser,
@@ -97,16 +110,29 @@ def visit(
 
     ``faults`` plants mistakes: end of an address to (what its file has, what it has instead).
     """
-    context = browser.new_context(
-        viewport={"width": width, "height": 900}, java_script_enabled=script
-    )
-    context.set_default_timeout(4000 if faults else 10_000)
-    context.set_default_navigation_timeout(30_000)
-    page = context.new_page()
+    page = (_open_page if faults else _kept_page)(browser, script=script)
+    page.set_default_timeout(4000 if faults else 10_000)
+    page.set_viewport_size({"width": width, "height": 900})
     here = Visit(page, top)
-    page.on("request", lambda request: here.requests.append(request.url))
-    page.on("pageerror", lambda error: here.errors.append(str(error)))
+
+    def note_request(request: Request) -> None:
+        here.requests.append(request.url)
+
+    def note_error(error: Error) -> None:
+        here.errors.append(str(error))
+
+    page.on("request", note_request)
+    page.on("pageerror", note_error)
     for end, (old, new) in (faults or {}).items():
         page.route(f"**/{end}", with_fault(end, old, new))
-    yield here
-    context.close()
+    try:
+        yield here
+    finally:
+        if faults:
+            page.context.close()
+        else:
+            page.unroute_all(behavior="ignoreErrors")
+            page.remove_listener("request", note_request)
+            page.remove_listener("pageerror", note_error)
+            page.emulate_media(media="null", color_scheme="light")
+            page.goto("about:blank")
