@@ -43,6 +43,7 @@ OTHER_SITES = {"plain_site", "offline_copy", "many_years", "region"}
 #: Where the site that the tests build is published, and where its repository is.
 ADDRESS = "https://example.org/briefings/"
 REPOSITORY_ADDRESS = "https://github.com/example/briefings"
+CONTACT = "learning@partnership.example"
 
 PARTS_OF_A_PROJECT = ("mkdocs.yml", "macros", "docs", "data", "overrides")
 
@@ -190,8 +191,8 @@ def plain_site(built: Build) -> Path:
 
 @pytest.fixture(scope="session")
 def region(built: Build) -> Path:
-    """The site of the small region: several publishers, and every odd case of an audit."""
-    return site_of(built("region", move_to_region, SITE_URL=ADDRESS))
+    """The site of the small region: several publishers, a contact, every odd case of an audit."""
+    return site_of(built("region", move_to_region, SITE_URL=ADDRESS, SITE_CONTACT=CONTACT))
 
 
 @pytest.fixture(scope="session")
@@ -202,6 +203,7 @@ def offline_copy(once: Once) -> Path:
     def fill(folder: Path) -> None:
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("SITE_PDF", "off")
+            patch.setenv("SITE_URL", ADDRESS)
             make_offline_copy(REPOSITORY, folder / "copy.zip")
         with ZipFile(folder / "copy.zip") as archive:
             archive.extractall(folder / name)

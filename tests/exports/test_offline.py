@@ -13,7 +13,7 @@ from macros.__main__ import main
 from macros.addresses.links import CSV_FILE
 from macros.checks.load import load_library
 from macros.exports.offline import OFFLINE_COPY, READ_ME, build_for_folders, offline_files
-from tests.conftest import REPOSITORY, copy_project
+from tests.conftest import ADDRESS, REPOSITORY, copy_project
 from tests.support.site_html import elements, problems_of_site, read_page
 from tests.support.site_server import NARROW, WIDE, visit
 
@@ -25,6 +25,7 @@ def test_the_command_makes_the_same_copy_byte_for_byte(
     offline_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SITE_PDF", "off")
+    monkeypatch.setenv("SITE_URL", ADDRESS)
     project = copy_project(tmp_path)
     assert main(["--root", str(project), "offline"]) == 0
     made = project / OFFLINE_COPY
@@ -71,18 +72,14 @@ def test_copy_has_documents_where_they_can_be_made(
     assert used == [built_with]
 
 
-@pytest.mark.build
 def test_addresses_on_the_web_are_those_of_the_site_and_not_of_the_copy(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    offline_copy: Path,
 ) -> None:
-    monkeypatch.setenv("SITE_PDF", "off")
-    monkeypatch.setenv("SITE_URL", "https://example.org/briefings/")
-    build_for_folders(REPOSITORY, tmp_path)
     theme, audit = load_library(REPOSITORY).themes[0], load_library(REPOSITORY).audits[0]
-    page = (tmp_path / "themes" / f"{theme.id}.html").read_text(encoding="utf-8")
-    assert f"This page on the web: https://example.org/briefings/themes/{theme.id}/\n" in page
-    listed = (tmp_path / CSV_FILE).read_text(encoding="utf-8")
-    assert f"https://example.org/briefings/audits/{audit.id}/#" in listed
+    page = (offline_copy / "themes" / f"{theme.id}.html").read_text(encoding="utf-8")
+    assert f"This page on the web: {ADDRESS}themes/{theme.id}/\n" in page
+    listed = (offline_copy / CSV_FILE).read_text(encoding="utf-8")
+    assert f"{ADDRESS}audits/{audit.id}/#" in listed
 
 
 # --- In a folder ----------------------------------------------------------------------------------
@@ -118,7 +115,7 @@ def test_a_link_to_a_folder_is_found(tmp_path: Path) -> None:
     assert "index.html: a link to the folder audits/" in problems_of_folder(tmp_path)
 
 
-@pytest.mark.parametrize("width", [NARROW, WIDE])
+@pytest.mark.parametrize("width", [NARROW, pytest.param(WIDE, marks=pytest.mark.nightly)])
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 def test_copy_can_be_read(script: bool, width: int, offline_copy: Path, browser: Browser) -> None:
     """From the start page to a situation and to what an audit said about it, as a reader does."""

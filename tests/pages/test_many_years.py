@@ -26,6 +26,8 @@ from tests.support.site_html import (
     read_page,
 )
 
+pytestmark = pytest.mark.nightly
+
 #: A title that looks like code.
 CODE = "Title <script>alert(1)</script> {{ 7*7 }} **bold** [x](javascript:alert(1)) &amp;"
 

@@ -71,6 +71,7 @@ def test_a_page_of_each_kind_works_and_fits(page: Page, address: str) -> None:
     assert faults_of(page, address, list(KINDS.values())) == []
 
 
+@pytest.mark.nightly
 def test_a_dark_page_of_each_kind_fits(page: Page, address: str) -> None:
     page.emulate_media(color_scheme="dark")
 

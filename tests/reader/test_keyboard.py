@@ -181,7 +181,13 @@ def stops(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "path", ["", AUDIT, "themes/", "reminders/?theme=siblings", "search/?q=marac", "404.html"]
+    "path",
+    [
+        AUDIT,
+        "reminders/?theme=siblings",
+        "search/?q=marac",
+        *(pytest.param(path, marks=pytest.mark.nightly) for path in ("", "themes/", "404.html")),
+    ],
 )
 def test_every_control_is_a_stop_that_is_seen(page: Page, address: str, path: str) -> None:
     page.goto(address + path)

@@ -214,7 +214,7 @@ BOMB = b"\n".join(
 )
 
 
-@pytest.mark.build  # takes about as long
+@pytest.mark.nightly
 @pytest.mark.parametrize(
     ("file", "data"),
     [

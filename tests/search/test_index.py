@@ -175,7 +175,7 @@ def test_a_page_of_prose_has_a_result_for_each_section() -> None:
 
 
 @pytest.mark.build
-@pytest.mark.build
+@pytest.mark.nightly
 def test_what_an_editor_writes_between_macros_is_found_and_what_they_compute_only_once(
     library: Library, tmp_path: Path
 ) -> None:

@@ -154,10 +154,14 @@ def watch(page: Page, address: str) -> Watched:
     return watched
 
 
+@pytest.mark.parametrize(
+    "which", ["a page of each kind", pytest.param("every page", marks=pytest.mark.nightly)]
+)
 def test_no_page_needs_more_than_the_headers_allow_or_keeps_anything(
-    watched: Watched, plain_site: Path
+    watched: Watched, plain_site: Path, which: str
 ) -> None:
-    for path in [*pages_of(plain_site), "reminders/?theme=siblings", "search/?q=marac"]:
+    pages = pages_of(plain_site) if which == "every page" else KINDS.values()
+    for path in [*pages, "reminders/?theme=siblings", "search/?q=marac"]:
         watched.visit(path)
 
     assert watched.refused == []

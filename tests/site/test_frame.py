@@ -150,6 +150,7 @@ def test_no_heading_of_the_picture_breaks_within_a_word(
     assert broken_words(page) == []
 
 
+@pytest.mark.nightly
 def test_a_word_that_breaks_in_the_picture_is_found(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(address + "themes/")
@@ -161,6 +162,7 @@ def test_a_word_that_breaks_in_the_picture_is_found(page: Page, address: str) ->
     assert broken_words(page)
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("journey", JOURNEYS)
 def test_journey_fails_with_a_fault(
     journey: Callable[[Page, str], None], page: Page, address: str
