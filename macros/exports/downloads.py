@@ -175,7 +175,7 @@ def reminders_script(library: Library, urls: SiteUrls) -> str:
             audits.append([*about, *area])
     data = {
         "site": urls.top,
-        "end": "/" if urls.directory_urls else ".html",
+        "end": "/" if urls.here("").directory_urls else ".html",
         "themes": [[t.id, t.title, " ".join(t.aliases)] for t in library.themes],
         "situations": [[s.id, s.title, " ".join(s.aliases)] for s in library.situations],
         "agencies": [[a.id, a.title, " ".join(a.aliases)] for a in library.agencies],

@@ -206,6 +206,14 @@ def test_script_holds_every_reminder_with_its_relations() -> None:
     }
 
 
+@pytest.mark.parametrize(("is_copy", "end"), [(False, "/"), (True, ".html")])
+def test_script_leads_to_files_in_an_offline_copy_of_a_site_with_an_address(
+    is_copy: bool, end: str
+) -> None:
+    files = reminder_files(LIBRARY, SiteUrls(SITE, links_to_files=is_copy))
+    assert f'"site":"{SITE}","end":"{end}"' in files[SCRIPT_FILE]
+
+
 def test_script_is_little_longer_than_its_sentences() -> None:
     sentence = "Ensure that records of meeting {} are shared with agency {} in a timely way"
     audits = tuple(

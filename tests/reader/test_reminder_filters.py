@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, TimeoutError, expect
 from macros.checks.load import load_library
 from macros.records.findings import Reminder
 from macros.records.records import Audit
-from tests.conftest import REPOSITORY, Build, site_of
+from tests.conftest import ADDRESS, REPOSITORY, Build, site_of
 from tests.support.browser import headers_of, serve
 from tests.support.site_server import NARROW, WIDE, Visit, visit
 
@@ -447,8 +447,8 @@ def checklist_can_be_copied_without_permission(here: Visit) -> None:
     )
     assert selected.count("[ ] ") == 12
     assert selected.count("Source: ") == len({key.split("#")[0] for key in TWELVE})
-    # A copy in a folder has no address that would open elsewhere.
-    assert (pick(*TWELVE[:2]) in selected) == (not here.url.startswith("file:"))
+    # What is copied in a folder has the address of the site, which opens elsewhere too.
+    assert f"{ADDRESS if here.in_folder else here.top}reminders/?pick=" in selected
     assert "file:" not in selected
 
 
@@ -467,11 +467,10 @@ def checklist_can_be_printed_and_copied(here: Visit) -> None:
     expect(here.page.locator("#checklist [role=status]")).to_have_text("Copied.")
     assert here.page.evaluate("window.copied").count("[ ] ") == 12
     share = here.page.get_by_role("button", name="Copy the link")
-    if here.url.startswith("file:"):
-        assert share.count() == here.page.locator(".sscp-address").count() == 0
-        return
     share.click()
-    assert here.page.evaluate("window.copied") == here.url
+    shared = urlsplit(here.page.evaluate("window.copied"))
+    assert shared.geturl().startswith(f"{ADDRESS if here.in_folder else here.top}reminders/?")
+    assert shared.query == urlsplit(here.url).query
 
 
 def choice_goes_from_page_to_page(here: Visit) -> None:
@@ -612,6 +611,22 @@ def test_planted_fault_is_found(
     file, old, new = CHECKS[check]
     with visit(browser, address, WIDE, faults={file: (old, new)}) as here, pytest.raises(FAILURES):
         check(here)
+
+
+# --- In a folder --------------------------------------------------------------------------------
+
+
+@pytest.mark.nightly
+def test_a_copy_of_a_site_without_an_address_offers_none_to_share(
+    browser: Browser, in_folder: str
+) -> None:
+    no_address = {"assets/reminders-data.js": (f'"site":"{ADDRESS}"', '"site":""')}
+    with visit(browser, in_folder, faults=no_address) as here:
+        here.go("reminders/", f"?pick={pick(MARAC)}&show=checklist")
+        expect(here.page.locator("#checklist li")).to_have_count(1)
+        expect(here.page.get_by_role("link", name="Open the audit")).to_be_visible()
+        expect(here.page.get_by_role("button", name="Copy the link")).to_have_count(0)
+        expect(here.page.locator(".sscp-address")).to_have_count(0)
 
 
 # --- In a folder of a host that allows little -----------------------------------------------------

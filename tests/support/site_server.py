@@ -61,7 +61,8 @@ def with_fault(end: str, old: str, new: str) -> Callable[[Route], None]:
     is published has no comments and spaces.
     """
     source = DOCS / end
-    script = planted_in(source.read_text("utf-8"), old, new) if source.suffix == ".js" else ""
+    is_ours = source.suffix == ".js" and source.is_file()
+    script = planted_in(source.read_text("utf-8"), old, new) if is_ours else ""
 
     def answer(route: Route) -> None:
         if script:
