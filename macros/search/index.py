@@ -218,7 +218,7 @@ def _situations(library: Library) -> Iterator[Result]:
 def _agencies(library: Library) -> Iterator[Result]:
     for agency in library.agencies_with_findings:
         page = agency_address(agency.id).page
-        names = (agency.title, *agency.aliases)
+        names = (agency.title, *agency.aliases, f"recommendations by agency: {agency.title}")
         yield Result("Agency or role", page, "", agency.heading, aliases=names)
 
 
@@ -281,6 +281,10 @@ CALLING = (
     "emergency number",
     "emergency duty team",
     "EDT",
+    "out of hours number",
+    "MASH number",
+    "number for social services",
+    "at the weekend",
     "report abuse",
     "in danger",
 )
@@ -296,6 +300,8 @@ IN_DANGER = (
     "hurts me",
     "hits me",
     "my partner hits me",
+    "touching me",
+    "somebody to tell",
     "being abused",
     "I am being abused",
     "domestic abuse helpline",
