@@ -215,11 +215,15 @@ def _situations(library: Library) -> Iterator[Result]:
         yield Result("Situation", page, "", title, body=summary, aliases=situation.aliases)
 
 
+#: What people type who look for all that is for an agency.
+BY_AGENCY = ("findings by agency", "recommendations by agency", "actions by agency")
+
+
 def _agencies(library: Library) -> Iterator[Result]:
     for agency in library.agencies_with_findings:
         page = agency_address(agency.id).page
-        names = (agency.title, *agency.aliases, f"recommendations by agency: {agency.title}")
-        yield Result("Agency or role", page, "", agency.heading, aliases=names)
+        names = (agency.title, *agency.aliases)
+        yield Result("Agency or role", page, "", agency.heading, aliases=names, about=BY_AGENCY)
 
 
 def _guide_entries(library: Library) -> Iterator[Result]:
