@@ -40,8 +40,9 @@
     document.head.append(element);
 
     async function prepare() {
-      engine = await sscpSearch.open(window.sscpSearchIndex);
-      options = { kind: Object.keys(engine.kinds).map((name) => [slug(name), plural(name)]), publisher: engine.publishers };
+      const { kinds, publishers } = sscpSearchIndex;
+      engine = await sscpSearch.open(sscpSearchIndex);
+      options = { kind: Object.keys(kinds).map((name) => [slug(name), plural(name)]), publisher: publishers };
       update();
     }
 
@@ -83,7 +84,7 @@
   }
 
   function item(result) {
-    const { isWanted, why } = engine.explain(found, result);
+    const { isWanted, why } = sscpSearch.explain(engine, found, result);
     const href = new URL(result.address, site).href;
     const entry = make("li", {}, make("a", { href }, ...marked(result.title, isWanted)));
     if (result.body) entry.append(make("p", {}, ...marked(excerpt(result.body, isWanted), isWanted)));
@@ -149,7 +150,7 @@
   function update() {
     frame = 0;
     const query = input.value.trim();
-    help.hidden = !engine?.isDistress(query);
+    help.hidden = !engine || !sscpSearch.isDistress(engine, query);
     if (!help.hidden) keepAddress();
     if (!query || !engine || query.length < 2) {
       if (query) load();
@@ -159,7 +160,7 @@
       say(!query ? "" : engine ? "Type at least two letters." : "Loading the search …");
       return;
     }
-    found = engine.search(input.value.trimStart());
+    found = sscpSearch.search(engine, input.value.trimStart());
     for (const filter in filters) if (!wordsOf(filter)) chosen[filter] = "";
     const isIn = (filter) => (result) => !chosen[filter] || valueOf(filter, result) === chosen[filter];
     const narrowed = (results) => results.filter(isIn("kind")).filter(isIn("publisher"));

@@ -101,12 +101,13 @@ page.window = page;
 for (const script of [...scripts.map((path) => readFileSync(path, "utf-8")), index]) {
   runInContext(script, page);
 }
-runInContext("sscpSearch.open(sscpSearchIndex)", page).then((engine) => {
+const sscpSearch = runInContext("sscpSearch", page);
+sscpSearch.open(page.sscpSearchIndex).then((engine) => {
   const answers = queries.map((query) => {
-    const found = engine.search(query), [first] = found.results;
-    const why = first ? engine.explain(found, first).why : [];
+    const found = sscpSearch.search(engine, query), [first] = found.results;
+    const why = first ? sscpSearch.explain(engine, found, first).why : [];
     const addresses = found.results.map(({ address }) => address);
-    return [addresses, found.full, found.missing, why, engine.isDistress(query)];
+    return [addresses, found.full, found.missing, why, sscpSearch.isDistress(engine, query)];
   });
   console.log(JSON.stringify(answers));
 });
