@@ -62,6 +62,7 @@ IDENTIFYING = {
         ("The number 9434765919 was known.", "9434765919"),
         ("The number 943-476-5919 was known.", "943-476-5919"),
         ("The number 943.476.5919 was known.", "943.476.5919"),
+        ("The number 943\u2011476\u20115919 was known.", "943\u2011476\u20115919"),
         ("The child -943 476 5919- was known.", "943 476 5919"),
     ],
     "upn": [("The pupil H801200001001 was absent.", "H801200001001")],
@@ -197,7 +198,7 @@ CLEARED = {
         "Look at the pre-birth protocol for babies who are not yet born in 15 working days.",
     ],
     "date": [
-        "In March 2022 and in 2022/23, held: 2022-08",
+        "In March 2022, in Sept 2023 and in 2022/23, held: 2022-08",
         "Agree who is on call on Boxing Day. Every last Friday there is a meeting.",
         "reviewed: 2026-11-23",
         "  checked: '2026-11-23'  # by phone",

@@ -19,6 +19,10 @@ IN_ORDER = "The data is in order."
 SIGNS = str.maketrans({"⇥": "\t", "⍽": "\u00a0", "⁐": "\u200b"})
 
 
+#: The lines that a case leaves out if it shows an audit from line 5 on.
+FIRST_LINES = "title: Neglect\nyear: 2022/23\ngood_practice: []\nreminders:\n"
+
+
 @dataclass(frozen=True)
 class Case:
     """Files that somebody might write, and what the check reports."""
@@ -42,7 +46,12 @@ def read_cases() -> Iterator[Case]:
             yield Case(
                 path.stem,
                 title,
-                dict(re.findall(r"(?ms)^In `([^`\n]+)`:\n```yaml\n(.*?)^```$", text)),
+                {
+                    file: (FIRST_LINES if left_out else "") + lines
+                    for file, left_out, lines in re.findall(
+                        r"(?ms)^In `([^`\n]+)`(, from line 5)?:\n```yaml\n(.*?)^```$", text
+                    )
+                },
                 re.findall(r"(?m)^Without `([^`\n]+)`\.$", text),
                 re.findall(r"(?ms)^(?:The|Then the) check says:\n```text\n(.*?)\n```$", text),
                 [
