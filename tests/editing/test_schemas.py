@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from check_jsonschema import main as check_jsonschema  # type: ignore[import-untyped]
+from click.testing import CliRunner
 from jsonschema import Draft7Validator
 from pydantic import create_model
 
@@ -129,10 +130,9 @@ def data_files(name: str) -> list[str]:
 
 @pytest.mark.parametrize("name", [name for name in FILES if data_files(name)])
 def test_the_data_of_the_site_follows_its_schema(name: str) -> None:
-    files = data_files(name)
-    command = [sys.executable, "-m", "check_jsonschema", "--schemafile", str(TOP / FOLDER / name)]
-    done = subprocess.run([*command, *files], capture_output=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, done.stdout
+    schema = ["--schemafile", str(TOP / FOLDER / name)]
+    done = CliRunner().invoke(check_jsonschema, [*schema, *data_files(name)])
+    assert done.exit_code == 0, done.output
 
 
 @pytest.mark.parametrize(

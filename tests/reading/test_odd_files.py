@@ -16,9 +16,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from macros.__main__ import main
-from macros.checks.load import load_library
+from macros.checks.advice import advice
+from macros.checks.load import load_library, read_library
 from macros.checks.report import FORMATS
-from macros.problems import DataError, Problem
+from macros.problems import DataError
 from macros.reading.files import MAX_BYTES
 from tests.support.small_library import AUDIT, FILES, write, write_small_library
 
@@ -48,9 +49,10 @@ PIECES = [
     *(sign.encode() for sign in "\"'[]{}:#-*&!|>%@`,?\\ \t\n\r~=<é“”’\u00a0\u200b\u2028\x85\ufeff"),
     *(b"\x00", b"\xff", b"\xfe\xff", b"\xc3", b"\xed\xa0\x80", b"\x1b[31m"),
     *(b": ", b" #", b"- ", b"---\n", b"...\n", b"? ", b"<<: ", b"&a ", b"*a ", b"!x ", b"|\n"),
+    *(b"---\n", b"<<<<<<< x\n", b"none", b"&nbsp;", b"[a](b:c)", b"99999999"),
     *(b"title: x\n", b"id: x\n", b"text: ", b"[" * 30, b"  - " * 3, b"<script>", b"{{ x }}"),
     *(b"Xandra Quillon", b"J.Q. ", b"943 476 5919", b"3/3/2022", b"B91 3QB", b"x@example.org"),
-    "٣ ٤٥٦ Ⅷ ǅ ß İ".encode(),
+    "٣ ٤٥٦ Ⅷ ǅ ß İ â€™ ✅ \ufb01 \uf0b7 \ufffd \U000e0041".encode(),
 ]
 
 
@@ -71,11 +73,13 @@ def damaged(draw: st.DrawFn, files: Mapping[str, bytes]) -> tuple[str, bytes]:
             b"\n".join([*lines[:line], lines[other], *lines[line + 1 :]]),
             b"\n".join([*lines[:line], b" " + lines[line], *lines[line + 1 :]]),
             b"\n".join([*lines[:line], lines[line].lstrip(), *lines[line + 1 :]]),
+            b"\n".join([*lines[:line], b" ".join(lines[line : line + 3]), *lines[line + 3 :]]),
+            b"\n".join([*lines[:line], *files[min(files)].split(b"\n")[:9], *lines[line:]]),
             data[:at] + data[at + 1 :],
             data[:at] + piece + data[at:],
             data[:at] + piece + data[at + 1 :],
             data[:at],
-        ][draw(st.integers(0, 8))]
+        ][draw(st.integers(0, 10))]
     return file, data
 
 
@@ -100,25 +104,17 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def problems_in(root: Path) -> list[Problem]:
-    """Return the problems of all files below a folder; any other error fails the test."""
-    try:
-        load_library(root)
-    except DataError as error:
-        return error.problems
-    return []
-
-
 def check_damaged(root: Path, file: str, data: bytes, before: bytes) -> None:
     """Check that problems of a damaged file have lines of that file, and restore it."""
     write(root, file, data)
-    problems = problems_in(root)
+    library, problems = read_library(root)
+    advised = advice(root, library, problems)
     write(root, file, before)
     last = len(re.split(rb"\r\n|\r|\n", data))
     mine = [problem for problem in problems if problem.file == file]
     assert all(1 <= problem.line <= last and problem.column >= 1 for problem in mine)
     assert all(problem.message and problem.remedy for problem in problems)
-    assert all(form(problems, [], "In order.") for form in FORMATS.values())
+    assert all(form(problems, advised, "In order.") for form in FORMATS.values())
 
 
 @settings(steady, max_examples=100)
@@ -126,6 +122,13 @@ def check_damaged(root: Path, file: str, data: bytes, before: bytes) -> None:
 def test_a_damaged_file_is_reported_or_accepted_and_never_breaks_the_check(
     small: Path, odd: tuple[str, bytes]
 ) -> None:
+    check_damaged(small, *odd, SMALL[odd[0]])
+
+
+@pytest.mark.nightly
+@settings(steady, max_examples=600)
+@given(odd=damaged(SMALL))
+def test_many_damaged_files_never_break_the_check(small: Path, odd: tuple[str, bytes]) -> None:
     check_damaged(small, *odd, SMALL[odd[0]])
 
 

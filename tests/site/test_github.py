@@ -15,6 +15,8 @@ from typing import Any
 
 import pytest
 import yaml
+from check_jsonschema import main as check_jsonschema  # type: ignore[import-untyped]
+from click.testing import CliRunner, Result
 
 from macros.__main__ import COMMANDS
 
@@ -61,25 +63,22 @@ def step(workflow: str, name: str) -> dict[str, Any]:
 # --- Against GitHub's own schemas -------------------------------------------------------------
 
 
-def validate(schema: str, *files: Path) -> subprocess.CompletedProcess[str]:
+def validate(schema: str, *files: Path) -> Result:
     """Hold files against a schema that comes with check-jsonschema: no network is needed."""
-    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema]
-    return subprocess.run(
-        [*command, *map(str, files)], capture_output=True, encoding="utf-8", check=False
-    )
+    return CliRunner().invoke(check_jsonschema, ["--builtin-schema", schema, *map(str, files)])
 
 
 @pytest.mark.parametrize("schema", SCHEMAS)
 def test_every_file_is_what_github_expects(schema: str) -> None:
     assert SCHEMAS[schema]
     done = validate(schema, *SCHEMAS[schema])
-    assert done.returncode == 0, done.stdout
+    assert done.exit_code == 0, done.output
 
 
 def test_a_file_that_github_would_refuse_is_found(tmp_path: Path) -> None:
     text = WORKFLOWS[0].read_text(encoding="utf-8")
     (tmp_path / "planted.yml").write_text(text.replace("runs-on:", "run-on:", 1), encoding="utf-8")
-    assert validate("vendor.github-workflows", tmp_path / "planted.yml").returncode == 1
+    assert validate("vendor.github-workflows", tmp_path / "planted.yml").exit_code == 1
 
 
 # --- Security ---------------------------------------------------------------------------------
