@@ -252,13 +252,6 @@ def test_each_link_that_suggests_a_change_leads_to_what_is_in_the_repository(
             assert there.get(kind), f"{page}: {address}"
 
 
-def test_each_heading_of_a_page_has_words_in_the_list_of_them(built_site: Path) -> None:
-    links = "//nav[@aria-label='On this page']//a"
-    pages = [(page, link) for page, root in all_pages(built_site) for link in elements(root, links)]
-    assert pages
-    assert [page for page, link in pages if not plain_text(link)] == []
-
-
 def test_a_page_outside_the_navigation_is_in_the_section_of_its_index(built_site: Path) -> None:
     path = elements(
         page_of(built_site, "forms/smart-plan/"), "//nav[@aria-label='You are here']//a"

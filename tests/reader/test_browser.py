@@ -137,19 +137,6 @@ def test_a_link_of_the_list_of_reminders_works_without_scripts(
     assert is_in_view(plain_page, audit.reminders[-1].id)
 
 
-def test_the_search_finds_a_reminder_and_opens_it_at_its_place(
-    page: Page, address: str, library: Library
-) -> None:
-    audit = library.chronology[0]
-    reminder = audit.reminders[-1]
-    page.goto(address)
-    page.get_by_role("searchbox", name="Search").fill(reminder.text)
-    page.keyboard.press("Enter")
-    page.get_by_role("article").get_by_role("link", name=reminder.text).first.click()
-
-    check_place(page, address, f"audits/{audit.id}/#{reminder.id}")
-
-
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_reminder_is_two_clicks_from_the_home_page(
     page: Page, address: str, library: Library, width: int

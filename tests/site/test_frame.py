@@ -189,4 +189,4 @@ def test_on_this_page_names_each_heading_as_it_is(built_site: Path) -> None:
         root = read_page(file)
         for link in elements(root, "//nav[@aria-label='On this page']//a"):
             [heading] = elements(root, f"//*[@id='{link.get('href', '').removeprefix('#')}']")
-            assert plain_text(link) == plain_text(heading), file
+            assert plain_text(link) == plain_text(heading) != "", file
