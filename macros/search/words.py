@@ -3,9 +3,9 @@
 #: Words that say nothing about what a query is after.
 STOP_WORDS = (
     "a am an and any are as at be been being but by can could did do does for from get got had "
-    "has have he her him his i if in into is it its just me my of on or ought our shall she "
-    "should so some than that the their them then there these they this those to too us was we "
-    "were what whats which whom whose will with would you your"
+    "has have he her him his i if in into is it its just me mean meaning means meant my of on or "
+    "ought our shall she should so some than that the their them then there these they this those "
+    "to too us was we were what whats which whom whose will with would you your"
 )
 
 #: Words that say little: a result need not contain them, but ranks a little higher if it does.
@@ -22,22 +22,22 @@ WEAK_WORDS = (
     "heres herself hes hi himself hopefully hour hours how however hows id ie ill im indeed "
     "instead isnt itself ive keep keeping keeps kept kind know knowing known knows last lately "
     "later least left less let lets letting like little long look looking looks lot make makes "
-    "making many may maybe mean means meant might mine monday month months more morning most "
-    "mostly much must mustnt myself nearly need needed needing needs neither never new next nice "
-    "no nobody none nor normal normally not nothing notice now nowhere off often ok okay once one "
-    "ones only onto other others otherwise ours ourselves out over own part particular per "
-    "perhaps please point possible possibly probably problem problems put puts putting quick "
-    "quickly quite rather really reason regarding right said same saturday say saying says seem "
-    "seemed seems several shes short shouldnt show showing shows similar simple simply since "
-    "somebody somehow someone something sometimes somewhere soon sort sorts stand start starting "
-    "starts still stuff such sunday supposed sure take taken takes taking tell telling tells "
-    "thank thanks thats themselves therefore theres theyre theyve thing things think thinking "
-    "thinks though through thursday thus time times today together told tomorrow tonight took "
-    "toward towards tried tries try trying tuesday type under understand unless until up upon use "
-    "used useful uses using usual usually various versus very via vs want wanted wanting wants "
-    "wasnt way ways wednesday week weekly weeks well went werent weve whatever when whenever "
-    "where wheres wherever whether while who whoever whos why within without wonder wondering "
-    "wont work worked working works worth wouldnt wrong yes yet youre yours yourself youve"
+    "making many may maybe might mine monday month months more morning most mostly much must "
+    "mustnt myself nearly need needed needing needs neither never new next nice no nobody none "
+    "nor normal normally not nothing notice now nowhere off often ok okay once one ones only onto "
+    "other others otherwise ours ourselves out over own part particular per perhaps please point "
+    "possible possibly probably problem problems put puts putting quick quickly quite rather "
+    "really reason regarding right said same saturday say saying says seem seemed seems several "
+    "shes short shouldnt show showing shows similar simple simply since somebody somehow someone "
+    "something sometimes somewhere soon sort sorts stand stands start starting starts still stuff "
+    "such sunday supposed sure take taken takes taking tell telling tells thank thanks thats "
+    "themselves therefore theres theyre theyve thing things think thinking thinks though through "
+    "thursday thus time times today together told tomorrow tonight took toward towards tried "
+    "tries try trying tuesday type under understand unless until up upon use used useful uses "
+    "using usual usually various versus very via vs want wanted wanting wants wasnt way ways "
+    "wednesday week weekly weeks well went werent weve whatever when whenever where wheres "
+    "wherever whether while who whoever whos why within without wonder wondering wont work worked "
+    "working works worth wouldnt wrong yes yet youre yours yourself youve"
 )
 
 #: Forms of one word to which the stemmer gives different stems, or the stem of another word.
