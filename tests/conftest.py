@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 from zipfile import ZipFile
@@ -21,9 +22,12 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser
 
+from macros.checks.load import load_library
 from macros.exports.offline import make_offline_copy
+from macros.records.library import Library
 from tests.support.browser import open_browser, serve
 from tests.support.region import move_to_region
+from tests.support.small_library import write_small_library
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
@@ -126,6 +130,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for marker, fixtures in MARKERS.items():
             if fixtures & used and not (marker == "content" and OTHER_SITES & used):
                 item.add_marker(marker)
+
+
+@cache
+def own_library() -> Library:
+    """Return the data of this repository, which is read once."""
+    return load_library(REPOSITORY)
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The data of this repository."""
+    return own_library()
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A folder with the small library in it."""
+    return write_small_library(tmp_path)
 
 
 @pytest.fixture(scope="session")

@@ -12,15 +12,9 @@ import pytest
 from macros.__main__ import main
 from macros.addresses.standard_pages import standard_pages
 from macros.checks.load import load_library
-from tests.support.small_library import AUDIT, FILES, write, write_small_library
+from tests.support.small_library import AUDIT, FILES, write
 
 TOP = Path(__file__).parent.parent
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """A folder with the small library in it."""
-    return write_small_library(tmp_path)
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from macros.checks.load import load_library
 from macros.problems import DataError
 from macros.reading.files import markdown_files
 from macros.records.lists import Redirect
-from tests.conftest import ADDRESS, REPOSITORY, Build, site_of
+from tests.conftest import ADDRESS, REPOSITORY, Build, own_library, site_of
 from tests.support.browser import serve
 from tests.support.site_html import elements, problems_of_site, read_page
 from tests.support.small_library import AUDIT, FILES, write, write_small_library
@@ -65,7 +65,7 @@ def rename(root: Path, old: str, new: str) -> None:
 
 
 def test_every_address_of_the_site_is_in_its_list() -> None:
-    library = load_library(REPOSITORY)
+    library = own_library()
     published = read_list((REPOSITORY / PUBLISHED).read_text(encoding="utf-8"))
     current = current_addresses(library, markdown_files(REPOSITORY))
     assert lost_addresses(published, current, library.redirects) == []
@@ -315,7 +315,7 @@ def test_an_old_id_whose_place_no_longer_exists_leads_to_the_page() -> None:
     assert with_old_places("<h1>A</h1>", places["/a/"]) == '<span id="old"></span><h1>A</h1>'
 
 
-LIBRARY = load_library(REPOSITORY)
+LIBRARY = own_library()
 #: One audit gets another name, and the first reminder of another audit another id.
 RENAMED, KEPT = LIBRARY.audits[:2]
 OLD_ID = KEPT.reminders[0].id

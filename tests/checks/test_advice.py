@@ -14,18 +14,12 @@ from macros.checks.advice import advice, explained_acronyms
 from macros.checks.load import load_library, read_library
 from macros.checks.page_advice import on_page
 from macros.checks.reading_level import sentences_of
-from tests.support.small_library import AUDIT, FILES, write, write_small_library
+from tests.support.small_library import AUDIT, FILES, write
 
 PAGE = "docs/guidance/timelines.md"
 TEXT = FILES[AUDIT]
 LONG = " ".join(["word"] * 26)
 SHORT = " ".join(["word"] * 25)
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """A folder with the small library in it."""
-    return write_small_library(tmp_path)
 
 
 def advised(root: Path, text: str, file: str = PAGE) -> list[tuple[int, str]]:

@@ -4,21 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
-from macros.checks.load import load_library
 from macros.pages.html import without_links
 from macros.records.library import Library
-from tests.conftest import REPOSITORY
 from tests.support.site_html import main_content, plain_text, read_page
 
 YEAR = "2022/23"
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    """The data of the site, as it is published."""
-    return load_library(REPOSITORY)
 
 
 def sentences_of_the_data(library: Library) -> dict[str, list[str]]:

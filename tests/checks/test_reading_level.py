@@ -9,7 +9,7 @@ import pytest
 from macros.__main__ import main
 from macros.checks.load import load_library
 from macros.checks.reading_level import own_prose, reading_of, readings, syllables
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, own_library
 from tests.support.small_library import AUDIT, write, write_small_library
 
 HARD = (
@@ -21,7 +21,7 @@ EASY = "We saw the child at home. She told us how she felt.\n" * 12
 
 
 def test_no_text_of_ours_is_too_hard() -> None:
-    found = readings(REPOSITORY, load_library(REPOSITORY))
+    found = readings(REPOSITORY, own_library())
     assert found
     assert [one for one in found if one.is_too_hard] == []
 

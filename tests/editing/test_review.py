@@ -14,7 +14,7 @@ from macros.editing.review import Due, as_markdown, due
 from macros.problems import DataError
 from macros.records.library import Library
 from macros.records.lists import Contact, Source
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, own_library
 from tests.support.small_library import FILES, guide, response, write, write_small_library
 
 TODAY = date(2027, 6, 1)
@@ -90,7 +90,7 @@ def test_a_response_is_listed_if_it_is_overdue_or_nothing_was_heard_of_it() -> N
 
 
 def test_everything_on_the_site_has_a_review_date() -> None:
-    library = load_library(REPOSITORY)
+    library = own_library()
     assert [item.id for item in due(library, date.max) if item.review_by is None] == []
 
 

@@ -17,19 +17,18 @@ from hypothesis import strategies as st
 
 from macros.addresses.links import CSV_FILE, JSON_FILE, SCHEMA_FILE, SCRIPT_FILE
 from macros.addresses.site_urls import SiteUrls
-from macros.checks.load import load_library
 from macros.exports.downloads import csv_text, json_schema, reminder_files, without_formula
 from macros.exports.reminder_list import FindingList
 from macros.records.audit_parts import OriginalBriefing
 from macros.records.findings import Found, GoodPractice
 from macros.records.library import Library
 from macros.records.publishers import Publisher
-from tests.conftest import REPOSITORY
+from tests.conftest import own_library
 from tests.support.small_library import audit, guide, reminder, situation, theme
 
 SITE = "https://example.org/briefings/"
 
-LIBRARY = load_library(REPOSITORY)
+LIBRARY = own_library()
 
 KEYS = [
     f"{audit.id}#{reminder.id}"

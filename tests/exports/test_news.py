@@ -11,12 +11,11 @@ from lxml import etree
 
 from macros.addresses.links import CurrentPage
 from macros.addresses.site_urls import SiteUrls
-from macros.checks.load import load_library
 from macros.exports.feed import ENTRIES_IN_FEED, feed
 from macros.pages.home import NEWS_ON_HOME
 from macros.pages.news import news
 from macros.records.library import Library
-from tests.conftest import REPOSITORY
+from tests.conftest import own_library
 from tests.support.site_html import elements, main_content, plain_text, read_page
 from tests.support.small_library import audit, good_practice, reminder, response
 
@@ -121,7 +120,7 @@ def address(entry: etree._Element) -> str:
 
 
 def test_the_feed_holds_every_audit_with_its_whole_address() -> None:
-    library = load_library(REPOSITORY)
+    library = own_library()
     addresses = [address(entry) for entry in entries(library)]
     expected = {f"{SITE.top}audits/{one.id}/" for one in library.audits}
     assert expected <= set(addresses)
@@ -129,7 +128,7 @@ def test_the_feed_holds_every_audit_with_its_whole_address() -> None:
 
 
 def test_an_entry_keeps_its_id_when_the_site_moves() -> None:
-    items = news(load_library(REPOSITORY))
+    items = news(own_library())
     ids = [
         re.findall("<id>(.*?)</id>", feed(items, "A site", "A partnership", SiteUrls(address)))
         for address in ("http://example.org/", "https://briefings.example.net/sscp/")
@@ -147,9 +146,7 @@ def test_the_newest_entry_comes_first_and_dates_the_feed() -> None:
 
 
 def test_every_part_that_atom_asks_for_is_there() -> None:
-    root = etree.fromstring(
-        feed(news(load_library(REPOSITORY)), "A site", "A partnership", SITE).encode()
-    )
+    root = etree.fromstring(feed(news(own_library()), "A site", "A partnership", SITE).encode())
     for part in ("title", "id", "updated", "author/a:name"):
         assert root.findtext(f"a:{part}", "", ATOM), part
     for entry in root.findall("a:entry", ATOM):
@@ -190,14 +187,14 @@ def test_the_home_page_names_what_is_newest_and_links_to_it(built_site: Path) ->
     following = heading.getnext()
     assert following is not None
     here = CurrentPage("index.md")
-    expected = {item.title: here.href(item.address) for item in news(load_library(REPOSITORY))}
+    expected = {item.title: here.href(item.address) for item in news(own_library())}
     links = {plain_text(link): link.get("href") for link in elements(following, "./li/a")}
     assert list(links.items()) == list(expected.items())[:NEWS_ON_HOME]
 
 
 def test_a_published_site_has_the_feed_and_every_page_names_it(built_site: Path) -> None:
     root = etree.fromstring((built_site / "feed.xml").read_bytes())
-    assert len(root.findall("a:entry", ATOM)) == len(news(load_library(REPOSITORY)))
+    assert len(root.findall("a:entry", ATOM)) == len(news(own_library()))
     for page, address in (("index.html", "feed.xml"), ("themes/index.html", "../feed.xml")):
         links = elements(read_page(built_site / page), "//link[@type='application/atom+xml']")
         assert [link.get("href") for link in links] == [address]

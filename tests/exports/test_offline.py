@@ -11,9 +11,8 @@ from playwright.sync_api import Browser
 
 from macros.__main__ import main
 from macros.addresses.links import CSV_FILE
-from macros.checks.load import load_library
 from macros.exports.offline import OFFLINE_COPY, READ_ME, build_for_folders, offline_files
-from tests.conftest import ADDRESS, REPOSITORY, copy_project
+from tests.conftest import ADDRESS, REPOSITORY, copy_project, own_library
 from tests.support.site_html import elements, problems_of_site, read_page
 from tests.support.site_server import NARROW, WIDE, visit
 
@@ -75,7 +74,7 @@ def test_copy_has_documents_where_they_can_be_made(
 def test_addresses_on_the_web_are_those_of_the_site_and_not_of_the_copy(
     offline_copy: Path,
 ) -> None:
-    theme, audit = load_library(REPOSITORY).themes[0], load_library(REPOSITORY).audits[0]
+    theme, audit = own_library().themes[0], own_library().audits[0]
     page = (offline_copy / "themes" / f"{theme.id}.html").read_text(encoding="utf-8")
     assert f"This page on the web: {ADDRESS}themes/{theme.id}/\n" in page
     listed = (offline_copy / CSV_FILE).read_text(encoding="utf-8")
@@ -119,7 +118,7 @@ def test_a_link_to_a_folder_is_found(tmp_path: Path) -> None:
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 def test_copy_can_be_read(script: bool, width: int, offline_copy: Path, browser: Browser) -> None:
     """From the start page to a situation and to what an audit said about it, as a reader does."""
-    library = load_library(REPOSITORY)
+    library = own_library()
     situation = next(s for s in library.situations if s.id in library.findings_by_situation)
     with visit(browser, offline_copy.as_uri() + "/", width, script=script) as here:
         page = here.page

@@ -7,11 +7,10 @@ from collections.abc import Iterable
 
 import pytest
 
-from macros.checks.load import load_library
 from macros.pages.glossary import Terms, explain_terms, glossary_page, terms_of
 from macros.records.library import Library
 from macros.records.lists import SCOPE_MARKS, GlossaryTerm
-from tests.conftest import REPOSITORY
+from tests.conftest import own_library
 
 TERMS = (
     ("marac", "MARAC", "acronym", "A meeting about risk"),
@@ -167,7 +166,7 @@ def lacking_mark(terms: Iterable[GlossaryTerm]) -> list[str]:
 
 
 def test_every_term_from_another_area_is_marked() -> None:
-    assert lacking_mark(load_library(REPOSITORY).glossary) == []
+    assert lacking_mark(own_library().glossary) == []
 
 
 def test_a_term_from_another_area_without_its_mark_is_found() -> None:

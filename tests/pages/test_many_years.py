@@ -16,7 +16,7 @@ from macros.addresses.standard_pages import YEARS_IN_NAVIGATION
 from macros.checks.load import load_library
 from macros.records.dates import UNDATED, ProgrammeYear
 from macros.records.library import Findings, Library
-from tests.conftest import REPOSITORY, Build, site_of
+from tests.conftest import Build, own_library, site_of
 from tests.support.site_html import (
     elements,
     link_targets,
@@ -119,14 +119,6 @@ def test_the_site_of_many_years_has_no_problem(many_years: Many) -> None:
     assert not problems, "\n".join(problems)
 
 
-def test_every_audit_has_its_page_with_its_points(many_years: Many) -> None:
-    for audit in many_years.library.audits:
-        article = many_years.content(f"audits/{audit.id}/")
-        assert plain_text(elements(article, ".//h1")[0]) == audit.title
-        points = {h.get("id"): plain_text(h) for h in elements(article, ".//h3[@id]")}
-        assert points == {item.id: item.text for item in audit.findings}
-
-
 def test_what_is_not_recorded_is_said(many_years: Many) -> None:
     newest = f"audits/{many_years.years[0].slug}/"
     undated = plain_text(many_years.content(f"{newest}undated/"))
@@ -214,15 +206,6 @@ def test_years_are_headings_with_the_newest_first(many_years: Many) -> None:
         assert years[0] == many_years.years[0]
 
 
-def test_the_theme_matrix_of_a_year_shows_that_year_only(many_years: Many) -> None:
-    for year, audits in many_years.library.audits_of_year.items():
-        page = f"audits/{year.slug}/"
-        heads = elements(many_years.content(page), ".//table/tbody/tr[td]/th")
-        has_themes = any(item.themes for audit in audits for item in audit.reminders)
-        rows = [f"audits/{audit.id}/" for audit in audits if has_themes]
-        assert [target for head in heads for target in link_targets(head, page)] == rows
-
-
 # --- Breadcrumb and navigation ------------------------------------------------------------------
 
 
@@ -269,7 +252,7 @@ def test_the_navigation_does_not_grow_with_the_audits(many_years: Many, built_si
         root = read_page(site / page / "index.html")
         return [len(link_targets(bar, page)) for bar in elements(root, bars)]
 
-    now = lengths(built_site, load_library(REPOSITORY))
+    now = lengths(built_site, own_library())
     grown = sum(lengths(many_years.site, many_years.library)) - sum(now)
     assert grown <= 2 * (YEARS_IN_NAVIGATION - 1), "two sections name each year"
     assert sum(now) > 0

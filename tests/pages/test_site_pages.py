@@ -14,11 +14,10 @@ from lxml.html import HtmlElement
 
 from macros.addresses.data_places import CONTENTS
 from macros.addresses.links import audit_on_theme_address
-from macros.checks.load import load_library
 from macros.pages.audits import RELATED_REMINDERS
 from macros.records.records import Audit, Guidance
 from macros.records.responses import Response
-from tests.conftest import ADDRESS, REPOSITORY, REPOSITORY_ADDRESS
+from tests.conftest import ADDRESS, REPOSITORY, REPOSITORY_ADDRESS, own_library
 from tests.support.site_html import (
     all_pages,
     elements,
@@ -28,7 +27,7 @@ from tests.support.site_html import (
     read_page,
 )
 
-LIBRARY = load_library(REPOSITORY)
+LIBRARY = own_library()
 OUR_GUIDES = [guide for guide in LIBRARY.guidance if guide.page]
 AUDIT, THEME, SITUATION = LIBRARY.audits[0], LIBRARY.themes[0], LIBRARY.situations[0]
 

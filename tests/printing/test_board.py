@@ -11,8 +11,6 @@ from markupsafe import Markup
 
 from macros.printing.board import board_variants
 
-pytest_plugins = ("tests.support.printing_fixtures",)
-
 
 def table(count: int) -> str:
     rows = "".join(f"<tr><td>{number}</td></tr>" for number in range(count))

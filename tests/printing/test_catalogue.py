@@ -25,8 +25,6 @@ from macros.records.library import Findings, Library
 from tests.conftest import ADDRESS
 from tests.support.small_library import audit, reminder
 
-pytest_plugins = ("tests.support.printing_fixtures",)
-
 
 @pytest.fixture(scope="module")
 def briefings(library: Library) -> Briefings:

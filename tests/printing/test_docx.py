@@ -22,8 +22,6 @@ from tests.support.office import as_pdf
 from tests.support.printing_text import squeezed, without_columns
 from tests.support.small_library import audit, reminder
 
-pytest_plugins = ("tests.support.printing_fixtures",)
-
 PLAN = ActionPlan("Team action plan", "Facts.", ("One", "Two"), Imprint("a/b", "Version"))
 
 

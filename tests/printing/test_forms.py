@@ -31,8 +31,6 @@ from macros.printing.spreadsheet import spreadsheet_file
 from macros.printing.word import form_file
 from tests.conftest import REPOSITORY
 
-pytest_plugins = ("tests.support.printing_fixtures",)
-
 IMPRINT = Imprint("a/b", "Version", mark="Draft")
 PAGE = """\
 <h1 id="a">Timeline</h1>

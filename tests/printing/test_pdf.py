@@ -34,8 +34,6 @@ from tests.support.printing_text import (
 )
 from tests.support.site_html import elements, plain_text, read_page
 
-pytest_plugins = ("tests.support.printing_fixtures",)
-
 SHOWN_ADDRESS = ADDRESS.removeprefix("https://")
 
 

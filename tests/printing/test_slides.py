@@ -28,8 +28,6 @@ from tests.support.office import as_pdf
 from tests.support.printing_text import squeezed, without_columns
 from tests.support.small_library import audit, good_practice, reminder
 
-pytest_plugins = ("tests.support.printing_fixtures",)
-
 
 def deck_of(library: Library, made: Audit) -> Deck:
     briefings = Briefings(replace(library, audits=(made,)), SiteUrls(ADDRESS), {})

@@ -7,16 +7,6 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from macros.checks.load import load_library
-from macros.records.library import Library
-from tests.conftest import REPOSITORY
-
-
-@pytest.fixture(scope="session")
-def library() -> Library:
-    """The data of this repository."""
-    return load_library(REPOSITORY)
-
 
 @pytest.fixture(scope="session")
 def kept_page(browser: Browser) -> Iterator[Page]:

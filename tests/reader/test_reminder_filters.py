@@ -15,14 +15,13 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, TimeoutError, expect
 
-from macros.checks.load import load_library
 from macros.records.findings import Reminder
 from macros.records.records import Audit
-from tests.conftest import ADDRESS, REPOSITORY, Build, site_of
+from tests.conftest import ADDRESS, Build, own_library, site_of
 from tests.support.browser import headers_of, serve
 from tests.support.site_server import NARROW, WIDE, Visit, visit
 
-LIBRARY = load_library(REPOSITORY)
+LIBRARY = own_library()
 
 #: A reminder, by permanent ids, and twelve of several audits.
 MARAC = "2022-23/domestic-abuse#known-to-marac"

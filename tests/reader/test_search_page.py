@@ -15,11 +15,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Route, TimeoutError, expect
 
-from macros.checks.load import load_library
 from macros.records.library import Library
 from macros.records.lists import DistressWords, SearchWords
 from macros.search.index import Result, index_script
-from tests.conftest import REPOSITORY
+from tests.conftest import own_library
 from tests.support.browser import headers_of, serve
 from tests.support.site_server import NARROW, WIDE, Visit, visit
 
@@ -345,7 +344,7 @@ def placed(place: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterat
 
 def a_reader_gets_from_a_query_to_a_page(here: Visit) -> None:
     """By a reminder in its own words, whatever it says now."""
-    audit = load_library(REPOSITORY).audits[0]
+    audit = own_library().audits[0]
     reminder = audit.reminders[0]
     open_search(here, own_index=True)
     ask(here, reminder.text)
@@ -391,7 +390,7 @@ def test_what_does_not_work_somewhere_is_found(
 
 
 def the_header_leads_to_the_search(here: Visit) -> None:
-    here.go(f"audits/{load_library(REPOSITORY).audits[0].id}/")
+    here.go(f"audits/{own_library().audits[0].id}/")
     if here.page.locator("#header-search").is_visible():
         here.page.fill("#header-search", "marac")
         here.page.keyboard.press("Enter")
@@ -430,7 +429,7 @@ def test_a_search_box_fetches_the_index_as_soon_as_it_is_used(
     browser: Browser, on_host: str
 ) -> None:
     with visit(browser, on_host) as here:
-        here.go(f"audits/{load_library(REPOSITORY).audits[0].id}/")
+        here.go(f"audits/{own_library().audits[0].id}/")
         assert not [url for url in here.requests if "search-index" in url]
         with here.page.expect_request("**/search-index.js"):
             here.page.focus("#header-search")

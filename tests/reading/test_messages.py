@@ -12,7 +12,7 @@ import pytest
 
 from macros.checks.load import load_library
 from macros.problems import DataError
-from tests.support.small_library import AUDIT, FILES, write, write_small_library
+from tests.support.small_library import AUDIT, FILES, write
 
 CASES = Path(__file__).parents[1] / "cases"
 IN_ORDER = "The data is in order."
@@ -71,12 +71,6 @@ def check(root: Path) -> str:
     except DataError as error:
         return "\n\n".join(map(str, error.problems))
     return IN_ORDER
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """A folder with the small library in it."""
-    return write_small_library(tmp_path)
 
 
 def says_of_audit(root: Path, text: str | bytes) -> str:

@@ -14,8 +14,6 @@ from macros.records.icons import MAX_BYTES, drawing, icon_fault, icon_names
 from macros.records.library import Library
 from tests.support.site_html import all_pages, elements, plain_text
 
-pytest_plugins = ("tests.support.printing_fixtures",)
-
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:

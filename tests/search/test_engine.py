@@ -8,11 +8,10 @@ import pytest
 import yaml
 
 from macros.addresses.links import NOT_SAFE, WORRIED
-from macros.checks.load import load_library
 from macros.records.library import Library
 from macros.records.lists import DistressWords, GlossaryTerm, SearchWords
 from macros.search.index import Result, index_script, results
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, own_library
 from tests.support.many_audits import many_audits
 from tests.support.search_site import Answer, Query, ask, index_of, queries
 
@@ -221,7 +220,7 @@ def test_a_secondary_result_comes_if_its_name_is_typed_or_nothing_else_is_found(
 @pytest.mark.nightly
 @pytest.mark.parametrize("size", [5, 600])
 def test_who_looks_for_help_finds_the_numbers_to_call_first(size: int) -> None:
-    library = many_audits(load_library(REPOSITORY), size)
+    library = many_audits(own_library(), size)
     found = results(library, [], [])
     calls = [one for one in found if one.fragment in (WORRIED, NOT_SAFE)]
     typed = [(alias, one.fragment) for one in calls for alias in one.aliases]
@@ -238,7 +237,7 @@ def test_who_looks_for_help_finds_the_numbers_to_call_first(size: int) -> None:
 def test_the_words_of_the_data_tell_distress_from_practice() -> None:
     asked = yaml.safe_load((REPOSITORY / "tests/data/distress_queries.yml").read_text("utf-8"))
     texts = [text for texts in asked.values() for text in texts]
-    script = index_script(load_library(REPOSITORY), (), directory_urls=True)
+    script = index_script(own_library(), (), directory_urls=True)
     shown = {t for t, a in zip(texts, ask(script, texts), strict=True) if a.is_distress}
 
     ordinary = [text for name in asked if name.startswith("ordinary") for text in asked[name]]
@@ -280,7 +279,7 @@ def test_the_right_place_is_among_the_first(
 
 @pytest.mark.nightly
 def test_everyday_words_are_found(built_site: Path) -> None:
-    typed = [word for words in load_library(REPOSITORY).search_words for word in words.typed]
+    typed = [word for words in own_library().search_words for word in words.typed]
 
     got = ask(index_of(built_site), typed, built_site / "assets")
 

@@ -8,18 +8,12 @@ from pathlib import Path
 import pytest
 
 from macros.addresses.links import NOT_SAFE, WORRIED
-from macros.checks.load import load_library
 from macros.records.library import Library
 from macros.search.index import PageText, Result, index_script, results
 from macros.search.sections import sections
 from tests.conftest import REPOSITORY, build, copy_project, site_of
 from tests.support.search_site import Hit, hits_of, search_hits
 from tests.support.site_html import elements, read_page
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return load_library(REPOSITORY)
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""Fixtures for the tests of printing: the data of the site, and a catalogue of two years."""
+"""What there is to print of the site and of a second year."""
 
 from __future__ import annotations
 
@@ -7,15 +7,8 @@ import pytest
 from macros.addresses.site_urls import SiteUrls
 from macros.checks.load import load_library
 from macros.printing.briefings import Briefings
-from macros.records.library import Library
-from tests.conftest import ADDRESS, REPOSITORY, Build, site_of
+from tests.conftest import ADDRESS, Build, site_of
 from tests.support.printing_text import add_second_year, page_html
-
-
-@pytest.fixture(scope="session")
-def library() -> Library:
-    """The data of this repository."""
-    return load_library(REPOSITORY)
 
 
 @pytest.fixture(scope="session")
