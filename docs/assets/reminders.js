@@ -113,7 +113,7 @@
       "data-pick": pick,
       onchange: () => choose(pick, box.checked),
     });
-    if (!words) box.setAttribute("aria-label", `For my checklist: ${text}`);
+    box.setAttribute("aria-label", `For my checklist: ${text}`);
     return make("label", { class: "sscp-tick" }, box, words);
   }
 
@@ -127,8 +127,7 @@
     const audit = AUDIT_PAGE.exec(location.pathname);
     if (!audit) return;
     for (const heading of article.querySelectorAll(".sscp-reminders > li > h3[id]")) {
-      const label = tickBox(`${audit[1]}#${heading.id}`, "", " For my checklist");
-      label.firstChild.setAttribute("aria-describedby", heading.id);
+      const label = tickBox(`${audit[1]}#${heading.id}`, heading.textContent.replace(/#$/, ""), " For my checklist");
       [heading, ...heading.parentElement.querySelectorAll(".sscp-below, .sscp-for")].pop().after(label);
     }
   }

@@ -175,7 +175,7 @@ const sscp = {
         status.textContent = " Your browser did not let us copy. Send it by e-mail instead.";
       }
     }
-    link.after(" ", make("button", { type: "button", class: "sscp-copy", onclick: copy }, "Copy as text"), status);
+    link.after(" ", make("button", { type: "button", class: "sscp-copy", "aria-label": "Copy as text", onclick: copy }, "Copy"), status);
   }
 
   // --- Searching -----------------------------------------------------------------------------------

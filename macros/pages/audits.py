@@ -15,9 +15,10 @@ from macros.pages.theme_matrix import theme_matrix
 from macros.problems import counted
 from macros.records.audit_parts import Sample
 from macros.records.dates import UNDATED, ProgrammeYear
+from macros.records.fields import linked_records
 from macros.records.library import Library
 from macros.records.records import Audit
-from macros.records.responses import status_note
+from macros.records.responses import common_year, status_note
 
 #: How many other audits are listed below a reminder, with what they say on its themes.
 RELATED_REMINDERS = 1
@@ -58,11 +59,6 @@ def share(library: Library, here: CurrentPage, urls: SiteUrls, audit: Audit) -> 
     sentences = [library.said(audit, reminder.in_lines) for reminder in audit.reminders]
     message = mail(subject, sentences, urls.url(audit_address(audit)))
     return fill("audits", "share", here=here, audit=audit, mail=message)
-
-
-def key_reminders(audit: Audit) -> str:
-    """Return the reminders to remember first, or an empty string if none is chosen."""
-    return fill("audits", "key_reminders", audit=audit)
 
 
 def sample_size(sample: Sample) -> str:
@@ -126,8 +122,10 @@ def reminders_title(audit: Audit) -> str:
     return f"The findings of the {audit.noun} remind us to"
 
 
-def reminders(library: Library, here: CurrentPage, urls: SiteUrls, audit: Audit) -> str:
+def reminders(library: Library, here: CurrentPage, audit: Audit) -> str:
     """Return the practice reminders as a numbered list, each with its own address.
+
+    Those to remember first, chosen in the data, have a star.
 
     Each has what is related to it folded away: guides, themes, situations, and what other audits
     say on its themes.
@@ -139,7 +137,6 @@ def reminders(library: Library, here: CurrentPage, urls: SiteUrls, audit: Audit)
         ]
         for reminder in audit.reminders
     }
-    subject = f"{library.titled(audit)}: practice reminder"
     return fill(
         "audits",
         "reminders",
@@ -150,12 +147,6 @@ def reminders(library: Library, here: CurrentPage, urls: SiteUrls, audit: Audit)
         shared_themes=_in_all([reminder.themes for reminder in audit.reminders]),
         shared_situations=_in_all([reminder.situations for reminder in audit.reminders]),
         see_also=see_also,
-        mails={
-            item.id: mail(
-                subject, [library.said(audit, item.in_lines)], urls.url(item_address(audit, item))
-            )
-            for item in audit.reminders
-        },
     )
 
 
@@ -181,10 +172,20 @@ def _in_all(lists: Sequence[Sequence[str]]) -> list[str]:
 
 
 def guidance(library: Library, here: CurrentPage, audit: Audit) -> str:
-    """Return the guides that belong to an audit: those its responses name before the others."""
+    """Return the guides that belong to an audit: those chosen for it, and those of its responses.
+
+    What a response links, and is not here yet, is not linked again; only what helps until it is.
+    """
     answering = library.guidance_named_for(audit)
+    own = library.responses_to.get(("audit", audit.id), ())
+    linked = {record for response in own for record in linked_records(response.text)}
     chosen = [guide for guide in library.guidance_of_audit(audit) if guide not in answering]
-    return fill("audits", "guides", library=library, here=here, answering=answering, chosen=chosen)
+    named = [g for g in answering if g.is_here or ("guidance", g.id) not in linked]
+    for guide in answering:
+        helps = library.guidance_by_id[guide.meanwhile] if guide.meanwhile else guide
+        if guide not in named and helps is not guide and helps not in chosen:
+            chosen.append(helps)
+    return fill("audits", "guides", library=library, here=here, named=named, chosen=chosen)
 
 
 def responses(library: Library, here: CurrentPage, audit: Audit) -> str:
@@ -209,6 +210,7 @@ def responses(library: Library, here: CurrentPage, audit: Audit) -> str:
                 before=before,
                 noun=audit.noun,
                 note=status_note([*before, *own]),
+                year=common_year([*before, *own]),
             )
         )
     return blocks(parts)

@@ -18,7 +18,7 @@ from macros.addresses.links import (
 from macros.pages.html import fill, without_links
 from macros.records.library import Library
 from macros.records.records import Guidance
-from macros.records.responses import Response, status_note
+from macros.records.responses import Response, common_year, status_note
 
 #: A pair of an address and a label.
 Place = tuple[Address, str]
@@ -28,7 +28,14 @@ def response_list(here: CurrentPage, responses: Iterable[Response]) -> str:
     """Return responses with their status, or an empty string if there are none."""
     if not (listed := list(responses)):
         return ""
-    return fill("responses", "listed", here=here, responses=listed, note=status_note(listed))
+    return fill(
+        "responses",
+        "listed",
+        here=here,
+        responses=listed,
+        note=status_note(listed),
+        year=common_year(listed),
+    )
 
 
 def response_page(library: Library, here: CurrentPage) -> str:

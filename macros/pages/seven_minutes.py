@@ -113,7 +113,7 @@ def _panels(
     contents: Sequence[Iterable[Point]],
     questions: Questions,
     group_said: str,
-    responses: Iterable[Response],
+    responses: Sequence[Response],
     no_response: str = "",
 ) -> tuple[Panel, ...]:
     """Return the panels with their points: ``contents`` are those of the first six."""

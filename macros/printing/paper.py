@@ -17,7 +17,6 @@ SCREEN_ONLY = (
     "footnote-backref",
     "sscp-help-first",
     "sscp-scripts",
-    "sscp-key",
     "sscp-more",
     "sscp-related",
     "sscp-share",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
@@ -260,8 +260,16 @@ class Response(Record):
         return frozenset(listed.union(linked_records(self.text)))
 
 
-def status_note(responses: Iterable[Response]) -> str:
+def common_year(responses: Iterable[Response]) -> str:
+    """Return the year that reported all of these responses, or nothing if any has an update."""
+    years = {"" if response.updates else str(response.year) for response in responses}
+    return years.pop() if len(years) == 1 else ""
+
+
+def status_note(responses: Sequence[Response]) -> str:
     """Return whose the statuses of responses are, or nothing if each has an update."""
     if all(response.updates for response in responses):
         return ""
+    if year := common_year(responses):
+        return f"Status as this site reads the {year} briefing. No update since."
     return "Where there is no update, the status is how this site reads the briefing."

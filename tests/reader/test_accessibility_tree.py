@@ -35,8 +35,8 @@ LANDMARKS = """
     - heading /remind us to/ [level=2]
     - list:
       - listitem:
-        - checkbox "For my checklist"
-        - group: Related
+        - checkbox /For my checklist: ./
+        - group: /Related/
     - heading /Good practice/ [level=2]
     - region "Worried about a child?"
 - contentinfo
