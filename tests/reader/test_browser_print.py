@@ -84,6 +84,8 @@ def problems_of_print(file: Path, most: int, headings: set[str]) -> Iterator[str
         lines = [line for line in lines if line and not re.fullmatch(r"Page \d+ of \d+", line)]
         if not lines:
             yield f"page {number} is blank"
+        elif lines[0] == "Worried about a child?":
+            yield f"page {number} has nothing but whom to call"
         elif lines[-1] in headings:
             yield f"page {number} ends with the heading “{lines[-1]}”"
     text = text_of(file)
@@ -210,10 +212,12 @@ def test_a_blank_sheet_and_a_heading_at_the_foot_are_seen(
     plant = (
         "const article = document.querySelector('article');"
         "article.insertAdjacentHTML('beforeend', '<h2>Left behind</h2><p>Next</p><p>&nbsp;</p>');"
-        "for (const last of [...article.children].slice(-2)) last.style.breakBefore = 'page'"
+        "for (const last of [...article.children].slice(-2)) last.style.breakBefore = 'page';"
+        "article.querySelector('.sscp-worried').style.breakBefore = 'page'"
     )
     file = printed(sheet, f"{address}themes/siblings/", tmp_path, plant)
     found = list(problems_of_print(file, 9, {"Left behind"}))
 
     assert any("ends with the heading" in problem for problem in found), found
     assert any("is blank" in problem for problem in found), found
+    assert any("whom to call" in problem for problem in found), found
