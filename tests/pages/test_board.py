@@ -145,5 +145,5 @@ def test_a_site_without_responses_or_audits_says_so() -> None:
     empty = Library()
     assert "No audit has a reminder" in board.recurring(empty, HERE)
     assert "Nothing is outstanding" in board.outstanding(empty, HERE)
-    assert "cannot be told yet" in board.again(empty, HERE)
+    assert "Too early to say" in board.again(empty, HERE)
     assert "0 responses" in board.opening(empty)
