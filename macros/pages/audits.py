@@ -15,7 +15,6 @@ from macros.pages.theme_matrix import theme_matrix
 from macros.problems import counted
 from macros.records.audit_parts import Sample
 from macros.records.dates import UNDATED, ProgrammeYear
-from macros.records.fields import linked_records
 from macros.records.library import Library
 from macros.records.records import Audit
 from macros.records.responses import common_year, status_note
@@ -178,7 +177,7 @@ def guidance(library: Library, here: CurrentPage, audit: Audit) -> str:
     """
     answering = library.guidance_named_for(audit)
     own = library.responses_to.get(("audit", audit.id), ())
-    linked = {record for response in own for record in linked_records(response.text)}
+    linked = {record for response in own for record in response.linked}
     chosen = [guide for guide in library.guidance_of_audit(audit) if guide not in answering]
     named = [g for g in answering if g.is_here or ("guidance", g.id) not in linked]
     for guide in answering:

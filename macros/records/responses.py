@@ -253,11 +253,16 @@ class Response(Record):
         return min((ProgrammeYear.of(day) for day in days), default=None)
 
     @property
+    def linked(self) -> frozenset[tuple[str, str]]:
+        """Kind and id of each record that its sentence links to."""
+        return frozenset(linked_records(self.text))
+
+    @property
     def about(self) -> frozenset[tuple[str, str]]:
         """Kind and id of each audit, theme and guide that it names or links to."""
         named = (("audit", self.audits), ("theme", self.themes), ("guidance", self.guidance))
         listed = {(kind, record_id) for kind, ids in named for record_id in ids}
-        return frozenset(listed.union(linked_records(self.text)))
+        return self.linked.union(listed)
 
 
 def common_year(responses: Iterable[Response]) -> str:
