@@ -45,6 +45,10 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         status: int = options.run(options)
+        sys.stdout.flush()
+    except BrokenPipeError:  # a reader such as `head` has enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except (DataError, BuildError) as error:
         print(error, file=sys.stderr)
         return 1
@@ -217,7 +221,7 @@ COMMANDS = (
     ),
     Command(
         "page",
-        "write the standard page of an audit, theme or situation",
+        "write the standard page of a record, such as an audit or a theme, to add words to it",
         write_page,
         {"path": {"help": "the page below docs/, such as audits/2022-23/neglect.md"}},
     ),

@@ -56,7 +56,12 @@ ADD_IT = (
 )
 
 #: The field that refers to records of a kind.
-_FIELD_OF = {**FOLDER_OF, "guidance": "guidance"}
+_FIELD_OF = {
+    "theme": "themes",
+    "situation": "situations",
+    "agency": "agencies",
+    "guidance": "guidance",
+}
 
 
 @dataclass

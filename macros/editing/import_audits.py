@@ -45,6 +45,7 @@ class Import:
 
 def read_exchange(file: str, text: str) -> Exchange:
     """Return what an export holds. Raises :class:`DataError` if it is none that we can read."""
+    newer = "The other site has newer software. Bring this site up to date, then import it again."
     ask = "Ask the other partnership for the file “downloads/audits.json” of its site."
     try:
         data = json.loads(text, parse_int=str)
@@ -60,8 +61,11 @@ def read_exchange(file: str, text: str) -> Exchange:
         return Exchange.model_validate(data)
     except ValidationError as error:
         raise DataError(
-            Problem(file, 1, 1, f"“{'.'.join(map(str, e['loc']))}”: {e['msg']}", ask)
+            Problem(file, 1, 1, f"this site does not know “{place}”", newer)
+            if e["type"] == "extra_forbidden"
+            else Problem(file, 1, 1, f"“{place}”: {e['msg']}", ask)
             for e in error.errors()
+            for place in [".".join(map(str, e["loc"]))]
         ) from None
 
 

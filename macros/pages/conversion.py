@@ -13,26 +13,16 @@ from macros.addresses.links import (
 from macros.addresses.redirects import old_places, with_old_places
 from macros.pages.glossary import explain_terms, terms_of
 from macros.pages.guidance import source_note
-from macros.problems import did_you_mean
 from macros.records.library import Library
 
 
-def with_sources(markdown: str, library: Library) -> tuple[str, list[str]]:
-    """Return a page's Markdown with a footnote for each source that it cites as ``[^id]``.
-
-    Also returns a message for each id that is not the id of a source.
-    """
+def with_sources(markdown: str, library: Library) -> str:
+    """Return a page's Markdown with a footnote for each source that it cites as ``[^id]``."""
     # In headings, text from the data has a backslash before each special character.
     cited = dict.fromkeys(re.findall(r"(?<!\\)\[\^([^\]\s]+)\]", markdown))
     sources = library.source_by_id
     notes = [f"[^{i}]: {source_note(library, sources[i])}" for i in cited if i in sources]
-    unknown = [
-        f"the source “{i}” does not exist. Sources are in data/sources.yml. "
-        f"{did_you_mean(i, sources)}"
-        for i in cited
-        if i not in sources
-    ]
-    return "\n\n".join([markdown, *notes]), unknown
+    return "\n\n".join([markdown, *notes])
 
 
 class Finisher:

@@ -1,7 +1,7 @@
 """What one site gives another: its own audits, as the other site's data files would have them.
 
 ``exports`` writes it as JSON and ``editing`` reads it. A field that an audit gets later is carried
-without a change here.
+without a change here; a site with older software then says which field it does not know.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from macros.records.publishers import Publisher
 from macros.records.record import Record
 from macros.records.records import Audit
 
-#: Every version that can be read. The last is written. There is a new one when a site with older
-#: software could no longer read what is written.
+#: Every version that can be read. The last is written. There is a new one when what was written
+#: before has another meaning.
 Version = Literal["1", "2"]
 VERSIONS = get_args(Version)
 

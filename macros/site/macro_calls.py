@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections import defaultdict
 from collections.abc import Callable
 from functools import partial
@@ -20,6 +21,8 @@ from macros.site.speed import Placeholders
 log = logging.getLogger("mkdocs.plugins.sscp")
 
 Macro = Callable[[Page], str]
+
+_INLINE_HTML = re.compile("<(?!!-- set aside)")
 
 
 class MacroCalls:
@@ -48,7 +51,11 @@ class MacroCalls:
         )
 
     def _macro(self, data: tuple[str, ...], name: str, render: Macro) -> None:
-        """Register a macro: pages call it by ``name``, without arguments."""
+        """Register a macro: pages call it by ``name``, without arguments.
+
+        A page cannot be built with :class:`ValueError` if its HTML is not in blocks: Markdown would
+        read the text of the data in it.
+        """
 
         def call() -> str:
             path = self.env.page.file.src_uri
@@ -56,10 +63,13 @@ class MacroCalls:
             page = Page(self.library, here(self.env.page), self.urls)
             try:
                 html = render(self._pages.setdefault(path, page))
-                return self.placeholders[path].replace_blocks(html)
+                text = self.placeholders[path].replace_blocks(html)
             except PageError as error:
                 log.warning("docs/%s: {{ %s() }}: %s.", path, name, error)
                 return ""
+            if _INLINE_HTML.search(text):
+                raise ValueError(f"{name}: put its HTML into a block, such as <p>, or use `title`")
+            return text
 
         self.env.macro(call, name)
 

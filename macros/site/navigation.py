@@ -40,7 +40,10 @@ def arrange(
             year_pages[standard.section, standard.year] = page
         section = sections.get(standard.section)
         if section is None:
-            raise KeyError(f"{standard.path} belongs to {standard.section}, which is no section")
+            raise KeyError(
+                f"{standard.path} needs a section: put {standard.section} into nav in mkdocs.yml, "
+                "or its folder into SECTION_OF in macros/addresses/standard_pages.py"
+            )
         if page is None:
             continue
         page.parent = section

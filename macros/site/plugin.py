@@ -6,7 +6,6 @@ from MkDocs would replace this package.
 
 from __future__ import annotations
 
-import logging
 from collections import defaultdict
 from collections.abc import Callable
 from functools import cache
@@ -33,8 +32,6 @@ from macros.site.macro_calls import MacroCalls, here
 from macros.site.navigation import AuditPages, YearPages, arrange, audits_by_year
 from macros.site.serving import serve_the_last_site
 from macros.site.speed import CachedPage, Converted, Placeholders, SharedParts, ids
-
-log = logging.getLogger("mkdocs.plugins.sscp")
 
 #: Used instead of a date, which MkDocs requires for ``sitemap.xml.gz``.
 NO_DAY = "1980-01-01"
@@ -89,10 +86,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         path = page.file.src_uri
         if path in self.standard:
             page.title = escape(self.standard[path].title)
-        markdown, unknown = with_sources(markdown, self.library)
-        for problem in unknown:
-            log.warning("docs/%s: %s", path, problem)
-        return markdown
+        return with_sources(markdown, self.library)
 
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files

@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from macros.addresses.standard_pages import StandardPage
 
 _BLOCK = re.compile(
-    r"<(?:article|blockquote|details|div|dl|figure|nav|ol|p|section|table|ul)\b.*>", re.DOTALL
+    r"<(?:article|blockquote|details|div|dl|figure|form|nav|ol|p|section|table|ul)\b.*>", re.DOTALL
 )
 _MARK = re.compile(r"<!-- set aside (\d+) -->")
 

@@ -136,6 +136,14 @@ def test_a_file_that_cannot_be_read_says_so(text: str, message: str) -> None:
         read_exchange("audits.json", text)
 
 
+def test_a_field_that_only_newer_software_knows_is_named(theirs: Library) -> None:
+    new = json.loads(audits_json(theirs, SiteUrls()))
+    new["audits"][0]["from_the_future"] = "x"
+
+    with pytest.raises(DataError, match=r"does not know “audits\.0\.from_the_future”"):
+        read_exchange("audits.json", json.dumps(new))
+
+
 def test_an_export_of_older_software_is_still_read(theirs: Library) -> None:
     new = json.loads(audits_json(theirs, SiteUrls()))
     assert new["version"] == "2"
