@@ -15,10 +15,13 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, TimeoutError, expect
 
+from macros.checks.load import load_library
 from macros.records.findings import Reminder
+from macros.records.library import Library
 from macros.records.records import Audit
 from tests.conftest import ADDRESS, Build, own_library, site_of
 from tests.support.browser import headers_of, serve
+from tests.support.many_years import add_years
 from tests.support.site_server import NARROW, WIDE, Visit, visit
 
 LIBRARY = own_library()
@@ -714,58 +717,45 @@ def test_a_reminder_that_only_the_script_shows_is_found(browser: Browser, addres
 # --- Many reminders -------------------------------------------------------------------------------
 
 
-def add_years(project: Path) -> None:
-    """Add ten years of four audits with ten reminders each."""
-    for first in range(2012, 2022):
-        year = f"{first}/{(first + 1) % 100:02}"
-        folder = project / "data" / "audits" / year.replace("/", "-")
-        folder.mkdir()
-        for number in range(4):
-            reminders = "".join(
-                f"  - id: r{n}\n    text: Old reminder {n} of topic {number}\n"
-                "    themes: [siblings]\n    situations: [assessment]\n"
-                for n in range(10)
-            )
-            (folder / f"topic-{number}.yml").write_text(
-                f"title: Topic {number}\nyear: {year}\ngood_practice: []\nreminders:\n{reminders}",
-                encoding="utf-8",
-            )
-
-
 @pytest.fixture(scope="module")
-def many(built: Build) -> Iterator[str]:
-    """A site with more reminders than the page of all reminders has room for."""
-    with serve(site_of(built("many reminders", add_years))) as top:
-        yield top
+def many(built: Build) -> Iterator[tuple[str, Library]]:
+    """A site with more reminders than the page of all reminders has room for, and its data."""
+    site = site_of(built("many years", add_years))
+    with serve(site) as top:
+        yield top, load_library(site.parent / "project")
 
 
 @pytest.mark.nightly
-def test_filters_find_reminders_that_the_page_has_no_room_for(browser: Browser, many: str) -> None:
-    with visit(browser, many) as here:
+def test_filters_find_reminders_that_the_page_has_no_room_for(
+    browser: Browser, many: tuple[str, Library]
+) -> None:
+    top, library = many
+    everything = sum(len(audit.reminders) for audit in library.audits)
+    oldest = library.years[-1]
+    with visit(browser, top) as here:
         here.go("reminders/")
-        expect(here.page.locator(".sscp-result-count")).to_have_text(
-            f"{400 + len(every())} reminders."
-        )
+        count = here.page.locator(".sscp-result-count")
+        expect(count).to_have_text(f"{everything} reminders.")
         assert len(results(here)) == 50
         here.page.get_by_role("button", name="Show all").click()
-        assert len(results(here)) == 400 + len(every())
+        assert len(results(here)) == everything
         assert here.page.evaluate(
             "document.activeElement === document.querySelectorAll('.sscp-results a')[50]"
         )
-        here.page.locator("[name=year]").select_option("2012-13")
-        here.page.get_by_label("Search these reminders").fill("topic 3 reminder 7")
-        assert results(here) == ["Old reminder 7 of topic 3"]
+        here.page.locator("[name=year]").select_option(oldest.slug)
+        here.page.get_by_label("Search these reminders").fill("point 7 audit 3")
+        assert results(here) == [f"Point 7 of audit 3 of {oldest}"]
         # The grouped list, which is there without JavaScript, has no room for the oldest years.
-        assert here.page.locator(".sscp-points a[href*='2012-13']").count() == 0
+        assert here.page.locator(f".sscp-points a[href*='{oldest.slug}']").count() == 0
 
 
 @pytest.mark.nightly
 def test_an_address_stays_valid_when_reminders_are_added(
-    browser: Browser, address: str, many: str
+    browser: Browser, address: str, many: tuple[str, Library]
 ) -> None:
     query = f"?pick={pick(*TWELVE)}&show=checklist"
     shown = []
-    for top in (address, many):
+    for top in (address, many[0]):
         with visit(browser, top) as here:
             here.go("reminders/", query)
             shown.append(here.page.locator("#checklist li > label").all_inner_texts())
