@@ -15,7 +15,6 @@ from macros.addresses.links import (
     agency_address,
     audit_address,
     audit_briefing_address,
-    audit_fragment,
     comparison_address,
     guidance_entry_address,
     page_url,
@@ -43,8 +42,8 @@ KINDS = {
     "Finding": 1,
     "Recommendation": 1,
     "Guidance": 1.06,
-    "Theme": 1.1,
-    "Situation": 1.12,
+    "Theme": 1.05,
+    "Situation": 1.05,
     "Agency or role": 1.12,
     "Audit": 1.02,
     "Response": 1,
@@ -52,7 +51,7 @@ KINDS = {
     "Page": 0.8,
 }
 
-#: The id of the heading of a guide's sources.
+#: The id of the heading of the sources, which nobody looks for.
 SOURCES_FRAGMENT = "sources"
 
 #: The folder of the pages about the site itself.
@@ -68,8 +67,8 @@ class Result:
 
     ``page`` is relative to ``docs/``. ``where`` names what the result is part of, such as an audit,
     and ``about`` holds other names for that. ``tags`` are its themes and situations, as
-    ``theme:id`` and ``situation:id``. ``is_secondary`` marks what people seldom look for: sources,
-    and pages about the site itself. ``publisher`` is the id of the publisher that it is from, if
+    ``theme:id`` and ``situation:id``. ``is_secondary`` marks what people seldom look for:
+    pages about the site itself. ``publisher`` is the id of the publisher that it is from, if
     that is not us.
     """
 
@@ -117,7 +116,7 @@ def results(
     found += _guide_entries(library)
     for page in prose:
         guide = guides.get(page.page)
-        found += _guide_page(library, guide, page) if guide else _prose_page(page)
+        found += _guide_page(guide, page) if guide else _prose_page(page)
     found += _responses(library)
     found += _glossary(library)
     found += _contacts(library)
@@ -335,10 +334,8 @@ def _without_links(markdown: str) -> str:
 # --- From the pages -----------------------------------------------------------------------------
 
 
-def _guide_page(library: Library, guide: Guidance, page: PageText) -> Iterator[Result]:
-    """Yield a guide and its sections, but not the headings of the audits that name it."""
-    computed = {audit_fragment(audit) for audit in library.audits}
-    computed |= {year.slug for year in library.years}
+def _guide_page(guide: Guidance, page: PageText) -> Iterator[Result]:
+    """Yield a guide and those of its sections that have text of their own, without the sources."""
     tags = _tags(guide.themes, guide.situations)
     is_draft = guide.status == "draft"
     own = {section.fragment for section in sections(page.own_html or page.html) if section.has_text}
@@ -348,7 +345,7 @@ def _guide_page(library: Library, guide: Guidance, page: PageText) -> Iterator[R
             where = "Draft" if is_draft else ""
             text, aliases = section.text, guide.aliases
             yield Result("Guidance", page.page, "", guide.title, where, text, aliases, tags=tags)
-        elif section.fragment not in computed:
+        elif section.fragment in own:
             yield Result(
                 "Guidance",
                 page.page,
@@ -358,17 +355,17 @@ def _guide_page(library: Library, guide: Guidance, page: PageText) -> Iterator[R
                 section.text,
                 section.search_words,
                 about=guide.aliases,
-                is_secondary=section.fragment not in own,
             )
 
 
 def _prose_page(page: PageText) -> Iterator[Result]:
     for section in sections(page.html):
+        if section.fragment == SOURCES_FRAGMENT:
+            continue
         title, fragment, where = section.heading, section.fragment, page.title
         if section.level == 1:
             title, fragment, where = page.title, "", ""
-        less = _is_aside(page) or fragment == SOURCES_FRAGMENT
-        text, words = section.text, section.search_words
+        text, words, less = section.text, section.search_words, _is_aside(page)
         yield Result("Page", page.page, fragment, title, where, text, words, is_secondary=less)
 
 
