@@ -24,6 +24,8 @@
   const AT_FIRST = 50;
   const LONGEST_MAIL = 1800; // as in macros/pages/sending.py
 
+  if (root && !data) return; // The list did not load: the page stays as it is.
+
   const { make, inDigits, counted } = sscp;
   const button = (words, onclick) => make("button", { type: "button", onclick }, words);
 
@@ -50,29 +52,24 @@
     return [...groups.values()].map((group) => group.join(".")).join("_");
   }
 
-  const known = (list, id) => (list.some((entry) => entry[0] === id) ? id : "");
+  // What reminders can be filtered by, and for each the entries of the list: id, title, other words.
+  const GROUPS = ["situation", "theme", "audit", "year", "publisher", "agency"];
+  const entriesOf = (group) => data[group === "agency" ? "agencies" : `${group}s`];
+  const entryOf = (group, id) => entriesOf(group).find((entry) => entry[0] === id);
 
+  /** The chosen reminders, and on the page of all reminders the ids chosen in each group as well. */
   function readState() {
     const query = new URLSearchParams(location.search);
     const state = { pick: readPicks(query.get("pick")), checklist: false };
     if (!root) return state;
-    return {
-      ...state,
-      theme: query.getAll("theme").filter((id) => known(data.themes, id)),
-      situation: query.getAll("situation").filter((id) => known(data.situations, id)),
-      audit: known(data.audits, query.get("audit")),
-      year: known(data.years, query.get("year")),
-      agency: query.getAll("agency").filter((id) => known(data.agencies, id)),
-      publisher: known(data.publishers, query.get("publisher")),
-      words: (query.get("words") || "").slice(0, 200),
-      checklist: query.get("show") === "checklist",
-    };
+    for (const group of GROUPS) state[group] = query.getAll(group).filter((id) => entryOf(group, id));
+    return { ...state, words: (query.get("words") || "").slice(0, 200), checklist: query.get("show") === "checklist" };
   }
 
   /** The address of a state on this page or another. */
   function addressOf(state, page = location) {
     const query = new URLSearchParams();
-    for (const name of ["theme", "situation", "audit", "year", "publisher", "agency", "words"]) {
+    for (const name of [...GROUPS, "words"]) {
       for (const value of [state[name] || []].flat()) query.append(name, value);
     }
     if (state.pick.size) query.append("pick", writePicks(state.pick));
@@ -108,17 +105,13 @@
   // --- Choosing: a tick box beside each reminder, on any page ----------------------------------
 
   function tickBox(pick, text, words = "") {
-    const box = make("input", {
-      type: "checkbox",
-      "data-pick": pick,
-      onchange: () => choose(pick, box.checked),
-    });
-    box.setAttribute("aria-label", `For my checklist: ${text}`);
+    const label = `For my checklist: ${text}`;
+    const box = make("input", { type: "checkbox", "data-pick": pick, "aria-label": label, checked: state.pick.has(pick) });
     return make("label", { class: "sscp-tick" }, box, words);
   }
 
-  function addTickBoxes() {
-    for (const link of article.querySelectorAll('.sscp-points:not([class*="--"]) > li > a')) {
+  function addTickBoxes(place) {
+    for (const link of place.querySelectorAll('.sscp-points:not([class*="--"]) > li > a')) {
       const audit = AUDIT_PAGE.exec(link.pathname);
       const from = link.parentElement.querySelector(".sscp-from");
       const words = [link, from].flatMap((part) => part?.textContent || []).join(" ");
@@ -126,7 +119,7 @@
     }
     const audit = AUDIT_PAGE.exec(location.pathname);
     if (!audit) return;
-    for (const heading of article.querySelectorAll(".sscp-reminders > li > h3[id]")) {
+    for (const heading of place.querySelectorAll(".sscp-reminders > li > h3[id]")) {
       const label = tickBox(`${audit[1]}#${heading.id}`, heading.textContent.replace(/#$/, ""), " For my checklist");
       [heading, ...heading.parentElement.querySelectorAll(".sscp-below, .sscp-for")].pop().after(label);
     }
@@ -180,92 +173,63 @@
     return ` ${plain.replace(/[^a-z0-9]+/g, " ")} `;
   }
 
-  const GROUPS = ["situation", "theme", "audit", "year", "publisher", "agency"];
-  const reminders = [];
-  let entriesOf; // for each group: [id, title, aliases …]
-  let numberOf; // for each group: maps an id to its index in these
+  const reminders = root ? readReminders() : [];
 
   function readReminders() {
-    entriesOf = GROUPS.map((group) => (group === "agency" ? data.agencies : data[`${group}s`]));
-    numberOf = entriesOf.map((entries) => new Map(entries.map(([id], number) => [id, number])));
-    const years = new Map(data.years);
-    data.audits.forEach(([audit, , held, publisher, , items, name, area], number) => {
+    const idsOf = (group, numbers) => numbers.map((number) => entriesOf(group)[number][0]);
+    return data.audits.flatMap(([audit, , held, publisher, , items, name, area]) => {
       const slug = audit.split("/")[0];
-      const [, whole, from] = data.publishers[publisher].map((said) => (said && area ? `${said}, about ${area}` : said));
-      const about = { audit, name, held, year: years.get(slug), publisher: whole, from };
-      for (const [id, text, themes, situations, agencies, points = []] of items) {
-        const options = [situations, themes, [number], [numberOf[3].get(slug)], [publisher], agencies];
-        reminders.push({ ...about, pick: `${audit}#${id}`, id, text, points, options });
-      }
+      const [whole, from] = data.publishers[publisher].slice(1).map((said) => (said && area ? `${said}, about ${area}` : said));
+      const about = { audit, name, when: held || entryOf("year", slug)[1], publisher: whole, from };
+      const same = { audit: [audit], year: [slug], publisher: idsOf("publisher", [publisher]) };
+      return items.map(([id, text, themes, situations, agencies, points = []]) => {
+        const own = { theme: idsOf("theme", themes), situation: idsOf("situation", situations), agency: idsOf("agency", agencies) };
+        return { ...about, pick: `${audit}#${id}`, id, text, points, options: { ...same, ...own } };
+      });
     });
   }
 
   /** A reminder with the points below it, each on a line of its own. */
   const inLines = ({ text, points }) => [text, ...points].join("\n– ");
 
-  let texts; // of all reminders, normalised, with the words of their themes, situations and audits
-  let optionWords;
-  let matching = { words: "" }; // cache of what the last words matched
-
-  /** Prepare the texts to compare with, just before words are typed. */
+  /** Prepare the words to compare with, just before some are typed: those of each reminder and its options. */
   function foldTexts() {
-    if (texts) return;
-    texts = reminders.map((reminder) => fold(inLines(reminder)));
-    const wordsOf = ([, title, other, , aliases], group) =>
-      // Our own name, which has the word “children”, would match every reminder.
-      group === 3 ? "" : group === 4 ? other : `${title} ${other} ${group === 2 ? aliases : ""}`;
-    optionWords = entriesOf.map((entries, group) => entries.map((entry) => fold(wordsOf(entry, group))));
-  }
-
-  /** Return for each reminder whether its text, or what it belongs to, contains all words. */
-  function haveWords(typed) {
-    if (matching.words === typed) return matching.all;
-    foldTexts();
-    const all = new Uint8Array(reminders.length).fill(1);
-    // Without a plural s, because what is typed may be the start of a word.
-    for (const word of fold(typed).split(" ").filter(Boolean)) {
-      const start = ` ${word.replace(/([^su])s$/, "$1")}`;
-      const hasIt = optionWords.map((list) => list.map((words) => words.includes(start)));
-      for (let r = 0; r < all.length; r++) {
-        if (!all[r] || texts[r].includes(start)) continue;
-        const { options } = reminders[r];
-        if (!hasIt.some((list, group) => options[group].some((option) => list[option]))) all[r] = 0;
-      }
+    if (reminders[0]?.words) return;
+    // Our own name, which has the word “children”, would match every reminder.
+    const wordsOf = (group, [, title, other = "", , aliases = ""]) =>
+      ({ year: "", publisher: other, audit: `${title} ${other} ${aliases}` })[group] ?? `${title} ${other}`;
+    const folded = {};
+    for (const group of GROUPS) {
+      folded[group] = new Map(entriesOf(group).map((entry) => [entry[0], fold(wordsOf(group, entry))]));
     }
-    matching = { words: typed, all };
-    return all;
+    for (const reminder of reminders) {
+      const around = GROUPS.flatMap((group) => reminder.options[group].map((id) => folded[group].get(id)));
+      reminder.words = [fold(inLines(reminder)), ...around].join("");
+    }
   }
 
   /** Return what matches all filters, and for each option how many match the other filters. */
   function find() {
-    const isMatch = state.words ? haveWords(state.words) : null;
-    const found = [];
-    const counts = entriesOf.map((entries) => new Uint32Array(entries.length + 1)); // the last is the total
-    const chosen = GROUPS.map((group, g) => {
-      const ids = [state[group] || []].flat();
-      return ids.length ? ids.map((id) => numberOf[g].get(id)) : null;
-    });
-    for (let r = 0; r < reminders.length; r++) {
-      if (isMatch && !isMatch[r]) continue;
-      const { options } = reminders[r];
-      let failures = 0, failed = 0;
-      for (let g = 0; g < GROUPS.length; g++) {
-        if (chosen[g] && !options[g].some((option) => chosen[g].includes(option))) {
-          failures++;
-          failed = g;
-        }
-      }
-      if (failures > 1) continue;
-      if (!failures) found.push(reminders[r]);
-      for (let g = failures ? failed : 0; g < (failures ? failed + 1 : GROUPS.length); g++) {
-        for (let n = 0; n < options[g].length; n++) counts[g][options[g][n]]++;
-        counts[g][counts[g].length - 1]++;
+    // Without a plural s, because what is typed may be the start of a word.
+    const typed = fold(state.words).split(" ").filter(Boolean).map((word) => ` ${word.replace(/([^su])s$/, "$1")}`);
+    if (typed.length) foldTexts();
+    const found = [], counts = Object.fromEntries(GROUPS.map((group) => [group, {}]));
+    for (const reminder of reminders) {
+      if (!typed.every((start) => reminder.words.includes(start))) continue;
+      const isChosen = (group) => reminder.options[group].some((id) => state[group].includes(id));
+      const failed = GROUPS.filter((group) => state[group].length && !isChosen(group));
+      if (failed.length > 1) continue;
+      if (!failed.length) found.push(reminder);
+      for (const group of failed.length ? failed : GROUPS) {
+        // The first option, which has no id, stands for all.
+        for (const id of ["", ...reminder.options[group]]) counts[group][id] = (counts[group][id] || 0) + 1;
       }
     }
     return { found, counts };
   }
 
   const named = (group) => group[0].toUpperCase() + group.slice(1);
+  const titlesOf = (group, ids) => ids.map((id) => entryOf(group, id)[1]);
   const part = (selector) => root?.querySelector(selector);
   const form = part("form"), wordsField = part("[name=words]"), filters = part("details"), summary = part("summary");
   const status = part(".sscp-result-count"), elsewhere = part(".sscp-search-instead a"), hint = part(".sscp-hint");
@@ -274,33 +238,26 @@
   const grouped = make("div", { id: "grouped-reminders" });
   const heading = make("h2", { id: "my-checklist", tabindex: "-1" }, "My checklist");
   const list = make("section", { id: "checklist", "aria-labelledby": heading.id, hidden: true }, heading);
-  const options = []; // for each option of the filters: how it shows its count, and which count
   let groupedShown = false;
   let limit = AT_FIRST;
 
-  function readOptions() {
-    for (const [g, group] of GROUPS.entries()) {
-      for (const option of form.querySelectorAll(`[name=${group}] option, [name=${group}][type=checkbox]`)) {
-        const { value, textContent: title } = option;
-        const label = option.parentElement.querySelector(".sscp-count");
-        const show = (n) => {
-          if (label) label.textContent = ` (${n})`;
-          else option.textContent = `${title} (${n})`;
-          option.disabled = !label && !n && value !== "" && value !== state[group];
-        };
-        options.push({ g, number: value ? numberOf[g].get(value) : entriesOf[g].length, show });
-      }
+  /** Say beside each option how many it would show. What would show nothing cannot be chosen from a list. */
+  function showCounts(counts) {
+    for (const option of form.querySelectorAll("option, [type=checkbox]")) {
+      const label = option.parentElement.querySelector(".sscp-count"), group = option.name || option.closest("select").name;
+      const count = counts[group][option.value] || 0, shown = label || option;
+      option.dataset.title ??= option.textContent; // a tick box has none
+      const words = `${option.dataset.title} (${count})`;
+      if (shown.textContent !== words) shown.textContent = words;
+      option.disabled = !label && !count && option.value !== "" && !state[group].includes(option.value);
     }
   }
 
   function startFinder() {
-    readReminders();
-    readOptions();
     wordsField.addEventListener("focus", foldTexts);
     wordsField.addEventListener("input", () => go({ words: wordsField.value }, { isTyping: true }));
-    form.addEventListener("change", ({ target: { name, type, value } }) => {
-      const ticked = () => [...form.querySelectorAll(`[name=${name}]:checked`)].map((box) => box.value);
-      if (name !== "words") go({ [name]: type === "checkbox" ? ticked() : value });
+    form.addEventListener("change", ({ target: { name } }) => {
+      if (name !== "words") go({ [name]: new FormData(form).getAll(name).filter(Boolean) });
     });
     form.addEventListener("submit", (event) => event.preventDefault());
     leave.addEventListener("click", leaveFilters);
@@ -316,7 +273,7 @@
   }
 
   function clearAll() {
-    go({ theme: [], situation: [], agency: [], audit: "", year: "", publisher: "", words: "" });
+    go({ ...Object.fromEntries(GROUPS.map((group) => [group, []])), words: "" });
     wordsField.focus();
   }
 
@@ -335,6 +292,7 @@
   }
 
   function showGrouped(shown) {
+    if (shown && !groupedShown && !grouped.querySelector("[data-pick]")) addTickBoxes(grouped);
     groupedShown = shown;
     grouped.hidden = !shown || state.checklist;
     document.body.classList.toggle("sscp-one-list", !shown); // its table of contents as well
@@ -359,10 +317,10 @@
   const headingOf = ({ name, from }) => (from ? `${name}, from ${from}` : name);
 
   function resultOf(reminder) {
-    const about = [`${reminder.name}, ${reminder.held || reminder.year}`];
+    const about = [`${reminder.name}, ${reminder.when}`];
     if (reminder.from) about.unshift(`From ${reminder.from}`);
-    for (const [label, g] of [["Theme", 1], ["Use in", 0]]) {
-      const titles = reminder.options[g].map((number) => entriesOf[g][number][1]);
+    for (const [label, group] of [["Theme", "theme"], ["Use in", "situation"]]) {
+      const titles = titlesOf(group, reminder.options[group]);
       if (titles.length) about.push(`${label}: ${titles.join(", ")}`);
     }
     const href = `${pageOf(reminder.audit)}#${reminder.id}`;
@@ -383,13 +341,9 @@
 
   /** Describe the active filters in words, for print, which shows no form. */
   function filtersInWords() {
-    const filters = GROUPS.map((group, g) => {
-      const chosen = entriesOf[g].filter(([id]) => [state[group]].flat().includes(id));
-      const titles = chosen.map(([, title]) => title).join(" or ");
-      return titles && `${named(group)}: ${titles}.`;
-    });
+    const filters = GROUPS.filter((group) => state[group].length).map((group) => `${named(group)}: ${titlesOf(group, state[group]).join(" or ")}.`);
     if (state.words.trim()) filters.push(`Words: “${state.words.trim()}”.`);
-    return filters.filter(Boolean);
+    return filters;
   }
 
   /** Offer the search, which tolerates typing errors and knows synonyms, for the words typed. */
@@ -403,15 +357,9 @@
 
   function showFound() {
     const { found, counts } = find();
-    for (const option of options) {
-      const count = counts[option.g][option.number];
-      if (option.count !== count) option.show(count);
-      option.count = count;
-    }
-    for (const box of form.querySelectorAll("[type=checkbox]")) {
-      box.checked = state[box.name].includes(box.value);
-    }
-    for (const select of form.querySelectorAll("select")) select.value = state[select.name];
+    showCounts(counts);
+    for (const box of form.querySelectorAll("[type=checkbox]")) box.checked = state[box.name].includes(box.value);
+    for (const select of form.querySelectorAll("select")) select.value = state[select.name][0] || "";
     if (wordsField.value !== state.words) wordsField.value = state.words;
     const words =
       found.length === reminders.length
@@ -428,7 +376,7 @@
     const key = shown.map((reminder) => reminder.pick).join();
     if (key !== shownFor) results.replaceChildren(...shown.map(resultOf));
     shownFor = key;
-    const inUse = GROUPS.flatMap((group) => state[group] || []).length;
+    const inUse = GROUPS.flatMap((group) => state[group]).length;
     clear.hidden = !inUse && !state.words;
     hint.hidden = !found.length;
     summary.textContent = inUse ? `Filters: ${inUse} in use` : "Filters";
@@ -439,17 +387,13 @@
 
   // --- The checklist ---------------------------------------------------------------------------
 
-  /** The chosen reminders by audit, in the order of the full list. */
+  /** The chosen reminders of each audit, in the order of the full list. */
   function chosenByAudit() {
-    const byAudit = new Map();
-    for (const reminder of reminders) {
-      if (!state.pick.has(reminder.pick)) continue;
-      byAudit.set(reminder.audit, [...(byAudit.get(reminder.audit) || []), reminder]);
-    }
-    return byAudit;
+    const chosen = reminders.filter(({ pick }) => state.pick.has(pick));
+    return [...new Set(chosen.map(({ audit }) => audit))].map((audit) => chosen.filter((reminder) => reminder.audit === audit));
   }
 
-  const sourceOf = ({ held, year, publisher }) => [publisher, held || year].filter(Boolean).join(", ");
+  const sourceOf = ({ when, publisher }) => `${publisher}, ${when}`;
 
   // Nobody else can open the address of an offline copy: use the published one, if it is known.
   const isCopy = location.protocol === "file:";
@@ -463,9 +407,9 @@
 
   function checklistAsText(byAudit) {
     const lines = ["My checklist: practice reminders", ""];
-    for (const [audit, chosen] of byAudit) {
+    for (const chosen of byAudit) {
       lines.push(headingOf(chosen[0]), ...chosen.map((reminder) => `[ ] ${inLines(reminder)}`));
-      lines.push(`Source: ${sourceOf(chosen[0])}`, ...(canBeShared ? [sharedPage(audit)] : []), "");
+      lines.push(`Source: ${sourceOf(chosen[0])}`, ...(canBeShared ? [sharedPage(chosen[0].audit)] : []), "");
     }
     if (canBeShared) lines.push("This checklist:", sharedAddress(), "");
     return lines.join("\n");
@@ -481,7 +425,7 @@
 
   function showChecklist() {
     const byAudit = chosenByAudit();
-    const count = [...byAudit.values()].flat().length;
+    const count = byAudit.flat().length;
     const missing = state.pick.size - count;
     const copyStatus = make("p", { role: "status", class: "sscp-copy-status" });
     const text = make("textarea", { readonly: true, rows: 10, id: "checklist-text" });
@@ -528,7 +472,7 @@
       missing ? make("p", {}, gone) : "",
       tools,
       copyStatus,
-      ...[...byAudit].map(([audit, chosen]) =>
+      ...byAudit.map((chosen) =>
         make(
           "section",
           { class: "sscp-sheet" },
@@ -538,7 +482,7 @@
             "p",
             { class: "sscp-tags" },
             `Source: ${sourceOf(chosen[0])}. `,
-            make("a", { href: pageOf(audit) }, canBeShared ? sharedPage(audit) : "Open the audit"),
+            make("a", { href: pageOf(chosen[0].audit) }, canBeShared ? sharedPage(chosen[0].audit) : "Open the audit"),
           ),
         ),
       ),
@@ -577,9 +521,11 @@
     showChoice();
   }
 
-  if (root && !data) return; // The list did not load: the page stays as it is.
   if (root) startFinder();
-  addTickBoxes();
+  else addTickBoxes(article);
+  document.addEventListener("change", ({ target }) => {
+    if (target.dataset.pick) choose(target.dataset.pick, target.checked);
+  });
   article.append(bar);
   addEventListener("popstate", () => {
     state = readState();

@@ -101,7 +101,7 @@ FAULTS: list[tuple[Check, tuple[str, str, str]]] = [
     (results_can_be_narrowed_to_a_publisher, ("assets/search.js", "result.publisher ||", "")),
     (
         reminders_can_be_narrowed_to_a_role,
-        ("assets/reminders.js", "[publisher], agencies]", "[publisher], []]"),
+        ("assets/reminders.js", 'idsOf("agency", agencies)', "[]"),
     ),
     (what_readers_choose_says_whose_it_is, ("assets/reminders.js", " (from ${from})`", "`")),
 ]
