@@ -35,7 +35,7 @@ LANDMARKS = """
     - heading /remind us to/ [level=2]
     - list:
       - listitem:
-        - checkbox /For my checklist: ./
+        - checkbox /For my checklist/
         - group: /Related/
     - heading /Good practice/ [level=2]
     - region "Worried about a child?"
