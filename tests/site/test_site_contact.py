@@ -12,7 +12,7 @@ AUDIT = "audits/2022-23/domestic-abuse/index.html"
 
 def test_without_a_contact_pages_say_so_and_offer_no_message(plain_site: Path) -> None:
     root = read_page(plain_site / AUDIT)
-    assert "This site has no contact address yet." in plain_text(root)
+    assert "No contact address yet: ask your safeguarding lead" in plain_text(root)
     assert elements(root, "//footer//a[starts-with(@href, 'mailto:')]") == []
 
 
