@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -113,7 +114,9 @@ def test_what_an_audit_found_is_not_repeated_in_the_guide_that_shows_it(
     guides = [one for one in found if one.kind == "Guidance" and "guidance/" in one.address]
 
     assert any(one.body for one in guides)
-    assert [one for one in guides for text in reminders if text in one.body] == []
+    # The words of the guide itself may quote a reminder.
+    bodies = [re.sub("“[^”]*”", "", one.body) for one in guides]
+    assert [body for body in bodies for text in reminders if text in body] == []
 
 
 def test_sections_are_split_at_headings_and_leave_out_what_is_no_text() -> None:
