@@ -84,10 +84,10 @@ def problems_of_print(file: Path, most: int, headings: set[str]) -> Iterator[str
         lines = [line for line in lines if line and not re.fullmatch(r"Page \d+ of \d+", line)]
         if not lines:
             yield f"page {number} is blank"
-        elif lines[0] == "Worried about a child?":
-            yield f"page {number} has nothing but whom to call"
         elif lines[-1] in headings:
             yield f"page {number} ends with the heading “{lines[-1]}”"
+        if lines[:1] == ["Worried about a child?"]:
+            yield f"page {number} has nothing but whom to call"
     text = text_of(file)
     yield from (f"it prints “{words}”" for words in NAVIGATION if words in text)
 
