@@ -67,7 +67,7 @@ def _define_audits(calls: MacroCalls) -> None:
     macro("audit_background", lambda page: audits.background(page.audit))
     macro("audit_good_practice", lambda page: audits.good_practice(page.library, page.audit))
     macro("audit_found", lambda p: audits.found(p.library, p.here, p.audit))
-    macro("audit_reminders", lambda p: audits.reminders(p.library, p.here, p.audit))
+    macro("audit_reminders", lambda p: audits.reminders(p.library, p.here, p.urls, p.audit))
     macro("audit_questions", lambda page: questions.section(page.audit))
     macro("audit_guidance", lambda p: audits.guidance(p.library, p.here, p.audit))
     macro("audit_responses", lambda p: audits.responses(p.library, p.here, p.audit))

@@ -121,13 +121,11 @@ def reminders_title(audit: Audit) -> str:
     return f"The findings of the {audit.noun} remind us to"
 
 
-def reminders(library: Library, here: CurrentPage, audit: Audit) -> str:
+def reminders(library: Library, here: CurrentPage, urls: SiteUrls, audit: Audit) -> str:
     """Return the practice reminders as a numbered list, each with its own address.
 
-    Those to remember first, chosen in the data, have a star.
-
-    Each has what is related to it folded away: guides, themes, situations, and what other audits
-    say on its themes.
+    Those to remember first, chosen in the data, have a star. Each has more folded away: guides,
+    themes, situations, what other audits say on its themes, and how to send it.
     """
     see_also = {
         reminder.id: [
@@ -136,6 +134,7 @@ def reminders(library: Library, here: CurrentPage, audit: Audit) -> str:
         ]
         for reminder in audit.reminders
     }
+    subject = f"{library.titled(audit)}: practice reminder"
     return fill(
         "audits",
         "reminders",
@@ -146,6 +145,12 @@ def reminders(library: Library, here: CurrentPage, audit: Audit) -> str:
         shared_themes=_in_all([reminder.themes for reminder in audit.reminders]),
         shared_situations=_in_all([reminder.situations for reminder in audit.reminders]),
         see_also=see_also,
+        mails={
+            item.id: mail(
+                subject, [library.said(audit, item.in_lines)], urls.url(item_address(audit, item))
+            )
+            for item in audit.reminders
+        },
     )
 
 

@@ -108,7 +108,7 @@ def test_links_are_those_that_a_look_at_everything_finds(
 
 def related(library: Library, audit_id: str) -> list[str]:
     """Return what is folded away below each reminder of an audit."""
-    html = audits.reminders(library, HERE, library.audit_by_id[audit_id])
+    html = audits.reminders(library, HERE, SiteUrls(), library.audit_by_id[audit_id])
     return [part.partition("</details>")[0] for part in html.split("<details")[1:]]
 
 
@@ -124,10 +124,10 @@ def test_a_reminder_has_its_themes_and_other_audits_folded_away() -> None:
 def test_what_all_reminders_of_an_audit_share_is_said_once() -> None:
     both = audit("2022-23/both", None, [on("x", "a", "b"), on("y", "a"), on("z", "a")])
     library = Library(themes=THEMES, audits=(both,))
-    html = audits.reminders(library, HERE, both)
+    html = audits.reminders(library, HERE, SiteUrls(), both)
     assert html.count("themes/a/") == 1
-    (only,) = related(library, "2022-23/both")  # the others have nothing of their own
-    assert "themes/b/" in only
+    folded = related(library, "2022-23/both")
+    assert ["themes/b/" in part for part in folded] == [True, False, False]
 
 
 #: As many links as a page may have for each of its findings, however many other audits there are.
@@ -139,7 +139,7 @@ def test_the_page_of_an_audit_stays_quiet_among_many_audits() -> None:
         audit(f"20{10 + n}-{11 + n}/s", None, [on(f"r{i}", "a", "b", "c") for i in range(8)])
         for n in range(20)
     )
-    html = audits.reminders(Library(themes=THEMES, audits=many), HERE, many[9])
+    html = audits.reminders(Library(themes=THEMES, audits=many), HERE, SiteUrls(), many[9])
     assert html.count("<a ") <= 8 * LINKS_PER_FINDING
 
 
@@ -151,11 +151,12 @@ def chosen(*keys: str | None) -> Audit:
 def test_the_reminders_that_the_data_chooses_have_a_star() -> None:
     def shown(*keys: str | None) -> str:
         made = chosen(*keys)
-        return audits.reminders(Library(audits=(made,)), HERE, made)
+        return audits.reminders(Library(audits=(made,)), HERE, SiteUrls(), made)
 
-    legend, *items = shown(None, "true", "true").split("<li>")
-    assert "Two things to remember. Chosen for this site" in legend
-    assert ["To remember" in item for item in items] == [False, True, True]
+    two = shown(None, "true", "true")
+    assert "Two things to remember. Chosen for this site" in two
+    assert two.count("To remember:") == 2
+    assert two.index("Do r0") < two.index("To remember:")
     assert "Chosen for this site" not in shown("confirmed")
     assert "★" not in shown(None, None)
 
@@ -168,8 +169,11 @@ def test_points_stand_below_their_sentence_wherever_it_stands() -> None:
     library = Library(audits=(made,))
     briefing = seven_minutes.of_audit(library, made)
     places = {
-        "audit": audits.reminders(library, HERE, made),
+        "audit": audits.reminders(library, HERE, SiteUrls(), made),
         "card": fill("audits", "cards", here=HERE, cards=audits.cards(library, [made])),
+        "mail of a reminder": unquote(
+            audits.reminders(library, HERE, SiteUrls(), made).partition("mailto:")[2]
+        ),
         "mail of the audit": unquote(audits.share(library, HERE, SiteUrls(), made)),
         "7-minute briefing": seven_minutes.page(HERE, SiteUrls(), briefing).partition("## 4")[2],
         "mail of the briefing": unquote(

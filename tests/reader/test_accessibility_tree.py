@@ -36,7 +36,7 @@ LANDMARKS = """
     - list:
       - listitem:
         - checkbox /For my checklist/
-        - group: /Related/
+        - group: /More/
     - heading /Good practice/ [level=2]
     - region "Worried about a child?"
 - contentinfo
