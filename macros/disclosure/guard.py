@@ -163,7 +163,7 @@ def _own_areas(text: Text, publishers: Iterable[Mapping[str, Any]]) -> Iterator[
     names = "|".join(map(re.escape, sorted(parts, key=len, reverse=True))) or "(?!)"
     if whose and not theirs:  # nothing is published before the publisher is added, and its area
         names = r"[A-Z][\w'’-]+"
-    for pattern in _OF_OWN_AREA:
+    for pattern in _OF_OWN_AREA if re.search(names, text.text) else ():
         for match in re.finditer(pattern.format(names), text.text):
             if not match.groupdict().get("person"):
                 yield match.span("area")
