@@ -185,9 +185,9 @@ var sscpSearch = (() => {
       for (const number of named) hits.get(number).score *= EXACTLY;
     }
     for (const hit of hits.values()) hit.score *= (hit.words / all) ** 2 * kinds[results[hit.number].kind];
-    // Sources and pages about the site itself come only if nothing else has all words.
-    const isFull = ({ words }) => words === all, own = [...hits.values()].filter(({ number }) => !results[number].isSecondary);
-    const found = own.some(isFull) ? own : [...hits.values()];
+    // Pages about the site itself come only if nothing else has all words, or nothing else any.
+    const isFull = ({ words }) => words === all, isOwn = ({ number }) => !results[number].isSecondary, any = [...hits.values()];
+    const found = any.filter((hit) => isOwn(hit) || !any.some(isOwn) || (isFull(hit) && !any.some((one) => isOwn(one) && isFull(one))));
     // A result need not have all of many words to be the best.
     const isStrict = all < MANY, full = found.filter(isFull).length;
     const most = found.reduce((before, { words }) => (words < all && words > before ? words : before), 0);

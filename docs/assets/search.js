@@ -177,7 +177,7 @@
 
   function addressOf() {
     const address = new URL(location.href), query = input.value.trim();
-    address.search = "";
+    address.search = address.hash = "";
     if (!query || !help.hidden) return address; // nobody else should read later what frightens somebody
     address.searchParams.set("q", query);
     for (const filter in filters) if (chosen[filter]) address.searchParams.set(filter, chosen[filter]);
@@ -196,7 +196,7 @@
   }
 
   function readAddress() {
-    const parameters = new URLSearchParams(location.search);
+    const parameters = new URLSearchParams(location.hash.startsWith("#q=") ? location.hash.slice(1) : location.search);
     input.value = (parameters.get("q") || "").slice(0, QUERY);
     for (const filter in filters) chosen[filter] = parameters.get(filter) || "";
     limit = STEP;

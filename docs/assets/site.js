@@ -187,9 +187,21 @@ const sscp = {
     }
   }
 
+  /** Hand the words over after the “#”: no browser sends that part of an address to a server. */
+  function openSearch(event) {
+    event.preventDefault();
+    const { action, elements } = event.target, address = new URL(action);
+    const pick = new URLSearchParams(location.search).get("pick");
+    if (pick) address.searchParams.set("pick", pick);
+    address.hash = new URLSearchParams({ q: elements.q.value });
+    location.assign(address);
+  }
+
   for (const input of document.querySelectorAll("form[action] [name=q]")) {
     input.addEventListener("focus", prefetchSearch, { once: true });
+    input.form.addEventListener("submit", openSearch);
   }
+
   /** Add a link to each heading for those who point with a mouse. For others it is only noise. */
   function addHeadingLinks() {
     for (const heading of document.querySelectorAll("article :is(h2, h3, h4)[id]:not([tabindex], .sscp-worried *)")) {

@@ -433,3 +433,17 @@ def test_a_search_box_fetches_the_index_as_soon_as_it_is_used(
         assert not [url for url in here.requests if "search-index" in url]
         with here.page.expect_request("**/search-index.js"):
             here.page.focus("#header-search")
+
+
+def test_words_typed_on_another_page_are_not_sent_to_a_server(
+    browser: Browser, on_host: str
+) -> None:
+    with visit(browser, on_host) as here:
+        here.go("?pick=2022-23.domestic-abuse.known-to-marac")
+        here.page.fill("article [name=q]", "he hits me")
+        here.page.keyboard.press("Enter")
+        expect(here.page.locator("#search-help")).to_be_visible()
+        assert here.page.input_value("#search-input") == "he hits me"
+        assert not [url for url in here.requests if "hits" in url]
+        assert "hits" not in here.page.url
+        assert "pick=2022-23" in here.page.url
