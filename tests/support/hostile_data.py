@@ -47,8 +47,9 @@ STARTS = ('"', "# ", "' ", "+", "- ", "-1 ", "1. ", "<p>", "=1+1 ", "> ", "@", "
 NOT_SHOWN = frozenset({"page"})
 
 
-#: Of a list of texts this many stay.
-ENOUGH = 4
+#: Of a list of texts this many stay, and of the entries of the search this many: hostile to its
+#: end, a long file would be too large to be read.
+ENOUGH, ENTRIES = 4, 40
 
 
 def marker(number: int) -> str:
@@ -92,7 +93,6 @@ def text_fields(kind: Any, value: Any, path: tuple[Any, ...] = ()) -> Iterator[t
     elif origin is tuple:
         inner = typing.get_args(kind)[0]
         if not isinstance(inner, type):
-            # A list of words that is hostile to its end would be too large a file to be read.
             del value[ENOUGH:]
         for index, item in enumerate(value):
             yield from text_fields(inner, item, (*path, index))
@@ -108,6 +108,8 @@ def records(root: Path) -> Iterator[tuple[Path, Any, list[tuple[type[Record], An
         file = root / "data" / f"{name}.yml"
         if file.exists() and name not in ("redirects", "disclosure-allowed"):
             whole = read(file)
+            if name == "search":
+                del whole[ENTRIES:]
             yield file, whole, [(kind, record) for record in whole or ()]
     file = root / "data/responses.yml"
     whole = read(file)
