@@ -135,9 +135,9 @@ const sscp = {
 
   // --- Ticked reminders: reminders.js keeps them in the address, so the next page needs them too ---
 
-  function carryChoice() {
-    const chosen = () => new URLSearchParams(location.search).get("pick");
+  const chosen = () => new URLSearchParams(location.search).get("pick");
 
+  function carryChoice() {
     function carry(event) {
       const link = event.target.closest?.("a[href]");
       const pick = chosen();
@@ -153,12 +153,6 @@ const sscp = {
     }
 
     for (const kind of ["click", "auxclick", "contextmenu"]) document.addEventListener(kind, carry);
-    document.addEventListener("submit", (event) => {
-      const pick = chosen();
-      event.target.querySelector("[name=pick]")?.remove();
-      if (!pick || event.target.method !== "get") return;
-      event.target.append(make("input", { type: "hidden", name: "pick", value: pick }));
-    });
   }
 
   // --- Sending -------------------------------------------------------------------------------------
@@ -172,7 +166,7 @@ const sscp = {
         await navigator.clipboard.writeText(`${message.get("subject")}\n\n${message.get("body")}`);
         status.textContent = " Copied.";
       } catch {
-        status.textContent = " Your browser did not let us copy. Send it by e-mail instead.";
+        status.textContent = " This did not work. Send it by e-mail.";
       }
     }
     link.after(" ", make("button", { type: "button", class: "sscp-copy", "aria-label": "Copy as text", onclick: copy }, "Copy"), status);
@@ -191,8 +185,7 @@ const sscp = {
   function openSearch(event) {
     event.preventDefault();
     const { action, elements } = event.target, address = new URL(action);
-    const pick = new URLSearchParams(location.search).get("pick");
-    if (pick) address.searchParams.set("pick", pick);
+    if (chosen()) address.searchParams.set("pick", chosen());
     address.hash = new URLSearchParams({ q: elements.q.value });
     location.assign(address);
   }
