@@ -100,6 +100,7 @@ def test_an_unexplained_acronym_is_reported_once_in_each_file(root: Path, file: 
         "Ask the NHS, a GP or A&E.",
         "Read `XQZ.md` and [the page](XQZ.md).",
         "WHAT EACH LINE MEANS",
+        '## Ask { data-search-words="XQZ rating" }',
     ],
 )
 def test_an_acronym_that_is_explained_or_well_known_is_not_reported(root: Path, text: str) -> None:
