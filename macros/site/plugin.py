@@ -31,7 +31,7 @@ from macros.site.generated_files import generated_files, write_search_index
 from macros.site.macro_calls import MacroCalls, here
 from macros.site.navigation import AuditPages, YearPages, arrange, audits_by_year
 from macros.site.serving import serve_the_last_site
-from macros.site.speed import CachedPage, Converted, Placeholders, SharedParts, ids
+from macros.site.speed import CachedPage, Converted, Placeholders, ids
 
 #: Used instead of a date, which MkDocs requires for ``sitemap.xml.gz``.
 NO_DAY = "1980-01-01"
@@ -108,9 +108,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Give the templates the values that all pages share, and make the documents for print."""
         env.autoescape = env.trim_blocks = env.lstrip_blocks = True
-        shared = SharedParts(self.standard)
         env.globals |= shared_values(self.library, config)
-        env.globals |= {"same_place": shared.same_place, "once": shared.once}
         env.globals["standard"] = self.standard
         pages = [file.page for file in files.documentation_pages() if file.page is not None]
         for page in pages:

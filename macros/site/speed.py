@@ -1,14 +1,13 @@
 """What makes the build of hundreds of audits faster. Nothing here changes the output.
 
 To understand the site, skip this module. Without each of these the build of 600 audits takes this
-much more processor time (8 seconds with all of them): ``Placeholders`` 95 %, ``CachedPage`` 24 %,
-``SharedParts`` 16 %, and the cache of compiled templates in ``plugin.py`` 23 %.
+much more processor time: ``Placeholders`` 95 %, ``CachedPage`` 14 to 25 %, and the cache of
+compiled templates in ``plugin.py`` 5 to 27 %.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -16,8 +15,6 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
-
-from macros.addresses.standard_pages import StandardPage
 
 _BLOCK = re.compile(
     r"<(?:article|blockquote|details|div|dl|figure|form|nav|ol|p|section|table|ul)\b.*>", re.DOTALL
@@ -101,30 +98,3 @@ class CachedPage(MkDocsPage):
             self._converted[key] = known
         self.content, self.toc, self.links_to_anchors = known.content, known.toc, known.links
         self.present_anchor_ids = set(known.ids)
-
-
-class SharedParts:
-    """Parts of the frame that many pages share, each rendered once."""
-
-    def __init__(self, standard: dict[str, StandardPage]) -> None:
-        self._standard = standard
-        self._rendered: dict[tuple[str, object], str] = {}
-
-    def same_place(self, part: str, page: MkDocsPage | None, caller: Callable[[], str]) -> str:
-        """Render a part once for all pages at the same place that are not in the navigation.
-
-        ``part`` is a name for it, and ``caller`` renders it for the page. The result may depend
-        only on the section, the year and the folder of the page.
-        """
-        standard = self._standard.get(page.file.src_uri) if page else None
-        if page is None or standard is None or standard.in_navigation:
-            return caller()
-        folder = PurePosixPath(page.file.src_uri).parent
-        place = (standard.section, standard.year, folder, page.url.count("/"))
-        return self.once(part, place, caller=caller)
-
-    def once(self, part: str, key: object = None, *, caller: Callable[[], str]) -> str:
-        """Render a part once for all pages with the same ``key``."""
-        if (part, key) not in self._rendered:
-            self._rendered[part, key] = caller()
-        return self._rendered[part, key]
