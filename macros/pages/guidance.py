@@ -10,12 +10,12 @@ from macros.pages.findings import CHOSEN_HERE, by_year
 from macros.pages.html import blocks, empty_notice, fill, heading_text, without_links
 from macros.pages.responses import Place, response_list
 from macros.records.library import Library
-from macros.records.lists import Source
+from macros.records.lists import SCOPE_MARKS, Source
 from macros.records.records import Guidance
 
 SCOPE_WORDS = {
     "national": "National guidance or law.",
-    "national-copy": "Another area's copy of national guidance or law.",
+    "national-copy": SCOPE_MARKS["national-copy"],
     "solihull": "From {area}.",
     "west-midlands": "From the West Midlands region or Birmingham.",
     "other-area": "Another area's guidance, for comparison. Not {area}'s rule.",
