@@ -31,6 +31,11 @@ _PRIVATE = re.compile(
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"(?:[-*+]|[0-9]{1,2}[.)])[ \t]+(?=\S)")
+_LIST = re.compile(
+    r"(?m)(?P<above>(?:^(?!- ).+\n)*)\n?(?P<items>^- .*\n(?:[- ].*\n)*)"
+    r"(?=(?P<below>(?:\n(?![- #]).+)?))"
+)
+_SAYS_WHENCE = re.compile(r"\[\^|\bthis (?:site|page)\b")
 _BLOCK = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 
 
@@ -95,6 +100,7 @@ def on_page(file: str, text: str) -> Iterator[Problem]:
         )
     yield from private_addresses(file, text)
     yield from _markup(file, text)
+    yield from _unsourced(file, text)
 
 
 def _markup(file: str, text: str) -> Iterator[Problem]:
@@ -122,6 +128,26 @@ def _markup(file: str, text: str) -> Iterator[Problem]:
                 "readers see this list as one long line",
                 "Put an empty line above its first item.",
             )
+
+
+def _unsourced(file: str, text: str) -> Iterator[Problem]:
+    """Yield advice on each line of a list in a guide that does not show where it comes from.
+
+    A sentence just above or below the list can say so of all of it.
+    """
+    if "guide_status" not in text:
+        return
+    for found in _LIST.finditer(text):
+        around = f"{found['above']}{found['below']}"
+        for item in re.finditer(r"(?m)^- .*(?:\n .*)*", found["items"]):
+            words = " ".join(item[0][2:].split())
+            if not _SAYS_WHENCE.search(around + words):
+                yield at(
+                    (file, text, found.start("items") + item.start()),
+                    f"{quoted(words, 40)} does not show where it comes from",
+                    "Add its source, such as [^leeds-chronologies], or take it out.",
+                    "If it is your own, say that it was written for this site.",
+                )
 
 
 def not_shown(library: Library, pages: Mapping[str, str]) -> Iterator[Problem]:

@@ -193,7 +193,14 @@ def _replace_elements(root: HtmlElement) -> None:
         terms.tag = "ul"
         for entry in terms:
             entry.tag = "li"
-    for tag, replacement in (("dt", "span"), ("dd", "div"), ("figcaption", "p"), ("figure", "div")):
+    for tag, replacement in (
+        ("dt", "span"),
+        ("dd", "div"),
+        ("figcaption", "p"),
+        ("figure", "div"),
+        ("summary", "p"),
+        ("details", "div"),
+    ):
         for element in list(root.iter(tag)):
             element.tag = replacement
 

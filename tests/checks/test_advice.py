@@ -82,6 +82,17 @@ def test_a_link_that_does_not_say_where_it_leads_is_reported(words: str) -> None
     assert list(on_page("docs/a.md", "[Here to help](b.md), [more on plans](c.md) here\n")) == []
 
 
+def test_a_line_of_a_guide_that_does_not_say_where_it_comes_from_is_reported() -> None:
+    """Each line of a list names a source, or the sentence by the list says it of all of them."""
+    guide = "{{ guide_status() }}\n\nElsewhere:\n\n- One.[^leeds]\n- Act\n  now.\n"
+    (item,) = on_page("docs/guidance/a.md", guide)
+    assert (item.line, item.message[:14]) == (6, "“Act now.” doe")
+    ours = "Written for this site."
+    for said in (guide.replace("Elsewhere:", ours), f"{guide}\n{ours}\n"):
+        assert list(on_page("docs/guidance/a.md", said)) == []
+    assert list(on_page("docs/about/a.md", "Do this:\n\n- Act\n  now.\n")) == []
+
+
 # --- Acronyms ---------------------------------------------------------------------------------
 
 

@@ -312,7 +312,7 @@ def test_a_guidance_page_says_how_far_it_is_and_shows_what_the_audits_found(
 ) -> None:
     page = page_of_guide(guide)
     after_title = elements(content_of(built_site, page), "./h1/following-sibling::*")[:2]
-    is_marked = "to be confirmed by the partnership" in " ".join(map(plain_text, after_title))
+    is_marked = "Unconfirmed draft" in " ".join(map(plain_text, after_title))
     assert is_marked == (guide.status == "draft")
     needed = {
         f"audits/{findings.audit.id}/#{item.id}"
