@@ -37,9 +37,6 @@ from macros.records.responses import Response, status_note
 
 NAME = "7-minute briefing"
 
-#: What is said of a guide by its status, if that is not the status itself.
-NOTES = {"published": "", "link to be confirmed": "not on this site yet"}
-
 
 @dataclass(frozen=True)
 class Point:
@@ -103,7 +100,7 @@ PANELS = (
     Panel("Why it matters", "statement", "statements", "No statement on its themes is recorded."),
     Panel("What was good", "example", "examples", "No good practice is recorded."),
     Panel("What to do differently", "reminder", "reminders", "No practice reminder is recorded."),
-    Panel("What helps", "guide", "guides", "No guide is named.", opens=True),
+    Panel("What helps", "guide", "guides", "No guide is here yet.", opens=True),
     Panel("What the partnership is doing", "response", "responses", "No response is recorded."),
     Panel("Questions for your team", "question", "questions", ""),
 )
@@ -327,14 +324,11 @@ def _in_turn(
 
 
 def _guides(library: Library, guides: Iterable[Guidance]) -> Iterator[Point]:
-    """Yield guides and what helps until they are there, those that can be opened first."""
-    named = {}
-    for guide in guides:
-        named[guide.id] = guide
-        if guide.meanwhile:
-            named[guide.meanwhile] = library.guidance_by_id[guide.meanwhile]
-    for guide in sorted(named.values(), key=lambda guide: not guide.is_here):
-        note = NOTES.get(guide.status, guide.status)
+    """Yield the guides that readers can open; for the others, ours that helps until they are here."""
+    by_id = library.guidance_by_id
+    ids = [guide.id if guide.is_here else guide.meanwhile for guide in guides]
+    for guide in (by_id[guide_id] for guide_id in dict.fromkeys(ids) if guide_id):
+        note = "draft" if guide.status == "draft" else ""
         yield Point(guide.title, guide.url or guide_address(guide), note=note)
 
 

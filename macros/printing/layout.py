@@ -168,6 +168,7 @@ class Layout:
             pack=pack,
             publisher=self.library.ours.name,
             part=self._part,
+            help_lines=self.short_help,
             contacts=self.contacts,
         )
         return self._document(title, pack.imprint, body, "pack")
