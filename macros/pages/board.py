@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import get_args
 
@@ -102,45 +102,39 @@ def statuses(library: Library) -> str:
     responses, by = library.responses, library.as_of
     counts = Counter(response.status_now for response in responses)
     dated = sum(1 for r in responses if r.due)
-    facts = [
-        ("With an owner", sum(1 for r in responses if r.owner)),
-        ("With a due date", dated),
-        ("With an update since it was reported", sum(1 for r in responses if r.updates)),
-    ]
+    known = {
+        "an owner": sum(1 for r in responses if r.owner),
+        "a due date": dated,
+        "an update since it was reported": sum(1 for r in responses if r.updates),
+    }
+    facts = [(f"With {what}", count) for what, count in known.items() if count]
     if by:
         day = day_in_words(by)
         silent = Counter(r.status_now in OUTSTANDING for r in responses if r.is_silent(by))
         if dated:
             facts.append((f"Overdue on {day}", sum(1 for r in responses if r.is_overdue(by))))
         without = f"without an update in the twelve months to {day}"
-        facts += [
-            (f"Planned or in progress, {without}", silent[True]),
-            (f"Ongoing, {without}", silent[False]),
-        ]
+        if known["an update since it was reported"]:
+            facts += [
+                (f"Planned or in progress, {without}", silent[True]),
+                (f"Ongoing, {without}", silent[False]),
+            ]
     return fill(
         "board",
         "statuses",
         total=len(responses),
         counts=[(status, counts[status]) for status in get_args(UpdateStatus) if counts[status]],
         facts=facts,
-        dated=dated,
+        lacking=[what for what, count in known.items() if not count],
     )
 
 
 def outstanding(library: Library, here: CurrentPage) -> str:
     """Return the responses that have still to be made: overdue first, then as they are due."""
+    by = library.as_of
     found = [r for r in library.responses if r.status_now in OUTSTANDING]
-    return _table(library, here, found) if found else empty_notice("Nothing is outstanding.")
-
-
-def made(library: Library, here: CurrentPage) -> str:
-    """Return the responses that are made, go on, or were stopped."""
-    found = [r for r in library.responses if r.status_now not in OUTSTANDING]
-    return _table(library, here, found) if found else empty_notice("There are none yet.")
-
-
-def _table(library: Library, here: CurrentPage, responses: Iterable[Response]) -> str:
-    by, listed = library.as_of, list(responses)
+    if not found:
+        return empty_notice("Nothing is outstanding.")
 
     def order(response: Response) -> tuple[bool, bool, str]:
         due = response.due.last_day.isoformat() if response.due else ""
@@ -150,12 +144,22 @@ def _table(library: Library, here: CurrentPage, responses: Iterable[Response]) -
         "board",
         "responses",
         here=here,
-        responses=sorted(listed, key=order),
+        responses=sorted(found, key=order),
         by=by,
-        owners=any(response.owner for response in listed),
-        dates=any(response.due for response in listed),
-        missing=any(response.status_now in OUTSTANDING for response in listed),
+        owners=any(response.owner for response in found),
+        dates=any(response.due for response in found),
     )
+
+
+def made(library: Library, here: CurrentPage) -> str:
+    """Return the responses that are made, go on, or were stopped, in this order."""
+    made = [
+        response
+        for status in get_args(UpdateStatus)
+        for response in library.responses
+        if response.status_now == status and status not in OUTSTANDING
+    ]
+    return fill("board", "made", here=here, made=made) or empty_notice("There are none yet.")
 
 
 def again(library: Library, here: CurrentPage) -> str:

@@ -324,7 +324,7 @@ def _in_turn(
 
 
 def _guides(library: Library, guides: Iterable[Guidance]) -> Iterator[Point]:
-    """Yield the guides that readers can open; for the others, ours that helps until they are here."""
+    """Yield the guides that readers can open, and ours that help until the others are here."""
     by_id = library.guidance_by_id
     ids = [guide.id if guide.is_here else guide.meanwhile for guide in guides]
     for guide in (by_id[guide_id] for guide_id in dict.fromkeys(ids) if guide_id):
