@@ -179,11 +179,9 @@ var sscpSearch = (() => {
         hit.score += score;
       }
     }
-    for (const { id } of engine.find(stemsOf(engine, query))) {
-      const { text, weight, results: named } = engine.entries[id];
-      if (weight < ALIAS || wordsOf(text).join() !== wordsOf(query).join()) continue;
-      for (const number of named) hits.get(number).score *= EXACTLY;
-    }
+    const isName = ({ text, weight }) => weight >= ALIAS && wordsOf(text).join() === wordsOf(query).join();
+    const names = engine.find(stemsOf(engine, query)).map(({ id }) => engine.entries[id]).filter(isName);
+    for (const number of new Set(names.flatMap(({ results: named }) => [...named]))) hits.get(number).score *= EXACTLY;
     for (const hit of hits.values()) hit.score *= (hit.words / all) ** 2 * kinds[results[hit.number].kind];
     // Pages about the site itself come only if nothing else has all words, or nothing else any.
     const isFull = ({ words }) => words === all, isOwn = ({ number }) => !results[number].isSecondary, any = [...hits.values()];

@@ -5,7 +5,8 @@
 (() => {
   "use strict";
 
-  const STEP = 20; // results shown at once
+  const STEP = 10; // pages shown at once
+  const BELOW = 3; // further places of a page that are named below its best one
   const PAUSE = 400; // milliseconds without typing before the number of results is announced
   const LONGEST = 190; // characters of an excerpt
   const QUERY = 200, SHOWN = 100; // characters of a query that are searched for, and shown
@@ -15,6 +16,7 @@
   const script = document.currentScript.src, site = new URL("../", script);
   const byId = (id) => document.getElementById(id);
   const form = byId("search-form"), input = byId("search-input");
+  const narrow = byId("search-narrow");
   const filters = { kind: byId("search-kinds"), publisher: byId("search-publishers") };
   const count = byId("search-count"), live = byId("search-live");
   const list = byId("search-results"), more = byId("search-more");
@@ -80,33 +82,48 @@
     if (from > 0 && text[from - 1] !== " ") from = text.indexOf(" ", from) + 1;
     let to = Math.min(text.length, from + LONGEST);
     if (to < text.length) to = Math.max(text.lastIndexOf(" ", to), from + 1);
-    return (from > 0 ? "… " : "") + text.slice(from, to) + (to < text.length ? " …" : "");
+    return (from > 0 ? "… " : "") + text.slice(from, to).replace(/^· /, "") + (to < text.length ? " …" : "");
   }
 
-  function item(result) {
+  const pageOf = (address) => address.split("#")[0];
+  const linkTo = (address, ...words) => make("a", { href: new URL(address, site).href }, ...words);
+
+  /** The results of each page together, in the order of the best. Of one kind, each by itself. */
+  function entriesOf(results) {
+    if (chosen.kind) return results.map((result) => [result]);
+    const pages = new Map(results.map(({ address }) => [pageOf(address), []]));
+    for (const result of results) pages.get(pageOf(result.address)).push(result);
+    return [...pages.values()];
+  }
+
+  /** The best result of a page, what it is part of, and where else on the page the words are. */
+  function item([result, ...others]) {
     const { isWanted, why } = sscpSearch.explain(engine, found, result);
-    const href = new URL(result.address, site).href;
-    const entry = make("li", {}, make("a", { href }, ...marked(result.title, isWanted)));
-    if (result.body) entry.append(make("p", {}, ...marked(excerpt(result.body, isWanted), isWanted)));
-    const where = result.where ? ` · ${result.where}` : "";
-    entry.append(make("p", { class: "sscp-search__where" }, make("b", {}, result.kind), where));
+    const { kind, where, address, title, body } = result, page = pageOf(address);
+    const whole = where ? [" · ", page === address ? where : linkTo(page, where)] : [];
+    const entry = make("li", {}, make("p", { class: "sscp-search__where" }, make("b", {}, kind), ...whole));
+    entry.append(linkTo(address, ...marked(title, isWanted)));
+    if (body) entry.append(make("p", {}, ...marked(excerpt(body, isWanted), isWanted)));
     const reason = why.join("; ");
     if (reason) entry.append(make("p", { class: "sscp-search__why" }, reason[0].toUpperCase() + reason.slice(1)));
+    const below = others.filter((other) => other.address !== page), rest = below.length - BELOW;
+    if (below.length) {
+      const places = below.slice(0, BELOW).map((other) => make("li", {}, linkTo(other.address, other.title)));
+      if (rest > 0) places.push(make("li", {}, `${rest} more`));
+      entry.append(make("p", {}, "Also on this page:"), make("ul", {}, ...places));
+    }
     return entry;
   }
 
-  /** Show the first results: those with all words, and separately those with some. */
+  /** Show the first pages: those with all words, and separately those with some. */
   function showResults(results, full) {
     const listOf = (some) => (some.length ? [make("ol", { class: "sscp-search__list" }, ...some.map(item))] : []);
-    const shown = results.slice(0, limit), hasBoth = found.full && shown.length > full;
+    const entries = entriesOf(results), first = entries.slice(0, limit);
+    const exact = first.filter(([best]) => results.indexOf(best) < full), close = first.slice(exact.length);
     const heading = make("h2", { class: "sscp-search__some" }, "Closest results");
-    list.replaceChildren(
-      ...listOf(shown.slice(0, full)),
-      ...(hasBoth ? [heading] : []),
-      ...listOf(shown.slice(full)),
-    );
-    more.hidden = results.length <= limit;
-    const rest = more.hidden ? "" : `The first ${limit} of ${inDigits(results.length)} results are printed here. `;
+    list.replaceChildren(...listOf(exact), ...(found.full && close.length ? [heading] : []), ...listOf(close));
+    more.hidden = entries.length <= limit;
+    const rest = more.hidden ? "" : `The first ${limit} of ${inDigits(entries.length)} results are printed here. `;
     onPaper.textContent = `${rest}This search: ${addressOf().href}`;
   }
 
@@ -156,7 +173,7 @@
       if (query) load();
       list.replaceChildren();
       onPaper.textContent = "";
-      more.hidden = filters.kind.hidden = filters.publisher.hidden = true;
+      more.hidden = narrow.hidden = true;
       say(!query ? "" : engine ? "Type at least two letters." : "Loading the search …");
       return;
     }
@@ -167,6 +184,7 @@
     const results = narrowed(found.results), full = narrowed(found.results.slice(0, found.full)).length;
     showChoices("kind", found.results.filter(isIn("publisher")));
     showChoices("publisher", found.results.filter(isIn("kind")));
+    narrow.hidden = filters.kind.hidden && filters.publisher.hidden;
     showResults(results, full);
     const shown = query.length > SHOWN ? `${query.slice(0, SHOWN)} …` : query;
     const aid = help.hidden ? "" : "Numbers to call are above the results. ";
@@ -199,11 +217,14 @@
     const parameters = new URLSearchParams(location.hash.startsWith("#q=") ? location.hash.slice(1) : location.search);
     input.value = (parameters.get("q") || "").slice(0, QUERY);
     for (const filter in filters) chosen[filter] = parameters.get(filter) || "";
+    narrow.open = chosen.kind || chosen.publisher;
     limit = STEP;
     update();
   }
 
   // --- What the reader does -----------------------------------------------------------------------
+
+  const titles = () => [...list.querySelectorAll("ol > li > a")];
 
   form.hidden = false;
   input.addEventListener("focus", load);
@@ -227,7 +248,7 @@
     const first = limit;
     limit += STEP;
     update();
-    list.querySelectorAll("a")[first]?.focus();
+    titles()[first]?.focus();
   });
   list.addEventListener("click", keepAddress);
   addEventListener("pagehide", keepAddress);
@@ -241,11 +262,11 @@
       update();
     } else if (event.key === "ArrowDown" && list.children.length) {
       event.preventDefault();
-      list.querySelector("a").focus();
+      titles()[0].focus();
     }
   });
   list.addEventListener("keydown", (event) => {
-    const links = [...list.querySelectorAll("a")], at = links.indexOf(document.activeElement);
+    const links = titles(), at = links.indexOf(document.activeElement);
     if (at < 0 || event.altKey || event.ctrlKey || event.metaKey) return;
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: links.length - 1 }[event.key];
     if (event.key === "Escape" || to < 0) input.focus();

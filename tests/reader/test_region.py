@@ -36,6 +36,7 @@ def results_can_be_narrowed_to_a_publisher(here: Visit, library: Library) -> Non
     shown, count = page.locator(".sscp-search__where"), page.locator("#search-count")
     filters = page.locator("#search-publishers")
     (other, *_) = library.elsewhere
+    page.get_by_text("Narrow the results").click()
     filters.get_by_role("radio", name=other.short).check()
     expect(count).to_contain_text(f" from {other.short}, of ")
     assert all(f"from {other.short}" in where for where in shown.all_inner_texts())

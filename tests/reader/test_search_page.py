@@ -23,6 +23,7 @@ from tests.support.browser import headers_of, serve
 from tests.support.site_server import NARROW, WIDE, Visit, visit
 
 PAGE, STYLE = "assets/search.js", "assets/site.css"
+RESULTS = "#search-results > ol"
 LISTS = ("reminders", "audits", "themes", "situations", "guidance", "response", "glossary")
 
 LONG = "It is about a plan. " * 20 + "Here the siblings are seen alone. " + "It ends at last. " * 20
@@ -31,7 +32,11 @@ FOUND = (
     Result("Glossary", "glossary.md", "the-full-list", "MARAC", body="A meeting.", aliases=("HR",)),
     *(
         Result("Reminder", "reminders/index.md", f"r{n}", f"Think about siblings {n}", "An audit")
-        for n in range(24)
+        for n in range(6)
+    ),
+    *(
+        Result("Reminder", f"reminders/{n}.md", "", f"Siblings are in this audit too: {n}")
+        for n in range(13)
     ),
     Result("Reminder", "reminders/index.md", "outcome", "Known to MARAC, and the outcome"),
 )
@@ -72,7 +77,14 @@ def ask(here: Visit, query: str) -> list[str]:
     here.page.wait_for_function(
         "q => document.getElementById('search-count').textContent.includes(`“${q}”`)", arg=query
     )
-    return here.page.locator("#search-results li").all_inner_texts()
+    return here.page.locator(f"{RESULTS} > li").all_inner_texts()
+
+
+def narrow_to(here: Visit, name: str) -> None:
+    """Show one kind of results, or all."""
+    if not here.page.locator("#search-kinds").is_visible():
+        here.page.get_by_text("Narrow the results").click()
+    here.page.get_by_role("radio", name=name).check()
 
 
 def status(here: Visit) -> str:
@@ -86,12 +98,12 @@ def a_result_says_what_it_is_and_why_it_was_found(here: Visit) -> None:
     assert "Matches “siblings” for “brothers and sisters”" in first
     (alias,) = ask(here, "HR")
     assert "Also found under “HR”" in alias
-    (theme,) = [text for text in ask(here, "siblings") if text.startswith("Consideration")]
-    assert re.search(r"\n… .*the siblings are seen alone.* …\n", theme)
+    (theme,) = [text for text in ask(here, "siblings") if "Consideration" in text]
+    assert re.search(r"\n… .*the siblings are seen alone.* …$", theme)
     marked = here.page.locator("#search-results mark").all_inner_texts()
     assert {text.lower() for text in marked} == {"siblings"}
     boxes = here.page.eval_on_selector_all(
-        "#search-results li",
+        f"{RESULTS} > li",
         """(items) => items.map((item) => [...item.children].map((part) => {
           const list = item.parentElement.getBoundingClientRect();
           const { left, top, bottom, width } = part.getBoundingClientRect();
@@ -111,10 +123,10 @@ def few_with_all_words_are_followed_by_others(here: Visit) -> None:
     heading = here.page.get_by_role("heading", name="Closest results")
     expect(here.page.locator("#search-results > ol + h2 + ol")).to_have_count(1)
     assert status(here) == "1 result for “marac outcome”, and 1 close to it"
-    here.page.get_by_role("radio", name="Glossary").check()
+    narrow_to(here, "Glossary")
     expect(here.page.locator(".sscp-search__where b")).to_have_text(["Glossary"])
     expect(heading).to_be_visible()
-    here.page.get_by_role("radio", name="All").check()
+    narrow_to(here, "All")
     ask(here, "siblings")
     expect(heading).to_have_count(0)
     assert lists.count() == 1
@@ -157,7 +169,7 @@ def print_says_what_was_searched_for_and_what_is_left_out(here: Visit) -> None:
     open_search(here)
     ask(here, "siblings")
     said = here.page.locator("#search-print")
-    expect(said).to_contain_text("The first 20 of 25 results are printed here.")
+    expect(said).to_contain_text("The first 10 of 15 results are printed here.")
     expect(said).to_contain_text("q=siblings")
     expect(said).to_be_hidden()
     here.page.emulate_media(media="print")
@@ -166,18 +178,37 @@ def print_says_what_was_searched_for_and_what_is_left_out(here: Visit) -> None:
 
 def more_results_come_when_they_are_wanted(here: Visit) -> None:
     open_search(here)
-    assert len(ask(here, "siblings")) == 20
+    assert len(ask(here, "siblings")) == 10
     here.page.get_by_role("button", name="Show more results").click()
-    expect(here.page.locator("#search-results li")).to_have_count(25)
-    expect(here.page.locator("#search-results li:nth-child(21) a")).to_be_focused()
+    expect(here.page.locator(f"{RESULTS} > li")).to_have_count(15)
+    expect(here.page.locator(f"{RESULTS} > li:nth-child(11) > a")).to_be_focused()
     expect(here.page.locator("#search-more")).to_be_hidden()
 
 
 def a_result_opens_at_its_place(here: Visit) -> None:
     open_search(here)
     ask(here, "marac")
-    here.page.click("#search-results a >> nth=0")
+    here.page.click(f"{RESULTS} > li > a >> nth=0")
     here.page.wait_for_url(address_of("glossary", "#the-full-list"))
+
+
+def places_of_one_page_stand_together(here: Visit) -> None:
+    """Below the best of them, and by themselves once the reader wants one kind only."""
+    open_search(here)
+    together = "".join(text for text in ask(here, "think siblings") if "Also on this" in text)
+    assert [line for line in together.splitlines() if line] == [
+        "Reminder · An audit",
+        "Think about siblings 0",
+        "Also on this page:",
+        *(f"Think about siblings {n}" for n in (1, 2, 3)),
+        "2 more",
+    ]
+    narrow_to(here, "Reminders")
+    assert "Also on this page" not in here.page.locator("#search-results").inner_text()
+    expect(here.page.get_by_role("link", name=re.compile("^Think about"))).to_have_count(6)
+    narrow_to(here, "All")
+    here.page.get_by_role("link", name="An audit").click()
+    here.page.wait_for_url(address_of("reminders"))
 
 
 def keyboard_alone_is_enough(here: Visit) -> None:
@@ -186,12 +217,12 @@ def keyboard_alone_is_enough(here: Visit) -> None:
     page.wait_for_selector("#search-results li")
     page.focus("#search-input")
     for key, focused in (
-        ("ArrowDown", "#search-results li:nth-child(1) a"),
-        ("ArrowDown", "#search-results li:nth-child(2) a"),
-        ("End", "#search-results li:last-child a"),
-        ("Home", "#search-results li:nth-child(1) a"),
+        ("ArrowDown", f"{RESULTS} > li:nth-child(1) > a"),
+        ("ArrowDown", f"{RESULTS} > li:nth-child(2) > a"),
+        ("End", f"{RESULTS} > li:last-child > a"),
+        ("Home", f"{RESULTS} > li:nth-child(1) > a"),
         ("ArrowUp", "#search-input"),
-        ("ArrowDown", "#search-results li:nth-child(1) a"),
+        ("ArrowDown", f"{RESULTS} > li:nth-child(1) > a"),
         ("Escape", "#search-input"),
     ):
         keys.press(key)
@@ -217,10 +248,10 @@ def the_number_of_results_is_announced(here: Visit) -> None:
 def the_address_can_be_shared_and_back_returns_to_it(here: Visit) -> None:
     open_search(here)
     ask(here, "think siblings")
-    here.page.get_by_role("radio", name="Reminders").check()
+    narrow_to(here, "Reminders")
     here.page.wait_for_url(address_of("search", "?q=think+siblings&kind=reminder"))
     expect(here.page.locator(".sscp-search__where b").first).to_have_text("Reminder")
-    here.page.click("#search-results a >> nth=0")
+    here.page.click(f"{RESULTS} > li > a >> nth=0")
     here.page.wait_for_url(re.compile("/reminders[./]"))
     here.page.go_back()
     here.page.wait_for_selector("#search-results li")
@@ -257,15 +288,16 @@ TWICE = "const twice = element.cloneNode(); twice.src += '?'; document.head.appe
 
 FAULTS: list[tuple[Check, Fault]] = [
     (a_result_says_what_it_is_and_why_it_was_found, (PAGE, 'why.join("; ")', '""')),
-    (few_with_all_words_are_followed_by_others, (PAGE, "found.full && shown", "false && shown")),
+    (few_with_all_words_are_followed_by_others, (PAGE, "found.full && close", "false && close")),
     (it_says_what_it_did_not_find, (PAGE, "Found nowhere", "")),
     (who_may_be_in_danger_sees_first_who_can_help, (PAGE, "help.hidden = ", "")),
     (
         print_says_what_was_searched_for_and_what_is_left_out,
         (PAGE, "onPaper.textContent = `", "onPaper.title = `"),
     ),
-    (more_results_come_when_they_are_wanted, (PAGE, "results.length <= limit", "true")),
-    (a_result_opens_at_its_place, (PAGE, "new URL(result.address, site)", "new URL(site)")),
+    (more_results_come_when_they_are_wanted, (PAGE, "entries.length <= limit", "true")),
+    (a_result_opens_at_its_place, (PAGE, "new URL(address, site)", "new URL(site)")),
+    (places_of_one_page_stand_together, (PAGE, "if (chosen.kind)", "if (true)")),
     (keyboard_alone_is_enough, (PAGE, "ArrowDown: at + 1,", "")),
     (the_number_of_results_is_announced, (PAGE, "live.textContent = ", "live.title = ")),
     (
@@ -348,7 +380,7 @@ def a_reader_gets_from_a_query_to_a_page(here: Visit) -> None:
     reminder = audit.reminders[0]
     open_search(here, own_index=True)
     ask(here, reminder.text)
-    here.page.click("#search-results a >> nth=0")
+    here.page.click(f"{RESULTS} > li > a >> nth=0")
     here.page.wait_for_url(address_of(f"audits/{audit.id}", f"#{reminder.id}"))
     assert here.url.startswith(here.top)
     expect(here.page.locator(f"[id='{reminder.id}']")).to_be_in_viewport()

@@ -60,6 +60,7 @@ FOUND = (
     Result("Situation", "meeting.md", "", "Strategy meeting", body="Before, during and after it."),
     Result("Theme", "recording.md", "", "Recording", body="Write down what the child said."),
     Result("Audit", "abuse.md", "", "Domestic abuse", aliases=("DV", "abusive partners")),
+    Result("Glossary", "da.md", "", "DA", aliases=("Domestic abuse", "domestic-abuse")),
     Result("Page", "about.md", "", "Strategy meeting", is_secondary=True),
     Result("Reminder", "reasons.md", "", "Have the reasons explained to the child"),
     Result("Page", "call.md", "", "Who to call", aliases=("being abused", "hits me")),
@@ -124,6 +125,12 @@ def test_it_finds_what_was_meant_and_says_why(typed: str, place: str, why: tuple
     assert names(answer)[0] == place
     if why:
         assert answer.why == why
+
+
+def test_what_has_a_name_twice_does_not_come_before_what_has_it_as_its_title() -> None:
+    (answer,) = answers("domestic abuse")
+
+    assert names(answer)[0] == "abuse"
 
 
 def test_acronyms_and_terms_are_found_as_people_write_them() -> None:
