@@ -17,7 +17,7 @@ from macros.addresses.links import audit_on_theme_address
 from macros.pages.audits import RELATED_REMINDERS
 from macros.records.records import Audit, Guidance
 from macros.records.responses import Response
-from tests.conftest import ADDRESS, REPOSITORY, REPOSITORY_ADDRESS, own_library
+from tests.conftest import ADDRESS, CONTACT, REPOSITORY, REPOSITORY_ADDRESS, own_library
 from tests.support.site_html import (
     all_pages,
     elements,
@@ -283,6 +283,17 @@ def test_the_help_page_leads_to_the_file_for_editors(built_site: Path) -> None:
     links = elements(page_of(built_site, "about/editing/"), "//article//a[code]")
     address = f"{REPOSITORY_ADDRESS}/blob/main/CONTRIBUTING.md"
     assert address in [link.get("href") for link in links]
+    assert elements(page_of(built_site, "about/editing/"), f"//a[@href='{REPOSITORY_ADDRESS}']")
+
+
+def test_without_a_repository_the_help_page_says_whom_to_tell(
+    plain_site: Path, region: Path
+) -> None:
+    neither, contact = (content_of(site, "about/editing/") for site in (plain_site, region))
+    for article in (neither, contact):
+        assert "sets SITE_REPOSITORY" in plain_text(article)
+    assert "tell your safeguarding lead" in plain_text(neither)
+    assert elements(contact, f".//a[@href='mailto:{CONTACT}']")
 
 
 def test_without_a_repository_no_page_offers_to_change_it(plain_site: Path) -> None:
