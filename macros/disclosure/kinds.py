@@ -25,7 +25,7 @@ class Passage:
     kind: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Known:
     """What is cleared although it looks like something that identifies a person.
 

@@ -25,9 +25,6 @@ def passages_in_words(text: str, known: Known) -> Iterator[Passage]:
     for match in _LETTERS.finditer(clean):
         if _are_initials(match, clean, known):
             yield Passage(*match.span(), "initials")
-    for match in _HOUSEHOLD.finditer(clean):
-        if match[1] in _CAPITAL_SURNAMES:  # other surnames are reported as names
-            yield Passage(*match.span(1), "name")
     yield from _names(clean, {word for word in words if _may_be_name(word, known)})
 
 
@@ -258,6 +255,11 @@ _KINDS_OF_SCHOOL = (
     "Virtual|Primary|Secondary|Special|Boarding|Private|Public|Independent|Nursery|Infant|Junior|"
     "Middle|State|Faith|Mainstream|High|Day|Sunday|After|Before|Health|And|Royal"
 )
+#: Surnames that are ordinary words: reported only where a family is called by them.
+_SURNAMES = (
+    "Banks|Bell|Brown|Carpenter|Cook|Day|Field|Fields|Fisher|French|Green|Hill|King|Law|Marsh|"
+    "Miller|Price|Reed|Rice|Rivers|Short|Stone|Walker|Ward|Waters|West|Winter|Wood|Woods|Young"
+)
 _ROADS = "Road|Rd|Street|Avenue|Lane|Close|Drive|Crescent|Grove|Gardens|Terrace|Mews|Croft"
 #: Words before a school or a road that are no part of its name.
 _NO_NAME = (
@@ -273,6 +275,13 @@ _BY_WORD: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = (
         re.compile(
             rf"\b(?:{_PERSON_TITLES})\.? (?:[A-Z]\.? )?[A-Z][\w'’-]*[a-z](?:[ -][A-Z][\w'’-]+)*"
             r"|\b(?:Mr|Mrs|Ms|Mx)\.? [\w'’-]+"
+        ),
+    ),
+    (
+        "name",
+        frozenset(_SURNAMES.split("|")),
+        re.compile(
+            rf"(?<=\b[Tt]he )(?:{_SURNAMES})(?= (?:family|household|children|siblings|parents)\b)"
         ),
     ),
     # The folder of a person in a path that was pasted: C:\Users\quillon
@@ -293,17 +302,9 @@ _BY_WORD: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = (
         re.compile(rf"\b{_NO_NAME}[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)? (?:{_ROADS})\b"),
     ),
 )
-_HOUSEHOLD = re.compile(
-    r"\b[Tt]he ([A-Z][a-z'’-]+) (?:family|household|children|siblings|parents)\b"
-)
-#: Surnames that are ordinary words: reported only where a family is called by them.
-_CAPITAL_SURNAMES = _word_list(
-    "Banks Bell Brown Carpenter Cook Day Field Fields Fisher French Green Hill King Law Marsh "
-    "Miller Price Reed Rice Rivers Short Stone Walker Ward Waters West Winter Wood Woods Young"
-)
-
 _LETTERS = re.compile(
-    r"(?<![\w&'’/.])(?<!\w-)(?:(?:[A-Z]\. ?){1,2}[A-Z]\.?|[B-HJ-Z] [B-HJ-Z]|[A-Z]{1,2})(?![\w&/])"
+    r"(?=[A-Z])(?<![\w&'’/.])(?<!\w-)"  # the first only to be quick
+    r"(?:(?:[A-Z]\. ?){1,2}[A-Z]\.?|[B-HJ-Z] [B-HJ-Z]|[A-Z]{1,2})(?![\w&/])"
 )
 _AMONG_CAPITALS = re.compile(r"\b[A-Z]{3,} [A-Z]{2}\b|\b[A-Z]{2} [A-Z]{2,}\b")
 _AFTER_A_ROLE = re.compile(rf"\b(?:{_ROLES}) $")

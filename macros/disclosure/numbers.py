@@ -158,8 +158,8 @@ _AFTER_MONTH = re.compile(rf" the {_ORDINAL}")
 #: “Twenty-seventh Wednesday of ” is shorter.
 _LONGEST_BEFORE = 40
 _HOLIDAY = re.compile(
-    r"(?:(?:Christmas|New Year['’]?s) (?:Eve|Day)|Boxing Day|Good Friday|Easter [SM]\w+day"
-    r"|Halloween|Bonfire Night),? (?:in |of )?(?:19|20)\d\d\b"
+    r"(?:Christmas (?:Eve|Day)|New Year['’]?s (?:Eve|Day)|Boxing Day|Good Friday|Halloween"
+    r"|Easter [SM]\w+day|Bonfire Night),? (?:in |of )?(?:19|20)\d\d\b"
 )
 _AREAS = (
     "AB|AL|B|BA|BB|BD|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|E|"
