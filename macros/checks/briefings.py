@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from macros.problems import Problem, quoted
 from macros.reading.entries import Entry
-from macros.reading.yaml_source import texts_in
+from macros.reading.yaml_source import Path, texts_in
 from macros.records.records import Audit, Theme
 from macros.records.responses import Response
 
@@ -27,23 +27,25 @@ def unfaithful(briefings: Mapping[str, str], entries: Iterable[Entry]) -> Iterat
     ``briefings`` maps paths from the top of the repository to texts. The problem is where the data
     says nearly the same.
     """
-    places: dict[str, tuple[str, int, int]] = {}
-    for entry in entries:
+    said: dict[str, tuple[Entry, Path]] = {}
+    for entry in entries if briefings else ():
         if entry.kind in _QUOTING:
-            for path, text in texts_in(entry.value):
-                place = entry.document.file, *entry.document.place((*entry.path, *path))
-                for sentence in (_plain(text), *sentences(text)):
-                    places.setdefault(sentence, place)
-    for file, text in briefings.items():
+            for path, text in texts_in(entry.value, entry.path):
+                plain = _plain(text)
+                for sentence in (plain, *sentences(plain)):
+                    said.setdefault(sentence, (entry, path))
+    for file, briefing in briefings.items():
         lost: list[int] = []
-        published = list(sentences_of_briefing(text))
-        other_words = places.keys() - {sentence for _, sentence in published}
+        published = list(sentences_of_briefing(briefing))
+        other_words = said.keys() - {sentence for _, sentence in published}
         for line, sentence in published:
-            if sentence in places:
+            if sentence in said:
                 continue
             if near := difflib.get_close_matches(sentence, sorted(other_words), n=1):
+                entry, path = said[near[0]]
                 yield Problem(
-                    *places[near[0]],
+                    entry.document.file,
+                    *entry.document.place(path),
                     f"the briefing says {quoted(sentence, 600)}, and this is not the same",
                     "Write it word for word as the briefing does. If the briefing itself was "
                     f"corrected, correct it in {file} as well.",
@@ -70,15 +72,16 @@ def sentences_of_briefing(text: str) -> Iterator[tuple[int, str]]:
     """
     for number, line in enumerate(text.splitlines(), start=1):
         point = re.match(r"\s*- (.*)", line)
-        found = [_plain(point[1])] if point else sentences(line)
+        found = [_plain(point[1])] if point else sentences(_plain(line))
         if not line.lstrip().startswith("#"):
             yield from ((number, sentence) for sentence in found)
 
 
 def sentences(text: str) -> list[str]:
-    """Return the sentences of a text without its links, with single ordinary spaces."""
-    return [one for one in re.split(r"(?<=[.!?])\s+(?=[A-Z])", _plain(text)) if one]
+    """Return the sentences of a text that is on one line, without the spaces between them."""
+    return [one for one in re.split(r"(?<=[.!?])\s+(?=[A-Z])", text) if one]
 
 
 def _plain(text: str) -> str:
+    """Return a text on one line, without its links, with single ordinary spaces."""
     return " ".join(_WIDTHLESS.sub("", _LINK.sub(r"\1", text)).split())
