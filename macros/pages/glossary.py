@@ -118,20 +118,17 @@ def explain_terms(html: str, known: Terms, glossary: str) -> str:
     for found in known.pattern.finditer(_lower(body)):
         if found["left"] is not None:
             continue
-        word = Markup(body[found.start() : found.end()])
+        word = body[found.start() : found.end()]
         meaning = known.meaning[_plain(found[0])]
         if meaning.id in explained or (meaning.expansion is not None and word.islower()):
             continue
         explained.add(meaning.id)
         if meaning.expansion is not None:
-            word = _ACRONYM.format(meaning.expansion, word)
-        parts += [body[position : found.start()], _TERM.format(glossary, meaning.id, word)]
+            word = f'<abbr title="{meaning.expansion}">{word}</abbr>'
+        link = f'<a class="sscp-term" href="{glossary}#{meaning.id}">{word}</a>'
+        parts += [body[position : found.start()], link]
         position = found.end()
     return "".join([*parts, html[position:]])
-
-
-_TERM = Markup('<a class="sscp-term" href="{}#{}">{}</a>')
-_ACRONYM = Markup('<abbr title="{}">{}</abbr>')
 
 
 def _lower(words: str) -> str:
