@@ -41,6 +41,7 @@ NOT_PRINTED = {
     "audit": {"questions-for-your-team"},
     "theme": {"how-often-it-has-come-up"},
     "board": {"the-responses-as-files"},
+    "situation": {"what-are-you-about-to-do"},
 }
 
 

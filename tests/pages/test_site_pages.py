@@ -305,6 +305,14 @@ def test_without_a_repository_no_page_offers_to_change_it(plain_site: Path) -> N
 # --- Guidance -------------------------------------------------------------------------------------
 
 
+def test_the_page_of_an_agency_leads_on_to_what_is_for_everyone(built_site: Path) -> None:
+    needed = {"reminders/", "forms/"}
+    needed |= {f"situations/{situation.id}/" for situation in LIBRARY.situations}
+    needed |= {page_of_guide(guide) for guide in OUR_GUIDES}
+    for agency in LIBRARY.agencies_with_findings:
+        assert needed <= set(links_of(built_site, f"agencies/{agency.id}/")), agency.id
+
+
 def test_every_guide_is_listed_with_its_status(built_site: Path) -> None:
     article = content_of(built_site, "guidance/")
     for guide in LIBRARY.guidance:

@@ -215,6 +215,7 @@ reminders:
     agencies: [gps]
 """,
     "docs/guidance/timelines.md": "# Timelines\n",
+    "docs/forms/index.md": "# Blank forms\n",
 }
 
 #: The fullest audit of the small library: 2 reminders, a good practice, a sample with groups.
