@@ -13,7 +13,7 @@ from macros.addresses.links import Address, CurrentPage, page_url
 class SiteUrls:
     """Where the site is published, and how the addresses of its pages end.
 
-    ``site_url`` is empty if the site has no address yet; addresses then start at its root.
+    ``site_url`` is empty if the site has no address yet: then no address is shown.
     ``directory_urls`` says whether addresses on the web end in ``/`` or in ``.html``.
     ``links_to_files`` is for the offline copy: its pages link to files, but its PDFs and downloads
     name the page on the web.
@@ -42,8 +42,8 @@ class SiteUrls:
         return self.top and self.top + self.from_top(address)
 
     def shown(self, address: Address) -> str:
-        """Return an address as it is printed: without ``https://``, or from the site's root."""
-        return short(self.url(address)) or f"/{self.from_top(address)}"
+        """Return an address as it is printed, without ``https://``; empty if there is none."""
+        return short(self.url(address))
 
     def resolve(self, page: str, href: str) -> tuple[str, str]:
         """Return where a link on a page leads: (absolute address or empty, address as printed)."""
@@ -57,7 +57,7 @@ class SiteUrls:
             file, hash_sign, fragment = path.partition("#")
             path = page_url(file.removesuffix(".html"), True) + hash_sign + fragment
         url = self.top and self.top + path
-        return url, short(url) or f"/{path}"
+        return url, short(url)
 
 
 def site_url_fault(url: str) -> str:

@@ -77,7 +77,7 @@ class ActionPlan:
         left = len(self.reminders) - len(self.shown)
         if left:
             more = counted(left, "more reminder", "more reminders")
-            return f"{more}: {self.imprint.address}", ""
+            return f"{more}: {self.imprint.address or 'on the site'}", ""
         return ("",) * max(1, min(3, int((self._room - sum(self._heights)) // ROW)))
 
     @property

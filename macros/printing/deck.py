@@ -83,7 +83,7 @@ def _of_panel(number: int, panel: Panel, urls: SiteUrls, subject: Address) -> It
             f"{number}. {panel.title}{of}",
             tuple(points),
             panel.note,
-            tuple(f"{point.in_lines}\n{_where(point, urls, subject)}" for point in points),
+            tuple(f"{point.in_lines}\n{_where(point, urls, subject)}".strip() for point in points),
             is_full=_lines(points) > LINES,
         )
 
@@ -114,7 +114,7 @@ def _lines(points: Sequence[Point]) -> int:
 def _where(point: Point, urls: SiteUrls, subject: Address) -> str:
     """Return where a sentence is from: its own place, or else the page that the briefing is on."""
     place = point.place or subject
-    return place if isinstance(place, str) else urls.url(place) or urls.shown(place)
+    return place if isinstance(place, str) else urls.url(place)
 
 
 def _to_call(title: str, contacts: Sequence[Contact]) -> Iterator[Slide]:

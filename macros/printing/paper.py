@@ -221,7 +221,7 @@ def _print_statuses(root: HtmlElement) -> None:
 
 def _print_links(root: HtmlElement, page: str, urls: SiteUrls) -> None:
     ids = {element.get("id") for element in root.iterdescendants()}
-    printed: set[str] = set()
+    printed = {""}  # without an address of the site its links have none
     for link in list(root.iter("a")):
         href = link.get("href", "")
         if href.startswith("#"):
@@ -230,9 +230,11 @@ def _print_links(root: HtmlElement, page: str, urls: SiteUrls) -> None:
             continue
         url, address = urls.resolve(page, href)
         entry = link.getparent()
-        if "sscp-guides" in entry.getparent().classes and link is entry[0]:
+        if address in printed or href.startswith("tel:"):
+            pass
+        elif "sscp-guides" in entry.getparent().classes and link is entry[0]:
             _add_line(entry, address)
-        elif address not in printed and not href.startswith("tel:") and _takes_address(link):
+        elif _takes_address(link):
             _add_address(link, address)
         printed.add(address)
         if url:

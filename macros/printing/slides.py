@@ -107,11 +107,12 @@ def _add_cover(slide: Any, deck: Deck) -> None:
         segno.make(deck.url, error="m", micro=False).save(drawn, kind="png", scale=8, border=2)
         code = slide.shapes.add_picture(drawn, *map(Inches, CODE))
         code._element.nvPicPr.cNvPr.set("descr", f"QR code that opens {deck.imprint.address}")
-    slide.notes_slide.notes_text_frame.text = deck.url or deck.imprint.address
+    slide.notes_slide.notes_text_frame.text = deck.url
 
 
 def _about(deck: Deck) -> tuple[str, ...]:
-    return deck.kicker, deck.by, deck.imprint.edition, deck.imprint.address
+    about = (deck.kicker, deck.by, deck.imprint.edition, deck.imprint.address)
+    return tuple(filter(None, about))
 
 
 def _add_slide(slide: Any, content: Slide, deck: Deck) -> None:
@@ -163,7 +164,7 @@ def _add_footer(slide: Any, deck: Deck) -> None:
     footer = next(shape for shape in slide.placeholders if shape.name.startswith("Footer"))
     paragraph = footer.text_frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.LEFT
-    font = _write(paragraph, f"{deck.title} · {deck.imprint.address}")
+    font = _write(paragraph, " · ".join(filter(None, (deck.title, deck.imprint.address))))
     font.name, font.size = FONT, Pt(12)
     # Each shape of a slide has a number of its own.
     for number, element in enumerate(slide.shapes._spTree.iter(qn("p:cNvPr")), start=1):

@@ -81,7 +81,8 @@ def spreadsheet_file(wanted: Spreadsheet) -> bytes:
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
-    sheet.set_footer(f"&L{form.imprint.address} {form.imprint.edition}&RPage &P of &N")
+    about = f"{form.imprint.address} {form.imprint.edition}".strip()
+    sheet.set_footer(f"&L{about}&RPage &P of &N")
     notes = book.add_worksheet("Read me")
     notes.set_column(0, 0, NOTE_WIDTH)
     notes.set_landscape()
