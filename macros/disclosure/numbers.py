@@ -187,7 +187,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"(?:{_DATE.replace('sign', 'birth_sign')}|{_MONTH} (?:19|20)\d\d|(?:19|20)\d\d)"
         ),
     ),
-    ("date", re.compile(_DATE)),
+    ("date", re.compile(rf"(?=[\dJFMASOND])(?:{_DATE})")),  # the first only to be quick
     (
         "postcode",
         re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from markupsafe import Markup, escape
 
@@ -71,9 +72,10 @@ def _any_of(forms: Iterable[str]) -> re.Pattern[str]:
     groups = (f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
     # The “lt” of “&lt;” and the “39” of “&#39;” are not words.
     term = rf"(?<![\w-])(?<!&)(?<!&#)(?:{'|'.join(groups)})(?![\w-])"
-    return re.compile(rf"(?P<left>{_NOT_TEXT})|{term}", re.DOTALL)
+    return re.compile(rf"(?=<)(?P<left>{_NOT_TEXT})|{term}", re.DOTALL)
 
 
+@cache
 def _plain(html: str) -> str:
     """Return a term as it is typed most simply: pages have curly apostrophes and no-break spaces.
 

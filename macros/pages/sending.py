@@ -8,25 +8,24 @@ from urllib.parse import quote
 #: Some programs cut or refuse a longer link.
 LONGEST = 1800
 
+_LINE_END = "%0D%0A"
+
 
 def mail(subject: str, sentences: Sequence[str], address: str) -> str:
     """Return a link that opens a message with sentences and an address, if there is one.
 
     Sentences that would make it too long are left out from the end, and counted.
     """
-
-    def link(shown: int) -> str:
-        left = len(sentences) - shown
-        lines = [f"- {sentence}" for sentence in sentences[:shown]]
-        lines += [f"and {left} more"] if left else []
-        lines += ["", address] if address else []
-        body = "\n".join(lines).replace("\n", "\r\n")
-        return f"mailto:?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
-
-    shown, length = 0, len(link(0))
+    start = f"mailto:?subject={quote(subject, safe='')}&body="
+    end = quote(f"\r\n{address}", safe="") if address else ""
+    lines: list[str] = []
+    length = len(f"{start}and%20{len(sentences)}%20more{_LINE_END}{end}")
     for sentence in sentences:
-        length += len(quote(f"- {sentence}\r\n", safe=""))
+        line = quote(f"- {sentence}\n".replace("\n", "\r\n"), safe="")
+        length += len(line)
         if length > LONGEST:
             break
-        shown += 1
-    return link(shown)
+        lines.append(line)
+    left = len(sentences) - len(lines)
+    lines += [f"and%20{left}%20more{_LINE_END}"] if left else []
+    return f"{start}{''.join(lines)}{end}".removesuffix(_LINE_END)

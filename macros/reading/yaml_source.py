@@ -186,7 +186,7 @@ INVISIBLE = re.compile(
 _REFUSED = re.compile("[\x80-\x84\x86-\x9f]")
 
 #: Only lines that match this need the checks of single lines.
-_SUSPECT = re.compile(rf"(?![\r\n])(?:{INVISIBLE.pattern})|[^\S\r\n ]")
+_SUSPECT = re.compile(rf"(?=[^\r\n -~])(?:{INVISIBLE.pattern}|\s)")
 
 _PASTED = "Such characters come with a text that is pasted from another program."
 

@@ -100,7 +100,7 @@ def _swaps(word: str) -> list[str]:
 def _are_similar(word: str, other: str) -> bool:
     """Whether two errors turn one word into the other."""
     few = abs(len(word) - len(other)) < 3 and len({*word} ^ {*other}) < 5  # quick to see
-    return few and _errors(word, other) < 3
+    return few and _errors(word[_START:], other[_START:]) < 3  # they start alike
 
 
 def _errors(word: str, other: str) -> int:

@@ -144,10 +144,9 @@ def _of(library: Library, audit: Audit, result: Result) -> Result:
     It is found under the names of the publisher.
     """
     publisher = library.publisher_of(audit)
-    where = result.where or audit.when
     if publisher.ours:
-        return replace(result, where=where)
-    where = f"{where} · from {library.whose(audit)}"
+        return result if result.where else replace(result, where=audit.when)
+    where = f"{result.where or audit.when} · from {library.whose(audit)}"
     whose = replace(result, where=where, publisher=publisher.id)
     names = (publisher.name, publisher.short, publisher.area, *filter(None, [audit.area]))
     if result.kind == "Audit":  # before its findings

@@ -12,8 +12,8 @@ from macros.addresses.links import audit_address
 from macros.addresses.standard_pages import StandardPage
 from macros.records.library import Library
 
-#: Maps a year to the pages of its audits.
-AuditPages = dict[str, list[tuple[MkDocsPage, str]]]
+#: Maps a year to the addresses and titles of its audits.
+AuditPages = dict[str, list[tuple[str, str]]]
 
 #: Maps a section and a year to the page of the section for that year.
 YearPages = dict[tuple[str, str], MkDocsPage | None]
@@ -65,12 +65,11 @@ def _put_beside_their_index(files: Files) -> None:
 
 
 def audits_by_year(files: Files, library: Library) -> AuditPages:
-    """Return the pages of each year's audits with their titles, for the list beside them."""
-    found = {
-        year: [(files.src_uris[audit_address(a).page].page, library.titled(a)) for a in audits]
+    """Return the addresses and titles of each year's audits, for the list beside them."""
+    return {
+        year: [(files.src_uris[audit_address(a).page].url, library.titled(a)) for a in audits]
         for year, audits in library.audits_of_year.items()
     }
-    return {year: [(page, t) for page, t in pages if page] for year, pages in found.items()}
 
 
 def _link_neighbours(nav: Navigation, files: Files, library: Library) -> None:

@@ -6,7 +6,6 @@ They are GitHub's addresses. No page requests anything from GitHub.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from urllib.parse import quote
 
 #: The branch that is published.
@@ -28,7 +27,7 @@ class Repository:
 
     def edit(self, file: str) -> str | None:
         """Return where a file can be edited in the browser, or a folder be viewed."""
-        action = "edit" if PurePosixPath(file).suffix else "tree"
+        action = "edit" if "." in file.rpartition("/")[2] else "tree"
         return self._at(f"{action}/{BRANCH}/{quote(file)}")
 
     def read(self, file: str) -> str | None:
