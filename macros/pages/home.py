@@ -88,5 +88,6 @@ def guides(library: Library, here: CurrentPage) -> str:
 
 
 def newest(library: Library, here: CurrentPage) -> str:
-    """Return what was added last, as links with dates."""
-    return fill("home", "news", here=here, items=news(library)[:NEWS_ON_HOME])
+    """Return what was added last below a heading, as links with dates; nothing without a date."""
+    dated = [item for item in news(library) if item.when]
+    return fill("home", "news", here=here, items=dated[:NEWS_ON_HOME])

@@ -26,6 +26,7 @@ from macros.records.responses import Response, Update
 class News:
     """Something that was added: where it is, and the day from which it counts.
 
+    ``when`` is the day on which it came onto the site, in words; empty if that is not known.
     ``part`` tells apart what is new at one address at different times.
     """
 
@@ -57,30 +58,25 @@ def news(library: Library) -> list[News]:
 
 
 def _of_audit(library: Library, audit: Audit) -> News:
-    when = (
+    held = (
         f"Carried out in {audit.held.words}" if audit.held else audit.year.after_noun.capitalize()
     )
     parts = [
         counted(len(audit.reminders), "practice reminder", "practice reminders"),
         counted(len(audit.good_practice), "example of good practice", "examples of good practice"),
     ]
-    summary = f"{when}. {' and '.join(parts)}."
-    if audit.added:
-        when = f"Added on {day_in_words(audit.added)}"
+    summary = f"{held}. {' and '.join(parts)}."
     title = f"{library.titled(audit)}: {audit.noun} {audit.year.after_noun}"
-    return News(title, when, summary, audit_address(audit), _day_of_audit(audit))
+    return News(title, _added(audit), summary, audit_address(audit), _day_of_audit(audit))
 
 
 def _of_responses(responses: tuple[Response, ...]) -> News:
     """Return one item for responses that were added together."""
     first = responses[0]
-    when = f"Reported in {first.year}"
-    if first.added:
-        when = f"Added on {day_in_words(first.added)}"
     count = counted(len(responses), "response", "responses")
     summary = " ".join(_sentence(without_links(response.text)) for response in responses)
     title = f"How we are responding: {count} reported in {first.year}"
-    return News(title, when, summary, response_address(first.id), _day_of_response(first))
+    return News(title, _added(first), summary, response_address(first.id), _day_of_response(first))
 
 
 def _of_updates(updates: tuple[tuple[Update, Response], ...]) -> News:
@@ -94,6 +90,10 @@ def _of_updates(updates: tuple[tuple[Update, Response], ...]) -> News:
     title = f"How we are responding: {counted(len(updates), 'update', 'updates')}"
     address = response_address(response.id)
     return News(title, when, summary, address, first.day, first.day.isoformat())
+
+
+def _added(record: Audit | Response) -> str:
+    return f"Added on {day_in_words(record.added)}" if record.added else ""
 
 
 def _sentence(text: str) -> str:

@@ -30,7 +30,7 @@ def test_a_draft_says_how_old_it_is_and_when_it_is_due() -> None:
 
 def test_a_list_says_of_each_guide_what_it_is_once() -> None:
     html = guidance.guidance_list(LIBRARY, CurrentPage("index.md"), LIBRARY.guidance)
-    assert html.count("Draft guide:") == 1
+    assert html.count("(draft)") == 1
     assert html.count("Not available here yet") == 1
 
 
