@@ -38,15 +38,15 @@ def _spelt_dates(text: str) -> Iterator[Passage]:
 
 def ages_in(text: str) -> Iterator[Passage]:
     """Yield the exact ages and school years in a text, and not groups of them."""
-    start = 0
-    for line in text.splitlines(keepends=True):
-        end = start + len(line)
-        if _SIGN_OF_AGE.search(line.lower()):
+    end = 0
+    for sign in _SIGN_OF_AGE.finditer(text.replace("İ", "I").lower()):  # of the same length
+        if sign.start() >= end:
+            start = text.rfind("\n", 0, sign.start()) + 1
+            end = text.find("\n", sign.start()) + 1 or len(text)
             for match in _AGE.finditer(text, start, end):
                 group = match.lastgroup
                 if not (group and _GROUP_OF_AGES.match(text, match.start(group))):
                     yield Passage(*match.span(), "age")
-        start = end
 
 
 def _in_line(line: str, offset: int, known: Known) -> Iterator[Passage]:
@@ -246,7 +246,10 @@ _TO = r" ?(?:-|–|—|to|up to|until) ?"
 _SCHOOL_YEAR = r"(?:[1-9]|1[0-3])\b(?! of\b)"
 _PUPIL = r"(?:pupil|child|student|learner|boy|girl|sibling|class)"
 #: In every exact age, in lower case. The pattern below is too slow for every line.
-_SIGN_OF_AGE = re.compile(r"age[ds :-]|old\b|turned|birthday|y(?:ea)?r|y ?[0-9]|[0-9] ?y|reception")
+_SIGN_OF_AGE = re.compile(
+    r"age[ds :-]|old\b|turned|birthday|reception"
+    r"|y(?:(?:ea)?r| ?[0-9]|(?<=[0-9]y)|(?<=[0-9] y))"  # quicker than “[0-9] ?y”
+)
 #: Exact ages and school years. The named group of each starts with the first number.
 _AGE = re.compile(
     rf"(?i)\b(?:aged|ages?|turned(?! 18))(?: of|:)?[ -]"

@@ -124,9 +124,7 @@ def json_lists(schema_file: str, lists: Mapping[str, Iterable[Entry]]) -> str:
     schema = json.dumps(schema_file.rsplit("/", maxsplit=1)[-1])
     parts = [f'{{"$schema": {schema}']
     for name, entries in lists.items():
-        lines = ",\n".join(
-            json.dumps(entry.model_dump(mode="json"), ensure_ascii=False) for entry in entries
-        )
+        lines = ",\n".join(entry.model_dump_json() for entry in entries)
         parts.append(f'"{name}": [\n{lines}\n]')
     return ", ".join(parts) + "}\n"
 

@@ -26,7 +26,7 @@ def audits_json(library: Library, urls: SiteUrls) -> str:
         "titles": titles_in(library),
         "audits": [_shared(library, urls, audit) for audit in ours],
     }
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(data, ensure_ascii=False) + "\n"
 
 
 def _shared(library: Library, urls: SiteUrls, audit: Audit) -> dict[str, Any]:

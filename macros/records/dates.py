@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, PlainValidator
@@ -64,8 +65,6 @@ class ProgrammeYear(str):
     ('2022-23', 2022, 2023, True)
     """
 
-    __slots__ = ()
-
     def __new__(cls, value: str) -> Self:  # noqa: D102
         years = re.findall(r"([0-9]{4})/([0-9]{2})", value)
         expected = " to ".join(f"{year}/{(int(year) + 1) % 100:02}" for year, _ in years)
@@ -87,7 +86,7 @@ class ProgrammeYear(str):
     def __gt__(self, other: str) -> bool:
         return self._order > ProgrammeYear(other)._order
 
-    @property
+    @cached_property
     def slug(self) -> str:
         """The year in addresses and folder names: ``2022-23``, ``2016-17-to-2017-18``."""
         return "undated" if self == _NO_YEAR else self.replace("/", "-").replace(" ", "-")

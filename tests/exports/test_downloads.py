@@ -166,9 +166,9 @@ def test_json_keeps_text_as_it_is(text: str) -> None:
     ("old", "new"),
     [
         ('"text":', '"txt":'),
-        ('"held": "2023-', '"held": "October 2023-'),
-        ('"id": "t"', '"id": "T"'),
-        ('"year": "2023/24"', '"year": "2023-24"'),
+        ('"held":"2023-', '"held":"October 2023-'),
+        ('"id":"t"', '"id":"T"'),
+        ('"year":"2023/24"', '"year":"2023-24"'),
         ('"reminders": [', '"extra": 1, "reminders": ['),
     ],
 )
