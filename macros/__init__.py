@@ -153,7 +153,7 @@ def _define_reminders(calls: MacroCalls) -> None:
 def _define_other_lists(calls: MacroCalls) -> None:
     # A guidance page
     macro = calls.showing(AUDITS, GUIDES, RESPONSES, SOURCES)
-    macro("guide_status", lambda page: guidance.status_banner(page.library, page.guide))
+    macro("guide_status", lambda page: guidance.status_banner(page.library, page.here, page.guide))
     macro("guide_findings", lambda p: guidance.findings(p.library, p.here, p.guide))
     macro("guide_responses", lambda p: guidance.responses(p.library, p.here, p.guide))
 

@@ -48,11 +48,10 @@ def _named_in(library: Library, guide: Guidance) -> list[Place]:
     return [(response_address(r.id), without_links(r.text)) for r in responses]
 
 
-def status_banner(library: Library, guide: Guidance) -> str:
+def status_banner(library: Library, here: CurrentPage, guide: Guidance) -> str:
     """Return the notice at the top of our own guide that says how far it can be relied on."""
     procedures = library.guidance_by_id.get("local-procedures")
-    is_linked = bool(procedures and procedures.url)
-    return fill("guidance", "banner", guide=guide, procedures_are_linked=is_linked)
+    return fill("guidance", "banner", here=here, guide=guide, procedures=procedures)
 
 
 def findings(library: Library, here: CurrentPage, guide: Guidance) -> str:

@@ -20,12 +20,17 @@ LIBRARY = Library(guidance=(DRAFT, MISSING))
 
 
 def test_a_draft_says_how_old_it_is_and_when_it_is_due() -> None:
-    html = guidance.status_banner(LIBRARY, DRAFT)
+    here = CurrentPage("guidance/timelines.md")
+    html = guidance.status_banner(LIBRARY, here, DRAFT)
     assert "<summary>Unconfirmed draft: local procedures come first.</summary>" in html
     assert "Lines without a source were written for this site." in html
     assert "Written in November 2026" in html
     assert "Next review due 23 November 2027." in html
     assert "ask your safeguarding lead" in html
+    known = guide("local-procedures", status="published", url="https://www.example.org/manual")
+    html = guidance.status_banner(Library(guidance=(DRAFT, known)), here, DRAFT)
+    assert 'href="https://www.example.org/manual"' in html
+    assert "ask your safeguarding lead" not in html
 
 
 def test_a_list_says_of_each_guide_what_it_is_once() -> None:
