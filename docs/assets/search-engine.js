@@ -181,10 +181,11 @@ var sscpSearch = (() => {
     }
     const isName = ({ text, weight }) => weight >= ALIAS && wordsOf(text).join() === wordsOf(query).join();
     const names = engine.find(stemsOf(engine, query)).map(({ id }) => engine.entries[id]).filter(isName);
-    for (const number of new Set(names.flatMap(({ results: named }) => [...named]))) hits.get(number).score *= EXACTLY;
+    const named = new Set(names.flatMap(({ results: of }) => [...of]));
+    for (const number of named) hits.get(number).score *= EXACTLY;
     for (const hit of hits.values()) hit.score *= (hit.words / all) ** 2 * kinds[results[hit.number].kind];
-    // Pages about the site itself come only if nothing else has all words, or nothing else any.
-    const isFull = ({ words }) => words === all, isOwn = ({ number }) => !results[number].isSecondary, any = [...hits.values()];
+    // Pages about the site itself come only if that is their name, nothing else has all words, or nothing else any.
+    const isFull = ({ words }) => words === all, isOwn = ({ number }) => named.has(number) || !results[number].isSecondary, any = [...hits.values()];
     const found = any.filter((hit) => isOwn(hit) || !any.some(isOwn) || (isFull(hit) && !any.some((one) => isOwn(one) && isFull(one))));
     // A result need not have all of many words to be the best.
     const isStrict = all < MANY, full = found.filter(isFull).length;

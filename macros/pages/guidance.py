@@ -59,7 +59,8 @@ def findings(library: Library, here: CurrentPage, guide: Guidance) -> str:
     found = library.findings_by_guidance.get(guide.id, ())
     if not found:
         return empty_notice("No audit names this guide yet.")
-    return blocks([by_year(library, here, found, reminders_of_year_address), CHOSEN_HERE])
+    note = fill("findings", "chosen_here", note=CHOSEN_HERE)
+    return blocks([by_year(library, here, found, reminders_of_year_address), note])
 
 
 def responses(library: Library, here: CurrentPage, guide: Guidance) -> str:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from macros.addresses.links import (
     GLOSSARY_PAGE,
@@ -25,7 +26,7 @@ from macros.records.findings import Finding
 from macros.records.library import Library
 from macros.records.lists import TO_CALL, GlossaryTerm, Helps
 from macros.records.publishers import Publisher
-from macros.records.records import Audit, Guidance
+from macros.records.records import Audit, Guidance, Situation, Theme
 from macros.records.responses import Response
 from macros.search.english import not_mistyped, words_in
 from macros.search.sections import ITEM_END, sections
@@ -214,7 +215,12 @@ def _situations(library: Library) -> Iterator[Result]:
 
 
 #: What people type who look for all that is for an agency.
-BY_AGENCY = ("findings by agency", "recommendations by agency", "actions by agency")
+BY_AGENCY = (
+    "findings by agency",
+    "recommendations by agency",
+    "actions by agency",
+    "what to do differently",
+)
 
 
 def _agencies(library: Library) -> Iterator[Result]:
@@ -277,6 +283,7 @@ def _other_names(term: GlossaryTerm) -> tuple[str, ...]:
 CALLING = (
     "who to call",
     "who do I call",
+    "who to ring",
     "phone number",
     "telephone number",
     "contact number",
@@ -318,10 +325,14 @@ def _contacts(library: Library) -> Iterator[Result]:
         "child": (WORRIED, CALLING),
         "reader": (NOT_SAFE, IN_DANGER),
     }
-    for helps, (fragment, aliases) in places.items():
+    named: set[str] = set()
+    for helps, (fragment, words) in places.items():
         contacts, title = library.contacts_for(helps), TO_CALL[helps]
         if contacts:
             body = ITEM_END.join(f"{c.when}: {c.name} {c.number}" for c in contacts)
+            own = [(f"{c.name} phone number", c.number) for c in contacts if c.name not in named]
+            named.update(c.name for c in contacts)
+            aliases = (*words, *chain.from_iterable(own))
             yield Result("Page", "index.md", fragment, title, "Who to call", body, aliases)
 
 
@@ -374,13 +385,13 @@ def _is_aside(page: PageText) -> bool:
 
 
 def _computed_page(page: PageText) -> Iterator[Result]:
-    """Yield a computed page, then each of its sections that has text of its own.
+    """Yield a computed page, then each of its sections that has text or search words of its own.
 
     Links do not count as text, because their targets are results themselves.
     """
     whole = sections(page.html)
-    written = [section for section in whole if section.has_text]
-    body = " ".join(section.text for section in written if section.level == 1)
+    written = [section for section in whole if section.has_text or section.search_words]
+    body = " ".join(s.text for s in whole if s.level == 1 and s.has_text)
     words = next((section.search_words for section in whole if section.level == 1), ())
     is_secondary = _is_aside(page)
     yield Result(
@@ -469,9 +480,11 @@ def _synonyms(library: Library) -> list[dict[str, tuple[str, ...]]]:
 
 def _tag_words(library: Library) -> dict[str, tuple[str, ...]]:
     """Map each tag to the words by which it is found."""
-    themes = {f"theme:{theme.id}": (theme.title, *theme.aliases) for theme in library.themes}
-    situations = {
-        f"situation:{situation.id}": (situation.title, *situation.aliases)
-        for situation in library.situations
-    }
+    themes = {f"theme:{theme.id}": _names(theme) for theme in library.themes}
+    situations = {f"situation:{one.id}": _names(one) for one in library.situations}
     return {**themes, **situations}
+
+
+def _names(record: Theme | Situation) -> tuple[str, ...]:
+    """Return the title and other names. Longer aliases are what its own page answers."""
+    return (record.title, *(alias for alias in record.aliases if alias.count(" ") < 2))

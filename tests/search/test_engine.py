@@ -217,9 +217,12 @@ def test_the_words_of_a_synonym_must_be_side_by_side() -> None:
 
 
 def test_a_secondary_result_comes_if_its_name_is_typed_or_nothing_else_is_found() -> None:
-    named, practice, alone = answers("add an audit", "police reports", "audit")
+    named, too, practice, alone = answers(
+        "add an audit", "strategy meeting", "police reports", "audit"
+    )
 
     assert names(named) == ["edit"]
+    assert "about" in names(too)
     assert "edit" not in names(practice)
     assert names(alone) == ["edit"]
 

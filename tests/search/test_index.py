@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from macros.addresses.links import audit_fragment
 from macros.records.library import Library
 from macros.search.index import PageText, Result, index_script, results
 from macros.search.sections import sections
@@ -117,6 +118,8 @@ def test_what_an_audit_found_is_not_repeated_in_the_guide_that_shows_it(
     # The words of the guide itself may quote a reminder.
     bodies = [re.sub("“[^”]*”", "", one.body) for one in guides]
     assert [body for body in bodies for text in reminders if text in body] == []
+    audits = {audit_fragment(audit) for audit in library.audits}
+    assert [one for one in guides if one.address.partition("#")[2] in audits] == []
 
 
 def test_sections_are_split_at_headings_and_leave_out_what_is_no_text() -> None:
@@ -197,10 +200,12 @@ def test_what_an_editor_writes_between_macros_is_found_and_what_they_compute_onl
         assert [f.address for f in found if words in f.title + f.body] == [f"{page}#{reminder.id}"]
 
 
-def test_links_alone_make_no_result() -> None:
+def test_links_alone_make_no_result_unless_the_heading_has_search_words() -> None:
     html = '<h1>H</h1><h2 id="a">A</h2><p><a href="x">Go</a> · <a href="y">On</a></p>'
     words = '<h2 id="b">B</h2><p>See <a href="x">this</a>.</p>'
+    named = '<h2 id="c" data-search-words="see">C</h2>'
 
-    got = results(Library(), [], [PageText("h.md", "H", html + words)])
+    got = results(Library(), [], [PageText("h.md", "H", html + words + named)])
 
-    assert [(r.fragment, r.where, r.body) for r in got] == [("", "", ""), ("b", "H", "See this.")]
+    below = [("b", "H", "See this."), ("c", "H", "")]
+    assert [(r.fragment, r.where, r.body) for r in got] == [("", "", ""), *below]
