@@ -51,7 +51,7 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.year_pages: YearPages = {}
         self.audit_pages: AuditPages = {}
         self.documents: Documents = defaultdict(list)
-        self.converted: dict[tuple[str, str], Converted] = {}
+        self.converted: dict[tuple[str, int], Converted] = {}
 
     # --- Steps of a build, in MkDocs' order ---
 

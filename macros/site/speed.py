@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -75,22 +74,20 @@ class Converted:
 class CachedPage(MkDocsPage):
     """A standard page: once what differs is set aside, hundreds have the same Markdown.
 
-    It is converted once for each folder, because its links are relative to the folder.
-    ``converted`` caches the result by Markdown and folder.
+    It is converted once for each depth of folders, because its links are relative.
+    ``converted`` caches the result by Markdown and depth.
     """
 
     def __init__(
-        self, file: File, config: MkDocsConfig, converted: dict[tuple[str, str], Converted]
+        self, file: File, config: MkDocsConfig, converted: dict[tuple[str, int], Converted]
     ) -> None:
         super().__init__(None, file, config)
         self._converted = converted
-        self.content_is_new = True
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Convert the page, or reuse the result for the same Markdown in the same folder."""
-        key = (self.markdown or "", str(PurePosixPath(self.file.src_uri).parent))
+        """Convert the page, or reuse the result for the same Markdown at the same depth."""
+        key = (self.markdown or "", self.file.src_uri.count("/"))
         known = self._converted.get(key)
-        self.content_is_new = known is None
         if known is None:
             super().render(config, files)
             ids = frozenset(self.present_anchor_ids or ())
