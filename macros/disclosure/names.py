@@ -16,8 +16,10 @@ LISTS = Path(__file__).parent / "lists"
 
 def passages_in_words(text: str, known: Known) -> Iterator[Passage]:
     """Yield the names, initials and the like in a text."""
-    clean = _EPONYMS.sub(lambda match: " " * len(match[0]), without_web_addresses(text))
+    clean = without_web_addresses(text)
     words = set(_WORD.findall(clean)) - known.acronyms - ORDINARY_ACRONYMS
+    if words & {"Law", "Rule", "Fraser"}:
+        clean = _EPONYMS.sub(lambda match: " " * len(match[0]), clean)
     for kind, triggers, pattern in _BY_WORD:
         if words & triggers:
             for match in pattern.finditer(clean):
