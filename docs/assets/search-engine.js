@@ -183,7 +183,7 @@ var sscpSearch = (() => {
     const names = engine.find(stemsOf(engine, query)).map(({ id }) => engine.entries[id]).filter(isName);
     const named = new Set(names.flatMap(({ results: of }) => [...of]));
     for (const number of named) hits.get(number).score *= EXACTLY;
-    for (const hit of hits.values()) hit.score *= (hit.words / all) ** 2 * kinds[results[hit.number].kind];
+    for (const hit of hits.values()) hit.score *= (hit.words / all) * kinds[results[hit.number].kind];
     // Pages about the site itself come only if that is their name, nothing else has all words, or nothing else any.
     const isFull = ({ words }) => words === all, isOwn = ({ number }) => named.has(number) || !results[number].isSecondary, any = [...hits.values()];
     const found = any.filter((hit) => isOwn(hit) || !any.some(isOwn) || (isFull(hit) && !any.some((one) => isOwn(one) && isFull(one))));
