@@ -295,6 +295,7 @@ CALLING = (
     "number for social services",
     "at the weekend",
     "report abuse",
+    "report a concern",
     "in danger",
 )
 
