@@ -13,6 +13,7 @@ var sscpSearch = (() => {
   // Factors for words other than the one typed.
   const PREFIX = 0.6, PREFIX_OF_KNOWN = 0.15, TYPO = 0.8, SYNONYM = 0.72;
   const MAX_TERMS = 12, FEW = 10, MANY = 3, CLOSER_LOOK = 60, NEAR = 3, EXACTLY = 3;
+  const FAINT = 0.2; // the score of the faintest result that is shown, as a share of the best that has not all words
   // Two errors are corrected in long words, if they start alike: macros/search/english.py knows both.
   const LONG = 9, START = 4;
   const CHUNK = 100; // texts to index before the page gets a turn
@@ -189,12 +190,11 @@ var sscpSearch = (() => {
     const found = any.filter((hit) => isOwn(hit) || !any.some(isOwn) || (isFull(hit) && !any.some((one) => isOwn(one) && isFull(one))));
     // A result need not have all of many words to be the best.
     const isStrict = all < MANY, full = found.filter(isFull).length;
-    const most = found.reduce((before, { words }) => (words < all && words > before ? words : before), 0);
-    const least = full < FEW ? Math.max(1, most - 1) : all;
     const order = (a, b) => (isStrict && isFull(b) - isFull(a)) || b.score - a.score || a.number - b.number;
-    const ordered = found.filter(({ words }) => words >= least).sort(order);
-    for (const hit of ordered.slice(0, CLOSER_LOOK)) hit.score *= closeness(engine, asked, results[hit.number]);
-    ordered.sort(order);
+    found.sort(order);
+    for (const hit of found.slice(0, CLOSER_LOOK)) hit.score *= closeness(engine, asked, results[hit.number]);
+    const least = full < FEW ? FAINT * Math.max(...found.filter((hit) => !isFull(hit)).map(({ score }) => score)) : Infinity;
+    const ordered = found.filter((hit) => isFull(hit) || hit.score >= least).sort(order);
     const missing = needed.filter(({ stems, synonyms }) => !stems.size && !synonyms.length).map(({ typed }) => typed);
     return { ...asked, missing, full: isStrict || !full ? full : ordered.length, results: ordered.map(({ number }) => results[number]) };
   }

@@ -16,7 +16,7 @@ MAX_BYTES = {
     "site.js": 2_100,  # on every page
     "reminders.js": 6_800,
     "search-engine.js": 4_600,
-    "search.js": 3_500,
+    "search.js": 3_900,
 }
 
 SOURCES = [REPOSITORY / "docs" / "assets" / name for name in MAX_BYTES]
