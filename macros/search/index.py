@@ -186,7 +186,7 @@ def _of_audit(library: Library, audit: Audit) -> Iterator[Result]:
                 item.text,
                 " · ".join(filter(None, (where, item.heading))),
                 ITEM_END.join(item.points),
-                about=audit.aliases,
+                about=_short(audit.aliases),
                 tags=_tags(item.themes, item.situations),
             )
 
@@ -487,5 +487,9 @@ def _tag_words(library: Library) -> dict[str, tuple[str, ...]]:
 
 
 def _names(record: Theme | Situation) -> tuple[str, ...]:
-    """Return the title and other names. Longer aliases are what its own page answers."""
-    return (record.title, *(alias for alias in record.aliases if alias.count(" ") < 2))
+    return (record.title, *_short(record.aliases))
+
+
+def _short(aliases: Iterable[str]) -> tuple[str, ...]:
+    """Return the aliases that are names. Only its own page answers those of over three words."""
+    return tuple(alias for alias in aliases if alias.count(" ") < 3)
