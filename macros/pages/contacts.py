@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import chain
 
 from macros.pages.html import fill
 from macros.pages.seven_minutes import SevenMinutes
@@ -51,7 +52,8 @@ def numbers_to_call(library: Library) -> str:
 
 
 def _card(groups: Mapping[str, Sequence[Contact]]) -> str:
-    return fill("contacts", "card", groups=groups) if any(groups.values()) else ""
+    status = status_of(chain.from_iterable(groups.values()))
+    return fill("contacts", "card", groups=groups, status=status) if any(groups.values()) else ""
 
 
 def help_first(library: Library, about: Audit | SevenMinutes) -> str:

@@ -7,6 +7,7 @@ from macros.addresses.links import (
     reminders_of_year_address,
     situations_of_year_address,
 )
+from macros.pages.contacts import status_of
 from macros.pages.findings import CHOSEN_HERE, by_year
 from macros.pages.guidance import guidance_list
 from macros.pages.html import blocks, empty_notice, fill, tick_boxes
@@ -119,7 +120,14 @@ def matrix(library: Library, here: CurrentPage) -> str:
 def situation_summary(library: Library, here: CurrentPage, situation: Situation) -> str:
     """Return what a situation is, and what to do first, with the numbers to call."""
     contacts = library.contacts_for("child")
-    return fill("themes", "situation_summary", here=here, situation=situation, contacts=contacts)
+    return fill(
+        "themes",
+        "situation_summary",
+        here=here,
+        situation=situation,
+        contacts=contacts,
+        status=status_of(contacts),
+    )
 
 
 def situation_findings(library: Library, here: CurrentPage, situation: Situation) -> str:

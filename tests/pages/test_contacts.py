@@ -6,6 +6,7 @@ import re
 from html import unescape
 from typing import Any
 
+from macros.addresses.links import CurrentPage
 from macros.pages.contacts import (
     help_first,
     numbers_to_call,
@@ -14,9 +15,10 @@ from macros.pages.contacts import (
     worried_about_a_child,
 )
 from macros.pages.seven_minutes import of_audit
+from macros.pages.themes import situation_summary
 from macros.records.library import Library
 from macros.records.lists import Contact
-from macros.records.records import Audit
+from macros.records.records import Audit, Situation
 
 FACTS = {
     "id": "council",
@@ -41,6 +43,15 @@ def test_unconfirmed_numbers_say_so_in_one_line() -> None:
     confirmed = of_one(checked="2026-11-23", status="confirmed")
     assert status_of(of_one().contacts) == "Not yet confirmed by the partnership."
     assert status_of(confirmed.contacts) == ""
+    moment = Situation(
+        id="call", title="Call", summary="Call.", first="Call.", icon="material/phone"
+    )
+    for library, is_said in ((of_one(), True), (confirmed, False)):
+        above = (
+            numbers_to_call(library),
+            situation_summary(library, CurrentPage("situations/call.md"), moment),
+        )
+        assert [("Not yet confirmed" in numbers) for numbers in above] == [is_said] * 2
 
 
 def test_numbers_that_were_compared_with_the_page_itself_give_the_day() -> None:
