@@ -125,7 +125,7 @@ class Briefings:
             label="Print this page",
             kicker=situation.kicker,
             title=situation.heading,
-            document_title=f"{situation.heading}: what the audits remind us to do",
+            document_title=f"{situation.heading}: learning from the audits",
             page=page,
             imprint=self.imprint(page, self._files_for(situation)),
             content=self.content("situation", page),
@@ -135,19 +135,25 @@ class Briefings:
         )
 
     def checklist(self, situation: Agency | Situation) -> Briefing:
-        """Return the checklist of a situation or for an agency: one page if at all possible."""
+        """Return the checklist of a situation, or of what names an agency: one page if possible.
+
+        A reminder may name an agency without being for it, such as to invite it.
+        """
+        title, lead, note = f"Reminders that name {situation.title}", "", ""
+        if isinstance(situation, Situation):
+            title, lead, note = situation.heading, situation.summary, CHOSEN_HERE
         found = self._found_for(situation)
         shown, omitted = newest([item for item in found if item.reminders], POINTS_ON_A_CHECKLIST)
         page = Address(f"{situation.folder}/{situation.id}.md")
         return self._checklist(
             f"{situation.checklist}-checklist-{situation.id}",
-            situation.heading,
+            title,
             page,
             self.imprint(page, self._files_for(situation)),
-            lead=situation.summary,
+            lead=lead,
             audits=shown,
             years_omitted=omitted,
-            chosen_here=CHOSEN_HERE if isinstance(situation, Situation) else "",
+            chosen_here=note,
         )
 
     def audit_checklist(self, audit: Audit) -> Briefing:

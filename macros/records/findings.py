@@ -45,7 +45,7 @@ class Finding(Record):
     )
     agencies: tuple[AgencyId, ...] = Field(
         default=(),
-        description="Whom it is for, if it says so: ids from data/agencies.yml.",
+        description="Whom its own sentence names: ids from data/agencies.yml.",
         examples=[["gps"]],
     )
     points: tuple[Sentence, ...] = Field(

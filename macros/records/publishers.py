@@ -1,4 +1,4 @@
-"""Whose learning it is, and whom it is for: publishers and agencies."""
+"""Whose learning it is, and whom it names: publishers and agencies."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Publisher(Record):
 
 
 class Agency(Record):
-    """A service or a role that findings are for."""
+    """A service or a role that findings name."""
 
     id: Id = Field(description="Its permanent address.", examples=["gps"])
     title: PlainText = Field(description="Its name after “For”.", examples=["GPs"])
@@ -72,8 +72,3 @@ class Agency(Record):
     kicker: ClassVar[str] = "Agency or role"
     folder: ClassVar[str] = "agencies"
     checklist: ClassVar[str] = "role"
-
-    @property
-    def summary(self) -> str:
-        """What its checklist holds, in a sentence."""
-        return f"What the audits remind {self.title} of."

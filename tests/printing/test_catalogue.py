@@ -97,6 +97,15 @@ def test_the_version_is_the_newest_change_of_all_that_a_document_is_made_of(
     assert replace(briefings, changes=days).response().imprint.edition == "Version not dated"
 
 
+def test_a_checklist_does_not_say_that_an_agency_is_reminded_of_what_names_it(
+    briefings: Briefings, library: Library
+) -> None:
+    for agency in library.agencies_with_findings:
+        checklist = briefings.checklist(agency)
+        assert checklist.title == f"Reminders that name {agency.title}"
+        assert f"remind {agency.title}" not in checklist.content
+
+
 def test_a_checklist_leaves_out_whole_years_and_never_the_newest() -> None:
     def found(year: str, count: int) -> Findings:
         points = tuple(reminder(f"r{number}") for number in range(count))
