@@ -108,6 +108,8 @@ def statuses(library: Library) -> str:
         "an update since it was reported": sum(1 for r in responses if r.updates),
     }
     facts = [(f"With {what}", count) for what, count in known.items() if count]
+    if missing := sum(1 for r in responses if r.status_now == "done" and _is_missing(library, r)):
+        facts.append(("Done, with a document that is not available here yet", missing))
     if by:
         day = day_in_words(by)
         silent = Counter(r.status_now in OUTSTANDING for r in responses if r.is_silent(by))
@@ -127,6 +129,11 @@ def statuses(library: Library) -> str:
         facts=facts,
         lacking=[what for what, count in known.items() if not count],
     )
+
+
+def _is_missing(library: Library, response: Response) -> bool:
+    """Whether a response is about a guide that readers cannot have yet."""
+    return any(not g.is_here for g in library.guidance if ("guidance", g.id) in response.about)
 
 
 def outstanding(library: Library, here: CurrentPage) -> str:

@@ -74,7 +74,6 @@ def _board(briefings: Briefings) -> PdfDocument:
         label="Print this page",
         kicker="For the board",
         title="Board summary",
-        by="Counted by this site from our audits and responses. Not confirmed by the partnership.",
         page=page,
         imprint=briefings.imprint(page, ["data/responses.yml", *files_of(library.audits)]),
         content=Markup(),

@@ -10,7 +10,7 @@ from macros.pages import board
 from macros.records.library import Library
 from macros.records.publishers import Publisher
 from macros.records.records import Theme
-from tests.support.small_library import audit, reminder, response
+from tests.support.small_library import audit, guide, reminder, response
 from tests.support.two_years import LIBRARY
 
 HERE = CurrentPage("board.md")
@@ -31,7 +31,8 @@ def test_it_opens_with_what_it_counts_and_until_when() -> None:
         "This page covers our 2 audits of 2022/23 to 2023/24: 3 practice reminders and 5 "
         "responses. "
         "The responses were last reported on 1 June 2023. "
-        "This site’s data was last changed on 1 February 2024."
+        "This site’s data was last changed on 1 February 2024. "
+        "Counted by this site, not confirmed by the partnership."
     )
     never_updated = replace(LIBRARY, responses=LIBRARY.responses[:2])
     assert "The responses were last reported in 2022/23." in words(board.opening(never_updated))
@@ -78,6 +79,14 @@ def test_each_response_counts_once_and_each_fact_says_of_how_many() -> None:
         "Ongoing, without an update in the twelve months to 1 February 2024: 0",
     ]
     assert "None has" not in found
+
+
+def test_what_is_done_but_cannot_be_read_here_yet_is_counted() -> None:
+    made = (response("x", guidance=("toolkit",)), response("y", themes=("plans",)))
+    missing = replace(LIBRARY, responses=made)
+    here = (guide("toolkit", status="published", url="https://www.example.org/toolkit"),)
+    assert "not available here yet: 1" in words(board.statuses(missing))
+    assert "not available here" not in words(board.statuses(replace(missing, guidance=here)))
 
 
 def test_without_any_owner_or_date_it_says_so_once() -> None:
