@@ -1,4 +1,4 @@
-"""The board's summary: what keeps recurring, and what became of the responses, in numbers."""
+"""The board's summary: which themes came up, and what became of the responses, in numbers."""
 
 from __future__ import annotations
 
@@ -67,16 +67,19 @@ def opening(library: Library) -> str:
     )
 
 
-def recurring(library: Library, here: CurrentPage) -> str:
-    """Return what was said to recur, and how often each theme came up in the newest years."""
+def throughout(library: Library, here: CurrentPage) -> str:
+    """Return what the group said that it saw throughout, below a heading, if it said so."""
+    said = [(theme, said) for theme in library.themes for said in theme.newest_first if said.recurs]
+    return fill("board", "throughout", here=here, said=said, by=library.ours.by) if said else ""
+
+
+def reminders_by_theme(library: Library, here: CurrentPage) -> str:
+    """Return how many reminders each theme has in the newest years."""
     years = list(library.our_audits_of_year)[:YEARS_ON_BOARD]
     rows = theme_rows(library, years)
     if not rows:
         return empty_notice("No audit has a reminder on a theme yet.")
-    said = [(theme, said) for theme in library.themes for said in theme.newest_first if said.recurs]
-    return fill(
-        "board", "recurring", here=here, years=years, rows=rows, said=said, by=library.ours.by
-    )
+    return fill("board", "reminders_by_theme", here=here, years=years, rows=rows)
 
 
 def theme_rows(library: Library, years: Sequence[ProgrammeYear]) -> list[ThemeRow]:

@@ -36,7 +36,7 @@ def board_variants(content: Markup, address: str) -> Iterator[Markup]:
         for limit in ENTRIES:
             limits[name] = limit
             root = parsed(content)
-            _shorten(root, "what-keeps-recurring", THEMES, "theme", address)
+            _shorten(root, "practice-reminders-by-theme", THEMES, "theme", address)
             for each, what in SHORTENED.items():
                 _shorten(root, each, limits[each], what, address)
             yield serialised(root)

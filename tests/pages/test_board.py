@@ -39,7 +39,7 @@ def test_it_opens_with_what_it_counts_and_until_when() -> None:
 
 
 def test_the_theme_of_most_years_comes_first_and_one_that_never_came_up_is_left_out() -> None:
-    assert rows(board.recurring(LIBRARY, HERE)) == [
+    assert rows(board.reminders_by_theme(LIBRARY, HERE)) == [
         ["Theme", "Audits of 2023/24", "Audits of 2022/23", "2 years"],
         [
             "On sharing",
@@ -59,7 +59,7 @@ def test_learning_of_others_is_not_counted() -> None:
         audits=(*LIBRARY.audits, other.model_copy(update={"publisher": "panel"})),
         publishers=(*LIBRARY.publishers, panel),
     )
-    assert board.recurring(theirs, HERE) == board.recurring(LIBRARY, HERE)
+    assert board.reminders_by_theme(theirs, HERE) == board.reminders_by_theme(LIBRARY, HERE)
     assert board.again(theirs, HERE) == board.again(LIBRARY, HERE)
     assert "our 2 audits" in board.opening(theirs)
 
@@ -98,19 +98,17 @@ def test_without_any_owner_or_date_it_says_so_once() -> None:
     assert rows(board.outstanding(bare, HERE))[0] == ["Response", "Status"]
 
 
-def test_one_year_is_called_one_year_and_what_the_group_said_to_recur_is_quoted() -> None:
+def test_what_the_group_said_that_it_saw_throughout_is_quoted() -> None:
     often = {"year": "2022/23", "text": ["We see this throughout."], "recurs": True}
     once = {"year": "2022/23", "text": ["We saw this once."]}
     themes = tuple(
         Theme.model_validate({**theme.model_dump(by_alias=True), "statements": [said]})
         for theme, said in zip(LIBRARY.themes, (often, once, once), strict=True)
     )
-    one = replace(LIBRARY, audits=LIBRARY.audits[:1], themes=themes)
-    found = words(board.recurring(one, HERE))
-    assert "One year cannot show what recurs" in found
+    found = words(board.throughout(replace(LIBRARY, themes=themes), HERE))
     assert f"2022/23, on {themes[0].title}: “We see this throughout.”" in found
     assert "We saw this once." not in found
-    assert "One year cannot" not in board.recurring(LIBRARY, HERE)
+    assert board.throughout(LIBRARY, HERE) == ""
 
 
 def test_what_is_overdue_comes_first_in_what_is_outstanding() -> None:
@@ -155,7 +153,7 @@ def test_what_came_up_again_is_counted_among_all_later_audits_of_ours() -> None:
 
 def test_a_site_without_responses_or_audits_says_so() -> None:
     empty = Library()
-    assert "No audit has a reminder" in board.recurring(empty, HERE)
+    assert "No audit has a reminder" in board.reminders_by_theme(empty, HERE)
     assert "Nothing is outstanding" in board.outstanding(empty, HERE)
     assert "There are none yet." in board.made(empty, HERE)
     assert "Too early to say" in board.again(empty, HERE)
