@@ -16,8 +16,8 @@ ENTRIES = (60, 30, 20, 15, 12, 10, 8, 7, 6, 5, 4, 3, 2, 1, 0)
 #: The sections that are shortened, by the id of their heading, with what is in them. The first is
 #: shortened as far as it can be before the next is: what is outstanding is kept the longest.
 SHORTENED = {
-    "done-ongoing-or-stopped": "response",
-    "what-has-come-up-again-after-a-response": "line",
+    "all-other-responses": "response",
+    "themes-that-came-up-again-after-a-response": "line",
     "what-is-outstanding": "response",
 }
 

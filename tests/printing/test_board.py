@@ -21,9 +21,9 @@ def table(count: int) -> str:
 
 PAGE = Markup(
     f'<section class="what-is-outstanding"><h2>A</h2>{table(4)}</section>'
-    '<section class="what-has-come-up-again-after-a-response"><h2>B</h2>'
+    '<section class="themes-that-came-up-again-after-a-response"><h2>B</h2>'
     '<ul class="sscp-board"><li>x</li><li>y</li></ul><p>It is early.</p></section>'
-    f'<section class="done-ongoing-or-stopped"><h2>C</h2>{table(3)}</section>'
+    f'<section class="all-other-responses"><h2>C</h2>{table(3)}</section>'
 )
 
 
