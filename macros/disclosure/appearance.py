@@ -72,9 +72,19 @@ class Appearance:
             return self
         return Appearance("".join([*parts, self.text[end:]]), self, starts, changes)
 
+    def changed_lines(self) -> Iterator[Appearance]:
+        """Yield each line that differs from the text below, with the line above it."""
+        end = 0
+        for start, (stop, *_) in zip(self.starts, self.changes, strict=True):
+            if start >= end:
+                above = max(0, self.text.rfind("\n", 0, start))
+                begin = max(0, self.text.rfind("\n", 0, above))
+                end = self.text.find("\n", stop) + 1 or len(self.text)
+                yield Appearance(self.text[begin:end], self, [0], [(0, begin, begin)])
+
 
 def appearances(text: str) -> Iterator[Appearance]:
-    """Yield a text with plain characters, and if it differs, with what only joins words removed.
+    """Yield a text with plain characters, then its lines without what only joins words, if any.
 
     Both count: an asterisk, a long dash or a break of no width may join two parts or divide them.
     """
@@ -82,7 +92,7 @@ def appearances(text: str) -> Iterator[Appearance]:
     yield plain
     joined = plain.with_each(_JOINT, _joint)
     if joined is not plain:
-        yield joined
+        yield from joined.changed_lines()
 
 
 #: The placeholder of every character that cannot be seen.

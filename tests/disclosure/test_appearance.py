@@ -176,3 +176,8 @@ def test_a_problem_has_its_place_in_the_file() -> None:
 )
 def test_no_long_line_keeps_the_guard_busy(sign: str) -> None:
     assert found(sign * 20_000) == []
+
+
+def test_a_name_in_parts_at_the_start_of_a_line_is_read_with_the_line_above() -> None:
+    assert found("  text: Please support\nR**os**e when she is seen.") == [("name", "R**os**e")]
+    assert found("  text: Please support.\nR**os**e petals fell.") == []
