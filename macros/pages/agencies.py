@@ -15,7 +15,7 @@ def findings(library: Library, here: CurrentPage, agency: Agency) -> str:
     shown = by_year(library, here, found, year_address)
     reminders = any(of_audit.reminders for of_audit in found)
     choose = fill("agencies", "filter", here=here, agency=agency) if reminders else ""
-    return blocks([fill("agencies", "named"), shown, choose, tick_boxes(here)])
+    return blocks([fill("agencies", "named", here=here), shown, choose, tick_boxes(here)])
 
 
 def index(library: Library, here: CurrentPage) -> str:
