@@ -69,7 +69,9 @@ def test_one_number_that_was_not_compared_is_enough_to_give_no_day() -> None:
         Contact.model_validate(FACTS | {"id": name} | fields)
         for name, fields in (("a", {"checked": "2026-11-23"}), ("b", {}))
     )
-    assert "2026" not in sources_of_numbers(Library(contacts=contacts))
+    shown = sources_of_numbers(Library(contacts=contacts))
+    assert "2026" not in shown
+    assert "only with a saved copy" in shown
 
 
 HELPLINE = Contact.model_validate(
