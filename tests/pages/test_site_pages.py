@@ -291,7 +291,7 @@ def test_without_a_repository_the_help_page_says_whom_to_tell(
 ) -> None:
     neither, contact = (content_of(site, "about/editing/") for site in (plain_site, region))
     for article in (neither, contact):
-        assert "sets SITE_REPOSITORY" in plain_text(article)
+        assert "not here yet" in plain_text(article)
     assert "tell your safeguarding lead" in plain_text(neither)
     assert elements(contact, f".//a[@href='mailto:{CONTACT}']")
 
