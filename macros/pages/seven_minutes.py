@@ -226,7 +226,7 @@ def of_year(library: Library, year: ProgrammeYear) -> SevenMinutes:
                 [
                     *_audits(audits),
                     *(
-                        _finding(audit, item, label, audit.title)
+                        _finding(audit, item, label, _source(audit))
                         for audit in audits
                         for label, items in (
                             ("Found", audit.found),
@@ -294,11 +294,15 @@ def _finding(audit: Audit, item: Finding, label: str = "", note: str = "") -> Po
     return Point(item.text, item_address(audit, item), label, note, item.points)
 
 
+def _source(audit: Audit) -> str:
+    return f"{audit.title}, {audit.when}"
+
+
 def _of_findings(found: Iterable[Findings], kind: str, label: str = "") -> Iterator[Point]:
     for of_audit in found:
         audit = of_audit.audit
         for item in getattr(of_audit, kind):
-            yield _finding(audit, item, label, f"{audit.title}, {audit.when}")
+            yield _finding(audit, item, label, _source(audit))
 
 
 def _in_turn(
@@ -316,11 +320,11 @@ def _in_turn(
     for theme, audit, item in filter(None, chain.from_iterable(zip_longest(*rows))):
         if (audit.id, item.id) not in said:
             said.add((audit.id, item.id))
-            yield _finding(audit, item, theme.short)
+            yield _finding(audit, item, theme.short, _source(audit))
     for audit in audits:
         for item in getattr(audit, kind):
             if (audit.id, item.id) not in said:
-                yield _finding(audit, item, audit.title)
+                yield _finding(audit, item, note=_source(audit))
 
 
 def _guides(library: Library, guides: Iterable[Guidance]) -> Iterator[Point]:

@@ -97,7 +97,14 @@ def test_a_year_counts_every_reminder_once_also_those_without_a_theme(library: L
     both = audit("2022-23/both", None, [reminder("a"), reminder("b", themes=("siblings",))])
     only = replace(library, audits=(both,))
     panel = of_year(only, both.year).panels[3]
-    assert [point.label for point in panel.points] == ["Siblings", both.title]
+    assert [point.label for point in panel.points] == ["Siblings", ""]
+
+
+def test_a_year_says_of_each_finding_which_audit_made_it(library: Library) -> None:
+    """An audit may have the title of a theme that another audit's finding is on."""
+    _, _, good, reminders, *_ = of_year(library, library.years[-1]).panels
+    notes = {point.note for panel in (good, reminders) for point in panel.points}
+    assert notes == {f"{one.title}, {one.when}" for one in library.audits_of_year[library.years[-1]]}
 
 
 def test_a_panel_without_content_says_so(library: Library) -> None:
