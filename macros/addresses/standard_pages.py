@@ -257,7 +257,7 @@ def _seven_minutes(library: Library) -> Iterator[StandardPage]:
         return StandardPage(
             path=address.page,
             title=title,
-            head_title=", ".join(filter(None, (title, of, whose))),
+            head_title=", ".join(filter(None, (title, of if record else "", whose))),
             data_file=f"data/audits/{audit.id}.yml" if audit else "data/themes.yml",
             template="seven_minutes",
             kind=" · ".join(("7-minute briefing", of, *others)),
@@ -270,6 +270,6 @@ def _seven_minutes(library: Library) -> Iterator[StandardPage]:
         whose = "" if library.is_ours(audit) else library.whose(audit)
         yield page(audit_briefing_address(audit), audit.title, audit.year, audit, whose)
     for year in library.our_audits_of_year:
-        yield page(year_briefing_address(year), "All themes", year)
+        yield page(year_briefing_address(year), f"All audits {year.after_noun}", year)
     for theme in library.our_themes:
         yield page(theme_briefing_address(theme.id), theme.title, "theme", theme)

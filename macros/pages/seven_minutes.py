@@ -216,8 +216,8 @@ def of_year(library: Library, year: ProgrammeYear) -> SevenMinutes:
     guides = chain.from_iterable(library.guidance_of_theme(t.id) for t, found in of_themes if found)
     responses = [response for response in library.responses if response.year == year]
     return SevenMinutes(
-        kicker=f"{NAME} · {year}",
-        title="All themes",
+        kicker=NAME,
+        title=f"All audits {year.after_noun}",
         by=library.ours.arranged,
         page=year_briefing_address(year),
         subject=year_address(year),
