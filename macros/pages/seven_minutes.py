@@ -101,7 +101,12 @@ PANELS = (
     Panel("What was good", "example", "examples", "No good practice is recorded."),
     Panel("What to do differently", "reminder", "reminders", "No practice reminder is recorded."),
     Panel("What helps", "guide", "guides", "No guide is here yet.", opens=True),
-    Panel("What the partnership is doing", "response", "responses", "No response is recorded."),
+    Panel(
+        "What the partnership is doing",
+        "response",
+        "responses",
+        "No response is linked to this on this site.",
+    ),
     Panel("Questions for your team", "question", "questions", ""),
 )
 
@@ -111,20 +116,13 @@ def _panels(
     questions: Questions,
     group_said: str,
     responses: Sequence[Response],
-    no_response: str = "",
 ) -> tuple[Panel, ...]:
     """Return the panels with their points: ``contents`` are those of the first six."""
     asked = (Point(question) for question in questions.sentences)
     notes = ("", group_said, "", "", "", status_note(responses), questions.note)
-    empty = ("", "", "", "", "", no_response, "")
     return tuple(
-        replace(
-            panel,
-            points=(found := tuple(points)),
-            note=note if found else "",
-            empty=none or panel.empty,
-        )
-        for panel, points, note, none in zip(PANELS, (*contents, asked), notes, empty, strict=True)
+        replace(panel, points=(found := tuple(points)), note=note if found else "")
+        for panel, points, note in zip(PANELS, (*contents, asked), notes, strict=True)
     )
 
 
@@ -168,7 +166,6 @@ def of_audit(library: Library, audit: Audit) -> SevenMinutes:
             questions_of(audit),
             f"{_who_said(library, statements)} This site linked them to this audit.",
             own,
-            "The briefing names no response to this audit." if publisher.ours else "",
         ),
     )
 
