@@ -15,6 +15,7 @@ from macros.records.records import Guidance
 
 SCOPE_WORDS = {
     "national": "National guidance or law.",
+    "professional": "Standard or guidance for professionals. Not law.",
     "national-copy": SCOPE_MARKS["national-copy"],
     "solihull": "From {area}.",
     "west-midlands": "From the West Midlands region or Birmingham.",

@@ -43,9 +43,12 @@ class Source(Record):
         examples=["2026-11-23"],
     )
     review_by: DayOfReview = None
-    scope: Literal["national", "national-copy", "solihull", "west-midlands", "other-area"] = Field(
+    scope: Literal[
+        "national", "national-copy", "professional", "solihull", "west-midlands", "other-area"
+    ] = Field(
         description="Where its rules apply. Another area's rule is never Solihull's. "
-        "“national-copy”: national guidance or law, as another area gives it.",
+        "“national-copy”: national guidance or law, as another area gives it. “professional”: a "
+        "standard or guidance for professionals that is neither.",
         examples=["other-area"],
     )
 

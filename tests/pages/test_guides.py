@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from macros.addresses.links import CurrentPage
 from macros.pages import guidance
 from macros.pages.conversion import Finisher
 from macros.records.library import Library
+from macros.records.lists import Source
 from tests.support.small_library import guide
 
 DRAFT = guide(
@@ -49,3 +52,9 @@ def test_a_link_to_a_guide_that_is_not_here_looks_different() -> None:
     )
     assert html.count("sscp-not-here") == 1
     assert 'class="sscp-not-here">one' in html
+
+
+def test_only_national_law_or_guidance_is_called_so() -> None:
+    words = guidance.SCOPE_WORDS
+    assert set(words) == set(get_args(Source.model_fields["scope"].annotation))
+    assert words["professional"] != words["national"]
