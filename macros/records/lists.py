@@ -61,8 +61,9 @@ class Source(Record):
 # --- Glossary, contacts -----------------------------------------------------------------------
 
 
-#: What is said of a definition that rests on another area's page.
+#: What is said of a definition that rests on a page of another area, or of a larger one.
 SCOPE_MARKS = {
+    "west-midlands": "From the West Midlands procedures. Not confirmed for this area.",
     "other-area": "Another area’s definition.",
     "national-copy": "Another area’s copy of national law or guidance.",
 }
@@ -103,10 +104,11 @@ class GlossaryTerm(Record):
         description="Where the definition comes from.",
         examples=["Working Together to Safeguard Children"],
     )
-    scope: Literal["other-area", "national-copy"] | None = Field(
+    scope: Literal["other-area", "west-midlands", "national-copy"] | None = Field(
         default=None,
-        description="Written where the definition rests on another area's page alone, or on its "
-        "copy of national law or guidance.",
+        description="Written where the definition rests on another area's page alone, on "
+        "regional procedures that may not apply here, or on another area's copy of national law or "
+        "guidance.",
         examples=["other-area"],
     )
 

@@ -120,6 +120,7 @@ def term(**fields: str) -> GlossaryTerm:
     [
         ({}, ""),
         ({"scope": "other-area"}, SCOPE_MARKS["other-area"]),
+        ({"scope": "west-midlands"}, SCOPE_MARKS["west-midlands"]),
         ({"scope": "national-copy"}, SCOPE_MARKS["national-copy"]),
         ({"status": "unconfirmed"}, "Not confirmed by a source."),
     ],
@@ -136,6 +137,7 @@ def test_a_meaning_that_is_not_confirmed_here_says_so_on_its_page_and_where_it_i
 
 
 ELSEWHERE = [
+    "West Midlands",
     "Kirklees",
     "Derbyshire",
     "Tees",
@@ -151,7 +153,6 @@ ELSEWHERE = [
     "Devon",
     "Wales",
 ]
-OURS = ("Solihull", "SSCP")
 
 
 def lacking_mark(terms: Iterable[GlossaryTerm]) -> list[str]:
@@ -160,7 +161,7 @@ def lacking_mark(terms: Iterable[GlossaryTerm]) -> list[str]:
         one.id
         for one in terms
         if any(area in (one.source or "") for area in ELSEWHERE)
-        and not any(words in (one.source or "") for words in OURS)
+        and "Solihull" not in (one.source or "")
         and not one.scope
     ]
 
