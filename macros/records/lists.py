@@ -101,7 +101,7 @@ class GlossaryTerm(Record):
     )
     source: PlainText | None = Field(
         default=None,
-        description="Where the definition comes from.",
+        description="Where the definition comes from, or where an unconfirmed term is used.",
         examples=["Working Together to Safeguard Children"],
     )
     scope: Literal["other-area", "west-midlands", "national-copy"] | None = Field(

@@ -136,6 +136,13 @@ def test_a_meaning_that_is_not_confirmed_here_says_so_on_its_page_and_where_it_i
     assert said.removesuffix(".") in page
 
 
+def test_a_text_that_only_uses_a_term_is_not_called_the_source_of_its_meaning() -> None:
+    used = term(status="unconfirmed", source="A briefing")
+    page = glossary_page(Library(glossary=(used,)))
+    assert "Used in: A briefing" in page
+    assert "Source:" not in page
+
+
 ELSEWHERE = [
     "West Midlands",
     "Kirklees",
