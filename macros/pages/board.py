@@ -111,8 +111,6 @@ def statuses(library: Library) -> str:
         "an update": sum(1 for r in responses if r.updates),
     }
     facts = [(f"With {what}", count) for what, count in known.items() if count]
-    if missing := sum(1 for r in responses if r.status_now == "done" and _is_missing(library, r)):
-        facts.append(("Done, with a document that is not available here yet", missing))
     if by:
         day = day_in_words(by)
         silent = Counter(r.status_now in OUTSTANDING for r in responses if r.is_silent(by))
@@ -129,6 +127,7 @@ def statuses(library: Library) -> str:
         "statuses",
         total=len(responses),
         counts=[(status, counts[status]) for status in get_args(UpdateStatus) if counts[status]],
+        missing=sum(1 for r in responses if r.status_now == "done" and _is_missing(library, r)),
         facts=facts,
         lacking=[what for what, count in known.items() if not count],
     )
