@@ -149,9 +149,10 @@ def situation_guides_here(library: Library, here: CurrentPage, situation: Situat
 
 
 def situation_guidance(library: Library, here: CurrentPage, situation: Situation) -> str:
-    """Return the guides that help in a situation, those that can be read now first."""
-    guides = sorted(library.guidance_of_situation(situation.id), key=lambda g: not g.is_here)
-    return guidance_list(library, here, guides) or empty_notice("No guide is named for this yet.")
+    """Return the guides that are not here yet, below a heading, if there are any."""
+    guides = [guide for guide in library.guidance_of_situation(situation.id) if not guide.is_here]
+    missing = guidance_list(library, here, guides)
+    return fill("themes", "guides_missing", missing=missing) if missing else ""
 
 
 def situation_index(library: Library, here: CurrentPage) -> str:

@@ -24,7 +24,15 @@ from macros.records.library import Library
 from macros.records.publishers import Publisher
 from macros.records.records import Audit, Statement
 from macros.records.responses import Response, ResponseGroup
-from tests.support.small_library import audit, good_practice, reminder, response, theme
+from tests.support.small_library import (
+    audit,
+    good_practice,
+    guide,
+    reminder,
+    response,
+    situation,
+    theme,
+)
 
 THEMES = tuple(map(theme, ("a", "b", "c")))
 HERE = CurrentPage("index.md")
@@ -346,6 +354,21 @@ def test_the_newest_statement_of_a_theme_comes_first() -> None:
 
 
 # --- Responses ----------------------------------------------------------------------------------
+
+
+def test_a_guide_is_named_once_on_the_page_of_a_situation() -> None:
+    moment = situation("call")
+    read = guide("read", status="published", url="https://www.example.org/read")
+    here, missing = (
+        g.model_copy(update={"situations": ("call",)}) for g in (read, guide("protocol"))
+    )
+    parts = (themes.situation_guides_here, themes.situation_guidance)
+    above, below = (part(Library(guidance=(here, missing)), HERE, moment) for part in parts)
+    assert [("read<" in part, "protocol<" in part) for part in (above, below)] == [
+        (True, False),
+        (False, True),
+    ]
+    assert themes.situation_guidance(Library(guidance=(here,)), HERE, moment) == ""
 
 
 def answer(year: str, status: str = "done", theme_id: str = "a") -> Response:

@@ -85,7 +85,9 @@ def test_what_is_done_but_cannot_be_read_here_yet_is_counted() -> None:
     made = (response("x", guidance=("toolkit",)), response("y", themes=("plans",)))
     missing = replace(LIBRARY, responses=made)
     here = (guide("toolkit", status="published", url="https://www.example.org/toolkit"),)
-    assert "Done: 2 (1 with a document that is not available here yet)" in words(board.statuses(missing))
+    assert "Done: 2 (1 with a document that is not available here yet)" in words(
+        board.statuses(missing)
+    )
     assert "not available here" not in words(board.statuses(replace(missing, guidance=here)))
 
 
