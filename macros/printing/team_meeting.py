@@ -54,7 +54,6 @@ def seven_minutes(
         variants=briefings.layout.seven_minutes(briefing, imprint, author),
         limit=1,
         must_fit=True,
-        also_on=(briefing.subject.page,),
     )
 
 

@@ -32,7 +32,7 @@ TEMPLATES = templates_beside(__file__)
 DOCUMENTS_HERE = "<!-- documents -->"
 
 #: A page with more documents shows only the first at once.
-MOST_DOCUMENTS = 4
+MOST_DOCUMENTS = 3
 
 #: Page to the documents that can be printed from it.
 Documents = dict[str, list[WrittenDocument]]
