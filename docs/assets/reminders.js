@@ -4,8 +4,10 @@
  * Every page is complete without this script. The state is kept in the address and nowhere else,
  * so that it can be bookmarked, sent to a colleague and reached with the back button:
  *
- *   ?theme=siblings&situation=strategy-meeting&audit=2022-23/neglect&year=2022-23&words=dad
+ *   ?theme=siblings&situation=strategy-meeting&audit=2022-23/neglect&year=2022-23
  *   ?pick=2022-23.neglect.some-reminder.another_2022-23.other-audit.third&show=checklist
+ *
+ * Words that are typed stay out of the address, which the history of the browser keeps.
  *
  * site.js carries the chosen reminders to every other page.
  *
@@ -63,14 +65,14 @@
     const state = { pick: readPicks(query.get("pick")), checklist: false };
     if (!root) return state;
     for (const group of GROUPS) state[group] = query.getAll(group).filter((id) => entryOf(group, id));
-    return { ...state, words: (query.get("words") || "").slice(0, 200), checklist: query.get("show") === "checklist" };
+    return { ...state, words: (history.state?.words || query.get("words") || "").slice(0, 200), checklist: query.get("show") === "checklist" };
   }
 
   /** The address of a state on this page or another. */
   function addressOf(state, page = location) {
     const query = new URLSearchParams();
-    for (const name of [...GROUPS, "words"]) {
-      for (const value of [state[name] || []].flat()) query.append(name, value);
+    for (const name of GROUPS) {
+      for (const value of state[name] || []) query.append(name, value);
     }
     if (state.pick.size) query.append("pick", writePicks(state.pick));
     if (state.checklist) query.append("show", "checklist");
@@ -90,7 +92,7 @@
     state = { ...state, ...changes };
     if (!changes.pick) limit = AT_FIRST;
     const method = isTyping && typing ? "replaceState" : "pushState";
-    history[method](null, "", addressOf(state));
+    history[method]({ words: state.words }, "", addressOf(state));
     typing = isTyping;
     show();
   }
@@ -260,6 +262,10 @@
       if (name !== "words") go({ [name]: new FormData(form).getAll(name).filter(Boolean) });
     });
     form.addEventListener("submit", (event) => event.preventDefault());
+    elsewhere.addEventListener("click", (event) => {
+      event.preventDefault();
+      sscp.search(state.words.trim(), elsewhere.href);
+    });
     leave.addEventListener("click", leaveFilters);
     clear.addEventListener("click", clearAll);
     more.addEventListener("click", showAll);
@@ -349,7 +355,6 @@
   /** Offer the search, which tolerates typing errors and knows synonyms, for the words typed. */
   function showElsewhere(words) {
     elsewhere.parentElement.hidden = !words;
-    elsewhere.href = `${top}search${data.end}?q=${encodeURIComponent(words)}`;
     elsewhere.textContent = `Search the whole site for “${words}” and words like it`;
   }
 
@@ -365,7 +370,7 @@
       found.length === reminders.length
         ? counted(found.length, "reminder")
         : `${inDigits(found.length)} of ${counted(reminders.length, "reminder")}`;
-    const none = found.length ? "" : " Take out a word or a filter, or clear all.";
+    const none = found.length ? "" : " Take out a word or a filter, or clear all. If you or a child are not safe: the numbers to call are at the foot of this page.";
     if (status.textContent !== `${words}.${none}`) status.textContent = `${words}.${none}`;
     showElsewhere(state.words.trim());
     const first = found.length > limit ? ` The first ${limit} are printed here.` : "";

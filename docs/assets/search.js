@@ -1,7 +1,8 @@
 /* The search page: reads the query, runs search-engine.js and shows the results.
 
    The index is a script that is added to the page, because a page opened from a folder cannot load
-   data. The query is kept in the address and nowhere else: no cookies, no storage. */
+   data. The query is put into the address once the reader asks for it with the button,
+   a filter or a result: what is only typed stays out of the history of the browser. */
 (() => {
   "use strict";
 
@@ -22,7 +23,7 @@
   const list = byId("search-results"), more = byId("search-more");
   const help = byId("search-help"), onPaper = byId("search-print");
 
-  let engine, found, isLoading, frame, timer;
+  let engine, found, isLoading, isAsked, frame, timer;
   let limit = STEP;
   const chosen = { kind: "", publisher: "" };
   let options = {}; // of each filter: value, words
@@ -46,6 +47,7 @@
       engine = await sscpSearch.open(sscpSearchIndex);
       options = { kind: Object.keys(kinds).map((name) => [slug(name), plural(name)]), publisher: publishers };
       update();
+      if (isAsked) keepAddress();
     }
 
     function fail() {
@@ -57,14 +59,13 @@
 
   // --- Results ------------------------------------------------------------------------------------
 
-  /** Show a sentence above the results; screen readers announce it, after an `aid`, once typing has paused. */
-  function say(sentence, aid = "") {
+  /** Show a sentence above the results; screen readers announce it once typing has paused. */
+  function say(sentence) {
     count.textContent = sentence;
     count.hidden = !sentence;
     clearTimeout(timer);
     timer = setTimeout(() => {
-      live.textContent = aid + sentence;
-      keepAddress();
+      live.textContent = sentence;
     }, PAUSE);
   }
 
@@ -85,6 +86,7 @@
     return (from > 0 ? "… " : "") + text.slice(from, to).replace(/^· /, "") + (to < text.length ? " …" : "");
   }
 
+  const isExact = (result) => found.results.indexOf(result) < found.full;
   const pageOf = (address) => address.split("#")[0];
   const linkTo = (address, ...words) => make("a", { href: new URL(address, site).href }, ...words);
 
@@ -106,24 +108,29 @@
     if (body) entry.append(make("p", {}, ...marked(excerpt(body, isWanted), isWanted)));
     const reason = why.join("; ");
     if (reason) entry.append(make("p", { class: "sscp-search__why" }, reason[0].toUpperCase() + reason.slice(1)));
-    const below = others.filter((other) => other.address !== page), rest = below.length - BELOW;
+    const below = others.filter((other) => other.address !== page && isExact(other) === isExact(result));
+    const rest = below.length - BELOW;
     if (below.length) {
       const places = below.slice(0, BELOW).map((other) => make("li", {}, linkTo(other.address, other.title)));
-      if (rest > 0) places.push(make("li", {}, `${rest} more`));
+      if (rest > 0) places.push(make("li", {}, linkTo(page, `${rest} more`)));
       entry.append(make("p", {}, "Also on this page:"), make("ul", {}, ...places));
     }
     return entry;
   }
 
+  /** How many pages to show: at first none to somebody who may be in danger. */
+  const first = () => (help.hidden ? limit : limit - STEP);
+
   /** Show the first pages: those with all words, and separately those with some. */
-  function showResults(results, full) {
+  function showResults(results, entries) {
     const listOf = (some) => (some.length ? [make("ol", { class: "sscp-search__list" }, ...some.map(item))] : []);
-    const entries = entriesOf(results), first = entries.slice(0, limit);
-    const exact = first.filter(([best]) => results.indexOf(best) < full), close = first.slice(exact.length);
+    const shown = entries.slice(0, first()), exact = shown.filter(([best]) => isExact(best));
+    const close = shown.filter(([best]) => !isExact(best));
     const heading = make("h2", { class: "sscp-search__some" }, "Closest results");
     list.replaceChildren(...listOf(exact), ...(found.full && close.length ? [heading] : []), ...listOf(close));
-    more.hidden = entries.length <= limit;
-    const rest = more.hidden ? "" : `The first ${limit} of ${inDigits(entries.length)} results are printed here. `;
+    more.hidden = entries.length <= first();
+    more.textContent = first() ? "Show more results" : "Show results";
+    const rest = more.hidden ? "" : `The first ${first()} of ${inDigits(entries.length)} results are printed here. `;
     onPaper.textContent = `${rest}This search: ${addressOf().href}`;
   }
 
@@ -146,16 +153,15 @@
     if (focused !== false) field.querySelector(`[value="${focused}"]`)?.focus();
   }
 
-  function sentence(results, full, query) {
-    if (!found.results.length) {
-      const next = help.hidden ? "Check the spelling, or use professional terms. This site does not cover everything: ask your safeguarding lead, or use the local procedures. The numbers to call are at the foot of this page" : "You can call one of the numbers above";
-      return `Nothing was found for “${query}”. ${next}.`;
-    }
+  function sentence(results, entries, query) {
+    if (!first()) return "Numbers to call are above.";
+    if (!found.results.length) return `Nothing was found for “${query}”. Check the spelling, or use professional terms. This site does not cover everything: ask your safeguarding lead, or use the local procedures. The numbers to call are at the foot of this page.`;
     const kind = wordsOf("kind"), publisher = wordsOf("publisher");
     const where = (kind ? ` in ${kind}` : "") + (publisher ? ` from ${publisher}` : "");
-    const within = (all) => where && `${where}, of ${inDigits(all)} in all`;
+    const onPages = entries.length < results.length ? ` on ${counted(entries.length, "page")}` : "";
+    const within = (all) => onPages + (where && `${where}, of ${inDigits(all)} in all`);
     if (found.full) {
-      const some = results.length - full;
+      const full = results.filter(isExact).length, some = results.length - full;
       const others = some ? `, and ${inDigits(some)} close to it` : "";
       return `${counted(full, "result")} for “${query}”${within(found.full)}${others}`;
     }
@@ -181,14 +187,18 @@
     for (const filter in filters) if (!wordsOf(filter)) chosen[filter] = "";
     const isIn = (filter) => (result) => !chosen[filter] || valueOf(filter, result) === chosen[filter];
     const narrowed = (results) => results.filter(isIn("kind")).filter(isIn("publisher"));
-    const results = narrowed(found.results), full = narrowed(found.results.slice(0, found.full)).length;
+    let results = narrowed(found.results);
+    if (!results.length) {
+      chosen.kind = chosen.publisher = "";
+      results = found.results;
+    }
+    const entries = entriesOf(results);
     showChoices("kind", found.results.filter(isIn("publisher")));
     showChoices("publisher", found.results.filter(isIn("kind")));
     narrow.hidden = filters.kind.hidden && filters.publisher.hidden;
-    showResults(results, full);
+    showResults(results, entries);
     const shown = query.length > SHOWN ? `${query.slice(0, SHOWN)} …` : query;
-    const aid = help.hidden ? "" : "Numbers to call are above the results. ";
-    say(sentence(results, full, shown), aid);
+    say(sentence(results, entries, shown));
   }
 
   // --- The address --------------------------------------------------------------------------------
@@ -203,8 +213,8 @@
   }
 
   function keepAddress() {
-    const address = addressOf(), pick = new URLSearchParams(location.search).get("pick");
-    if (pick) address.searchParams.set("pick", pick); // see site.js
+    const address = addressOf();
+    if (sscp.pick()) address.searchParams.set("pick", sscp.pick());
     if (address.href === location.href) return;
     try {
       history.replaceState(null, "", address.href);
@@ -213,9 +223,22 @@
     }
   }
 
+  /** The words typed on another page: see site.js. */
+  function handedOver() {
+    try {
+      const words = sessionStorage.getItem("sscp-search");
+      sessionStorage.removeItem("sscp-search");
+      return words;
+    } catch {
+      return new URLSearchParams(location.hash.slice(1)).get("q");
+    }
+  }
+
   function readAddress() {
-    const parameters = new URLSearchParams(location.hash.startsWith("#q=") ? location.hash.slice(1) : location.search);
-    input.value = (parameters.get("q") || "").slice(0, QUERY);
+    const parameters = new URLSearchParams(location.search);
+    const words = handedOver();
+    isAsked = Boolean(words);
+    input.value = (words || parameters.get("q") || "").slice(0, QUERY);
     for (const filter in filters) chosen[filter] = parameters.get(filter) || "";
     narrow.open = chosen.kind || chosen.publisher;
     limit = STEP;
@@ -242,16 +265,16 @@
       chosen[target.name] = target.value;
       limit = STEP;
       update();
+      keepAddress();
     });
   }
   more.addEventListener("click", () => {
-    const first = limit;
+    const before = titles().length;
     limit += STEP;
     update();
-    titles()[first]?.focus();
+    titles()[before]?.focus();
   });
   list.addEventListener("click", keepAddress);
-  addEventListener("pagehide", keepAddress);
   addEventListener("popstate", readAddress);
 
   input.addEventListener("keydown", (event) => {
@@ -267,7 +290,7 @@
   });
   list.addEventListener("keydown", (event) => {
     const links = titles(), at = links.indexOf(document.activeElement);
-    if (at < 0 || event.altKey || event.ctrlKey || event.metaKey) return;
+    if ((at < 0 && event.key !== "Escape") || event.altKey || event.ctrlKey || event.metaKey) return;
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: links.length - 1 }[event.key];
     if (event.key === "Escape" || to < 0) input.focus();
     else if (to === undefined) return;

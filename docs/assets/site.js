@@ -3,7 +3,8 @@
  * headings, carrying ticked reminders to other pages, and functions that our scripts share. It is deferred; only the
  * chosen colours are applied earlier (colours.js).
  *
- * Nothing is stored except that choice, in this browser only.
+ * Nothing is stored except that choice, in this browser only, and the words of a search until the
+ * search page has read them: an address would stay in the history of the browser.
  */
 "use strict";
 
@@ -25,6 +26,21 @@ const sscp = {
   inDigits: (n) => String(n).replace(/\B(?=(\d{3})+$)/g, ","),
 
   counted: (n, noun) => `${sscp.inDigits(n)} ${noun}${n === 1 ? "" : "s"}`,
+
+  /** The reminders that the reader ticked. reminders.js keeps them in the address. */
+  pick: () => new URLSearchParams(location.search).get("pick"),
+
+  /** Open the search page with words, which it reads once. */
+  search(words, page) {
+    const address = new URL(page);
+    if (sscp.pick()) address.searchParams.set("pick", sscp.pick());
+    try {
+      sessionStorage.setItem("sscp-search", words);
+    } catch {
+      address.hash = new URLSearchParams({ q: words }); // storage is disabled; nothing after “#” goes to a server
+    }
+    location.assign(address);
+  },
 };
 
 (() => {
@@ -133,14 +149,12 @@ const sscp = {
     });
   }
 
-  // --- Ticked reminders: reminders.js keeps them in the address, so the next page needs them too ---
-
-  const chosen = () => new URLSearchParams(location.search).get("pick");
+  // --- Ticked reminders: the next page needs them too ------------------------------------------
 
   function carryChoice() {
     function carry(event) {
       const link = event.target.closest?.("a[href]");
-      const pick = chosen();
+      const pick = sscp.pick();
       if (!pick || !link || link.download || !/(\/|\.html)$/.test(link.pathname)) return;
       if (link.protocol !== location.protocol || link.host !== location.host) return;
       const written = link.getAttribute("href");
@@ -181,18 +195,12 @@ const sscp = {
     }
   }
 
-  /** Hand the words over after the “#”: no browser sends that part of an address to a server. */
-  function openSearch(event) {
-    event.preventDefault();
-    const { action, elements } = event.target, address = new URL(action);
-    if (chosen()) address.searchParams.set("pick", chosen());
-    address.hash = new URLSearchParams({ q: elements.q.value });
-    location.assign(address);
-  }
-
   for (const input of document.querySelectorAll("form[action] [name=q]")) {
     input.addEventListener("focus", prefetchSearch, { once: true });
-    input.form.addEventListener("submit", openSearch);
+    input.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      sscp.search(input.value, input.form.action);
+    });
   }
 
   /** Add a link to each heading for those who point with a mouse. For others it is only noise. */

@@ -13,10 +13,10 @@ from tests.support.search_site import run_script
 
 #: What each may have, gzipped.
 MAX_BYTES = {
-    "site.js": 2_100,  # on every page
+    "site.js": 2_150,  # on every page
     "reminders.js": 6_800,
     "search-engine.js": 4_600,
-    "search.js": 3_900,
+    "search.js": 4_000,
 }
 
 SOURCES = [REPOSITORY / "docs" / "assets" / name for name in MAX_BYTES]

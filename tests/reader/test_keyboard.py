@@ -73,7 +73,7 @@ def a_reminder_is_found(page: Page, address: str) -> None:
     if page.evaluate("document.activeElement.matches('a')"):
         page.keyboard.press("Enter")
         page.wait_for_url(f"{address}search/")
-        tab_to(page, "Search reminders")
+        tab_to(page, "Search this site")
     page.keyboard.type("marac")
     page.keyboard.press("Enter")
     page.locator("#search-results li").first.wait_for()

@@ -156,9 +156,10 @@ def two_options_of_one_filter_give_either(here: Visit) -> None:
 def counts_follow_the_other_filters(here: Visit) -> None:
     here.go("reminders/")
     box(here, "situation", "strategy-meeting")
-    here.page.get_by_label("Search these reminders").fill("child")
+    all_of_it = wanted(lambda _, r: "strategy-meeting" in r.situations)
+    here.page.get_by_label("Search these reminders").fill(all_of_it[0])
     shown = set(results(here))
-    assert 0 < len(shown) < len(wanted(lambda _, r: "strategy-meeting" in r.situations))
+    assert 0 < len(shown) < len(all_of_it)
     themes = option_counts(here, "theme")
     for theme in LIBRARY.themes:
         mine = [r for _, r in every() if r.text in shown and theme.id in r.themes]
@@ -212,13 +213,15 @@ def state_can_be_shared(here: Visit) -> None:
         "theme": ["sharing"],
         "situation": ["recording-and-sharing"],
         "year": ["2022-23"],
-        "words": ["record"],
-    }
+    }  # what is typed stays out: the history of the browser would keep every word
     before = results(here)
     assert before
-    here.page.goto(here.url)
+    here.page.reload()
     assert results(here) == before
     assert here.page.get_by_label("Search these reminders").input_value() == "record"
+    here.page.get_by_role("button", name="Clear all").click()
+    here.page.go_back()
+    assert results(here) == before
     assert here.page.locator("[name=theme][value=sharing]").is_checked()
     assert here.page.locator("[name=year]").input_value() == "2022-23"
 
@@ -540,7 +543,7 @@ CHECKS: dict[Callable[[Visit], None], tuple[str, str, str]] = {
         'split(" ").filter(Boolean)',
         'split(" ").filter(Boolean).slice(0, 1)',
     ),
-    words_can_be_searched_for_on_the_whole_site: (SCRIPT, "encodeURIComponent(words)", "words"),
+    words_can_be_searched_for_on_the_whole_site: (SCRIPT, "state.words.trim(), else", '"", else'),
     state_can_be_shared: (SCRIPT, "query.getAll(group)", "[]"),
     nonsense_in_the_address_does_no_harm: (SCRIPT, ".filter((id) => entryOf(group, id))", ""),
     back_button_undoes_each_step: (SCRIPT, '"replaceState" : "pushState"', '"x" : "replaceState"'),

@@ -71,12 +71,10 @@ def open_search(here: Visit, query: str = "", *, own_index: bool = False) -> Non
     here.page.goto(f"{here.top}{page}{query}", wait_until="load")
 
 
-def ask(here: Visit, query: str) -> list[str]:
-    """Return the texts of the results of a query."""
+def ask(here: Visit, query: str, said: str = "") -> list[str]:
+    """Return the texts of the results of a query, once it is ``said`` what was found."""
     here.page.fill("#search-input", query)
-    here.page.wait_for_function(
-        "q => document.getElementById('search-count').textContent.includes(`“${q}”`)", arg=query
-    )
+    expect(here.page.locator("#search-count")).to_contain_text(said or f"“{query}”")
     return here.page.locator(f"{RESULTS} > li").all_inner_texts()
 
 
@@ -132,6 +130,24 @@ def few_with_all_words_are_followed_by_others(here: Visit) -> None:
     assert lists.count() == 1
 
 
+def what_only_is_typed_stays_out_of_the_address(here: Visit) -> None:
+    """The history of the browser would keep every word."""
+    open_search(here)
+    ask(here, "marac")
+    expect(here.page.locator("#search-live")).to_have_text(status(here))
+    assert "marac" not in here.page.url
+    here.page.get_by_role("button", name="Search", exact=True).click()
+    here.page.wait_for_url(address_of("search", "?q=marac"))
+
+
+def a_filter_that_leaves_nothing_is_dropped(here: Visit) -> None:
+    open_search(here)
+    ask(here, "marac")
+    narrow_to(here, "Glossary")
+    assert len(ask(here, "think siblings")) > 1
+    expect(here.page.get_by_role("radio", name="All")).to_be_checked()
+
+
 def it_says_what_it_did_not_find(here: Visit) -> None:
     open_search(here)
     ask(here, "outcome xylophone")
@@ -154,7 +170,7 @@ def who_may_be_in_danger_sees_first_who_can_help(here: Visit) -> None:
     card = here.page.locator("#search-help")
     ask(here, "siblings")
     expect(card).to_be_hidden()
-    ask(here, "he hits me")
+    ask(here, "he hits me", "Numbers to call")
     expect(card.get_by_role("link", name="999")).to_be_visible()
     here.page.keyboard.press("Enter")
     assert "hits" not in here.page.url  # somebody else may look at the address later
@@ -163,6 +179,11 @@ def who_may_be_in_danger_sees_first_who_can_help(here: Visit) -> None:
         "document.querySelector('#search-kinds')) === Node.DOCUMENT_POSITION_FOLLOWING"
     )
     expect(here.page.locator("#search-live")).to_contain_text("Numbers to call")
+    # What the words happen to match may hurt: it is shown to those who ask for it.
+    expect(here.page.locator("#search-results")).to_be_empty()
+    ask(here, "siblings hit me", "Numbers to call")
+    here.page.get_by_role("button", name="Show results").click()
+    expect(here.page.locator(f"{RESULTS} > li")).to_have_count(10)
 
 
 def print_says_what_was_searched_for_and_what_is_left_out(here: Visit) -> None:
@@ -289,6 +310,8 @@ TWICE = "const twice = element.cloneNode(); twice.src += '?'; document.head.appe
 FAULTS: list[tuple[Check, Fault]] = [
     (a_result_says_what_it_is_and_why_it_was_found, (PAGE, 'why.join("; ")', '""')),
     (few_with_all_words_are_followed_by_others, (PAGE, "found.full && close", "false && close")),
+    (what_only_is_typed_stays_out_of_the_address, (PAGE, "live.textContent =", "keepAddress(), $&")),
+    (a_filter_that_leaves_nothing_is_dropped, (PAGE, 'chosen.kind = chosen.publisher = "";\n', "")),
     (it_says_what_it_did_not_find, (PAGE, "Found nowhere", "")),
     (who_may_be_in_danger_sees_first_who_can_help, (PAGE, "help.hidden = ", "")),
     (
@@ -472,10 +495,12 @@ def test_words_typed_on_another_page_are_not_sent_to_a_server(
 ) -> None:
     with visit(browser, on_host) as here:
         here.go("?pick=2022-23.domestic-abuse.known-to-marac")
+        visited: list[str] = []
+        here.page.on("framenavigated", lambda frame: visited.append(frame.url))
         here.page.fill("article [name=q]", "he hits me")
         here.page.keyboard.press("Enter")
         expect(here.page.locator("#search-help")).to_be_visible()
         assert here.page.input_value("#search-input") == "he hits me"
         assert not [url for url in here.requests if "hits" in url]
-        assert "hits" not in here.page.url
+        assert not [url for url in visited if "hits" in url]  # the browser keeps its history
         assert "pick=2022-23" in here.page.url
