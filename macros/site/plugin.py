@@ -6,6 +6,7 @@ from MkDocs would replace this package.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable
 from functools import cache
@@ -95,7 +96,8 @@ class Site(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         path, without_macros = page.file.src_uri, html
         placeholders = self.calls.placeholders.pop(path, Placeholders())
         html = placeholders.restore(html)
-        page.title = placeholders.restore(str(page.title))
+        # mkdocs-macros makes a title of the whole line of a heading that calls a macro.
+        page.title = placeholders.restore(re.sub(r"\s*\{.*\}$", "", str(page.title)))
         title = unescape(page.title)
         computed = without_macros if page.meta.get("render_macros") else None
         self.texts.add(path, title, html, without_macros=computed)

@@ -310,7 +310,10 @@ TWICE = "const twice = element.cloneNode(); twice.src += '?'; document.head.appe
 FAULTS: list[tuple[Check, Fault]] = [
     (a_result_says_what_it_is_and_why_it_was_found, (PAGE, 'why.join("; ")', '""')),
     (few_with_all_words_are_followed_by_others, (PAGE, "found.full && close", "false && close")),
-    (what_only_is_typed_stays_out_of_the_address, (PAGE, "live.textContent =", "keepAddress(), $&")),
+    (
+        what_only_is_typed_stays_out_of_the_address,
+        (PAGE, "live.textContent =", "keepAddress(), $&"),
+    ),
     (a_filter_that_leaves_nothing_is_dropped, (PAGE, 'chosen.kind = chosen.publisher = "";\n', "")),
     (it_says_what_it_did_not_find, (PAGE, "Found nowhere", "")),
     (who_may_be_in_danger_sees_first_who_can_help, (PAGE, "help.hidden = ", "")),

@@ -104,6 +104,7 @@ def test_every_page_of_a_site_with_an_address_says_what_to_show(built_site: Path
         assert said["og:url"] == ADDRESS + page
         assert said["og:image"] == f"{ADDRESS}assets/preview.png"
         titles.add(said["og:title"])
+        assert "{" not in said["og:title"]  # attributes of the heading
     assert len(titles) == len(list(all_pages(built_site)))
 
 
