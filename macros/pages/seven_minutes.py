@@ -201,7 +201,11 @@ def of_theme(library: Library, theme: Theme) -> SevenMinutes:
 
 
 def of_year(library: Library, year: ProgrammeYear) -> SevenMinutes:
-    """Return the briefing of a year. Each theme speaks once before any again; then the rest."""
+    """Return the briefing of a year.
+
+    What was said of all its audits is kept where there is no room for all. Of the findings, each
+    theme has one before any has another; then come those without a theme.
+    """
     audits, by_theme = library.our_audits_of_year[year], library.findings_by_theme
     of_themes = [
         (t, library.our_findings(f for f in by_theme.get(t.id, ()) if f.audit.year == year))
@@ -232,7 +236,7 @@ def of_year(library: Library, year: ProgrammeYear) -> SevenMinutes:
                         for item in items
                     ),
                 ],
-                _statements(statements),
+                [replace(point, keep=True) for point in _statements(statements)],
                 _in_turn(of_themes, audits, "good_practice"),
                 _in_turn(of_themes, audits, "reminders"),
                 _guides(library, guides),

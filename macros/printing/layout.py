@@ -19,7 +19,7 @@ from macros.output import templates_beside
 from macros.pages.contacts import status_of, worried_about_a_child
 from macros.pages.questions import Questions
 from macros.pages.seven_minutes import SevenMinutes
-from macros.printing.panels import FittedPanel, sheets
+from macros.printing.panels import Side, sheets
 from macros.printing.paper import as_part, printed_html
 from macros.records.colours import BRAND_DARK
 from macros.records.library import Library
@@ -145,18 +145,16 @@ class Layout:
         """Return the variants of a 7-minute briefing, in the order in which they are tried."""
         title = briefing.document_title
         return tuple(
-            self._document(
-                title, imprint, self._sheet(briefing, columns), f"seven-minutes {size}", author
-            )
-            for size, columns in sheets(briefing)
+            self._document(title, imprint, self._sheet(briefing, sides), "seven-minutes", author)
+            for sides in sheets(briefing)
         )
 
-    def _sheet(self, briefing: SevenMinutes, columns: list[list[FittedPanel]]) -> Markup:
+    def _sheet(self, briefing: SevenMinutes, sides: tuple[Side, ...]) -> Markup:
         return self._page(
             "seven_minutes.html",
             briefing.page,
             briefing=briefing,
-            columns=columns,
+            sides=sides,
             contacts=self.library.contacts,
         )
 

@@ -1,7 +1,8 @@
 """How a 7-minute briefing is fitted on one sheet: three columns of panels, none of them split.
 
-How many lines a panel takes is estimated. WeasyPrint then tries what should fit, and after that
-ever fewer points, so that the sheet is full and there is never a second one.
+If not everything fits on one side, both are used. How many lines a panel takes is estimated.
+WeasyPrint then tries what should fit, and after that ever fewer points, so that the sheet is full
+and there is never a second one.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import combinations, count, pairwise
 from textwrap import wrap
 
 from macros.pages.seven_minutes import PANELS, Panel, Point, SevenMinutes
@@ -22,7 +23,12 @@ WIDTHS = {
     "": (1.0, 1.0, 1.0),
     "narrow-right": (1.0, 1.3, 0.7),
     "wide-middle": (0.7, 1.6, 0.7),
+    "wide-left": (1.6, 0.7, 0.7),
 }
+
+#: Of how many panels the front can be if both sides are used, and the room on the back: it has
+#: neither title nor numbers to call.
+FRONTS, BACK = (4, 3), 1.35
 
 #: The panel that comes before all others.
 REMINDERS = 3
@@ -66,24 +72,55 @@ class FittedPanel:
     @property
     def omitted(self) -> str:
         """What is not on the sheet, in words, or an empty string."""
-        count, more = len(self.panel.points) - len(self.points), "more " if self.points else ""
-        if not count:
-            return ""
-        return counted(count, f"{more}{self.panel.one}", f"{more}{self.panel.many}")
+        left, more = len(self.panel.points) - len(self.points), "more " if self.points else ""
+        return counted(left, f"{more}{self.panel.one}", f"{more}{self.panel.many}") if left else ""
 
 
-#: The classes for the type and the widths, and the panels of each column.
-Sheet = tuple[str, list[list[FittedPanel]]]
+#: A side of a sheet: the classes for the type and the widths, and the panels of each column.
+Side = tuple[str, list[list[FittedPanel]]]
+
+#: The panels of each side.
+Sides = Sequence[Sequence[Panel]]
 
 
-def sheets(briefing: SevenMinutes) -> Iterator[Sheet]:
-    """Yield the sheets to try: the largest type in which all fits, then with ever fewer points."""
-    everything = [len(panel.points) for panel in briefing.panels]
+def sides_of(briefing: SevenMinutes) -> Sides:
+    """Return the panels of each side: one side if all of them fit there, or else two."""
+    panels = briefing.panels
+    if _all_fit([panels], SMALL):
+        return [panels]
+    splits = [(panels[:front], panels[front:]) for front in FRONTS]
     for size in SIZES:
-        if _fits(briefing.panels, everything, size, size.lines):
-            yield _sheet(briefing, everything, size, size.lines)
-    for lines in (SMALL.lines * share for share in LESS):
-        yield _sheet(briefing, _shown(briefing.panels, SMALL, lines), SMALL, lines)
+        for sides in splits:
+            if _all_fit(sides, size):
+                return sides
+    return max(splits, key=_points_shown)
+
+
+def sheets(briefing: SevenMinutes) -> Iterator[tuple[Side, ...]]:
+    """Yield the sheets to try: the largest type in which all fits, then with ever fewer points."""
+    sides = sides_of(briefing)
+    for size in SIZES:
+        if _all_fit(sides, size):
+            yield _sheet(sides, size)
+    for share in LESS:
+        yield _sheet(sides, SMALL, share)
+
+
+def _all_fit(sides: Sides, size: Type) -> bool:
+    return all(_fits(side, _all(side), size, lines) for side, lines in _with_room(sides, size))
+
+
+def _points_shown(sides: Sides) -> int:
+    return sum(sum(_shown(side, SMALL, lines)) for side, lines in _with_room(sides, SMALL))
+
+
+def _with_room(sides: Sides, size: Type) -> Iterator[tuple[Sequence[Panel], float]]:
+    """Yield each side with how many lines a column has."""
+    return zip(sides, (size.lines, size.lines * BACK), strict=False)
+
+
+def _all(panels: Sequence[Panel]) -> list[int]:
+    return [len(panel.points) for panel in panels]
 
 
 def _shown(panels: Sequence[Panel], size: Type, lines: float) -> list[int]:
@@ -104,11 +141,13 @@ def _shown(panels: Sequence[Panel], size: Type, lines: float) -> list[int]:
         return True
 
     kept = [sum(point.keep for point in panel.points) for panel in panels]
-    for i, count in ((REMINDERS, kept[REMINDERS]), *enumerate(kept)):
-        grow(i, count)
-    few = shown[REMINDERS]
-    if not grow(REMINDERS, len(panels[REMINDERS].points)):
-        shown[REMINDERS] = few
+    reminders = [i for i, panel in enumerate(panels) if panel.title == PANELS[REMINDERS].title]
+    for i in (*reminders, *range(len(panels))):
+        grow(i, kept[i])
+    for i in reminders:
+        few = shown[i]
+        if not grow(i, len(panels[i].points)):
+            shown[i] = few
     growing = [i for i, panel in enumerate(panels) for _ in range(TURNS.get(panel.title, 1))]
     while growing:
         for i in tuple(growing):
@@ -174,10 +213,19 @@ def _arranged(
     return min(tried, key=lambda each: each.longest)
 
 
-def _sheet(briefing: SevenMinutes, shown: Sequence[int], size: Type, lines: float) -> Sheet:
+def _sheet(sides: Sides, size: Type, share: float = 1) -> tuple[Side, ...]:
+    """Return a sheet on which only a share of the room is used for what does not all fit."""
+    numbers = count(1)
+    return tuple(
+        _side(panels, numbers, size, lines * share) for panels, lines in _with_room(sides, size)
+    )
+
+
+def _side(panels: Sequence[Panel], numbers: Iterator[int], size: Type, lines: float) -> Side:
+    shown = _shown(panels, size, lines)
     fitted = [
-        FittedPanel(number, panel, _chosen(panel, count))
-        for number, (panel, count) in enumerate(zip(briefing.panels, shown, strict=True), start=1)
+        FittedPanel(next(numbers), panel, _chosen(panel, points))
+        for panel, points in zip(panels, shown, strict=True)
     ]
-    best = _arranged(briefing.panels, shown, size, lines)
+    best = _arranged(panels, shown, size, lines)
     return f"{size.name} {best.name}".strip(), [fitted[column] for column in best.columns]

@@ -11,6 +11,7 @@ from macros.printing.action_plan import action_plan
 from macros.printing.briefings import Briefings, files_of
 from macros.printing.deck import deck
 from macros.printing.documents import Document, OfficeDocument, PdfDocument, ZipDocument, pdf
+from macros.printing.panels import sides_of
 from macros.records.records import Audit
 
 #: The data that a 7-minute briefing shows besides that of the audits.
@@ -42,7 +43,10 @@ def team_meeting(briefings: Briefings, audit: Audit) -> Iterator[Document]:
 def seven_minutes(
     briefings: Briefings, briefing: SevenMinutes, audit: Audit | None = None
 ) -> PdfDocument:
-    """Return a 7-minute briefing: always one sheet. It is of an ``audit``, or of many."""
+    """Return a 7-minute briefing, of an ``audit`` or of many.
+
+    It is always one sheet, on both sides if need be.
+    """
     library = briefings.library
     files = [*files_of([audit] if audit else library.audits), *BEHIND_PANELS]
     imprint = briefings.imprint(briefing.page, files, held=audit_of(audit) if audit else "")
@@ -52,7 +56,7 @@ def seven_minutes(
         page=briefing.page.page,
         label=NAME,
         variants=briefings.layout.seven_minutes(briefing, imprint, author),
-        limit=1,
+        limit=len(sides_of(briefing)),
         must_fit=True,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 from macros.addresses.site_urls import SiteUrls
 from macros.pages.seven_minutes import PANELS, Point, SevenMinutes, of_audit
 from macros.printing.briefings import Briefings
-from macros.printing.panels import sheets
+from macros.printing.panels import FittedPanel, Side, sheets
 from macros.printing.team_meeting import seven_minutes
 from macros.records.library import Library
 from macros.records.records import Audit
@@ -36,39 +37,50 @@ def briefing_of(audit: Audit) -> SevenMinutes:
     return of_audit(Library(audits=(audit,)), audit)
 
 
+def fitted(sheet: Iterable[Side]) -> list[FittedPanel]:
+    return [each for _, columns in sheet for column in columns for each in column]
+
+
+def best(briefing: SevenMinutes) -> tuple[Side, ...]:
+    return next(iter(sheets(briefing)))
+
+
 def test_what_does_not_fit_is_counted_and_the_first_points_are_kept() -> None:
     briefing = briefing_of(audit_of(40))
-    for _, columns in sheets(briefing):
-        fitted = [each for column in columns for each in column]
-        assert [each.panel.title for each in fitted] == [panel.title for panel in PANELS]
-        for each in fitted:
+    for sheet in sheets(briefing):
+        assert [each.panel.title for each in fitted(sheet)] == [panel.title for panel in PANELS]
+        for each in fitted(sheet):
             count = len(each.points)
             assert each.points == each.panel.points[:count]
             left = len(each.panel.points) - count
             assert each.omitted.split(" ")[0] == (str(left) if left else "")
-    counts = [sum(len(e.points) for c in columns for e in c) for _, columns in sheets(briefing)]
+    counts = [sum(len(each.points) for each in fitted(sheet)) for sheet in sheets(briefing)]
     assert counts == sorted(counts, reverse=True)
     assert counts[-1] == 0
 
 
 def test_reminders_to_keep_are_never_left_out_and_all_of_them_come_before_the_rest() -> None:
-    made = audit_of(25)
+    made = audit_of(45)
     keys = [one.model_copy(update={"key": "true"}) for one in made.reminders[-2:]]
     made = made.model_copy(update={"reminders": (*made.reminders[:-2], *keys)})
-    _, columns = next(iter(sheets(briefing_of(made))))
-    [found] = [each for column in columns for each in column if each.number == 4]
-    texts = [point.text for point in found.points]
-    assert len(texts) < 25
+    texts = [point.text for point in fitted(best(briefing_of(made)))[3].points]
+    assert len(texts) < 45
     assert texts[-2:] == [one.text for one in keys]
 
     briefing = briefing_of(audit_of(8, good=40))
-    _, columns = next(iter(sheets(briefing)))
-    [found] = [each for column in columns for each in column if each.number == 4]
-    assert found.points == briefing.panels[3].points
+    assert fitted(best(briefing))[3].points == briefing.panels[3].points
+
+
+def test_both_sides_are_used_before_anything_is_left_out() -> None:
+    assert len(best(briefing_of(audit_of(4)))) == 1
+    sheet = best(briefing_of(audit_of(18)))
+    assert len(sheet) == 2
+    assert [each.number for each in fitted(sheet)] == [1, 2, 3, 4, 5, 6, 7]
+    assert not any(each.omitted for each in fitted(sheet))
 
 
 def test_a_short_briefing_has_larger_type_and_an_empty_panel_gives_its_room() -> None:
-    [name, _] = next(iter(sheets(briefing_of(audit_of(1, good=0)))))
+    [[name, _]] = best(briefing_of(audit_of(1, good=0)))
     assert name == "largest"
     briefing = briefing_of(audit_of(40))
     more = replace(
@@ -82,9 +94,7 @@ def test_a_short_briefing_has_larger_type_and_an_empty_panel_gives_its_room() ->
     )
 
     def reminders(of: SevenMinutes) -> int:
-        _, columns = next(iter(sheets(of)))
-        [found] = [each for column in columns for each in column if each.number == 4]
-        return len(found.points)
+        return len(fitted(best(of))[3].points)
 
     assert reminders(briefing) >= reminders(more) > 0
 
@@ -99,10 +109,9 @@ def test_the_points_below_a_sentence_are_on_the_sheet_and_take_their_room() -> N
 
 
 def test_reminders_take_the_room_of_columns_that_are_nearly_empty() -> None:
-    name, columns = next(iter(sheets(briefing_of(audit_of(12, good=0)))))
-    [found] = [each for column in columns for each in column if each.number == 4]
+    [[name, columns]] = best(briefing_of(audit_of(12, good=0)))
     assert name.endswith("wide-middle")
-    assert len(found.points) == 12
+    assert len(fitted([(name, columns)])[3].points) == 12
 
 
 @pytest.mark.build  # lays out sheets
@@ -122,7 +131,7 @@ def test_it_is_one_sheet_with_nothing_below_the_smallest_type(made: Audit, tmp_p
     briefing = of_audit(briefings.library, made)
     written = writer(tmp_path).write(seven_minutes(briefings, briefing, made))
 
-    assert written.pages == 1
+    assert written.pages == len(best(briefing))
     assert problems_of_pdf(written.file, LANDSCAPE) == []
     text = without_columns(written.file)
     for panel in briefing.panels:
