@@ -101,10 +101,13 @@ def test_a_year_counts_every_reminder_once_also_those_without_a_theme(library: L
     assert [point.label for point in panel.points] == ["Siblings", ""]
 
 
-def test_a_year_says_of_each_finding_which_audit_made_it(library: Library) -> None:
+def test_a_year_keeps_what_was_said_of_it_and_names_the_audit_of_each_finding(
+    library: Library,
+) -> None:
     """An audit may have the title of a theme that another audit's finding is on."""
-    _, _, good, reminders, *_ = of_year(library, library.years[-1]).panels
+    _, why, good, reminders, *_ = of_year(library, library.years[-1]).panels
     notes = {point.note for panel in (good, reminders) for point in panel.points}
+    assert all(point.keep for point in why.points)
     assert notes == {
         f"{one.title}, {one.when}" for one in library.audits_of_year[library.years[-1]]
     }
