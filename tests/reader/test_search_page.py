@@ -321,7 +321,7 @@ FAULTS: list[tuple[Check, Fault]] = [
         print_says_what_was_searched_for_and_what_is_left_out,
         (PAGE, "onPaper.textContent = `", "onPaper.title = `"),
     ),
-    (more_results_come_when_they_are_wanted, (PAGE, "entries.length <= limit", "true")),
+    (more_results_come_when_they_are_wanted, (PAGE, "entries.length <= first()", "true")),
     (a_result_opens_at_its_place, (PAGE, "new URL(address, site)", "new URL(site)")),
     (places_of_one_page_stand_together, (PAGE, "if (chosen.kind)", "if (true)")),
     (keyboard_alone_is_enough, (PAGE, "ArrowDown: at + 1,", "")),
