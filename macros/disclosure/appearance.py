@@ -73,13 +73,14 @@ class Appearance:
         return Appearance("".join([*parts, self.text[end:]]), self, starts, changes)
 
     def changed_lines(self) -> Iterator[Appearance]:
-        """Yield each line that differs from the text below, with the line above it."""
-        end = 0
+        """Yield each line that differs from the text below, with the lines above and after it."""
+        line_end = 0
         for start, (stop, *_) in zip(self.starts, self.changes, strict=True):
-            if start >= end:
+            if start >= line_end:
                 above = max(0, self.text.rfind("\n", 0, start))
                 begin = max(0, self.text.rfind("\n", 0, above))
-                end = self.text.find("\n", stop) + 1 or len(self.text)
+                line_end = self.text.find("\n", stop) + 1 or len(self.text)
+                end = self.text.find("\n", line_end) + 1 or len(self.text)
                 yield Appearance(self.text[begin:end], self, [0], [(0, begin, begin)])
 
 

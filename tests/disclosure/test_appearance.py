@@ -181,3 +181,8 @@ def test_no_long_line_keeps_the_guard_busy(sign: str) -> None:
 def test_a_name_in_parts_at_the_start_of_a_line_is_read_with_the_line_above() -> None:
     assert found("  text: Please support\nR**os**e when she is seen.") == [("name", "R**os**e")]
     assert found("  text: Please support.\nR**os**e petals fell.") == []
+
+
+def test_a_name_in_parts_at_the_end_of_a_line_is_read_with_the_line_below() -> None:
+    text = "R**os**e and\nher mother saw R**os**e\nJ**on**es again."
+    assert ("name", "R**os**e\nJ**on**es") in found(text)
