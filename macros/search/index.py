@@ -296,6 +296,8 @@ CALLING = (
     "at the weekend",
     "report abuse",
     "report a concern",
+    "worried about a neighbour's child",
+    "worried about a pupil",
     "in danger",
 )
 
