@@ -296,8 +296,9 @@ CALLING = (
     "at the weekend",
     "report abuse",
     "report a concern",
-    "worried about a neighbour's child",
-    "worried about a pupil",
+    "report a child at risk",
+    "concerned for a child",
+    "worried about a neighbour's child, a pupil, a baby, a young person or a family",
     "in danger",
 )
 
