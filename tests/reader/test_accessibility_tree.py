@@ -60,11 +60,9 @@ FILTERS = """
 """
 RESULTS = """
 - search:
-  - searchbox /Search reminders/
+  - searchbox /Search this site/
   - button "Search"
-- group "Show":
-  - radio /All/ [checked]
-  - radio /Reminders/
+- group: Narrow the results
 - paragraph
 - status
 - list:
