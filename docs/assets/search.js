@@ -195,7 +195,7 @@
     const entries = entriesOf(results);
     showChoices("kind", found.results.filter(isIn("publisher")));
     showChoices("publisher", found.results.filter(isIn("kind")));
-    narrow.hidden = filters.kind.hidden && filters.publisher.hidden;
+    narrow.hidden = !first() || (filters.kind.hidden && filters.publisher.hidden);
     showResults(results, entries);
     const shown = query.length > SHOWN ? `${query.slice(0, SHOWN)} …` : query;
     say(sentence(results, entries, shown));

@@ -214,7 +214,12 @@ def of_year(library: Library, year: ProgrammeYear) -> SevenMinutes:
     statements = [
         (theme, said) for theme, _ in of_themes for said in theme.statements if said.year == year
     ]
-    guides = chain.from_iterable(library.guidance_of_theme(t.id) for t, found in of_themes if found)
+    guides = chain.from_iterable(
+        [
+            *(library.guidance_of_theme(theme.id) for theme, found in of_themes if found),
+            *map(library.guidance_of_audit, audits),
+        ]
+    )
     responses = [response for response in library.responses if response.year == year]
     return SevenMinutes(
         kicker=NAME,

@@ -157,5 +157,5 @@ def test_a_site_without_responses_or_audits_says_so() -> None:
     assert "No audit has a reminder" in board.reminders_by_theme(empty, HERE)
     assert "Nothing is outstanding" in board.outstanding(empty, HERE)
     assert "There are none yet." in board.made(empty, HERE)
-    assert "Too early to say" in board.again(empty, HERE)
+    assert "Not known" in board.again(empty, HERE)
     assert "0 responses" in board.opening(empty)
