@@ -225,13 +225,14 @@
 
   /** The words typed on another page: see site.js. */
   function handedOver() {
+    let words;
     try {
-      const words = sessionStorage.getItem("sscp-search");
+      words = sessionStorage.getItem("sscp-search");
       sessionStorage.removeItem("sscp-search");
-      return words;
     } catch {
-      return new URLSearchParams(location.hash.slice(1)).get("q");
+      // storage is disabled
     }
+    return words || new URLSearchParams(location.hash.slice(1)).get("q");
   }
 
   function readAddress() {
